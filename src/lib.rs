@@ -1,0 +1,8 @@
+//! The JDK's keytool without a JVM, and first aid for Java trust stores.
+//!
+//! bytes → codec → keystore model → command → values → text. A module uses only those above it in this list.
+
+pub mod asn1;
+pub mod machine;
+pub mod secret;
+

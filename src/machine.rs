@@ -1,0 +1,144 @@
+//! What the world tells us, as a value: the time, the environment, the file tree, randomness.
+//!
+//! Only [`Machine::real`] looks at the world. A test makes a [`Machine`] of its own, with a fixed clock, a fixture
+//! tree as its root and counted bytes for randomness, and everything above it is deterministic.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fmt;
+use std::path::{Component, Path, PathBuf};
+
+use jiff::Timestamp;
+
+/// Where random bytes come from: fills the whole slice, or says that it cannot.
+pub type Randomness = Box<dyn FnMut(&mut [u8]) -> Result<(), NoRandomness>>;
+
+/// The operating system gave no random bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the operating system gave no random bytes")]
+pub struct NoRandomness;
+
+/// The machine a command runs on.
+pub struct Machine {
+    /// The instant that counts as now, for the whole run.
+    pub now: Timestamp,
+    /// The environment.
+    pub environment: BTreeMap<OsString, OsString>,
+    /// The folder that absolute paths start from: `/`, or a fixture tree.
+    pub root: PathBuf,
+    /// The folder that relative paths start from.
+    pub folder: PathBuf,
+    /// The system properties given with `-J-D…` or `-D…`.
+    pub properties: BTreeMap<String, String>,
+    randomness: RefCell<Randomness>,
+}
+
+impl Machine {
+    /// A machine with the given clock, environment and randomness, rooted at `/`.
+    pub fn new(
+        now: Timestamp,
+        environment: impl IntoIterator<Item = (OsString, OsString)>,
+        randomness: Randomness,
+    ) -> Self {
+        Self {
+            now,
+            environment: environment.into_iter().collect(),
+            root: PathBuf::from("/"),
+            folder: PathBuf::new(),
+            properties: BTreeMap::new(),
+            randomness: RefCell::new(randomness),
+        }
+    }
+
+    /// The machine this process runs on.
+    pub fn real() -> Self {
+        let randomness: Randomness = Box::new(|bytes| getrandom::fill(bytes).map_err(|_| NoRandomness));
+        Self::new(Timestamp::now(), std::env::vars_os(), randomness)
+    }
+
+    /// The value of an environment variable, where it is set and Unicode.
+    pub fn variable(&self, name: &str) -> Option<&str> {
+        self.environment.get(std::ffi::OsStr::new(name))?.to_str()
+    }
+
+    /// The value of a Java system property that was given on the command line.
+    pub fn property(&self, name: &str) -> Option<&str> {
+        self.properties.get(name).map(String::as_str)
+    }
+
+    /// Where a path that the user or a file names lies: relative ones in [`folder`](Self::folder), absolute ones
+    /// below [`root`](Self::root).
+    pub fn path(&self, named: impl AsRef<Path>) -> PathBuf {
+        let named = named.as_ref();
+        // Nothing is nowhere, not the folder itself.
+        if named.as_os_str().is_empty() {
+            return PathBuf::new();
+        }
+        if !named.is_absolute() {
+            return self.folder.join(named);
+        }
+        if self.root == Path::new("/") {
+            return named.to_owned();
+        }
+        self.root.join(
+            named
+                .components()
+                .filter(|part| matches!(part, Component::Normal(_) | Component::ParentDir))
+                .collect::<PathBuf>(),
+        )
+    }
+
+    /// The user's home folder as Java's `user.home` names it: the property, then the environment.
+    ///
+    /// Java: asks the password database first; `HOME` differs from it only under `sudo` and the like.
+    pub fn home(&self) -> Option<PathBuf> {
+        self.property("user.home")
+            .or_else(|| self.variable("HOME"))
+            .or_else(|| self.variable("USERPROFILE"))
+            .map(PathBuf::from)
+    }
+
+    /// `N` random bytes.
+    ///
+    /// # Errors
+    /// [`NoRandomness`].
+    pub fn random<const N: usize>(&self) -> Result<[u8; N], NoRandomness> {
+        let mut bytes = [0; N];
+        self.fill_random(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// Fills `bytes` with random ones.
+    ///
+    /// # Errors
+    /// [`NoRandomness`].
+    pub fn fill_random(&self, bytes: &mut [u8]) -> Result<(), NoRandomness> {
+        (self.randomness.borrow_mut())(bytes)
+    }
+}
+
+impl fmt::Debug for Machine {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Machine")
+            .field("now", &self.now)
+            .field("root", &self.root)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn absolute_paths_stay_below_the_root() {
+        let mut machine = Machine::new(Timestamp::UNIX_EPOCH, [], Box::new(|_| Err(NoRandomness)));
+        assert_eq!(machine.path("/etc/x"), Path::new("/etc/x"));
+        machine.root = PathBuf::from("/fixture");
+        machine.folder = PathBuf::from("/fixture/work");
+        assert_eq!(machine.path("/etc/x"), Path::new("/fixture/etc/x"));
+        assert_eq!(machine.path("x"), Path::new("/fixture/work/x"));
+    }
+}

@@ -1,0 +1,3 @@
+//! The `keytool-rs` program.
+
+fn main() {}

@@ -1,0 +1,114 @@
+//! Passwords and key bytes: wiped when dropped, never printed, and seen the three ways Java sees them.
+
+use std::fmt;
+use zeroize::Zeroizing;
+
+/// A password as the user typed it; empty is a password, absent is no `Password`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Password(Zeroizing<String>);
+
+impl Password {
+    /// Takes over `text`; the caller's copy is the caller's to wipe.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(Zeroizing::new(text.into()))
+    }
+
+    /// The characters.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether no character was given.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many UTF-16 units it has: what Java's `char[].length` counts when it asks for six characters.
+    pub fn java_length(&self) -> usize {
+        self.0.encode_utf16().count()
+    }
+
+    /// UTF-16BE without terminator: what the JKS integrity digest and its key protector hash.
+    pub fn utf16_be(&self) -> SecretBytes {
+        self.big_endian(None)
+    }
+
+    /// UTF-16BE with a terminating zero: PKCS#12's BMPString (RFC 7292, B.1).
+    ///
+    /// Java: an empty password is no bytes at all for some versions and two zeros for others; readers try both.
+    pub fn pkcs12_bmp(&self) -> SecretBytes {
+        self.big_endian(Some(0))
+    }
+
+    /// There is room for all of it from the start: growing would leave a copy behind that nobody wipes.
+    fn big_endian(&self, terminator: Option<u16>) -> SecretBytes {
+        // No character has more units in UTF-16 than octets in UTF-8.
+        let mut octets = SecretBytes::new(Vec::with_capacity(self.0.len() * 2 + 2));
+        octets.expose_mut().extend(self.0.encode_utf16().chain(terminator).flat_map(u16::to_be_bytes));
+        octets
+    }
+
+    /// UTF-8: what PBES2's PBKDF2 is fed with.
+    pub fn utf8(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
+impl fmt::Debug for Password {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Password(…)")
+    }
+}
+
+/// Bytes of a key, or of something a key can be computed from.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct SecretBytes(Zeroizing<Vec<u8>>);
+
+impl SecretBytes {
+    /// Takes over `bytes`.
+    pub fn new(bytes: Vec<u8>) -> Self {
+        Self(Zeroizing::new(bytes))
+    }
+
+    /// The bytes.
+    pub fn expose(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// The bytes, no longer wiped when dropped: for what turned out not to be secret.
+    pub fn into_vec(mut self) -> Vec<u8> {
+        std::mem::take(&mut *self.0)
+    }
+
+    /// The bytes, to be filled or changed in place.
+    pub fn expose_mut(&mut self) -> &mut Vec<u8> {
+        &mut self.0
+    }
+}
+
+impl fmt::Debug for SecretBytes {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "SecretBytes({} bytes)", self.0.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn java_sees_utf16() {
+        let password = Password::new("ä𝄞");
+        assert_eq!(password.java_length(), 3);
+        assert_eq!(password.utf16_be().expose(), [0x00, 0xe4, 0xd8, 0x34, 0xdd, 0x1e]);
+        assert_eq!(Password::new("").pkcs12_bmp().expose(), [0, 0]);
+    }
+
+    #[test]
+    fn nothing_secret_is_printed() {
+        assert_eq!(
+            format!("{:?} {:?}", Password::new("changeit"), SecretBytes::new(vec![1; 8])),
+            "Password(…) SecretBytes(8 bytes)"
+        );
+    }
+}
