@@ -6,3 +6,5 @@ pub mod asn1;
 pub mod machine;
 pub mod secret;
 
+pub mod crypto;
+
