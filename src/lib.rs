@@ -8,3 +8,5 @@ pub mod secret;
 
 pub mod crypto;
 
+pub mod keystore;
+

@@ -1,0 +1,82 @@
+//! The orders in which a JVM goes through the aliases of a keystore.
+//!
+//! Measured on JDK 25: `-list` sorts the aliases ([`compare_as_java`]) whatever the format is. Where several entries hold
+//! one certificate, "already exists in keystore under alias" names the first that the store itself comes upon: in a
+//! PKCS12 the first in the file, in a JKS the first of [`hash_order`]. `testdata/aliases` holds the recording.
+
+use std::cmp::Ordering;
+
+/// How Java compares two strings: by their UTF-16 code units, so that an emoji comes before `ﬁ`.
+pub fn compare_as_java(one: &str, other: &str) -> Ordering {
+    one.encode_utf16().cmp(other.encode_utf16())
+}
+
+/// The places (from 0) of the aliases of a JKS in the order in which a JVM that has read them goes through them: that
+/// of a `java.util.Hashtable` which they were put into one after another.
+///
+/// `aliases` are all different and as the JVM holds them, in small letters. The time is linear in their number.
+pub fn hash_order<'a>(aliases: impl IntoIterator<Item = &'a str>) -> Vec<usize> {
+    // Java: eleven chains; before the entry that would fill more than three quarters of them, twice as many and one.
+    let mut chains: Vec<Vec<(u32, usize)>> = vec![Vec::new(); 11];
+    for (place, alias) in aliases.into_iter().enumerate() {
+        if place >= chains.len() * 3 / 4 {
+            chains = grown(&chains);
+        }
+        put(&mut chains, (hash(alias), place));
+    }
+    through(&chains).map(|(_, place)| place).collect()
+}
+
+/// Java: from the last chain to the first, and in each the newest first (which is at the end of it here).
+fn through(chains: &[Vec<(u32, usize)>]) -> impl Iterator<Item = (u32, usize)> {
+    chains.iter().rev().flat_map(|chain| chain.iter().rev().copied())
+}
+
+/// Java: what comes first while growing is put in first, so that neighbours in a chain change places.
+fn grown(chains: &[Vec<(u32, usize)>]) -> Vec<Vec<(u32, usize)>> {
+    let mut larger = vec![Vec::new(); chains.len() * 2 + 1];
+    through(chains).for_each(|entry| put(&mut larger, entry));
+    larger
+}
+
+fn put(chains: &mut [Vec<(u32, usize)>], entry: (u32, usize)) {
+    let chain = (entry.0 & 0x7fff_ffff) as usize % chains.len().max(1);
+    if let Some(chain) = chains.get_mut(chain) {
+        chain.push(entry);
+    }
+}
+
+/// `String.hashCode()`, which Java's documentation defines: 31 times what was before, plus the next UTF-16 code unit.
+fn hash(text: &str) -> u32 {
+    text.encode_utf16().fold(0, |hash: u32, unit| hash.wrapping_mul(31).wrapping_add(u32::from(unit)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_jks_is_gone_through_as_in_java() {
+        let recording = include_str!("../../testdata/aliases/jks.txt");
+        let (aliases, orders) = recording.split_once("\n\n").expect("two parts");
+        let aliases: Vec<&str> = aliases.lines().collect();
+        assert!(aliases.len() > 300);
+        for line in orders.lines() {
+            let (size, places) = line.split_once('\t').expect("a tab");
+            let taken =
+                size.parse().ok().and_then(|size: usize| aliases.len().checked_sub(size)).expect("a size");
+            let recorded: Vec<usize> =
+                places.split(' ').map(|place| place.parse().expect("a place")).collect();
+            assert_eq!(hash_order(aliases.iter().skip(taken).copied()), recorded, "{size} aliases");
+        }
+        assert_eq!(orders.lines().count(), 17);
+        assert!(hash_order([]).is_empty());
+    }
+
+    #[test]
+    fn strings_compare_by_their_code_units() {
+        let sorted =
+            ["10", "9", "a b", "a-b", "a_b", "ab", "ß", "ärger", "\u{131}", "\u{1f600}", "\u{fb01}x"];
+        assert!(sorted.is_sorted_by(|one, other| compare_as_java(one, other) == Ordering::Less));
+    }
+}

@@ -1,0 +1,21 @@
+//! The model: what a keystore holds, whatever file format it came from.
+//!
+//! The model never sees bytes of a file. What a format knows beyond the entries (its ciphers, its MAC, bags nobody
+//! understands) is kept in the [`Provenance`], so that loading and saving a store loses nothing.
+
+mod alias;
+mod entry;
+mod hash_order;
+mod pkcs12_layout;
+mod provenance;
+mod slice;
+mod store;
+
+pub use alias::Alias;
+pub use entry::{Certificate, Content, Entry, EntryId, ProtectedKey};
+pub use hash_order::{compare_as_java, hash_order};
+
+pub use pkcs12_layout::{Bag, BagPlace, Pkcs12Layout, RefusedByJava, Role, Safe, SafeProtection};
+pub use provenance::{Format, Integrity, Provenance};
+pub use slice::Slice;
+pub use store::Store;

@@ -1,0 +1,213 @@
+//! A store: its entries in the order of the file, found by Java's alias rule.
+
+use std::collections::HashMap;
+
+use super::{Alias, Content, Entry, EntryId, Provenance};
+
+/// A keystore or truststore in memory.
+#[derive(Debug, Clone)]
+pub struct Store {
+    /// Where it came from, and all that its format knows beyond the entries.
+    pub provenance: Provenance,
+    entries: Vec<Entry>,
+    positions: HashMap<Box<str>, usize>,
+    next_id: u32,
+}
+
+impl Store {
+    /// An empty store that will be written as `provenance` says.
+    pub fn new(provenance: Provenance) -> Self {
+        Self { provenance, entries: Vec::new(), positions: HashMap::new(), next_id: 0 }
+    }
+
+    /// Makes room for `count` more entries, so that a large store does not grow step by step. A decoder bounds what the
+    /// file says by what the file can hold.
+    pub fn reserve(&mut self, count: usize) {
+        self.entries.reserve(count);
+        self.positions.reserve(count);
+    }
+
+    /// Adds an entry as a decoder reads it, under exactly this alias. An earlier entry of the same alias stays in the
+    /// store, so that it is written back, but is hidden from then on, as it is from Java.
+    pub fn load(&mut self, alias: Alias, created: Option<i64>, content: Content) -> EntryId {
+        let id = EntryId(self.next_id);
+        self.next_id += 1;
+        let position = self.entries.len();
+        if let Some(earlier) = self.positions.insert(alias.key().into(), position)
+            && let Some(entry) = self.entries.get_mut(earlier)
+        {
+            entry.shadowed = true;
+        }
+        self.entries.push(Entry { id, alias, created, content, shadowed: false });
+        id
+    }
+
+    /// Adds an entry as a decoder reads it that a later one of the same alias will hide: the later one is in its place
+    /// already, because Java keeps the place of the first.
+    pub fn load_hidden(&mut self, alias: Alias, created: Option<i64>, content: Content) -> EntryId {
+        let id = EntryId(self.next_id);
+        self.next_id += 1;
+        self.entries.push(Entry { id, alias, created, content, shadowed: true });
+        id
+    }
+
+    /// The entries that Java sees, in the order of the file.
+    pub fn entries(&self) -> impl DoubleEndedIterator<Item = &Entry> {
+        self.entries.iter().filter(|entry| !entry.shadowed)
+    }
+
+    /// Every entry, also those that a later one of the same alias hides: what is written back.
+    pub fn all_entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// How many entries Java sees.
+    pub fn len(&self) -> usize {
+        self.positions.len()
+    }
+
+    /// Whether Java sees no entry.
+    pub fn is_empty(&self) -> bool {
+        self.positions.is_empty()
+    }
+
+    /// The entry that Java finds under `alias`: it looks for the lower-case form.
+    pub fn find(&self, alias: &str) -> Option<&Entry> {
+        self.find_exact(&alias.to_lowercase())
+    }
+
+    /// The entry of exactly this alias; upper-case ones exist in files that Java did not write.
+    pub fn find_exact(&self, alias: &str) -> Option<&Entry> {
+        self.positions.get(alias).and_then(|position| self.entries.get(*position))
+    }
+
+    /// The entry with this identity.
+    pub fn entry(&self, id: EntryId) -> Option<&Entry> {
+        // Identities rise with the position, so the search is a bisection.
+        self.entries
+            .binary_search_by_key(&id, |entry| entry.id)
+            .ok()
+            .and_then(|position| self.entries.get(position))
+    }
+
+    /// Every entry's content, also the hidden ones', to be changed in place.
+    pub fn contents_mut(&mut self) -> impl Iterator<Item = (&Alias, &mut Content)> {
+        self.entries.iter_mut().map(|entry| (&entry.alias, &mut entry.content))
+    }
+
+    /// The first entry that holds exactly this certificate as its own.
+    pub fn find_certificate(&self, der: &[u8]) -> Option<&Entry> {
+        self.entries().find(|entry| entry.certificate().is_some_and(|certificate| *certificate.der == *der))
+    }
+
+    /// Whether a trusted entry is exactly this certificate.
+    pub fn trusts(&self, der: &[u8]) -> bool {
+        self.entries()
+            .any(|entry| matches!(&entry.content, Content::Trusted(trusted) if *trusted.der == *der))
+    }
+
+    /// Puts `content` under `alias` in lower case, in the place of the entry that is there or at the end.
+    pub fn set(&mut self, alias: &str, created: i64, content: Content) {
+        let alias = Alias::from(alias.to_lowercase());
+        match self.positions.get(alias.as_str()).and_then(|position| self.entries.get_mut(*position)) {
+            Some(entry) => {
+                entry.created = Some(created);
+                entry.content = content;
+            }
+            None => {
+                self.load(alias, Some(created), content);
+            }
+        }
+    }
+
+    /// Takes the entry of exactly this alias out, and whatever it hid. `None` where there is none.
+    pub fn remove(&mut self, alias: &str) -> Option<Entry> {
+        let position = self.positions.remove(alias)?;
+        let removed = self.entries.remove(position);
+        self.entries.retain(|entry| *entry.alias.key() != *alias);
+        self.index();
+        Some(removed)
+    }
+
+    /// Gives the entry of exactly this alias another one. `false` where there is none.
+    pub fn rename(&mut self, from: &str, to: &str) -> bool {
+        let Some(&position) = self.positions.get(from) else {
+            return false;
+        };
+        if let Some(entry) = self.entries.get_mut(position) {
+            entry.alias = Alias::from(to.to_lowercase());
+        }
+        // What the entry hid must not come to light under the old alias.
+        self.entries.retain(|entry| !(entry.shadowed && *entry.alias.key() == *from));
+        self.index();
+        true
+    }
+
+    /// Gives the entry that Java finds under `alias` another creation date, in milliseconds since 1970.
+    pub fn set_created(&mut self, alias: &str, created: i64) {
+        let position = self.positions.get(alias.to_lowercase().as_str());
+        if let Some(entry) = position.and_then(|position| self.entries.get_mut(*position)) {
+            entry.created = Some(created);
+        }
+    }
+
+    fn index(&mut self) {
+        self.positions.clear();
+        for (position, entry) in self.entries.iter().enumerate() {
+            if !entry.shadowed {
+                self.positions.insert(entry.alias.key().into(), position);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keystore::{Certificate, Format};
+
+    fn trusted(byte: u8) -> Content {
+        Content::Trusted(Certificate::x509(vec![byte]))
+    }
+
+    fn store() -> Store {
+        let mut store = Store::new(Provenance::new(Format::Jks));
+        store.load("a".into(), Some(1), trusted(1));
+        store.load("b".into(), Some(2), trusted(2));
+        store.load("a".into(), Some(3), trusted(3));
+        store
+    }
+
+    #[test]
+    fn the_last_of_two_equal_aliases_is_seen_and_both_are_kept() {
+        let store = store();
+        assert_eq!(store.len(), 2);
+        assert_eq!(store.find("A").unwrap().content, trusted(3));
+        assert_eq!(store.all_entries().len(), 3);
+    }
+
+    #[test]
+    fn a_lone_surrogate_is_no_question_mark() {
+        let mut store = Store::new(Provenance::new(Format::Jks));
+        store.load(Alias::from_utf16(&[0xd800]), Some(1), trusted(1));
+        store.load("?".into(), Some(2), trusted(2));
+        assert_eq!(store.len(), 2);
+        assert_eq!(store.remove("?").unwrap().content, trusted(2));
+        assert_eq!(store.len(), 1);
+    }
+
+    #[test]
+    fn removing_and_renaming_keep_the_order_of_the_rest() {
+        let mut store = store();
+        assert!(store.rename("b", "C"));
+        assert!(store.rename("a", "x") && store.rename("x", "a"));
+        assert_eq!(store.all_entries().len(), 2, "the hidden entry is gone with its alias");
+        assert_eq!(store.remove("a").unwrap().created, Some(3));
+        store.set("D", 9, trusted(4));
+        let aliases: Vec<_> = store.entries().map(|entry| entry.alias.to_string()).collect();
+        assert_eq!(aliases, ["c", "d"]);
+        assert_eq!(store.find_certificate(&[2]).unwrap().alias.as_str(), "c");
+        let id = store.find("d").unwrap().id;
+        assert_eq!(store.entry(id).unwrap().alias.as_str(), "d");
+    }
+}
