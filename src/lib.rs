@@ -9,4 +9,5 @@ pub mod secret;
 pub mod crypto;
 
 pub mod keystore;
+pub mod x509;
 

@@ -1,0 +1,155 @@
+//! Which URIs Java takes: RFC 2396 with non-ASCII letters allowed, as `java.net.URI` documents it.
+
+/// What Java finds wrong with a URI name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum UriFault {
+    /// It has no scheme.
+    NoScheme,
+    /// It is malformed.
+    Syntax,
+}
+
+/// Checks a URI that must have a scheme.
+pub(crate) fn check(text: &str) -> Result<(), UriFault> {
+    match text.find([':', '/', '?', '#']).map(|index| text.split_at(index)) {
+        Some((scheme, rest)) if rest.starts_with(':') => {
+            if !is_scheme(scheme) || !is_after_scheme(rest.get(1..).unwrap_or_default()) {
+                return Err(UriFault::Syntax);
+            }
+            Ok(())
+        }
+        _ if is_relative(text) => Err(UriFault::NoScheme),
+        _ => Err(UriFault::Syntax),
+    }
+}
+
+/// Whether `text` is a host or, with a leading dot, a domain: what a URI constraint may be.
+pub(crate) fn is_host_constraint(text: &str) -> bool {
+    let host = text.strip_prefix('.').unwrap_or(text);
+    !host.is_empty()
+        && host.chars().all(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '.'))
+}
+
+fn is_scheme(scheme: &str) -> bool {
+    scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        && scheme.chars().all(|character| character.is_ascii_alphanumeric() || "+-.".contains(character))
+}
+
+/// `//authority/path?query#fragment`, `/path?query#fragment` or an opaque part.
+fn is_after_scheme(rest: &str) -> bool {
+    if rest.starts_with('/') {
+        return is_relative(rest);
+    }
+    let (opaque, fragment) = split(rest, '#');
+    !opaque.is_empty() && all(opaque, is_uric) && fragment.is_none_or(|fragment| all(fragment, is_uric))
+}
+
+fn is_relative(text: &str) -> bool {
+    let (text, fragment) = split(text, '#');
+    let (text, query) = split(text, '?');
+    let rest_is_sound = [fragment, query].into_iter().flatten().all(|part| all(part, is_uric));
+    let path_is_sound = match text.strip_prefix("//") {
+        Some(after) => {
+            let end = after.find('/').unwrap_or(after.len());
+            let (authority, path) = after.split_at(end);
+            let something_follows = !path.is_empty() || query.is_some() || fragment.is_some();
+            if authority.is_empty() {
+                something_follows
+            } else {
+                is_authority(authority) && all(path, is_path)
+            }
+        }
+        None => all(text, is_path),
+    };
+    rest_is_sound && path_is_sound
+}
+
+fn split(text: &str, mark: char) -> (&str, Option<&str>) {
+    text.split_once(mark).map_or((text, None), |(before, after)| (before, Some(after)))
+}
+
+/// Java: a host in brackets must be an IPv6 address; anything else is at least a registry's name.
+fn is_authority(authority: &str) -> bool {
+    if let Some(open) = authority.find('[') {
+        let (user, bracketed) = authority.split_at(open);
+        let Some((address, port)) = bracketed.get(1..).and_then(|inside| inside.split_once(']')) else {
+            return false;
+        };
+        let address = address.split_once('%').map_or(address, |(address, _)| address);
+        return (user.is_empty() || (user.ends_with('@') && all(user, is_registry)))
+            && address.parse::<std::net::Ipv6Addr>().is_ok()
+            && (port.is_empty()
+                || port
+                    .strip_prefix(':')
+                    .is_some_and(|port| port.bytes().all(|octet| octet.is_ascii_digit())));
+    }
+    all(authority, is_registry)
+}
+
+/// Whether every character satisfies `allowed` or belongs to a `%` and two hexadecimal digits.
+fn all(text: &str, allowed: impl Fn(char) -> bool) -> bool {
+    let mut characters = text.chars();
+    while let Some(character) = characters.next() {
+        let sound = match character {
+            '%' => {
+                let hex = |next: Option<char>| next.is_some_and(|digit| digit.is_ascii_hexdigit());
+                hex(characters.next()) && hex(characters.next())
+            }
+            _ if character.is_ascii() => allowed(character),
+            _ => !character.is_control() && !is_space(character),
+        };
+        if !sound {
+            return false;
+        }
+    }
+    true
+}
+
+/// Unicode's space separators, line and paragraph separators.
+fn is_space(character: char) -> bool {
+    character.is_whitespace() || character == '\u{180e}'
+}
+
+fn is_unreserved(character: char) -> bool {
+    character.is_ascii_alphanumeric() || "_-!.~'()*".contains(character)
+}
+
+fn is_path(character: char) -> bool {
+    is_unreserved(character) || ":@&=+$,;/".contains(character)
+}
+
+fn is_uric(character: char) -> bool {
+    is_path(character) || "?[]".contains(character)
+}
+
+fn is_registry(character: char) -> bool {
+    is_unreserved(character) || "$,;:@&=+".contains(character)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_java_takes_for_a_uri() {
+        for sound in [
+            "http://a/",
+            "ldap:///CN=x?cert",
+            "urn:x",
+            "file:///x",
+            "http://[::1]:80/",
+            "http://a_b/%41",
+            "x:?y",
+        ] {
+            assert_eq!(check(sound), Ok(()), "{sound}");
+        }
+        for relative in ["", "a/b", "//a", "?q", "#f"] {
+            assert_eq!(check(relative), Err(UriFault::NoScheme), "{relative}");
+        }
+        for broken in
+            ["http:", "http://", ":x", "1x:y", "http://a b", "http://a/%zz", "http://[::g]/", "http://a/{x}"]
+        {
+            assert_eq!(check(broken), Err(UriFault::Syntax), "{broken}");
+        }
+    }
+}
