@@ -11,3 +11,5 @@ pub mod crypto;
 pub mod keystore;
 pub mod x509;
 
+pub mod formats;
+

@@ -1,0 +1,365 @@
+//! Certificate files: PEM, DER and PKCS#7 in; PEM out.
+//!
+//! Two readings of the same bytes. [`java_first`] and [`java_all`] take a file as Java's `CertificateFactory` does,
+//! first block or nothing. [`bundle`] takes out every certificate there is, whatever stands around them.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use thiserror::Error;
+
+use crate::asn1::{Asn1Error, Element, Reader, Tag};
+
+/// Why a file holds no certificate for Java; what keytool prints of it is only that there is none.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum FileFault {
+    /// No byte at all.
+    #[error("the file is empty")]
+    Empty,
+    /// Neither DER nor a whole PEM block.
+    #[error("no certificate data")]
+    NoData,
+    /// A PEM header that does not end, or does not begin with `-----BEGIN`.
+    #[error("malformed PEM header at offset {offset}")]
+    Header {
+        /// Where the dashes start, in bytes.
+        offset: usize,
+    },
+    /// A PEM footer that does not end, or does not match the header.
+    #[error("malformed PEM footer at offset {offset}")]
+    Footer {
+        /// Where the dashes start, in bytes.
+        offset: usize,
+    },
+    /// A PEM body that is not Base64.
+    #[error("malformed Base64 in the PEM block at offset {offset}")]
+    Base64 {
+        /// Where the block starts, in bytes.
+        offset: usize,
+    },
+    /// A DER element whose length leads nowhere.
+    #[error("malformed DER: {0}")]
+    Der(#[from] Asn1Error),
+}
+
+/// The first block of a file, as `CertificateFactory.generateCertificate` finds it: DER where the first byte is a
+/// SEQUENCE's, otherwise the first PEM block whatever its label. Whether it is a certificate is not looked at.
+///
+/// # Errors
+/// [`FileFault`].
+pub fn java_first(file: &[u8]) -> Result<Vec<u8>, FileFault> {
+    if file.is_empty() {
+        return Err(FileFault::Empty);
+    }
+    Ok(java_block(file, 0)?.ok_or(FileFault::NoData)?.0)
+}
+
+/// All certificates of a file, as `CertificateFactory.generateCertificates` finds them: those of a PKCS#7 message
+/// if the first block is one, otherwise every block. An empty file has none.
+///
+/// # Errors
+/// [`FileFault`] for the first block that is broken.
+pub fn java_all(file: &[u8]) -> Result<Vec<Vec<u8>>, FileFault> {
+    if file.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (first, mut offset) = java_block(file, 0)?.ok_or(FileFault::NoData)?;
+    if let Ok(certificates) = pkcs7_certificates(&first) {
+        return Ok(certificates);
+    }
+    let mut blocks = vec![first];
+    while let Some((block, end)) = java_block(file, offset)? {
+        blocks.push(block);
+        offset = end;
+    }
+    Ok(blocks)
+}
+
+/// The block at or after `offset` and where it ends; `None` where there is no more.
+fn java_block(file: &[u8], offset: usize) -> Result<Option<(Vec<u8>, usize)>, FileFault> {
+    let rest = file.get(offset..).unwrap_or_default();
+    if rest.first() == Some(&0x30) {
+        let element = Reader::new(rest).element()?;
+        return Ok(Some((element.definite()?, offset + element.raw.len())));
+    }
+    let Some(dashes) = find(file, offset, b"-----") else { return Ok(None) };
+    let after_dashes = dashes + 5;
+    let Some(header_end) = file.iter().skip(after_dashes).position(|byte| matches!(byte, b'\n' | b'\r'))
+    else {
+        return Err(FileFault::Header { offset: dashes });
+    };
+    // Java: one carriage return ends the line and a second one is no part of a body.
+    if file.get(after_dashes + header_end..).is_some_and(|rest| rest.starts_with(b"\r\r")) {
+        return Err(FileFault::Header { offset: dashes });
+    }
+    let header = file.get(after_dashes..after_dashes + header_end).unwrap_or_default().trim_ascii_end();
+    let label = header
+        .strip_prefix(b"BEGIN ")
+        .and_then(|header| header.strip_suffix(b"-----"))
+        .ok_or(FileFault::Header { offset: dashes })?;
+    let body_start = after_dashes + header_end;
+    let Some(body_length) = file.iter().skip(body_start).position(|byte| *byte == b'-') else {
+        return Ok(None);
+    };
+    let footer_start = body_start + body_length;
+    let broken_footer = FileFault::Footer { offset: footer_start };
+    let footer = file.get(footer_start..).unwrap_or_default();
+    let footer_length = footer.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(footer.len());
+    let footer = footer.get(..footer_length).unwrap_or_default().trim_ascii_end();
+    if footer.strip_prefix(b"-----END ").and_then(|footer| footer.strip_suffix(b"-----")) != Some(label) {
+        return Err(broken_footer);
+    }
+    let body = file.get(body_start..footer_start).unwrap_or_default();
+    let der = from_base64(body).ok_or(FileFault::Base64 { offset: dashes })?;
+    // Java: nothing may follow in the block, such as the trust settings of OpenSSL's TRUSTED CERTIFICATE.
+    if let Ok(element) = Reader::new(&der).element()
+        && element.raw.len() < der.len()
+    {
+        return Err(Asn1Error::TrailingBytes { offset: element.raw.len() }.into());
+    }
+    // Past the line end, so that a DER element may follow.
+    let end = footer_start + footer_length;
+    let line_end = match file.get(end..) {
+        Some([b'\r', b'\n', ..]) => 2,
+        Some([_, ..]) => 1,
+        _ => 0,
+    };
+    Ok(Some((der, end + line_end)))
+}
+
+fn find(file: &[u8], offset: usize, wanted: &[u8]) -> Option<usize> {
+    file.get(offset..)?.windows(wanted.len()).position(|window| window == wanted).map(|found| offset + found)
+}
+
+fn from_base64(body: &[u8]) -> Option<Vec<u8>> {
+    let dense: Vec<u8> = body.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
+    STANDARD.decode(dense).ok()
+}
+
+const BEGIN: &[u8] = b"-----BEGIN ";
+const DASHES: &[u8] = b"-----";
+/// Labels are a few words.
+const LONGEST_LABEL: usize = 64;
+/// What blocks are called that hold certificates.
+const CERTIFICATE_LABELS: [&str; 6] =
+    ["CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE", "PKCS7", "CMS", "PKCS #7 SIGNED DATA"];
+
+/// A certificate found in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Its DER.
+    pub der: Vec<u8>,
+    /// Where its block starts in the file, in bytes.
+    pub offset: usize,
+}
+
+/// What a file holds for somebody who wants all of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Bundle {
+    /// Every certificate, in the order of the file.
+    pub certificates: Vec<Found>,
+    /// PEM labels of blocks that hold something else (private keys, requests, CRLs), in the order of the file.
+    pub others: Vec<String>,
+    /// Offsets of blocks that say they hold a certificate and do not.
+    pub broken: Vec<usize>,
+}
+
+/// Every certificate of a PEM, DER or PKCS#7 file: any text around the blocks, OpenSSL's `TRUSTED CERTIFICATE`,
+/// several DER certificates one after the other, PKCS#7 in either form.
+pub fn bundle(file: &[u8]) -> Bundle {
+    let mut bundle = Bundle::default();
+    if file.first() == Some(&0x30) {
+        let mut reader = Reader::new(file);
+        while reader.rest().first() == Some(&0x30) {
+            let offset = reader.offset();
+            match reader.element() {
+                Ok(element) => bundle.add_der(element.raw, offset),
+                Err(_) => {
+                    bundle.broken.push(offset);
+                    break;
+                }
+            }
+        }
+        return bundle;
+    }
+    let mut offset = 0;
+    while let Some(start) = find(file, offset, BEGIN) {
+        let label_start = start + BEGIN.len();
+        let Some(label_end) = find(file, label_start, DASHES) else { break };
+        let label = file.get(label_start..label_end).unwrap_or_default();
+        // What is no label may be text with dashes in it, and those may begin a block.
+        offset = label_end;
+        if label.len() > LONGEST_LABEL || label.contains(&b'\n') {
+            bundle.broken.push(start);
+            continue;
+        }
+        let label = String::from_utf8_lossy(label).into_owned();
+        let body_start = label_end + DASHES.len();
+        // A body has no dashes, so the next ones are its end or another block's beginning; looking further for the
+        // end of each block would take quadratic time in a file of beginnings.
+        let body_end = find(file, body_start, DASHES).unwrap_or(file.len());
+        let footer = format!("-----END {label}-----");
+        if !file.get(body_end..).is_some_and(|rest| rest.starts_with(footer.as_bytes())) {
+            bundle.broken.push(start);
+            offset = body_end;
+            continue;
+        }
+        offset = body_end + footer.len();
+        let body = file.get(body_start..body_end).unwrap_or_default();
+        if !CERTIFICATE_LABELS.contains(&label.as_str()) {
+            bundle.others.push(label);
+            continue;
+        }
+        match from_base64(body) {
+            Some(der) => bundle.add_der(&der, start),
+            None => bundle.broken.push(start),
+        }
+    }
+    bundle
+}
+
+impl Bundle {
+    fn add_der(&mut self, der: &[u8], offset: usize) {
+        if let Ok(certificates) = pkcs7_certificates(der) {
+            self.certificates.extend(certificates.into_iter().map(|der| Found { der, offset }));
+            return;
+        }
+        // OpenSSL's trust settings follow the certificate in the same block.
+        match Reader::new(der).element() {
+            Ok(element) if looks_like_certificate(&element) => {
+                self.certificates.push(Found { der: element.raw.to_vec(), offset });
+            }
+            _ => self.broken.push(offset),
+        }
+    }
+}
+
+/// Certificate ::= SEQUENCE { SEQUENCE, SEQUENCE, BIT STRING }; whether Java takes it is decided elsewhere.
+fn looks_like_certificate(element: &Element<'_>) -> bool {
+    let parts = || -> Result<bool, Asn1Error> {
+        let mut inside = element.expect(Tag::SEQUENCE)?.inside()?;
+        inside.expect(Tag::SEQUENCE)?;
+        inside.expect(Tag::SEQUENCE)?;
+        inside.expect(Tag::BIT_STRING)?;
+        Ok(true)
+    };
+    parts().unwrap_or(false)
+}
+
+/// The certificates of a PKCS#7 SignedData (RFC 2315, 9.1), DER or BER.
+///
+/// # Errors
+/// Where the bytes are no such message.
+pub fn pkcs7_certificates(message: &[u8]) -> Result<Vec<Vec<u8>>, Asn1Error> {
+    const SIGNED_DATA: &str = "1.2.840.113549.1.7.2";
+    let content_info = Reader::new(message).enter(Tag::SEQUENCE)?;
+    let mut content_info = content_info;
+    let kind = content_info.element()?;
+    if !kind.oid()?.is(SIGNED_DATA) {
+        return Err(kind.bad_value());
+    }
+    let mut signed_data = content_info.enter(Tag::context(0))?.enter(Tag::SEQUENCE)?;
+    signed_data.expect(Tag::INTEGER)?;
+    signed_data.expect(Tag::SET)?;
+    signed_data.expect(Tag::SEQUENCE)?;
+    let mut certificates = Vec::new();
+    if let Some(set) = signed_data.optional(Tag::context(0))? {
+        let mut set = set.inside()?;
+        while let Some(certificate) = set.next_element()? {
+            // Attribute certificates and the like carry context tags.
+            if certificate.tag == Tag::SEQUENCE {
+                certificates.push(certificate.raw.to_vec());
+            }
+        }
+    }
+    Ok(certificates)
+}
+
+/// PEM as keytool writes it: 64 characters a line, `line_end` after each but the last.
+pub fn pem(der: &[u8], line_end: &str) -> String {
+    let body = STANDARD.encode(der);
+    let mut text = String::with_capacity(body.len() + body.len() / 32 + 64);
+    text.push_str("-----BEGIN CERTIFICATE-----");
+    let mut rest = body.as_str();
+    while !rest.is_empty() {
+        let (line, more) = rest.split_at(rest.len().min(64));
+        text.push_str(line_end);
+        text.push_str(line);
+        rest = more;
+    }
+    text.push_str(line_end);
+    text.push_str("-----END CERTIFICATE-----");
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DER: &[u8] = &[0x30, 0x09, 0x30, 0x00, 0x30, 0x00, 0x03, 0x03, 0x00, 0x01, 0x02];
+
+    fn block() -> String {
+        pem(DER, "\n") + "\n"
+    }
+
+    #[test]
+    fn java_takes_the_first_block_whatever_stands_before_it() {
+        for before in ["", "Subject: CN=a\n", "\u{feff}", "-\n", "text "] {
+            assert_eq!(java_first(format!("{before}{}", block()).as_bytes()).unwrap(), DER, "{before:?}");
+        }
+        assert_eq!(java_first(&[DER, b"rest"].concat()).unwrap(), DER);
+        assert_eq!(java_first(block().replace('\n', "\r\n").as_bytes()).unwrap(), DER);
+        assert_eq!(java_first(block().replace('\n', "\r").as_bytes()).unwrap(), DER);
+    }
+
+    #[test]
+    fn what_java_refuses() {
+        assert_eq!(java_first(b""), Err(FileFault::Empty));
+        assert_eq!(java_all(b"").unwrap(), Vec::<Vec<u8>>::new());
+        assert_eq!(java_first(b"\n\n"), Err(FileFault::NoData));
+        let no_footer = block().replace("-----END CERTIFICATE-----", "");
+        assert_eq!(java_first(no_footer.as_bytes()), Err(FileFault::NoData));
+        assert!(matches!(java_first(format!("-{}", block()).as_bytes()), Err(FileFault::Header { .. })));
+        let mismatch = block().replace("END CERTIFICATE", "END FOO");
+        assert!(matches!(java_first(mismatch.as_bytes()), Err(FileFault::Footer { .. })));
+        let one_line = block().replace('\n', "");
+        assert!(matches!(java_first(one_line.as_bytes()), Err(FileFault::Header { .. })));
+        assert!(matches!(
+            java_all(format!("{}a ----- b\n", block()).as_bytes()),
+            Err(FileFault::Header { .. })
+        ));
+    }
+
+    #[test]
+    fn java_takes_all_blocks_of_a_mixed_file() {
+        let mixed = [block().as_bytes(), b"text\n", block().as_bytes(), DER, b"trailing"].concat();
+        assert_eq!(java_all(&mixed).unwrap().len(), 3);
+    }
+
+    #[test]
+    fn a_block_without_an_end_does_not_swallow_the_next() {
+        let cut = block().replace("-----END CERTIFICATE-----", "");
+        let bundle = bundle(format!("{cut}-----BEGIN \n-----BEGIN {}{}", "x".repeat(70), block()).as_bytes());
+        assert_eq!(bundle.certificates.len(), 1);
+        assert_eq!(bundle.broken.len(), 3);
+    }
+
+    #[test]
+    fn a_file_of_beginnings_takes_linear_time() {
+        let beginnings: String = (0..100_000).map(|number| format!("-----BEGIN {number}-----\n")).collect();
+        let started = std::time::Instant::now();
+        assert_eq!(bundle(beginnings.as_bytes()).broken.len(), 100_000);
+        assert!(started.elapsed().as_secs() < 20);
+    }
+
+    #[test]
+    fn a_bundle_says_what_else_is_in_the_file() {
+        let key = "-----BEGIN PRIVATE KEY-----\nMAMCAQU=\n-----END PRIVATE KEY-----\n";
+        let broken = "-----BEGIN CERTIFICATE-----\n!!!!\n-----END CERTIFICATE-----\n";
+        let trusted = block().replace("CERTIFICATE", "TRUSTED CERTIFICATE");
+        let bundle = bundle(format!("{key}{}{broken}{trusted}", block()).as_bytes());
+        assert_eq!(bundle.certificates.len(), 2);
+        assert_eq!(bundle.others, ["PRIVATE KEY"]);
+        assert_eq!(bundle.broken.len(), 1);
+    }
+}

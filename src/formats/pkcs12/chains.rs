@@ -1,0 +1,199 @@
+//! Which certificates are a key's chain, found as Java finds them.
+
+use std::collections::{HashMap, HashSet};
+
+use super::entries::{Entries, Found};
+use crate::asn1::{Tag, read_one};
+use crate::x509::Name;
+
+/// Longer chains are cut; Java has no bound, and no chain in the field a tenth of it.
+const MAX_CHAIN: usize = 1000;
+/// How many certificates above the leaves all chains of a file may have together; behind that, chains are their leaf
+/// alone. Java has no bound: a file of 2 MB whose keys all share one long chain fills its heap. 100,000 keys with
+/// chains of ten stay within.
+const MAX_LINKS: usize = 1_000_000;
+
+/// Where Java looks for the certificates of a key.
+pub(super) struct Chains<'a> {
+    certificates: Vec<Certificate<'a>>,
+    by_key_id: HashMap<&'a [u8], usize>,
+    by_alias: HashMap<&'a str, usize>,
+    /// What is left of [`MAX_LINKS`].
+    links: usize,
+}
+
+/// A certificate, everything known of it but once: chains may pass it as often as there are keys.
+struct Certificate<'a> {
+    found: &'a Found,
+    /// The first certificate with the same octets.
+    same: usize,
+    /// The certificate of its issuer; `None` for one that issued itself.
+    issuer: Option<usize>,
+}
+
+impl<'a> Chains<'a> {
+    pub(super) fn new(entries: &'a Entries) -> Self {
+        let mut chains = Self {
+            certificates: Vec::new(),
+            by_key_id: HashMap::new(),
+            by_alias: HashMap::new(),
+            links: MAX_LINKS,
+        };
+        // A store of trusted certificates alone has no chain to look for.
+        if entries.private_keys == 0 {
+            return chains;
+        }
+        // Java: of several, the last with the same localKeyId or name, but the first with the same subject.
+        let mut by_subject = HashMap::new();
+        let mut issuers = Vec::new();
+        let mut same = HashMap::new();
+        for (number, (found, is_trusted)) in entries.all_certificates().into_iter().enumerate() {
+            if !is_trusted {
+                if let Some(id) = &found.local_key_id {
+                    chains.by_key_id.insert(id, number);
+                }
+                if found.has_name() {
+                    chains.by_alias.insert(found.alias_text(), number);
+                }
+            }
+            issuers.push(names(&found.value).and_then(|(subject, issuer)| {
+                let issuer = (subject != issuer).then_some(issuer);
+                by_subject.entry(subject).or_insert(number);
+                issuer
+            }));
+            let same = *same.entry(&*found.value).or_insert(number);
+            chains.certificates.push(Certificate { found, same, issuer: None });
+        }
+        for (certificate, issuer) in chains.certificates.iter_mut().zip(issuers) {
+            certificate.issuer = issuer.and_then(|issuer| by_subject.get(&issuer)).copied();
+        }
+        chains
+    }
+
+    /// The chain of `key`, leaf first.
+    pub(super) fn of(&mut self, key: &Found) -> Vec<&'a Found> {
+        let by_id = key.local_key_id.as_deref().and_then(|id| self.by_key_id.get(id));
+        let mut next = by_id.or_else(|| self.by_alias.get(key.alias_text())).copied();
+        let mut chain = Vec::new();
+        let mut passed = HashSet::new();
+        while let Some(certificate) = next.and_then(|number| self.certificates.get(number)) {
+            if chain.len() == MAX_CHAIN || !passed.insert(certificate.same) {
+                break;
+            }
+            if !chain.is_empty() {
+                match self.links.checked_sub(1) {
+                    Some(left) => self.links = left,
+                    None => break,
+                }
+            }
+            chain.push(certificate.found);
+            next = certificate.issuer;
+        }
+        chain
+    }
+}
+
+/// Subject and issuer of a certificate (RFC 5280, 4.1), in the form in which Java compares them; `None` for what is
+/// not one. The rest of it may be malformed: such a certificate is kept, and so is its chain.
+fn names(der: &[u8]) -> Option<(String, String)> {
+    let mut tbs = read_one(der).ok()?.inside().ok()?.enter(Tag::SEQUENCE).ok()?;
+    tbs.optional(Tag::context(0)).ok()?;
+    tbs.expect(Tag::INTEGER).ok()?;
+    tbs.expect(Tag::SEQUENCE).ok()?;
+    let issuer = tbs.expect(Tag::SEQUENCE).ok()?.raw;
+    tbs.expect(Tag::SEQUENCE).ok()?;
+    let subject = tbs.expect(Tag::SEQUENCE).ok()?.raw;
+    let canonical = |name| Name::from_der(name).ok().map(|name| name.canonical());
+    Some((canonical(subject)?, canonical(issuer)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::bag::{Attributes, Value};
+    use super::*;
+    use crate::asn1::{Oid, Tag, Writer};
+    use crate::keystore::{BagPlace, Slice};
+
+    /// As much of a certificate as a chain needs.
+    fn certificate(subject: &str, issuer: &str) -> Slice {
+        certificate_of("2.5.4.3", subject, issuer)
+    }
+
+    fn certificate_of(kind: &str, subject: &str, issuer: &str) -> Slice {
+        let mut writer = Writer::default();
+        let name = |writer: &mut Writer, name: &str| {
+            writer.constructed(Tag::SEQUENCE, |writer| {
+                writer.constructed(Tag::SET, |writer| {
+                    writer.constructed(Tag::SEQUENCE, |writer| {
+                        writer.oid(&kind.parse::<Oid>().unwrap());
+                        writer.primitive(Tag::UTF8_STRING, name.as_bytes());
+                    });
+                });
+            });
+        };
+        writer.constructed(Tag::SEQUENCE, |writer| {
+            writer.constructed(Tag::SEQUENCE, |writer| {
+                writer.unsigned(1);
+                writer.constructed(Tag::SEQUENCE, |_| {});
+                name(writer, issuer);
+                writer.constructed(Tag::SEQUENCE, |_| {});
+                name(writer, subject);
+            });
+        });
+        Slice::from(writer.finish())
+    }
+
+    fn entries(keys: usize, certificates: &[Slice]) -> Entries {
+        let mut entries = Entries::default();
+        let id = |is_given: bool| Attributes {
+            local_key_id: is_given.then(|| b"id".to_vec()),
+            ..Attributes::default()
+        };
+        let key = Slice::from(vec![0x30, 0]);
+        for bag in 0..keys {
+            entries.add(BagPlace { safe: 0, bag }, Value::PrivateKey(key.clone()), id(true));
+        }
+        for (bag, der) in certificates.iter().enumerate() {
+            entries.add(BagPlace { safe: 1, bag }, Value::Certificate(der.clone()), id(bag == 0));
+        }
+        entries
+    }
+
+    fn lengths(entries: &Entries) -> Vec<usize> {
+        let mut chains = Chains::new(entries);
+        entries.keys().map(|key| chains.of(key).len()).collect()
+    }
+
+    #[test]
+    fn a_chain_goes_up_to_the_root_and_no_round_twice() {
+        let chain =
+            [certificate("leaf", "Some CA"), certificate("some  ca", "root"), certificate("root", "root")];
+        assert_eq!(lengths(&entries(2, &chain)), [3, 3]);
+        let ring =
+            [certificate("a", "b"), certificate("b", "c"), certificate("c", "a"), certificate("c", "a")];
+        assert_eq!(lengths(&entries(1, &ring)), [3]);
+    }
+
+    #[test]
+    fn names_are_compared_as_java_compares_them() {
+        // Java: text counts without capitals and spaces only for the attributes that RFC 2253 has keywords for.
+        for (kind, links) in [("2.5.4.3", 2), ("2.5.4.10", 2), ("2.5.4.5", 1), ("1.2.3.4", 1)] {
+            let chain = [certificate_of(kind, "leaf", "Some  CA"), certificate_of(kind, "some ca", "root")];
+            assert_eq!(lengths(&entries(1, &chain)), [links], "{kind}");
+        }
+        // Tabs are no spaces.
+        assert_eq!(lengths(&entries(1, &[certificate("leaf", "a b"), certificate("a\tb", "root")])), [1]);
+        assert_eq!(names(&[0x30, 0x00]), None);
+    }
+
+    #[test]
+    fn many_keys_of_one_long_chain_do_not_multiply_it() {
+        let chain: Vec<Slice> = (0..MAX_CHAIN + 5)
+            .map(|number| certificate(&number.to_string(), &(number + 1).to_string()))
+            .collect();
+        let lengths = lengths(&entries(1500, &chain));
+        assert_eq!(lengths.first(), Some(&MAX_CHAIN));
+        assert_eq!(lengths.last(), Some(&1));
+        assert_eq!(lengths.iter().sum::<usize>(), MAX_LINKS + 1500);
+    }
+}
