@@ -12,4 +12,7 @@ pub mod keystore;
 pub mod x509;
 
 pub mod formats;
+pub mod jvm;
+
+pub mod pkix;
 

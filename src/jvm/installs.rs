@@ -1,0 +1,233 @@
+//! Which Java this machine has, and which file `-cacerts` therefore means.
+
+use std::collections::VecDeque;
+use std::ffi::OsString;
+use std::path::{Component, Path, PathBuf};
+
+use crate::machine::Machine;
+
+/// Homes that Linux distributions link to the Java they prefer.
+const DEFAULT_HOMES: [&str; 6] = [
+    "/usr/lib/jvm/default-java",
+    "/usr/lib/jvm/default",
+    "/usr/lib/jvm/default-runtime",
+    "/usr/lib/jvm/java",
+    "/usr/lib/jvm/jre",
+    "/usr/java/latest",
+];
+
+/// Stores that Linux distributions keep for all their Javas: Debian's, Red Hat's and its older place, Arch's.
+const DISTRIBUTION_STORES: [&str; 4] = [
+    "/etc/ssl/certs/java/cacerts",
+    "/etc/pki/ca-trust/extracted/java/cacerts",
+    "/etc/pki/java/cacerts",
+    "/etc/ca-certificates/extracted/java-cacerts.jks",
+];
+
+/// How many symbolic links one path may lead through, as in Linux.
+const MAX_LINKS: usize = 40;
+
+/// The keystore that `-cacerts` names, as an absolute path to be opened by way of [`Machine::path`]; `None` where no
+/// Java and no store of the distribution is found.
+///
+/// In this order: the folder given with `-J-Djava.home`, `JAVA_HOME`, the `java` on the `PATH` with its links followed,
+/// the distribution's default Java, the distribution's own store. A home counts where it holds `lib/security/cacerts`
+/// or, as a JDK 8 does, `jre/lib/security/cacerts`; the first one alone counts always, as it does for Java.
+///
+/// Java: `-cacerts` is `lib/security/cacerts` of the running Java, even where a `jssecacerts` lies beside it, which
+/// then is what TLS uses.
+pub fn cacerts(machine: &Machine) -> Option<PathBuf> {
+    if let Some(home) = machine.property("java.home") {
+        return Some(store_of(machine, Path::new(home)).unwrap_or_else(|| Path::new(home).join(STORE)));
+    }
+    machine
+        .variable("JAVA_HOME")
+        .filter(|home| !home.is_empty())
+        .and_then(|home| store_of(machine, Path::new(home)))
+        .or_else(|| homes_on_path(machine).find_map(|home| store_of(machine, &home)))
+        .or_else(|| DEFAULT_HOMES.into_iter().find_map(|home| store_of(machine, Path::new(home))))
+        .or_else(|| {
+            DISTRIBUTION_STORES.into_iter().map(PathBuf::from).find(|store| machine.path(store).is_file())
+        })
+}
+
+/// Whether `keystore`, as the user names it, is the file that `-cacerts` means; keytool then says "use -cacerts
+/// option".
+///
+/// Java: compares canonical paths, so that `..`, symbolic links to the file and to folders do not count, while a copy
+/// is another file. The file need not exist.
+pub fn is_cacerts(machine: &Machine, keystore: &Path) -> bool {
+    let store = cacerts(machine).and_then(|store| resolve(machine, &store));
+    store.is_some() && store == resolve(machine, keystore)
+}
+
+const STORE: &str = "lib/security/cacerts";
+
+/// The cacerts of a Java home, where there is one.
+fn store_of(machine: &Machine, home: &Path) -> Option<PathBuf> {
+    [home.join(STORE), home.join("jre").join(STORE)].into_iter().find(|store| machine.path(store).is_file())
+}
+
+/// The homes of the `java` programs on the `PATH`, in its order.
+fn homes_on_path(machine: &Machine) -> impl Iterator<Item = PathBuf> + '_ {
+    let path = machine.environment.get(std::ffi::OsStr::new("PATH")).cloned().unwrap_or_default();
+    let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
+    folders
+        .into_iter()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .flat_map(|folder| ["java", "java.exe"].map(|program| folder.join(program)))
+        .filter(|program| machine.path(program).is_file() || machine.path(program).is_symlink())
+        .filter_map(|program| {
+            let program = resolve(machine, &program)?;
+            // HOME/bin/java
+            Some(as_named(machine, program.parent()?.parent()?))
+        })
+}
+
+/// The path below [`Machine::root`] as a user of that machine would name it.
+fn as_named(machine: &Machine, path: &Path) -> PathBuf {
+    path.strip_prefix(&machine.root).map_or_else(|_| path.to_owned(), |inside| Path::new("/").join(inside))
+}
+
+/// Where a path leads with all links followed, below [`Machine::root`]; what does not exist is taken as it stands.
+/// `None` where links go round in circles.
+fn resolve(machine: &Machine, named: &Path) -> Option<PathBuf> {
+    let start = machine.path(named);
+    let start = if start.is_absolute() { start } else { std::fs::canonicalize(".").ok()?.join(start) };
+    let mut pending: VecDeque<OsString> = VecDeque::new();
+    let mut resolved = PathBuf::new();
+    queue(&mut pending, &start);
+    let mut links = 0;
+    while let Some(part) = pending.pop_front() {
+        let next = resolved.join(&part);
+        match Path::new(&part).components().next() {
+            Some(Component::ParentDir) => {
+                resolved.pop();
+            }
+            Some(Component::Normal(_)) => match std::fs::read_link(&next) {
+                // The root folder itself may be reached through links, which are not the fixture's.
+                Ok(target) if !machine.root.starts_with(&next) => {
+                    links += 1;
+                    if links > MAX_LINKS {
+                        return None;
+                    }
+                    let target = if target.is_absolute() {
+                        resolved = PathBuf::new();
+                        machine.path(target)
+                    } else {
+                        target
+                    };
+                    queue(&mut pending, &target);
+                }
+                _ => resolved = next,
+            },
+            _ => resolved = next,
+        }
+    }
+    Some(resolved)
+}
+
+/// Puts the parts of `path` in front of those that are still to be walked.
+fn queue(pending: &mut VecDeque<OsString>, path: &Path) {
+    for part in path.components().rev().filter(|part| *part != Component::CurDir) {
+        pending.push_front(part.as_os_str().to_owned());
+    }
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use super::*;
+    use crate::machine::NoRandomness;
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
+    /// A machine whose root is a new folder, with the given files in it.
+    fn machine(files: &[&str]) -> (tempfile::TempDir, Machine) {
+        let root = tempfile::tempdir().unwrap();
+        let mut machine = Machine::new(jiff::Timestamp::UNIX_EPOCH, [], Box::new(|_| Err(NoRandomness)));
+        machine.root = root.path().to_owned();
+        machine.folder = root.path().join("desk");
+        for file in files {
+            let path = machine.path(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "").unwrap();
+        }
+        (root, machine)
+    }
+
+    fn link(machine: &Machine, target: &str, at: &str) {
+        let at = machine.path(at);
+        fs::create_dir_all(at.parent().unwrap()).unwrap();
+        symlink(target, at).unwrap();
+    }
+
+    fn set(machine: &mut Machine, name: &str, value: &str) {
+        machine.environment.insert(name.into(), value.into());
+    }
+
+    fn found(machine: &Machine) -> Option<String> {
+        cacerts(machine).map(|path| path.to_str().unwrap().to_owned())
+    }
+
+    #[test]
+    fn the_first_java_found_counts() {
+        let (_root, mut machine) = machine(&[
+            "/etc/ssl/certs/java/cacerts",
+            "/usr/lib/jvm/java-17/lib/security/cacerts",
+            "/usr/lib/jvm/java-17/lib/security/jssecacerts",
+            "/usr/lib/jvm/java-17/bin/java",
+            "/opt/jdk8/jre/lib/security/cacerts",
+            "/opt/jdk25/lib/security/cacerts",
+        ]);
+        assert_eq!(found(&machine).as_deref(), Some("/etc/ssl/certs/java/cacerts"));
+        link(&machine, "java-17", "/usr/lib/jvm/default-java");
+        assert_eq!(found(&machine).as_deref(), Some("/usr/lib/jvm/default-java/lib/security/cacerts"));
+        link(&machine, "/usr/lib/jvm/java-17/bin/java", "/etc/alternatives/java");
+        link(&machine, "../../etc/alternatives/java", "/usr/bin/java");
+        set(&mut machine, "PATH", ":/nowhere:/usr/bin:/bin");
+        assert_eq!(found(&machine).as_deref(), Some("/usr/lib/jvm/java-17/lib/security/cacerts"));
+        set(&mut machine, "JAVA_HOME", "/opt/jdk8");
+        assert_eq!(found(&machine).as_deref(), Some("/opt/jdk8/jre/lib/security/cacerts"));
+        // A JAVA_HOME that is none does not hide the Java that is there.
+        set(&mut machine, "JAVA_HOME", "/usr");
+        assert_eq!(found(&machine).as_deref(), Some("/usr/lib/jvm/java-17/lib/security/cacerts"));
+        machine.properties.insert("java.home".into(), "/opt/jdk25".into());
+        assert_eq!(found(&machine).as_deref(), Some("/opt/jdk25/lib/security/cacerts"));
+        machine.properties.insert("java.home".into(), "/opt/none".into());
+        assert_eq!(found(&machine).as_deref(), Some("/opt/none/lib/security/cacerts"));
+    }
+
+    #[test]
+    fn a_machine_without_java_has_no_cacerts() {
+        let (_root, mut machine) = machine(&[]);
+        // Links in a circle end the search there and nowhere else.
+        link(&machine, "java", "/usr/bin/java");
+        set(&mut machine, "PATH", "/usr/bin");
+        assert_eq!(cacerts(&machine), None);
+        assert!(!is_cacerts(&machine, Path::new("/etc/ssl/certs/java/cacerts")));
+    }
+
+    #[test]
+    fn cacerts_is_known_by_every_name() {
+        let (_root, mut machine) =
+            machine(&["/etc/ssl/certs/java/cacerts", "/opt/jdk/bin/java", "/desk/cacerts", "/desk/other"]);
+        link(&machine, "/etc/ssl/certs/java/cacerts", "/opt/jdk/lib/security/cacerts");
+        link(&machine, "/opt/jdk/lib/security", "/desk/folder");
+        link(&machine, "/opt/jdk/lib/security/cacerts", "/desk/link");
+        set(&mut machine, "JAVA_HOME", "/opt/jdk");
+        for name in [
+            "/opt/jdk/lib/security/cacerts",
+            "/opt/jdk/./bin/../lib/security/cacerts",
+            "/etc/ssl/certs/java/cacerts",
+            "folder/cacerts",
+            "link",
+            "../opt/jdk/lib/security/cacerts",
+        ] {
+            assert!(is_cacerts(&machine, Path::new(name)), "{name}");
+        }
+        for name in ["cacerts", "other", "none", "/opt/jdk/lib/security/jssecacerts", "folder"] {
+            assert!(!is_cacerts(&machine, Path::new(name)), "{name}");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! Java on this machine: where it is installed, its trust store, its security policy, its time zone.
+
+pub mod installs;
+pub mod policy;
+pub mod zone;

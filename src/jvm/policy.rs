@@ -1,0 +1,85 @@
+//! A JVM's security properties: what `conf/security/java.security` says, and what is laid over it.
+
+mod overrides;
+pub mod properties;
+
+use std::collections::BTreeMap;
+
+pub use overrides::PolicyError;
+pub use properties::read as read_properties;
+
+/// Security properties by name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Policy {
+    values: BTreeMap<String, String>,
+}
+
+/// The security properties of one Java version that concern keystores and certificates: the version, and lines of
+/// name, tab, value as `Security.getProperty` gives them. Recipe: testdata/make/SecurityProperties.java.
+const VERSIONS: [(u32, &str); 4] = [
+    (11, include_str!("policy/jdk11.tsv")),
+    (17, include_str!("policy/jdk17.tsv")),
+    (21, include_str!("policy/jdk21.tsv")),
+    (25, include_str!("policy/jdk25.tsv")),
+];
+
+impl Policy {
+    /// JDK 25's own (25.0.2), which is what keytool-rs goes by.
+    pub fn jdk25() -> Self {
+        Self::of_version(25).unwrap_or_default()
+    }
+
+    /// The own properties of a Java version: 11 (11.0.13), 17 (17.0.9), 21 (21.0.8) or 25 (25.0.2); `None` for others.
+    pub fn of_version(version: u32) -> Option<Self> {
+        let (_, table) = VERSIONS.iter().find(|(listed, _)| *listed == version)?;
+        let values = table.lines().filter_map(|line| line.split_once('\t'));
+        Some(Self { values: values.map(|(name, value)| (name.to_owned(), value.to_owned())).collect() })
+    }
+
+    /// What the text of a `java.security` file says, and nothing else.
+    pub fn read(java_security: &str) -> Self {
+        let mut policy = Self::default();
+        policy.overlay(java_security);
+        policy
+    }
+
+    /// Lays the text of a properties file over these values: the last one given for a name counts.
+    pub fn overlay(&mut self, text: &str) {
+        self.values.extend(read_properties(text));
+    }
+
+    /// The value of a property, without blanks around it; `None` where it is not set.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.values.get(name).map(|value| value.trim())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_recorded_version_has_its_constraints() {
+        for (version, table) in VERSIONS {
+            let policy = Policy::of_version(version).unwrap();
+            assert_eq!(policy.values.len(), table.lines().count());
+            let disabled = policy.value("jdk.certpath.disabledAlgorithms").unwrap();
+            assert!(disabled.starts_with("MD2, MD5, SHA1 jdkCA & usage TLSServer, RSA keySize < 1024"));
+            // JDK 11 still lists curves, which later ones do not have at all.
+            assert_eq!(policy.value("jdk.disabled.namedCurves").is_some(), version == 11);
+            assert_eq!(policy.value("keystore.type"), Some("pkcs12"));
+        }
+        assert!(Policy::of_version(24).is_none());
+        assert!(Policy::jdk25().value("jdk.tls.disabledAlgorithms").unwrap().contains("TLS_RSA_*"));
+    }
+
+    #[test]
+    fn a_file_is_laid_over_what_is_there() {
+        let mut policy =
+            Policy::read("keystore.type=jks\njdk.security.legacyAlgorithms=SHA1, \\\n    MD5  \n");
+        assert_eq!(policy.value("jdk.security.legacyAlgorithms"), Some("SHA1, MD5"));
+        policy.overlay("keystore.type = pkcs12\n");
+        assert_eq!(policy.value("keystore.type"), Some("pkcs12"));
+        assert_eq!(policy.value("jdk.security.legacyAlgorithms"), Some("SHA1, MD5"));
+    }
+}
