@@ -16,3 +16,5 @@ pub mod jvm;
 
 pub mod pkix;
 
+pub mod report;
+

@@ -1,0 +1,113 @@
+//! Plain words and tables for people.
+
+mod details;
+mod listing;
+pub mod words;
+
+pub use details::certificates;
+pub(crate) use details::names;
+pub use listing::Listing;
+
+use std::borrow::Cow;
+
+use console::Style;
+
+/// Text from outside, with its control characters shown instead of obeyed: an alias must not move the cursor.
+fn shown(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(char::is_control) {
+        return Cow::Borrowed(text);
+    }
+    let escaped = text.chars().map(|character| match character {
+        control if control.is_control() => control.escape_default().to_string(),
+        other => other.to_string(),
+    });
+    Cow::Owned(escaped.collect())
+}
+
+/// The styles of one output, all of them plain where there is no colour.
+#[derive(Debug, Clone)]
+struct Paint {
+    strong: Style,
+    good: Style,
+    bad: Style,
+    doubtful: Style,
+    faint: Style,
+}
+
+impl Paint {
+    fn new(colour: bool) -> Self {
+        let style = || Style::new().force_styling(colour);
+        Self {
+            strong: style().bold(),
+            good: style().green(),
+            bad: style().red().bold(),
+            doubtful: style().yellow(),
+            faint: style().dim(),
+        }
+    }
+}
+
+/// `2027-03-15`: a day in UTC, from seconds since 1970-01-01T00:00:00Z.
+fn day(seconds: i64) -> String {
+    jiff::Timestamp::from_second(seconds).map_or_else(
+        |_| String::from(if seconds < 0 { "long ago" } else { "far away" }),
+        |instant| instant.strftime("%Y-%m-%d").to_string(),
+    )
+}
+
+/// `expired 12 days ago`, `12 days left`, …: how `not_after` stands to `now`, both in seconds since 1970.
+fn remaining(not_before: i64, not_after: i64, now: i64) -> (Standing, String) {
+    const DAY: i64 = 86_400;
+    let days = |seconds: i64| match seconds.saturating_div(DAY) {
+        0 => "less than a day".to_owned(),
+        1 => "1 day".to_owned(),
+        days => format!("{days} days"),
+    };
+    if now > not_after {
+        (Standing::Over, format!("expired {} ago", days(now.saturating_sub(not_after))))
+    } else if now < not_before {
+        (Standing::NotBegun, format!("not valid before {}", day(not_before)))
+    } else {
+        let left = not_after.saturating_sub(now);
+        let standing = if left < 30 * DAY { Standing::Ending } else { Standing::Good };
+        (standing, format!("{} left", days(left)))
+    }
+}
+
+/// How a certificate's validity stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Good,
+    Ending,
+    NotBegun,
+    Over,
+}
+
+impl Paint {
+    fn of(&self, standing: Standing) -> &Style {
+        match standing {
+            Standing::Good => &self.good,
+            Standing::Ending => &self.doubtful,
+            Standing::NotBegun | Standing::Over => &self.bad,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_are_shown() {
+        assert_eq!(shown("a\u{1b}[2J\nb"), "a\\u{1b}[2J\\nb");
+        assert_eq!(shown("straße"), "straße");
+    }
+
+    #[test]
+    fn validity_in_words() {
+        assert_eq!(remaining(0, 86_400 * 100, 86_400), (Standing::Good, "99 days left".into()));
+        assert_eq!(remaining(0, 10, 86_400 * 3), (Standing::Over, "expired 2 days ago".into()));
+        assert_eq!(remaining(86_400, 90_000, 0), (Standing::NotBegun, "not valid before 1970-01-02".into()));
+        assert_eq!(day(i64::MAX), "far away");
+    }
+}

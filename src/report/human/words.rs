@@ -1,0 +1,193 @@
+//! Plain words for notices, questions and changes.
+
+use std::path::Path;
+
+use super::{Paint, day, shown};
+use crate::report::{Action, Candidate, Change, Concern, ImportPlan, Notice, Part, Question};
+
+/// What is said to a person; line ends included, empty where there is nothing to say.
+pub fn notice(notice: &Notice, colour: bool) -> String {
+    match notice {
+        Notice::IntegrityNotVerified => {
+            "Note: no password was given, so nobody has checked that the store is unchanged.\n".into()
+        }
+        Notice::CertificateNotAdded => "Nothing was imported.\n".into(),
+        Notice::CertificateStored { path } => format!("Written to {path}.\n"),
+        Notice::StorePasswordTooShort | Notice::PasswordTooShort => {
+            "A password has at least 6 characters.\n".into()
+        }
+        Notice::PasswordsDoNotMatch => "The two are not the same.\n".into(),
+        Notice::PasswordsMustDiffer => "That is the password it has.\n".into(),
+        Notice::WrongAnswer => "Please answer yes or no.\n".into(),
+        Notice::TooManyFailures => "Three times is enough; nothing was done.\n".into(),
+        Notice::JavaHomeIgnored { home, used } => {
+            format!("Note: JAVA_HOME is {home}, where there is no cacerts; this is {used}.\n")
+        }
+        Notice::InvisibleCertificates { count } => format!(
+            "Note: besides, {count} of the store's certificates are invisible to every JVM: without the attribute by \
+             which Java knows trusted ones, as `openssl pkcs12 -export -nokeys` leaves them. Take them out with openssl and import \
+             them.\n"
+        ),
+        Notice::ImportPlan(plan) => import_plan(plan, &Paint::new(colour)),
+        Notice::CertificateAdded { .. }
+        | Notice::Storing { .. }
+        | Notice::AlreadyInKeystore { .. }
+        | Notice::AlreadyInCacerts { .. }
+        | Notice::UseCacertsOption
+        | Notice::DeprecatedZone { .. }
+        | Notice::KeyPasswordIgnored => String::new(),
+    }
+}
+
+/// The prompt, without punctuation behind it.
+pub fn question(question: &Question) -> String {
+    match question {
+        Question::StorePassword => "Keystore password".into(),
+        Question::NewStorePassword => "Password for the new keystore".into(),
+        Question::NewStorePasswordAgain | Question::ReplacingStorePasswordAgain => "Once more".into(),
+        Question::ReplacingStorePassword => "New keystore password".into(),
+        Question::KeyPassword { alias } => format!("Password of the key {alias}"),
+        Question::Alias => "Alias".into(),
+        Question::DestinationAlias => "New alias".into(),
+        Question::TrustCertificate => "Trust this certificate?".into(),
+        Question::AddAnyway | Question::AddToOwnAnyway => "Add it again?".into(),
+        Question::Import { count: 1, path } => format!("Import 1 certificate into {path}?"),
+        Question::Import { count, path } => format!("Import {count} certificates into {path}?"),
+    }
+}
+
+/// What the files hold, where that is not simply what is imported, and what speaks against it.
+fn import_plan(plan: &ImportPlan, paint: &Paint) -> String {
+    let mut text = String::new();
+    let left_out: Vec<&Candidate> =
+        plan.candidates.iter().filter(|candidate| candidate.parseable && !candidate.chosen).collect();
+    if !left_out.is_empty() {
+        text.push_str("The file holds a chain:\n");
+        for candidate in plan.candidates.iter().filter(|candidate| candidate.parseable) {
+            let mark = if candidate.chosen { "import" } else { "leave " };
+            let part = match candidate.part {
+                Part::Leaf => "leaf        ",
+                Part::Intermediate => "intermediate",
+                Part::Root => "root        ",
+            };
+            text.push_str(&format!("  {mark}  {part}  {}\n", shown(&candidate.name)));
+        }
+        text.push_str(
+            "Trusting an authority means trusting everything it ever signs. Use --chain to import all of it, \
+             --ca to import the authorities without the leaf.\n",
+        );
+    }
+    for candidate in plan.candidates.iter().filter(|candidate| candidate.chosen) {
+        let name = shown(&candidate.name);
+        let concern = match candidate.concern {
+            None => continue,
+            Some(Concern::Expired) if candidate.part != Part::Leaf => format!(
+                "{name} expired on {}. A JVM still trusts what it signed; ask its owner for the successor.",
+                day(candidate.not_after)
+            ),
+            Some(Concern::Expired) => format!(
+                "{name} expired on {}. A JVM still accepts exactly this certificate when a server sends it; but the \
+                 server has surely renewed it, and its new one is not this one.",
+                day(candidate.not_after)
+            ),
+            Some(Concern::NotYetValid) => {
+                format!("{name} is not valid yet. A JVM trusts it all the same once it is in the store.")
+            }
+            Some(Concern::NotAnAuthority) => format!(
+                "{name} is not an authority (CA:false): a JVM will accept exactly this certificate and nothing it \
+                 signed, until {}. When the server renews it, the new one must be imported.",
+                day(candidate.not_after)
+            ),
+        };
+        text.push_str(&format!("{} {concern}\n", paint.doubtful.apply_to("Note:")));
+    }
+    for candidate in plan.candidates.iter().filter(|candidate| !candidate.parseable) {
+        let warning = "a certificate that Java cannot parse was left out: one such entry makes the whole store \
+                       unreadable to every JVM";
+        text.push_str(&format!("{} {}: {warning}\n", paint.bad.apply_to("Warning:"), candidate.file));
+    }
+    if plan.broken > 0 {
+        text.push_str(&format!(
+            "{} {} blocks hold no certificate\n",
+            paint.bad.apply_to("Warning:"),
+            plan.broken
+        ));
+    }
+    text
+}
+
+/// More lines than this are summed up only.
+const MANY: usize = 20;
+
+/// How a command that changes a store came out.
+#[derive(Debug)]
+pub struct Outcome<'a> {
+    /// The store's path as it was named.
+    pub named: &'a str,
+    /// Java's name of its type.
+    pub type_name: &'a str,
+    /// Whether the command made it.
+    pub is_new: bool,
+    /// Whether nothing was to be saved.
+    pub is_dry_run: bool,
+    /// Where the old store was left.
+    pub backup: Option<&'a Path>,
+}
+
+/// What was changed, and what comes next.
+pub fn changes(outcome: &Outcome<'_>, changes: &[Change], colour: bool) -> String {
+    let paint = Paint::new(colour);
+    let named = outcome.named;
+    let mut text = String::new();
+    if changes.len() <= MANY {
+        for change in changes {
+            text.push_str(&format!("{}\n", line(change, outcome.is_dry_run, &paint)));
+        }
+    }
+    let count = |action| changes.iter().filter(|change| change.action == action).count();
+    let counted: Vec<String> = [
+        (Action::Added, "added"),
+        (Action::Replaced, "replaced"),
+        (Action::Removed, "removed"),
+        (Action::Unchanged, "there already"),
+    ]
+    .into_iter()
+    .filter_map(|(action, word)| {
+        Some(count(action)).filter(|count| *count > 0).map(|count| format!("{count} {word}"))
+    })
+    .collect();
+    let is_changed = changes.iter().any(|change| change.action != Action::Unchanged);
+    let summary = if counted.is_empty() { ".".into() } else { format!(": {}.", counted.join(", ")) };
+    text.push_str(&match (outcome.is_dry_run, is_changed, outcome.is_new) {
+        (true, ..) => format!("Dry run: nothing was saved to {named}.\n"),
+        (false, false, _) => format!("unchanged: {named}\n"),
+        (false, true, true) => format!("Created {named} ({}){summary}\n", outcome.type_name),
+        (false, true, false) => format!("Saved {named}{summary}\n"),
+    });
+    if let Some(backup) = outcome.backup {
+        text.push_str(&format!("The store as it was: {}\n", backup.display()));
+    }
+    if is_changed && !outcome.is_dry_run && !outcome.is_new {
+        text.push_str("A running JVM reads its trust store at start: restart it to make this count.\n");
+    }
+    text
+}
+
+fn line(change: &Change, dry_run: bool, paint: &Paint) -> String {
+    let alias = paint.strong.apply_to(shown(change.alias.as_deref().unwrap_or_default()));
+    let (done, planned) = match change.action {
+        Action::Added => ("added", "would add"),
+        Action::Replaced => ("replaced", "would replace"),
+        Action::Removed => ("removed", "would remove"),
+        Action::Unchanged => ("unchanged", "unchanged"),
+        Action::Renamed => ("renamed", "would rename"),
+        Action::Password => {
+            return if dry_run { "would change the password" } else { "password changed" }.into();
+        }
+    };
+    let verb = if dry_run { planned } else { done };
+    match &change.previous_alias {
+        Some(previous) => format!("{verb} {} to {alias}", shown(previous)),
+        None => format!("{verb} {alias}"),
+    }
+}

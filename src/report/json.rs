@@ -1,0 +1,154 @@
+//! `--format json`: stable field names, documented in the README.
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::keystore::{Content, Entry};
+use crate::report::human::names;
+use crate::report::keytool::certificate::{
+    java_name, key_description, serial_number, signature_algorithm_name,
+};
+use crate::report::{Action, Change};
+use crate::x509;
+
+#[derive(Serialize)]
+struct ListingDocument<'a> {
+    store: &'a str,
+    #[serde(rename = "type")]
+    type_name: &'a str,
+    entries: Vec<EntryDocument>,
+}
+
+#[derive(Serialize)]
+struct EntryDocument {
+    alias: String,
+    kind: &'static str,
+    created: Option<String>,
+    certificates: Vec<CertificateDocument>,
+}
+
+#[derive(Serialize)]
+struct CertificateDocument {
+    sha256: String,
+    /// False where Java cannot parse it; the fields below are null then.
+    parseable: bool,
+    subject: Option<String>,
+    issuer: Option<String>,
+    serial: Option<String>,
+    not_before: Option<String>,
+    not_after: Option<String>,
+    ca: Option<bool>,
+    names: Option<Vec<String>>,
+    key: Option<String>,
+    signature_algorithm: Option<String>,
+}
+
+/// A store and its entries, or the one entry asked for.
+pub fn listing<'e>(
+    named: &str,
+    type_name: &str,
+    entries: impl Iterator<Item = &'e Entry>,
+    only: Option<&'e Entry>,
+) -> String {
+    let entries: Vec<EntryDocument> = match only {
+        Some(only) => vec![entry(only)],
+        None => entries.map(entry).collect(),
+    };
+    write(&ListingDocument { store: named, type_name, entries })
+}
+
+/// The certificates of a file.
+pub fn certificates(ders: &[&[u8]]) -> String {
+    #[derive(Serialize)]
+    struct Document {
+        certificates: Vec<CertificateDocument>,
+    }
+    write(&Document { certificates: ders.iter().map(|der| certificate(der)).collect() })
+}
+
+/// What a command changed.
+pub fn changes(named: &str, dry_run: bool, changes: &[Change]) -> String {
+    #[derive(Serialize)]
+    struct Document<'a> {
+        store: &'a str,
+        changed: bool,
+        dry_run: bool,
+        entries: Vec<ChangeDocument<'a>>,
+    }
+    #[derive(Serialize)]
+    struct ChangeDocument<'a> {
+        action: &'static str,
+        alias: Option<&'a str>,
+        previous_alias: Option<&'a str>,
+        sha256: Option<String>,
+        subject: Option<String>,
+    }
+    let entries = changes
+        .iter()
+        .map(|change| ChangeDocument {
+            action: match change.action {
+                Action::Added => "added",
+                Action::Replaced => "replaced",
+                Action::Unchanged => "unchanged",
+                Action::Removed => "removed",
+                Action::Renamed => "renamed",
+                Action::Password => "password",
+            },
+            alias: change.alias.as_deref(),
+            previous_alias: change.previous_alias.as_deref(),
+            sha256: change.sha256.as_ref().map(|digest| hex(digest)),
+            subject: change.certificate.as_ref().and_then(|certificate| {
+                x509::Certificate::read(&certificate.der)
+                    .ok()
+                    .map(|certificate| java_name(&certificate.subject))
+            }),
+        })
+        .collect();
+    let changed = changes.iter().any(|change| change.action != Action::Unchanged);
+    write(&Document { store: named, changed, dry_run, entries })
+}
+
+fn entry(entry: &Entry) -> EntryDocument {
+    EntryDocument {
+        alias: entry.alias.to_string(),
+        kind: match entry.content {
+            Content::Trusted(_) => "trusted-certificate",
+            Content::PrivateKey { .. } => "private-key",
+            Content::SecretKey(_) => "secret-key",
+        },
+        created: entry
+            .created
+            .and_then(|created| jiff::Timestamp::from_millisecond(created).ok())
+            .map(|at| at.to_string()),
+        certificates: entry.certificates().iter().map(|stored| certificate(&stored.der)).collect(),
+    }
+}
+
+fn certificate(der: &[u8]) -> CertificateDocument {
+    let parsed = x509::Certificate::read(der).ok();
+    let parsed = parsed.as_ref();
+    let instant =
+        |seconds: i64| jiff::Timestamp::from_second(seconds).ok().map(|instant| instant.to_string());
+    CertificateDocument {
+        sha256: hex(&Sha256::digest(der)),
+        parseable: parsed.is_some(),
+        subject: parsed.map(|certificate| java_name(&certificate.subject)),
+        issuer: parsed.map(|certificate| java_name(&certificate.issuer)),
+        serial: parsed.map(|certificate| serial_number(certificate.serial)),
+        not_before: parsed.and_then(|certificate| instant(certificate.not_before)),
+        not_after: parsed.and_then(|certificate| instant(certificate.not_after)),
+        ca: parsed.map(x509::Certificate::is_ca),
+        names: parsed.map(names),
+        key: parsed.map(|certificate| key_description(&certificate.key)),
+        signature_algorithm: parsed.map(|certificate| signature_algorithm_name(certificate)),
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn write(document: &impl Serialize) -> String {
+    // Strings and numbers always serialise.
+    serde_json::to_string_pretty(document).map_or_else(|_| String::new(), |text| text + "\n")
+}

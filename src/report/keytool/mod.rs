@@ -1,0 +1,8 @@
+//! keytool's wording and layout, as JDK 25 prints it.
+
+pub mod certificate;
+pub mod dates;
+pub mod help;
+pub mod listing;
+pub mod weakness;
+pub mod words;

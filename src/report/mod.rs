@@ -1,0 +1,13 @@
+//! Values to text: in keytool's words, in plain words, as JSON.
+
+mod change;
+mod notice;
+mod plan;
+
+pub mod human;
+pub mod json;
+pub mod keytool;
+
+pub use change::{Action, Change};
+pub use notice::{Notice, Question};
+pub use plan::{Candidate, Concern, ImportPlan, Part};

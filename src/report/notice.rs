@@ -1,0 +1,109 @@
+//! What a command has to say or to ask while it works, as values; the words are made per dialect.
+
+use super::ImportPlan;
+
+/// Something a command says beside its result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// No password was given: the store's integrity is not known.
+    IntegrityNotVerified,
+    /// A certificate was added under this alias.
+    CertificateAdded {
+        /// The alias.
+        alias: String,
+    },
+    /// The certificate was not added, because the user said no.
+    CertificateNotAdded,
+    /// The store is being written.
+    Storing {
+        /// The store's path as it was named.
+        path: String,
+    },
+    /// The certificate is in the store already, under another alias.
+    AlreadyInKeystore {
+        /// The alias that is there.
+        alias: String,
+    },
+    /// The certificate is in the JDK's cacerts already.
+    AlreadyInCacerts {
+        /// The alias that is there.
+        alias: String,
+    },
+    /// The certificate was written to a file.
+    CertificateStored {
+        /// The file's path as it was named.
+        path: String,
+    },
+    /// The new store's password is too short.
+    StorePasswordTooShort,
+    /// The new password is too short.
+    PasswordTooShort,
+    /// The two inputs of a new password differ.
+    PasswordsDoNotMatch,
+    /// The new password is the old one.
+    PasswordsMustDiffer,
+    /// An answer is neither yes nor no.
+    WrongAnswer,
+    /// Three failures in a row; nothing was done.
+    TooManyFailures,
+    /// What an import found in its files.
+    ImportPlan(ImportPlan),
+    /// The store named is the JDK's cacerts, for which keytool has an option.
+    UseCacertsOption,
+    /// The time zone has a name that Java is going to forget.
+    DeprecatedZone {
+        /// The name.
+        id: String,
+    },
+    /// `JAVA_HOME` names no Java, and another one was found.
+    JavaHomeIgnored {
+        /// What it names.
+        home: String,
+        /// The store that is used instead.
+        used: String,
+    },
+    /// The store holds certificates that no JVM sees.
+    InvisibleCertificates {
+        /// How many.
+        count: usize,
+    },
+    /// A key password is given for a format that has none apart from the store's.
+    KeyPasswordIgnored,
+}
+
+/// Something a command asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Question {
+    /// The store's password.
+    StorePassword,
+    /// The password of a store that is made now.
+    NewStorePassword,
+    /// The same once more.
+    NewStorePasswordAgain,
+    /// The password that replaces the store's.
+    ReplacingStorePassword,
+    /// The same once more.
+    ReplacingStorePasswordAgain,
+    /// The password of a key.
+    KeyPassword {
+        /// Its alias.
+        alias: String,
+    },
+    /// The alias to work on.
+    Alias,
+    /// The alias to give.
+    DestinationAlias,
+    /// Whether to trust the certificate shown.
+    TrustCertificate,
+    /// Whether to add a certificate that is there already.
+    AddAnyway,
+    /// Whether to add a certificate that cacerts has already.
+    AddToOwnAnyway,
+    /// Whether to import these certificates (native dialect).
+    Import {
+        /// How many.
+        count: usize,
+        /// The store's path as it was named.
+        path: String,
+    },
+}
