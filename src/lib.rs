@@ -18,3 +18,6 @@ pub mod pkix;
 
 pub mod report;
 
+pub mod commands;
+
+pub mod cli;

@@ -1,3 +1,13 @@
-//! The `keytool-rs` program.
+//! The `keytool-rs` program: the real command line and the real machine in, the exit code out.
 
-fn main() {}
+use std::process::ExitCode;
+
+use keytool_rs::cli::{self, Terminal};
+use keytool_rs::machine::Machine;
+
+fn main() -> ExitCode {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let mut machine = Machine::real();
+    let mut terminal = Terminal::default();
+    ExitCode::from(cli::run(&arguments, &mut machine, &mut terminal))
+}

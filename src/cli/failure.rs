@@ -1,0 +1,264 @@
+//! The words for failures: once as keytool says them, once plainly with what to do next.
+
+mod pkcs12;
+
+use std::io;
+
+use crate::commands::Failure;
+use crate::formats;
+use crate::formats::jks::JksError;
+use crate::formats::{DecodeError, EncodeError, TextFault};
+use crate::report::keytool::certificate;
+
+/// The exception that keytool prints behind `keytool error: `: its class and its message.
+pub(super) fn as_java(failure: &Failure) -> String {
+    let exception = |text: &str| format!("java.lang.Exception: {text}");
+    match failure {
+        Failure::KeystoreMissing { path } => exception(&format!("Keystore file does not exist: {path}")),
+        Failure::NotAFile => "java.lang.NullPointerException: Cannot invoke \"java.io.OutputStream.write(byte[])\" because \"<parameter1>\" is null".into(),
+        Failure::KeystoreEmpty { path } => exception(&format!("Keystore file exists, but is empty: {path}")),
+        Failure::Read { path, source } | Failure::Write { path, source } => {
+            format!("java.io.FileNotFoundException: {path} ({})", system_words(source))
+        }
+        Failure::Decode { source, .. } => decode_as_java(source),
+        Failure::Encode { source, .. } => encode_as_java(source),
+        Failure::UnknownStoreType { name } => format!("java.security.KeyStoreException: {name} not found"),
+        Failure::CacertsAndKeystore => "java.lang.IllegalArgumentException: The -keystore or -storetype option cannot be used with the -cacerts option".into(),
+        Failure::ProtectedAndPassword => "java.lang.IllegalArgumentException: if -protected is specified, then -storepass, -keypass, and -new must not be specified".into(),
+        Failure::NoCacerts => exception("Keystore file does not exist: no Java was found on this machine"),
+        Failure::NoHome => exception("Keystore file does not exist: there is no home folder"),
+        Failure::StorePasswordTooShort => exception("Keystore password must be at least 6 characters"),
+        Failure::NewPasswordTooShort => exception("New password must be at least 6 characters"),
+        Failure::TooManyFailures | Failure::TooManyKeyPasswordFailures => exception("Too many failures - try later"),
+        Failure::AliasMissing { alias } => exception(&format!("Alias <{alias}> does not exist")),
+        Failure::NoCertificate { alias } => exception(&format!("Alias <{alias}> has no certificate")),
+        Failure::AliasTaken { alias } => exception(&format!("Certificate not imported, alias <{alias}> already exists")),
+        Failure::DestinationTaken { alias } => exception(&format!("Destination alias <{alias}> already exists")),
+        Failure::AliasNotGiven { destination: false } => exception("Must specify alias"),
+        Failure::AliasNotGiven { destination: true } => exception("Must specify destination alias"),
+        // Java: asks, reads nothing, and trips over the missing line.
+        Failure::InputEnded => "java.lang.NullPointerException: Cannot invoke \"String.toLowerCase(java.util.Locale)\" because \"<parameter1>\" is null".into(),
+        Failure::KeyPassword { .. } => "java.security.UnrecoverableKeyException: Cannot recover key".into(),
+        Failure::NotACertificate { .. } => exception("Input not an X.509 certificate"),
+        Failure::NothingToPrint { empty: true } => exception("Empty input"),
+        Failure::NothingToPrint { empty: false } => exception("Failed to parse input"),
+        Failure::BadSelfSignature => "java.security.SignatureException: Signature does not match.".into(),
+        Failure::VariableMissing { name } => exception(&format!("Cannot find environment variable: {name}")),
+        Failure::PasswordFileMissing { path } => exception(&format!("Cannot find file: {path}")),
+        Failure::NoSuchProvider { name } => format!("java.security.NoSuchProviderException: no such provider: {name}"),
+        Failure::NoSuchAddedProvider { name } => exception(&format!("Provider named \"{name}\" not found")),
+        Failure::NoSuchProviderClass { name } => exception(&format!("Provider \"{name}\" not found")),
+        Failure::Unsupported { command } => exception(&format!("{command} is not supported by this version of keytool-rs")),
+        Failure::AliasForMany { .. }
+        | Failure::NothingChosen { .. }
+        | Failure::WhichStore
+        | Failure::AliasOfKey { .. }
+        | Failure::HoldsOther { .. }
+        | Failure::NoPassword { .. }
+        | Failure::Usage(_) => exception(&failure.to_string()),
+        Failure::Unprintable { exception } => exception.clone(),
+        Failure::Randomness(_) => format!("java.security.ProviderException: {failure}"),
+        Failure::Output(source) | Failure::Input(source) => format!("java.io.IOException: {}", system_words(source)),
+    }
+}
+
+/// What the system says, without Rust's number behind it: what Java puts in brackets.
+fn system_words(error: &io::Error) -> String {
+    let text = error.to_string();
+    match text.split_once(" (os error") {
+        Some((words, _)) => words.to_owned(),
+        None => text,
+    }
+}
+
+fn decode_as_java(error: &DecodeError) -> String {
+    match error {
+        DecodeError::Unrecognised => "java.security.KeyStoreException: Unrecognized keystore format. Please load it with a specified type".into(),
+        DecodeError::Jks(error) => jks_as_java(error),
+        // Java: takes a malformed certificate for a sign that the password was wrong.
+        DecodeError::Certificate { is_encrypted: true, .. } => pkcs12::WRONG_PASSWORD.into(),
+        DecodeError::Certificate { refusal, .. } => certificate::refusal(refusal).to_string(),
+        DecodeError::Pkcs12(error) => pkcs12::as_java(error),
+    }
+}
+
+fn jks_as_java(error: &JksError) -> String {
+    match error {
+        JksError::Truncated { .. } => "java.io.EOFException".into(),
+        JksError::NoHeader => "java.io.IOException: Invalid keystore format".into(),
+        JksError::SecretKey { .. } => {
+            "java.io.IOException: secret keys of JCEKS stores are not supported by this version of keytool-rs"
+                .into()
+        }
+        JksError::UnknownKind { kind, .. } => {
+            format!("java.io.IOException: Unrecognized keystore entry: {kind}")
+        }
+        JksError::NegativeLength { length, .. } => {
+            format!("java.io.IOException: length cannot be negative: {length}")
+        }
+        JksError::BadText { fault: TextFault::Around(position), .. } => {
+            format!("java.io.UTFDataFormatException: malformed input around byte {position}")
+        }
+        JksError::BadText { .. } => {
+            "java.io.UTFDataFormatException: malformed input: partial character at end".into()
+        }
+        JksError::UnknownCertificateType { name, .. } => {
+            format!("java.security.cert.CertificateException: {name} not found")
+        }
+        JksError::Certificate { refusal, .. } => certificate::refusal(refusal).to_string(),
+        JksError::WrongPassword => {
+            "java.io.IOException: Keystore was tampered with, or password was incorrect".into()
+        }
+    }
+}
+
+fn encode_as_java(error: &EncodeError) -> String {
+    match error {
+        EncodeError::Settings(error) if error.is_number => {
+            format!("java.lang.IllegalArgumentException: Invalid {}: {}", error.property, error.value)
+        }
+        EncodeError::Settings(error) => {
+            format!("java.lang.IllegalArgumentException: {} is not a number: {}", error.property, error.value)
+        }
+        EncodeError::Pkcs12(formats::pkcs12::EncodeError::UnknownAlgorithm(name)) => {
+            format!(
+                "java.io.IOException: getPBEAlgorithmParameters failed: {name} AlgorithmParameters not available"
+            )
+        }
+        EncodeError::PasswordNeeded(_) => "java.lang.IllegalArgumentException: password can't be null".into(),
+        other => format!("java.security.KeyStoreException: {other}"),
+    }
+}
+
+/// What went wrong and what to do next, for a person; line ends included.
+pub(super) fn in_plain_words(failure: &Failure) -> String {
+    let (what, advice) = plain(failure);
+    let advice = if advice.is_empty() { String::new() } else { format!("  {advice}\n") };
+    format!("error: {what}\n{advice}")
+}
+
+/// A sentence about what is wrong, and one about what to do next.
+fn plain(failure: &Failure) -> (String, &'static str) {
+    const ALIASES: &str = "`keytool-rs list` shows the aliases there are.";
+    const UNCHANGED: &str = "The store is unchanged.";
+    match failure {
+        Failure::KeystoreMissing { path } => (
+            format!("there is no keystore {path}"),
+            "Name the store with --keystore, or use --cacerts for this machine's Java; `import` makes a new one.",
+        ),
+        Failure::NotAFile => ("NONE is not a file".into(), "Name the store with --keystore."),
+        Failure::KeystoreEmpty { path } => (
+            format!("the keystore {path} is empty"),
+            "A disk that was full or a tool that was interrupted leaves such a file: look for a STORE.bak or a copy.",
+        ),
+        Failure::Read { path, source } => (format!("{path} cannot be read: {}", system_words(source)), ""),
+        Failure::Write { path, source } => {
+            let advice = match source.kind() {
+                // EPERM, not EACCES: the new file may not be given to the old one's owner.
+                io::ErrorKind::PermissionDenied if source.raw_os_error() == Some(1) => {
+                    "The store is unchanged. It belongs to somebody else: run this as its owner, or as root."
+                }
+                io::ErrorKind::NotFound => "Its folder does not exist: create it first.",
+                io::ErrorKind::PermissionDenied => {
+                    "The store is unchanged. The new one is written beside it, so its folder must be writable for you: \
+                     run this as the folder's owner."
+                }
+                io::ErrorKind::StorageFull => "The store is unchanged. Make room on the disk and try again.",
+                _ => UNCHANGED,
+            };
+            (format!("{path} cannot be written: {}", system_words(source)), advice)
+        }
+        Failure::Decode { path, source } if source.is_wrong_password() => {
+            (format!("wrong password for {path}"), decode_advice(source))
+        }
+        Failure::Decode { path, source } => (format!("{path}: {source}"), decode_advice(source)),
+        Failure::Encode { path, source } => (format!("{path} cannot be written: {source}"), UNCHANGED),
+        Failure::UnknownStoreType { name } => (
+            format!("{name} is no type of keystore"),
+            "The types are PKCS12, JKS and JCEKS; without --storetype the file itself tells.",
+        ),
+        Failure::CacertsAndKeystore => {
+            ("--cacerts names a store, and so does --keystore or --storetype".into(), "Use one of them.")
+        }
+        Failure::ProtectedAndPassword => ("--protected with a password".into(), "Use one of them."),
+        Failure::NoCacerts => (
+            "no Java with a cacerts was found on this machine".into(),
+            "Set JAVA_HOME, or name the store with --keystore.",
+        ),
+        Failure::NoHome => ("there is no home folder".into(), "Name the store with --keystore."),
+        Failure::StorePasswordTooShort | Failure::NewPasswordTooShort => {
+            ("the password is too short".into(), "Java asks for at least 6 characters.")
+        }
+        Failure::TooManyFailures | Failure::TooManyKeyPasswordFailures => {
+            ("three times is enough".into(), UNCHANGED)
+        }
+        Failure::AliasMissing { alias } => (format!("there is no entry {alias}"), ALIASES),
+        Failure::NoCertificate { alias } => (format!("the entry {alias} has no certificate"), ALIASES),
+        Failure::AliasTaken { alias } => (
+            format!("there is another entry {alias}"),
+            "Choose another --alias, or replace the certificate that is there with --replace.",
+        ),
+        Failure::DestinationTaken { alias } => {
+            (format!("there is an entry {alias} already"), "Choose another alias.")
+        }
+        Failure::AliasNotGiven { .. } | Failure::InputEnded => ("no alias was given".into(), ALIASES),
+        Failure::NothingChosen { left_out } => (
+            format!("there is nothing to import: {left_out} certificates were left out"),
+            "--chain takes them all, --ca those of authorities; one that Java cannot parse is never imported.",
+        ),
+        Failure::WhichStore => (
+            "into which store?".into(),
+            "Name it with --keystore, or use --cacerts for the one this machine's Java trusts by.",
+        ),
+        Failure::AliasOfKey { alias } => {
+            (format!("the entry {alias} is a key, which no import replaces"), "Choose another --alias.")
+        }
+        Failure::HoldsOther { name, label } => (
+            format!("there is no certificate in {name}, but a {}", label.to_lowercase()),
+            "Ask whoever sent it for the certificate itself.",
+        ),
+        Failure::NoPassword { path } => (format!("{path} has no password to change"), ""),
+        Failure::AliasForMany { count } => (
+            format!("one --alias for {count} certificates"),
+            "Leave --alias out: each certificate gets an alias made from its subject.",
+        ),
+        Failure::KeyPassword { alias } => (format!("the password of the key {alias} is another one"), ""),
+        Failure::NotACertificate { name, .. } => (
+            format!("no certificate was found in {}", name.as_deref().unwrap_or("standard input")),
+            "Expected PEM (-----BEGIN CERTIFICATE-----), DER or PKCS#7. A .p12, .pfx or .jks file is a keystore: \
+             `keytool-rs list --keystore FILE` shows what is in it.",
+        ),
+        Failure::NothingToPrint { .. } => ("no certificate was found".into(), "Expected PEM, DER or PKCS#7."),
+        Failure::BadSelfSignature => ("the certificate's own signature does not hold".into(), "Get it anew."),
+        Failure::VariableMissing { name } => (format!("the environment variable {name} is not set"), ""),
+        Failure::PasswordFileMissing { path } => (format!("there is no password file {path}"), ""),
+        Failure::NoSuchProvider { name }
+        | Failure::NoSuchAddedProvider { name }
+        | Failure::NoSuchProviderClass { name } => (format!("there is no provider {name}"), ""),
+        Failure::Unprintable { exception } => (exception.clone(), ""),
+        Failure::Unsupported { command } => (format!("{command} is not there yet"), ""),
+        Failure::Usage(what) => (what.clone(), ""),
+        Failure::Randomness(error) => (error.to_string(), UNCHANGED),
+        Failure::Output(source) => (
+            format!("the output cannot be written: {}", system_words(source)),
+            "What the command was to change is changed all the same.",
+        ),
+        Failure::Input(source) => (format!("the input cannot be read: {}", system_words(source)), ""),
+    }
+}
+
+fn decode_advice(error: &DecodeError) -> &'static str {
+    match error {
+        error if error.is_wrong_password() => {
+            "Give the password with --storepass, --storepass-env or --storepass-file. A cacerts has `changeit` unless \
+             somebody changed it."
+        }
+        DecodeError::Unrecognised => {
+            "It begins like neither JKS nor PKCS12. If it is a certificate, use `keytool-rs printcert FILE`."
+        }
+        _ => {
+            "The file is damaged: restore it from a backup (STORE.bak), or take the cacerts of another Java of the same \
+             version."
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! The two dialects, the console, the words for failures, the exit codes.
+
+mod console;
+mod dialect;
+mod failure;
+mod options_file;
+
+use std::cell::OnceCell;
+use std::ffi::OsString;
+use std::path::Path;
+
+use clap::error::ErrorKind;
+use clap::{FromArgMatches as _, Parser as _};
+
+pub use self::console::Terminal;
+use self::dialect::{Refusal, Request, Translated};
+use crate::commands::{Command, Console, Context, Face, Failure};
+use crate::machine::Machine;
+use crate::report::Notice;
+use crate::report::keytool::help;
+use crate::report::keytool::weakness::Warnings;
+
+/// The version of the JDK whose keytool this one is like, as `-version` tells it.
+const LIKE_JDK: &str = "25.0.2";
+
+/// The JDK's keytool without a JVM, and first aid for Java trust stores
+///
+/// Understands the JDK's own command line as well: `keytool-rs -list -keystore cacerts`. Linked or copied to the
+/// name `keytool`, it is a drop-in for JDK 25's.
+#[derive(Debug, clap::Parser)]
+#[command(name = "keytool-rs", version, arg_required_else_help = true, max_term_width = 100)]
+#[command(after_help = "Every command has examples: keytool-rs COMMAND --help")]
+pub struct Arguments {
+    /// What to do
+    #[command(subcommand)]
+    command: Command,
+
+    /// The form of the output
+    #[arg(long, value_enum, default_value_t, global = true)]
+    format: Format,
+}
+
+/// The form of the output.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people
+    #[default]
+    Human,
+    /// For programs
+    Json,
+}
+
+/// Runs one command line; `arguments` starts with the name the program was called by. Gives the exit code.
+pub fn run(arguments: &[OsString], machine: &mut Machine, console: &mut dyn Console) -> u8 {
+    let (program, words) =
+        arguments.split_first().map_or((None, &[][..]), |(program, words)| (Some(program), words));
+    let words: Vec<String> = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+    let (for_java, words): (Vec<String>, Vec<String>) =
+        words.into_iter().partition(|word| word.starts_with("-J"));
+    if for_java.iter().any(|word| word == "-J") {
+        return tell(console, "Error: The -J option should not be followed by a space.\n", 1);
+    }
+    for definition in for_java.iter().filter_map(|word| word.strip_prefix("-J-D")) {
+        let (name, value) = definition.split_once('=').unwrap_or((definition, ""));
+        machine.properties.insert(name.to_owned(), value.to_owned());
+    }
+    let called = program.map(Path::new).and_then(Path::file_stem).unwrap_or_default();
+    let code = if called == "keytool" || dialect::speaks_keytool(&words) {
+        run_as_keytool(&words, machine, console)
+    } else {
+        run_natively(&words, machine, console)
+    };
+    let flushed = console.out().flush();
+    let code = match flushed {
+        Err(source) => after_lost_output(&Failure::Output(source), code, console),
+        Ok(()) => code,
+    };
+    let _ = console.err().flush();
+    code
+}
+
+/// The exit code where the output could not be written; who closed the pipe, as `head` does, wants no more of it.
+fn after_lost_output(failure: &Failure, code: u8, console: &mut dyn Console) -> u8 {
+    match failure {
+        Failure::Output(source) if source.kind() == std::io::ErrorKind::BrokenPipe => code,
+        _ => tell(console, &failure::in_plain_words(failure), code.max(1)),
+    }
+}
+
+fn run_as_keytool(words: &[String], machine: &Machine, console: &mut dyn Console) -> u8 {
+    let mut words = words.to_vec();
+    let typed = words.join(", ");
+    let mut preset = Vec::new();
+    let file = options_file::take_name(&mut words);
+    if let Some(file) = file.clone()
+        && let Some(command) = dialect::command_among(&words)
+    {
+        match options_file::words(machine, &file, command.name) {
+            Ok(words) => preset = words,
+            Err(source) => {
+                let failure = Failure::Read { path: file, source };
+                return print(console, &format!("keytool error: {}\n", failure::as_java(&failure)), 1);
+            }
+        }
+    }
+    if file.is_some() && words.is_empty() {
+        // Java: a file of options alone is a line without a command, not an empty one.
+        words.push("-nowarn".into());
+    }
+    let grammar = OnceCell::new();
+    let understood = dialect::translate(&preset, &words, machine, &grammar);
+    if understood.debug {
+        print(console, &format!("Command line args: [{typed}]\n"), 0);
+    }
+    let mut warnings = Warnings::default();
+    for word in &understood.repeated {
+        let sentence = "is specified multiple times. All except the last one will be ignored.";
+        warnings.say(format!("The {word} option {sentence}"));
+    }
+    match understood.request {
+        Request::Run(translated) => {
+            let grammar = grammar.into_inner().unwrap_or_else(|| Command::grammar(""));
+            run_translated(&translated, grammar, warnings, machine, console)
+        }
+        Request::Overview => tell(console, &help::overview(), 0),
+        Request::Usage(command) => tell(console, &command.usage(), 0),
+        Request::Version => print(console, &format!("keytool {LIKE_JDK}\n"), 0),
+        Request::Refused(Refusal::Usage(complaint, command)) => {
+            let usage = command.map_or_else(help::overview, help::Command::usage);
+            tell(console, &format!("{complaint}\n{usage}"), 1)
+        }
+        Request::Refused(Refusal::Exception(exception)) => {
+            let code = print(console, &format!("keytool error: {exception}\n"), 1);
+            tell(console, &warnings.take_paragraph(), code)
+        }
+    }
+}
+
+fn run_translated(
+    translated: &Translated,
+    grammar: clap::Command,
+    warnings: Warnings,
+    machine: &Machine,
+    console: &mut dyn Console,
+) -> u8 {
+    let program = OsString::from("keytool-rs");
+    let mut context = Context {
+        machine,
+        console,
+        face: Face::Keytool,
+        verbose: translated.verbose,
+        warnings,
+        is_silent: translated.silent,
+        read_ahead: false,
+    };
+    let parsed = grammar
+        .try_get_matches_from(std::iter::once(&program).chain(&translated.words))
+        .and_then(|matches| Command::from_arg_matches(&matches));
+    let result = match parsed {
+        Ok(command) => command.run(&mut context),
+        Err(error) if error.kind() == ErrorKind::InvalidSubcommand => {
+            Err(Failure::Unsupported { command: format!("-{}", translated.command.name) })
+        }
+        Err(error) => Err(Failure::Usage(error.kind().to_string())),
+    };
+    let code = match result {
+        Ok(code) => code,
+        Err(Failure::TooManyFailures) => {
+            let _ = context.say(&Notice::TooManyFailures);
+            0
+        }
+        Err(failure @ Failure::Output(_)) => after_lost_output(&failure, 0, context.console),
+        Err(failure) => {
+            let exception = failure::as_java(&failure);
+            let _ = context.print(&format!("keytool error: {exception}\n"));
+            1
+        }
+    };
+    let _ = context.say_warnings();
+    code
+}
+
+fn run_natively(words: &[String], machine: &Machine, console: &mut dyn Console) -> u8 {
+    let words = words.iter().map(|word| dialect::with_two_dashes(word));
+    let arguments = match Arguments::try_parse_from(std::iter::once("keytool-rs".to_owned()).chain(words)) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let text = if console.shows_colour() {
+                error.render().ansi().to_string()
+            } else {
+                error.render().to_string()
+            };
+            let code = u8::try_from(error.exit_code()).unwrap_or(2);
+            return if error.use_stderr() { tell(console, &text, code) } else { print(console, &text, code) };
+        }
+    };
+    let face = match arguments.format {
+        Format::Json => Face::Json,
+        Format::Human => Face::Human {
+            colour: console.shows_colour() && machine.variable("NO_COLOR").is_none_or(str::is_empty),
+        },
+    };
+    let verbose = arguments.command.is_verbose();
+    let mut context = Context {
+        machine,
+        console,
+        face,
+        verbose,
+        warnings: Warnings::default(),
+        is_silent: false,
+        read_ahead: false,
+    };
+    match arguments.command.run(&mut context) {
+        Ok(code) => code,
+        Err(failure @ Failure::Output(_)) => after_lost_output(&failure, 0, context.console),
+        Err(failure) => {
+            let text = failure::in_plain_words(&failure);
+            tell(context.console, &text, 1)
+        }
+    }
+}
+
+/// Writes to standard error and gives back the exit code.
+fn tell(console: &mut dyn Console, text: &str, code: u8) -> u8 {
+    let _ = console.out().flush();
+    let _ = console.err().write_all(text.as_bytes());
+    code
+}
+
+/// Writes to standard output and gives back the exit code.
+fn print(console: &mut dyn Console, text: &str, code: u8) -> u8 {
+    let _ = console.out().write_all(text.as_bytes());
+    code
+}

@@ -1,0 +1,215 @@
+//! Options that several commands share: which store, which password.
+
+use super::session::Saving;
+use super::whereabouts::nice_type;
+use super::{Context, Failure};
+use crate::secret::Password;
+
+/// Which keystore, and how to open it.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct StoreArguments {
+    /// The keystore file (default: ~/.keystore)
+    #[arg(long, short, value_name = "STORE")]
+    pub keystore: Option<String>,
+
+    /// Work on the cacerts of this machine's Java
+    #[arg(long)]
+    pub cacerts: bool,
+
+    /// The keystore's type; needed only to make a new one as JKS
+    #[arg(long, value_name = "TYPE")]
+    pub storetype: Option<String>,
+
+    /// The keystore's password
+    #[arg(long, value_name = "PASSWORD")]
+    pub storepass: Option<String>,
+
+    /// The environment variable that holds the keystore's password
+    #[arg(long, value_name = "NAME")]
+    pub storepass_env: Option<String>,
+
+    /// The file whose first line is the keystore's password
+    #[arg(long, value_name = "FILE")]
+    pub storepass_file: Option<String>,
+
+    /// Ask for no password
+    #[arg(long, hide = true)]
+    pub protected: bool,
+
+    /// Say more
+    #[arg(short, long)]
+    pub verbose: bool,
+
+    #[command(flatten)]
+    pub(super) providers: ProviderArguments,
+}
+
+/// keytool's provider options: checked as keytool checks them, of no effect otherwise.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(super) struct ProviderArguments {
+    #[arg(long, hide = true)]
+    providername: Option<String>,
+    #[arg(long, hide = true)]
+    addprovider: Vec<String>,
+    #[arg(long, hide = true)]
+    providerclass: Vec<String>,
+    #[arg(long, hide = true)]
+    providerarg: Vec<String>,
+    #[arg(long, hide = true)]
+    providerpath: Option<String>,
+}
+
+/// The providers of a JDK 25 that hold keystores or are commonly named.
+const PROVIDERS: [&str; 13] = [
+    "SUN",
+    "SunRsaSign",
+    "SunEC",
+    "SunJSSE",
+    "SunJCE",
+    "SunJGSS",
+    "SunSASL",
+    "XMLDSig",
+    "SunPCSC",
+    "JdkLDAP",
+    "JdkSASL",
+    "SunPKCS11",
+    "Apple",
+];
+
+/// The classes of those that every JDK has.
+const CLASSES: [&str; 3] =
+    ["sun.security.provider.Sun", "com.sun.crypto.provider.SunJCE", "sun.security.ssl.SunJSSE"];
+
+impl ProviderArguments {
+    /// The provider that was asked for.
+    pub(super) fn name(&self) -> Option<&str> {
+        self.providername.as_deref()
+    }
+
+    /// Checks them as keytool does before it opens the store.
+    pub(super) fn check(&self, storetype: Option<&str>) -> Result<(), Failure> {
+        let known = |name: &&String| PROVIDERS.iter().any(|provider| provider.eq_ignore_ascii_case(name));
+        if let Some(name) = self.addprovider.iter().find(|name| !known(name)) {
+            return Err(Failure::NoSuchAddedProvider { name: name.clone() });
+        }
+        let is_ours = |class: &&String| CLASSES.contains(&class.as_str());
+        if let Some(name) = self.providerclass.iter().find(|class| !is_ours(class)) {
+            return Err(Failure::NoSuchProviderClass { name: name.clone() });
+        }
+        if let Some(name) = self.providername.as_ref().filter(|name| !known(name)) {
+            return Err(Failure::NoSuchProvider { name: name.clone() });
+        }
+        let wanted = nice_type(storetype.unwrap_or("pkcs12"));
+        let has = |name: &String| match name.to_ascii_uppercase().as_str() {
+            "SUN" => wanted != "JCEKS",
+            "SUNJCE" => wanted == "JCEKS",
+            "SUNJSSE" => wanted == "PKCS12",
+            _ => false,
+        };
+        if self.providername.as_ref().is_some_and(|name| !has(name)) {
+            return Err(Failure::UnknownStoreType { name: wanted });
+        }
+        Ok(())
+    }
+}
+
+/// The three ways of giving a password on the command line, in the order in which they are looked at.
+pub(super) fn given_password(
+    context: &Context<'_>,
+    plain: Option<&String>,
+    variable: Option<&String>,
+    file: Option<&String>,
+) -> Result<Option<Password>, Failure> {
+    if let Some(plain) = plain {
+        return Ok(Some(Password::new(plain)));
+    }
+    if let Some(name) = variable {
+        let value = context.machine.variable(name);
+        return value
+            .map(|value| Some(Password::new(value)))
+            .ok_or_else(|| Failure::VariableMissing { name: name.clone() });
+    }
+    if let Some(named) = file {
+        let path = context.machine.path(named);
+        if !path.exists() {
+            return Err(Failure::PasswordFileMissing { path: named.clone() });
+        }
+        // Java: what cannot be read, such as a folder, is an empty password.
+        let text = zeroize::Zeroizing::new(std::fs::read(path).unwrap_or_default());
+        let line = text.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+        return Ok(Some(Password::new(String::from_utf8_lossy(line))));
+    }
+    Ok(None)
+}
+
+impl StoreArguments {
+    /// What keytool checks before anything else.
+    ///
+    /// # Errors
+    /// Options that contradict each other, a provider that there is not.
+    pub fn check(&self) -> Result<(), Failure> {
+        if self.cacerts && (self.keystore.is_some() || self.storetype.is_some()) {
+            return Err(Failure::CacertsAndKeystore);
+        }
+        self.providers.check(self.storetype.as_deref())
+    }
+
+    /// The password given with the options, if one was.
+    ///
+    /// # Errors
+    /// A variable or file that is not there.
+    pub fn password(&self, context: &Context<'_>) -> Result<Option<Password>, Failure> {
+        let given = given_password(
+            context,
+            self.storepass.as_ref(),
+            self.storepass_env.as_ref(),
+            self.storepass_file.as_ref(),
+        )?;
+        if self.protected && given.is_some() {
+            return Err(Failure::ProtectedAndPassword);
+        }
+        Ok(given)
+    }
+}
+
+/// How a change is saved.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(super) struct ChangeArguments {
+    /// Show what would change, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// Do not keep the old store as STORE.bak
+    #[arg(long)]
+    pub no_backup: bool,
+}
+
+impl ChangeArguments {
+    /// Where the changed store goes. keytool keeps no backup.
+    pub(super) fn saving(&self, context: &Context<'_>) -> Saving {
+        Saving { dry_run: self.dry_run, backup: !self.no_backup && !context.is_keytool() }
+    }
+}
+
+/// The password of a key; natively a key is moved as it lies, and nobody asks.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(super) struct KeyPasswordArguments {
+    /// The key's password, where it is not the keystore's
+    #[arg(long, value_name = "PASSWORD", hide = true)]
+    pub keypass: Option<String>,
+
+    /// The environment variable that holds the key's password
+    #[arg(long, value_name = "NAME", hide = true)]
+    pub keypass_env: Option<String>,
+
+    /// The file whose first line is the key's password
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub keypass_file: Option<String>,
+}
+
+impl KeyPasswordArguments {
+    /// The password given with the options, if one was.
+    pub(super) fn password(&self, context: &Context<'_>) -> Result<Option<Password>, Failure> {
+        given_password(context, self.keypass.as_ref(), self.keypass_env.as_ref(), self.keypass_file.as_ref())
+    }
+}

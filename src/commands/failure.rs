@@ -1,0 +1,247 @@
+//! What can keep a command from doing its work, as facts; `cli/failure.rs` makes the words.
+
+use std::io;
+
+use thiserror::Error;
+
+use crate::formats::certificates::FileFault;
+use crate::formats::{DecodeError, EncodeError};
+use crate::machine::NoRandomness;
+use crate::report::keytool::certificate::PrintError;
+
+/// Why a command failed.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum Failure {
+    /// The keystore does not exist, or is a folder.
+    #[error("no keystore at {path}")]
+    KeystoreMissing {
+        /// The path as it was named.
+        path: String,
+    },
+    /// `-keystore NONE`: there is nowhere to save to.
+    #[error("no file to save the keystore to")]
+    NotAFile,
+    /// The keystore's file has no bytes.
+    #[error("{path} is empty")]
+    KeystoreEmpty {
+        /// The path as it was named.
+        path: String,
+    },
+    /// A file cannot be read.
+    #[error("cannot read {path}: {source}")]
+    Read {
+        /// The path as it was named.
+        path: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// A file cannot be written; it is what it was before.
+    #[error("cannot write {path}: {source}")]
+    Write {
+        /// The path as it was named.
+        path: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// The file is no keystore that can be read.
+    #[error("{path}: {source}")]
+    Decode {
+        /// The path as it was named.
+        path: String,
+        /// The fault.
+        source: DecodeError,
+    },
+    /// The store cannot be written in its format.
+    #[error("{path}: {source}")]
+    Encode {
+        /// The path as it was named.
+        path: String,
+        /// The fault.
+        source: EncodeError,
+    },
+    /// The store's format is none of the types there are.
+    #[error("no keystore type {name}")]
+    UnknownStoreType {
+        /// The name as it was given.
+        name: String,
+    },
+    /// `-cacerts` was given together with `-keystore` or `-storetype`.
+    #[error("-cacerts with -keystore or -storetype")]
+    CacertsAndKeystore,
+    /// `-protected` was given together with a password.
+    #[error("-protected with a password")]
+    ProtectedAndPassword,
+    /// No Java, and so no cacerts, was found on this machine.
+    #[error("no cacerts found")]
+    NoCacerts,
+    /// No home folder, and so no default keystore.
+    #[error("no home folder")]
+    NoHome,
+    /// The password given for a store that is made now is too short.
+    #[error("the keystore password is too short")]
+    StorePasswordTooShort,
+    /// The new password given is too short.
+    #[error("the new password is too short")]
+    NewPasswordTooShort,
+    /// A question was not answered properly three times.
+    #[error("too many failures")]
+    TooManyFailures,
+    /// The same, where it is an error to keytool too.
+    #[error("too many failures")]
+    TooManyKeyPasswordFailures,
+    /// There is no such entry.
+    #[error("no alias {alias}")]
+    AliasMissing {
+        /// The alias as it was given.
+        alias: String,
+    },
+    /// The entry has no certificate.
+    #[error("alias {alias} has no certificate")]
+    NoCertificate {
+        /// The alias as it was given.
+        alias: String,
+    },
+    /// The entry is there already.
+    #[error("alias {alias} is taken")]
+    AliasTaken {
+        /// The alias as it was given.
+        alias: String,
+    },
+    /// The name to give is taken.
+    #[error("alias {alias} is taken")]
+    DestinationTaken {
+        /// The alias as it was given.
+        alias: String,
+    },
+    /// An alias was asked for and an empty line came.
+    #[error("no alias given")]
+    AliasNotGiven {
+        /// Whether it was the one to give.
+        destination: bool,
+    },
+    /// An alias was asked for and the input had ended.
+    #[error("no alias given")]
+    InputEnded,
+    /// None of the certificates found is to be imported.
+    #[error("nothing to import: {left_out} certificates were left out")]
+    NothingChosen {
+        /// How many were found.
+        left_out: usize,
+    },
+    /// A store without a password has none to change.
+    #[error("{path} has no password")]
+    NoPassword {
+        /// The store's path as it was named.
+        path: String,
+    },
+    /// Nobody said into which store to import.
+    #[error("no store named")]
+    WhichStore,
+    /// The alias is that of a private or secret key, which no import replaces.
+    #[error("alias {alias} is a key")]
+    AliasOfKey {
+        /// The alias as it was given.
+        alias: String,
+    },
+    /// The file holds something else.
+    #[error("no certificate in {name}, but {label}")]
+    HoldsOther {
+        /// The file as it was named.
+        name: String,
+        /// The label of its first PEM block.
+        label: String,
+    },
+    /// One alias was given for several certificates.
+    #[error("one alias for {count} certificates")]
+    AliasForMany {
+        /// How many.
+        count: usize,
+    },
+    /// The key cannot be recovered with this password.
+    #[error("the password of key {alias} is wrong")]
+    KeyPassword {
+        /// The alias.
+        alias: String,
+    },
+    /// The file to import holds no certificate.
+    #[error("no certificate in {}", name.as_deref().unwrap_or("standard input"))]
+    NotACertificate {
+        /// The file as it was named; `None` is standard input.
+        name: Option<String>,
+        /// Why; `None` where its bytes are there and Java cannot parse them.
+        fault: Option<FileFault>,
+    },
+    /// What was to be printed is no certificate.
+    #[error("nothing to print")]
+    NothingToPrint {
+        /// Whether the input was empty.
+        empty: bool,
+    },
+    /// The self-signed certificate's own signature does not hold.
+    #[error("the certificate's signature does not hold")]
+    BadSelfSignature,
+    /// The environment variable that was to hold a password is not set.
+    #[error("no environment variable {name}")]
+    VariableMissing {
+        /// Its name.
+        name: String,
+    },
+    /// The file that was to hold a password is not there.
+    #[error("no password file {path}")]
+    PasswordFileMissing {
+        /// Its path as it was named.
+        path: String,
+    },
+    /// `-providername` names none.
+    #[error("no provider {name}")]
+    NoSuchProvider {
+        /// The name as it was given.
+        name: String,
+    },
+    /// `-addprovider` names none.
+    #[error("no provider {name}")]
+    NoSuchAddedProvider {
+        /// The name as it was given.
+        name: String,
+    },
+    /// `-providerclass`: there is no JVM to load one.
+    #[error("no provider class {name}")]
+    NoSuchProviderClass {
+        /// The name as it was given.
+        name: String,
+    },
+    /// A command of keytool that is not there yet.
+    #[error("{command} is not supported yet")]
+    Unsupported {
+        /// What.
+        command: String,
+    },
+    /// The command line makes no sense.
+    #[error("{0}")]
+    Usage(String),
+    /// A certificate that keytool does not print.
+    #[error("{exception}")]
+    Unprintable {
+        /// The exception it ends with instead.
+        exception: String,
+    },
+    /// The system gave no random bytes.
+    #[error(transparent)]
+    Randomness(#[from] NoRandomness),
+    /// Standard output or error cannot be written.
+    #[error("cannot write the output: {0}")]
+    Output(io::Error),
+    /// Standard input cannot be read.
+    #[error("cannot read the input: {0}")]
+    Input(io::Error),
+}
+
+impl From<PrintError> for Failure {
+    fn from(error: PrintError) -> Self {
+        match error {
+            PrintError::Output(source) => Self::Output(source),
+            PrintError::Unprintable(exception) => Self::Unprintable { exception: exception.to_string() },
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! The native import: every certificate of the files, in one save.
+
+use std::collections::{HashMap, HashSet};
+
+use sha2::{Digest, Sha256};
+
+use super::Import;
+use crate::commands::session::{Purpose, Session};
+use crate::commands::{Context, Failure, input};
+use crate::keystore::{Certificate, Content, Slice, Store};
+use crate::report::{Action, Candidate, Change, ImportPlan, Notice, Part, Question};
+use crate::x509;
+
+/// From how many certificates on the work is worth a progress bar.
+const LONG: usize = 1000;
+
+impl Import {
+    pub(super) fn import_bundle(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
+        if self.store.keystore.is_none() && !self.store.cacerts {
+            return Err(Failure::WhichStore);
+        }
+        if self.alias.as_deref() == Some("") {
+            return Err(Failure::AliasNotGiven { destination: false });
+        }
+        let plan = self.read(context)?;
+        let mut session = Session::open(context, &self.store, Purpose::ChangeOrCreate)?;
+        context.say(&Notice::ImportPlan(plan.clone()))?;
+        let chosen: Vec<&Candidate> = plan.candidates.iter().filter(|candidate| candidate.chosen).collect();
+        if chosen.is_empty() {
+            return Err(Failure::NothingChosen { left_out: plan.candidates.len() });
+        }
+        if self.alias.is_some() && chosen.len() > 1 {
+            return Err(Failure::AliasForMany { count: chosen.len() });
+        }
+        let ask = !self.yes && !self.noprompt && !self.changing.dry_run && context.console.is_interactive();
+        let question = Question::Import { count: chosen.len(), path: session.named.clone() };
+        if ask && !context.confirm(&question)? {
+            context.say(&Notice::CertificateNotAdded)?;
+            return Ok(1);
+        }
+        let created = context.machine.now.as_millisecond();
+        let saving = self.changing.saving(context);
+        let changes = session.change(context, saving, |store| {
+            let mut changes = Vec::with_capacity(chosen.len());
+            let mut trusted = trusted_aliases(store);
+            for candidate in &chosen {
+                changes.push(self.put(store, &mut trusted, candidate, created)?);
+            }
+            Ok((changes.iter().any(|change| change.action != Action::Unchanged), changes))
+        })?;
+        context.report_changes(&session, saving, &changes)?;
+        Ok(0)
+    }
+
+    /// What the files hold, and which part of it is meant.
+    fn read(&self, context: &mut Context<'_>) -> Result<ImportPlan, Failure> {
+        let now = context.machine.now.as_second();
+        let mut plan = ImportPlan::default();
+        let files: Vec<Option<&String>> = self.files.iter().chain(&self.file).map(Some).collect();
+        let files = if files.is_empty() { vec![None] } else { files };
+        for file in files {
+            let bundle = input::bundle(context, file.map(String::as_str))?;
+            let name = file.map_or("-", String::as_str);
+            let total = bundle.certificates.len();
+            let mut candidates = Vec::with_capacity(total);
+            for (done, found) in bundle.certificates.into_iter().enumerate() {
+                candidates.push(Candidate::new(name, found.der, now));
+                if total >= LONG {
+                    context.console.progress(done + 1, total);
+                }
+            }
+            plan.broken += bundle.broken.len();
+            self.choose(&mut candidates);
+            plan.candidates.extend(candidates);
+        }
+        plan.drop_repeated();
+        Ok(plan)
+    }
+
+    /// A file with a leaf and its issuers is a server's chain, of which the leaf alone is meant.
+    fn choose(&self, candidates: &mut [Candidate]) {
+        let parts = parts_of(candidates);
+        let is_chain = parts.contains(&Part::Leaf) && parts.iter().any(|part| *part != Part::Leaf);
+        for (candidate, part) in candidates.iter_mut().zip(parts) {
+            candidate.part = part;
+            candidate.chosen = candidate.parseable
+                && if self.ca { part != Part::Leaf } else { self.chain || !is_chain || part == Part::Leaf };
+        }
+    }
+
+    /// Puts one certificate into the store, unless it is there.
+    fn put(
+        &self,
+        store: &mut Store,
+        trusted: &mut HashMap<Slice, String>,
+        candidate: &Candidate,
+        created: i64,
+    ) -> Result<Change, Failure> {
+        let der = Slice::from(candidate.der.clone());
+        let missing = |alias: &str| Failure::AliasMissing { alias: alias.to_owned() };
+        if self.alias.is_none()
+            && let Some(there) = trusted.get(&der)
+        {
+            return Ok(Change::to(Action::Unchanged, store.find_exact(there).ok_or_else(|| missing(there))?));
+        }
+        let (alias, action) = match &self.alias {
+            Some(alias) => match store.find(alias).map(|entry| &entry.content) {
+                None => (alias.clone(), Action::Added),
+                Some(Content::Trusted(there)) if *there.der == *candidate.der => {
+                    (alias.clone(), Action::Unchanged)
+                }
+                Some(Content::Trusted(_)) if self.replace => (alias.clone(), Action::Replaced),
+                Some(Content::Trusted(_)) => return Err(Failure::AliasTaken { alias: alias.clone() }),
+                Some(_) => return Err(Failure::AliasOfKey { alias: alias.clone() }),
+            },
+            None => self.own_alias(store, candidate),
+        };
+        if action != Action::Unchanged {
+            store.set(&alias, created, Content::Trusted(Certificate::x509(der.clone())));
+        }
+        let entry = store.find(&alias).ok_or_else(|| missing(&alias))?;
+        trusted.insert(der, entry.alias.to_string());
+        Ok(Change::to(action, entry))
+    }
+
+    /// An alias made from the subject; where another certificate has it, eight digits of the fingerprint follow,
+    /// unless that other one is what `--replace` is for: the same subject's older certificate.
+    fn own_alias(&self, store: &Store, candidate: &Candidate) -> (String, Action) {
+        let plain = alias_from(&candidate.name);
+        match store.find(&plain).map(|entry| &entry.content) {
+            None => (plain, Action::Added),
+            Some(Content::Trusted(there)) if self.replace && has_subject_of(&there.der, candidate) => {
+                (plain, Action::Replaced)
+            }
+            Some(_) => {
+                let digest = Sha256::digest(&candidate.der);
+                let digits: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+                let aliases = (8..=digits.len()).filter_map(|length| digits.get(..length));
+                let mut aliases = aliases.map(|digits| format!("{plain}-{digits}"));
+                let free = aliases.find(|alias| store.find(alias).is_none());
+                (free.unwrap_or(plain), Action::Added)
+            }
+        }
+    }
+}
+
+/// The aliases of the trusted entries, by their certificates.
+fn trusted_aliases(store: &Store) -> HashMap<Slice, String> {
+    let trusted = store.entries().filter_map(|entry| match &entry.content {
+        Content::Trusted(certificate) => Some((certificate.der.clone(), entry.alias.to_string())),
+        _ => None,
+    });
+    trusted.collect()
+}
+
+fn has_subject_of(der: &[u8], candidate: &Candidate) -> bool {
+    match (x509::Certificate::read(der), x509::Certificate::read(&candidate.der)) {
+        (Ok(there), Ok(new)) => there.subject.matches(&new.subject),
+        _ => false,
+    }
+}
+
+/// Which part of a chain each certificate of a file plays.
+fn parts_of(file: &[Candidate]) -> Vec<Part> {
+    let certificates: Vec<Option<x509::Certificate<'_>>> =
+        file.iter().map(|candidate| x509::Certificate::read(&candidate.der).ok()).collect();
+    let issuers: HashSet<&[u8]> = certificates
+        .iter()
+        .flatten()
+        .filter(|certificate| !certificate.is_self_issued())
+        .map(|certificate| certificate.issuer.raw())
+        .collect();
+    let part_of = |certificate: &x509::Certificate<'_>| {
+        let is_authority = certificate.is_ca() || issuers.contains(certificate.subject.raw());
+        match (certificate.is_self_issued(), is_authority) {
+            (true, true) => Part::Root,
+            (false, true) => Part::Intermediate,
+            (_, false) => Part::Leaf,
+        }
+    };
+    certificates.iter().map(|certificate| certificate.as_ref().map_or(Part::Leaf, part_of)).collect()
+}
+
+/// Lower-case letters and digits, everything else a hyphen, none twice and none at the ends.
+fn alias_from(name: &str) -> String {
+    let mut alias = String::with_capacity(name.len());
+    for character in name.to_lowercase().chars() {
+        if character.is_alphanumeric() || matches!(character, '.' | '_') {
+            alias.push(character);
+        } else if !alias.ends_with('-') && !alias.is_empty() {
+            alias.push('-');
+        }
+    }
+    let alias = alias.trim_matches(['-', '.']);
+    if alias.is_empty() { "certificate".into() } else { alias.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::alias_from;
+
+    #[test]
+    fn aliases_are_plain_words() {
+        assert_eq!(alias_from("DigiCert Global Root G2"), "digicert-global-root-g2");
+        assert_eq!(alias_from("*.example.com"), "example.com");
+        assert_eq!(alias_from("  TÜRKTRUST (Kök) "), "türktrust-kök");
+        assert_eq!(alias_from("*"), "certificate");
+    }
+}

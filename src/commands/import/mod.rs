@@ -1,0 +1,61 @@
+//! `import`: puts certificates into a keystore.
+
+mod bundle;
+mod trusted;
+
+use super::arguments::{ChangeArguments, StoreArguments};
+use super::{Context, Failure};
+
+/// Puts certificates into a keystore as trusted entries.
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(after_help = "\
+Examples:
+  keytool-rs import mailserver.cer --alias mailserver --keystore /opt/agent/jre/lib/security/cacerts
+  keytool-rs import corporate-roots.pem --cacerts --dry-run
+  keytool-rs import server-chain.pem --ca --keystore truststore.p12 --yes")]
+pub struct Import {
+    /// The files; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub files: Vec<String>,
+
+    #[arg(long, hide = true)]
+    file: Option<String>,
+
+    /// The alias, where there is one certificate
+    #[arg(long, value_name = "ALIAS")]
+    pub alias: Option<String>,
+
+    /// Import a server's whole chain: its own certificate and its issuers'
+    #[arg(long, conflicts_with = "ca")]
+    pub chain: bool,
+
+    /// Import only the certificates of authorities
+    #[arg(long)]
+    pub ca: bool,
+
+    /// Replace the certificate that is there under the alias
+    #[arg(long)]
+    pub replace: bool,
+
+    /// Ask nothing
+    #[arg(long, short)]
+    pub yes: bool,
+
+    #[arg(long, hide = true)]
+    noprompt: bool,
+
+    #[arg(long, hide = true)]
+    trustcacerts: bool,
+
+    #[command(flatten)]
+    pub(super) changing: ChangeArguments,
+
+    #[command(flatten)]
+    pub(super) store: StoreArguments,
+}
+
+impl Import {
+    pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
+        if context.is_keytool() { self.import_as_keytool(context) } else { self.import_bundle(context) }
+    }
+}

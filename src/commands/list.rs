@@ -1,0 +1,114 @@
+//! `list`: what a keystore holds.
+
+use super::arguments::StoreArguments;
+use super::session::{Purpose, Session};
+use super::{Context, Face, Failure, weakness};
+use crate::keystore::Entry;
+use crate::report::keytool::listing::{self, Layout, Style};
+use crate::report::{Notice, human, json};
+use crate::x509;
+
+/// Lists the entries of a keystore
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(after_help = "\
+Examples:
+  keytool-rs list --keystore /opt/agent/jre/lib/security/cacerts
+  keytool-rs list --cacerts --alias mailserver -v
+  keytool-rs list --keystore agent.p12 --format json")]
+pub struct List {
+    /// Only this entry
+    #[arg(long, value_name = "ALIAS")]
+    pub alias: Option<String>,
+
+    /// Show each certificate in PEM
+    #[arg(long, conflicts_with = "verbose")]
+    pub rfc: bool,
+
+    #[command(flatten)]
+    pub(super) store: StoreArguments,
+}
+
+impl List {
+    pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
+        let session = Session::open(context, &self.store, Purpose::Read)?;
+        let only = self.alias.as_deref().map(|alias| find(&session, context, alias)).transpose()?;
+        match context.face {
+            Face::Keytool => self.print_as_keytool(context, &session, only)?,
+            Face::Human { colour } => {
+                let now = context.machine.now;
+                let shown = human::Listing { named: &session.named, type_name: &session.type_name, now };
+                let text = match self.style() {
+                    Style::Rfc => shown.pem(session.store.entries(), only),
+                    Style::Plain => shown.table(session.store.entries(), only, colour),
+                    Style::Verbose => shown.details(session.store.entries(), only, colour),
+                };
+                context.print(&text)?;
+                let count = session.invisible_certificates();
+                if only.is_none() && count > 0 {
+                    context.say(&Notice::InvisibleCertificates { count })?;
+                }
+            }
+            Face::Json => {
+                let text = json::listing(&session.named, &session.type_name, session.store.entries(), only);
+                context.print(&text)?;
+            }
+        }
+        Ok(0)
+    }
+
+    /// The name of the provider that Java would have read the store with.
+    fn provider(&self, session: &Session) -> &str {
+        let found = if session.type_name == "JCEKS" { "SunJCE" } else { "SUN" };
+        self.store.providers.name().unwrap_or(found)
+    }
+
+    fn style(&self) -> Style {
+        match (self.rfc, self.store.verbose) {
+            (true, _) => Style::Rfc,
+            (false, true) => Style::Verbose,
+            (false, false) => Style::Plain,
+        }
+    }
+
+    fn print_as_keytool(
+        &self,
+        context: &mut Context<'_>,
+        session: &Session,
+        only: Option<&Entry>,
+    ) -> Result<(), Failure> {
+        let zone = context.zone()?;
+        let weakness = weakness::Judge::new(context.machine);
+        let markers = |certificate: &x509::Certificate<'_>, is_trusted: bool| {
+            weakness.opinion(certificate, is_trusted || session.store.trusts(certificate.der)).markers()
+        };
+        let layout = Layout {
+            style: self.style(),
+            zone: &zone,
+            loaded: context.machine.now.as_millisecond(),
+            markers: &markers,
+        };
+        let store = &session.store;
+        let all = if only.is_some() { Vec::new() } else { session.sorted_entries() };
+        let out = context.console.out();
+        let written = match only {
+            Some(entry) => {
+                listing::write_entry(out, entry, self.alias.as_deref().unwrap_or_default(), &layout)
+            }
+            None => listing::write_header(out, &session.type_name, self.provider(session), store.len())
+                .and_then(|()| listing::write_entries(out, &all, &layout)),
+        };
+        written?;
+        weakness.note_listing(context, session, only, &all, self.style());
+        Ok(())
+    }
+}
+
+/// The entry under this alias: by Java's rule, and in the native dialect exactly as it is spelled too.
+pub(super) fn find<'s>(
+    session: &'s Session,
+    context: &Context<'_>,
+    alias: &str,
+) -> Result<&'s Entry, Failure> {
+    let exact = || session.store.find_exact(alias).filter(|_| !context.is_keytool());
+    session.store.find(alias).or_else(exact).ok_or_else(|| Failure::AliasMissing { alias: alias.to_owned() })
+}

@@ -1,0 +1,125 @@
+//! One file per command: its arguments, its run.
+//!
+//! To add a command: one file here and one line in [`Command`].
+
+mod arguments;
+mod chain;
+mod changealias;
+mod console;
+mod context;
+mod delete;
+mod export;
+mod failure;
+mod import;
+mod input;
+mod keys;
+mod list;
+mod passwords;
+mod printcert;
+mod saving;
+mod session;
+mod storepasswd;
+mod weakness;
+mod whereabouts;
+
+use clap::{Args as _, Subcommand as _};
+
+pub use console::Console;
+pub use context::{Context, Face};
+pub use failure::Failure;
+pub use saving::Lock;
+
+/// Every command of the native dialect; keytool's commands are translated to these.
+#[derive(Debug, Clone, clap::Subcommand)]
+pub enum Command {
+    /// Lists the entries of a keystore
+    List(list::List),
+    /// Puts certificates into a keystore as trusted entries
+    ///
+    /// Takes PEM, DER and PKCS#7 files, with one certificate or hundreds. Certificates that are there already are
+    /// skipped, aliases are made from the subject, and the store is saved once. Of a file that holds a server's
+    /// chain only the server's own certificate is imported, unless --chain or --ca says otherwise.
+    #[command(visible_alias = "importcert")]
+    Import(import::Import),
+    /// Deletes entries from a keystore
+    Delete(delete::Delete),
+    /// Writes the certificate of an entry as PEM or DER
+    #[command(visible_alias = "exportcert")]
+    Export(export::Export),
+    /// Shows the certificates of a file
+    #[command(visible_alias = "print")]
+    Printcert(printcert::PrintCert),
+    /// Gives an entry another alias
+    #[command(visible_alias = "rename")]
+    Changealias(changealias::ChangeAlias),
+    /// Changes the password of a keystore
+    Storepasswd(storepasswd::StorePasswd),
+}
+
+impl Command {
+    /// The grammar of this one command, in a program of its own: building that of all takes longer than most commands
+    /// do. Of a name that is none, the grammar of all.
+    pub fn grammar(name: &'static str) -> clap::Command {
+        let program = clap::Command::new("keytool-rs");
+        let blank = clap::Command::new(name);
+        let command = match name {
+            "list" => list::List::augment_args(blank),
+            "import" => import::Import::augment_args(blank),
+            "delete" => delete::Delete::augment_args(blank),
+            "export" => export::Export::augment_args(blank),
+            "printcert" => printcert::PrintCert::augment_args(blank),
+            "changealias" => changealias::ChangeAlias::augment_args(blank),
+            "storepasswd" => storepasswd::StorePasswd::augment_args(blank),
+            _ => return Self::augment_subcommands(program),
+        };
+        program.subcommand(command)
+    }
+
+    /// Does what the command says. Gives the exit code.
+    ///
+    /// # Errors
+    /// [`Failure`]. Where it is not about telling what was done, no store is other than before.
+    pub fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
+        match self {
+            Self::List(command) => command.run(context),
+            Self::Import(command) => command.run(context),
+            Self::Delete(command) => command.run(context),
+            Self::Export(command) => command.run(context),
+            Self::Printcert(command) => command.run(context),
+            Self::Changealias(command) => command.run(context),
+            Self::Storepasswd(command) => command.run(context),
+        }
+    }
+
+    /// Whether `-v` was given.
+    pub fn is_verbose(&self) -> bool {
+        match self {
+            Self::List(command) => command.store.verbose,
+            Self::Printcert(command) => command.store.verbose,
+            Self::Import(command) => command.store.verbose,
+            Self::Delete(command) => command.store.verbose,
+            Self::Export(command) => command.store.verbose,
+            Self::Changealias(command) => command.store.verbose,
+            Self::Storepasswd(command) => command.store.verbose,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_grammar_of_one_command_is_that_of_all() {
+        let all = Command::augment_subcommands(clap::Command::new("keytool-rs"));
+        for command in all.get_subcommands() {
+            let name: &'static str = command.get_name().to_owned().leak();
+            let one = Command::grammar(name);
+            assert_eq!(one.get_subcommands().count(), 1, "{name} has no grammar of its own");
+            let options = |command: &clap::Command| {
+                command.get_arguments().map(|argument| argument.get_id().to_string()).collect::<Vec<_>>()
+            };
+            assert_eq!(options(one.find_subcommand(name).unwrap()), options(command));
+        }
+    }
+}

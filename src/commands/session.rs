@@ -1,0 +1,332 @@
+//! Opening a store and saving it: for all commands alike.
+//!
+//! A command works on what it read; when it changes something the store is locked, read again if anybody wrote it in
+//! the meantime, changed, and put in place whole.
+
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::{self, BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::arguments::StoreArguments;
+use super::passwords::{ask_as_keytool, is_passwordless, new_password, open_customary};
+use super::saving::Lock;
+use super::whereabouts::{as_asked, known_type, locate, nice_type, note_cacerts, note_java_home, shown_type};
+use super::{Context, Face, Failure};
+use crate::formats::{self, DecodeError, Reading};
+use crate::keystore::{Entry, Format, Provenance, Store, compare_as_java};
+use crate::report::{Notice, Question};
+use crate::secret::Password;
+
+/// How much of a file is compared at once with what was read before.
+const COMPARED_AT_ONCE: usize = 256 * 1024;
+
+/// What a command wants of the store; it decides which questions are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// To look at it. A password is welcome and not needed.
+    Read,
+    /// To change it.
+    Change,
+    /// To change it, or to make it where it is not.
+    ChangeOrCreate,
+}
+
+/// Where a changed store goes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Saving {
+    /// Show what would change, and change nothing.
+    pub dry_run: bool,
+    /// Leave the old store under `STORE.bak`.
+    pub backup: bool,
+}
+
+/// An open store.
+#[derive(Debug)]
+pub struct Session {
+    /// The path as the user, or keytool's defaults, named it.
+    pub named: String,
+    /// The store.
+    pub store: Store,
+    /// The store's type as keytool shows it: the word the user gave, or the one found.
+    pub type_name: String,
+    /// The password it was opened with, or is to be saved with.
+    pub password: Option<Password>,
+    /// Where the old store was left, once the new one is saved.
+    pub backup: Option<PathBuf>,
+    is_new: bool,
+    path: Option<PathBuf>,
+    bytes: Option<Arc<Vec<u8>>>,
+    reading: Reading,
+}
+
+impl Session {
+    /// Opens the store that the options name.
+    ///
+    /// # Errors
+    /// Whatever is wrong with the options, the file or the password, in the order in which keytool notices it.
+    pub fn open(
+        context: &mut Context<'_>,
+        options: &StoreArguments,
+        purpose: Purpose,
+    ) -> Result<Self, Failure> {
+        options.check()?;
+        if options.cacerts && !context.is_keytool() {
+            note_java_home(context)?;
+        }
+        let given = options.password(context)?;
+        let wanted = options.storetype.as_deref().map(known_type).transpose()?;
+        if options.keystore.as_deref() == Some("NONE") {
+            return Self::open_nothing(context, options, given, wanted);
+        }
+        let (named, path) = locate(context, options)?;
+        note_cacerts(context, options, &path)?;
+        let bytes = match fs::metadata(&path) {
+            // Java: a folder is no store to read, and a new one to write, until it comes to that.
+            Ok(metadata) if metadata.is_dir() => None,
+            Ok(_) => Some(Arc::new(
+                fs::read(&path).map_err(|source| Failure::Read { path: named.clone(), source })?,
+            )),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(source) => return Err(Failure::Read { path: named, source }),
+        };
+        let reading = if context.is_keytool() { Reading::AsJava } else { Reading::Anything };
+        let Some(bytes) = bytes else {
+            if purpose != Purpose::ChangeOrCreate {
+                return Err(Failure::KeystoreMissing { path: named });
+            }
+            let format = wanted.unwrap_or(Format::Pkcs12);
+            let password = new_password(context, given, format)?;
+            let store = Store::new(Provenance::new(format));
+            let type_name = shown_type(options, format);
+            return Ok(Self {
+                named,
+                store,
+                type_name,
+                password,
+                backup: None,
+                is_new: true,
+                path: Some(path),
+                bytes: None,
+                reading,
+            });
+        };
+        if bytes.is_empty() {
+            return Err(Failure::KeystoreEmpty { path: named });
+        }
+        let format = match (formats::detect(&bytes), wanted) {
+            (Some(found), None) if !context.is_keytool() || formats::is_recognised_by_java(&bytes) => found,
+            // Java: the readers of JKS and PKCS12 take either; that of JCEKS takes what it can.
+            (Some(found @ (Format::Jks | Format::Pkcs12)), Some(Format::Jks | Format::Pkcs12)) => found,
+            (_, Some(wanted)) => wanted,
+            (_, None) => return Err(Failure::Decode { path: named, source: DecodeError::Unrecognised }),
+        };
+        let fault = |source| Failure::Decode {
+            path: named.clone(),
+            source: as_asked(source, format, wanted, &bytes),
+        };
+        let (store, password) = match (given, context.face) {
+            (Some(given), _) => {
+                (formats::decode(format, &bytes, Some(&given), reading).map_err(fault)?, Some(given))
+            }
+            (None, Face::Keytool) => {
+                // Java: looks without a password first whether one is needed, and may fail there and then.
+                let unchecked = formats::decode(format, &bytes, None, reading).map_err(fault)?;
+                let password = ask_as_keytool(context, options, purpose, &unchecked)?;
+                let store = formats::decode(format, &bytes, password.as_ref(), reading).map_err(fault)?;
+                if password.is_none() && !options.protected && !is_passwordless(&store) {
+                    context.say(&Notice::IntegrityNotVerified)?;
+                }
+                (store, password)
+            }
+            (None, Face::Human { .. } | Face::Json) => {
+                open_customary(context, purpose, format, &bytes, &named)?
+            }
+        };
+        let type_name = shown_type(options, format);
+        Ok(Self {
+            named,
+            store,
+            type_name,
+            password,
+            backup: None,
+            is_new: false,
+            path: Some(path),
+            bytes: Some(bytes),
+            reading,
+        })
+    }
+
+    /// `-keystore NONE`: a store that is no file; keytool shows an empty one of the default type.
+    fn open_nothing(
+        context: &mut Context<'_>,
+        options: &StoreArguments,
+        given: Option<Password>,
+        wanted: Option<Format>,
+    ) -> Result<Self, Failure> {
+        let password = match given {
+            Some(given) => Some(given),
+            None if options.protected => None,
+            None => context.ask_password(&Question::StorePassword)?,
+        };
+        if password.is_none() && !options.protected {
+            context.say(&Notice::IntegrityNotVerified)?;
+        }
+        Ok(Self {
+            named: "NONE".into(),
+            store: Store::new(Provenance::new(wanted.unwrap_or(Format::Pkcs12))),
+            // Java: the default type is spelled as the security property has it.
+            type_name: options.storetype.as_deref().map_or_else(|| "pkcs12".into(), nice_type),
+            password,
+            backup: None,
+            is_new: false,
+            path: None,
+            bytes: None,
+            reading: Reading::AsJava,
+        })
+    }
+
+    /// Whether the store neither has nor needs a password.
+    pub fn is_passwordless(&self) -> bool {
+        is_passwordless(&self.store)
+    }
+
+    /// Whether the store is made by this command.
+    pub fn is_new(&self) -> bool {
+        self.is_new
+    }
+
+    /// How many certificates of a PKCS#12 file are in no entry, and so invisible to Java.
+    pub fn invisible_certificates(&self) -> usize {
+        let Some(layout) = &self.store.provenance.layout else { return 0 };
+        let seen: HashSet<&[u8]> =
+            self.store.entries().flat_map(Entry::certificates).map(|certificate| &*certificate.der).collect();
+        layout.certificates().filter(|(der, _)| !seen.contains(&***der)).count()
+    }
+
+    /// The entries in the order in which Java lists them.
+    pub fn sorted_entries(&self) -> Vec<&Entry> {
+        let mut entries: Vec<&Entry> = self.store.entries().collect();
+        // Comparing octets is a fifth of the work, and the same as long as all are ASCII.
+        if entries.iter().all(|entry| entry.alias.as_str().is_ascii()) {
+            entries.sort_by(|one, other| one.alias.as_str().cmp(other.alias.as_str()));
+        } else {
+            entries.sort_by(|one, other| compare_as_java(one.alias.as_str(), other.alias.as_str()));
+        }
+        entries
+    }
+
+    /// Applies `change` to the store and saves it, under a lock, on the newest state of the file. `change` says
+    /// whether it changed anything; it may be called again if somebody else saved the store since it was opened.
+    ///
+    /// # Errors
+    /// What `change` says, and whatever keeps the store from being written; it is then what it was.
+    pub fn change<T>(
+        &mut self,
+        context: &mut Context<'_>,
+        saving: Saving,
+        mut change: impl FnMut(&mut Store) -> Result<(bool, T), Failure>,
+    ) -> Result<T, Failure> {
+        if saving.dry_run {
+            return change(&mut self.store).map(|(_, result)| result);
+        }
+        let path = self.path.clone().ok_or(Failure::NotAFile)?;
+        let write_fault = |source| Failure::Write { path: self.named.clone(), source };
+        let lock = Lock::acquire(&path).map_err(write_fault)?;
+        self.refresh(&lock)?;
+        let (changed, result) = change(&mut self.store)?;
+        if !changed {
+            return Ok(result);
+        }
+        self.save(context, &lock, saving)?;
+        Ok(result)
+    }
+
+    /// Gives the store the password `new`, and its keys too where the format has one password for both.
+    ///
+    /// # Errors
+    /// As [`change`](Self::change).
+    pub fn change_password(
+        &mut self,
+        context: &mut Context<'_>,
+        saving: Saving,
+        new: Option<Password>,
+    ) -> Result<(), Failure> {
+        if saving.dry_run {
+            return Ok(());
+        }
+        let path = self.path.clone().ok_or(Failure::NotAFile)?;
+        let lock =
+            Lock::acquire(&path).map_err(|source| Failure::Write { path: self.named.clone(), source })?;
+        self.refresh(&lock)?;
+        formats::change_password(&mut self.store, self.password.as_ref(), new.as_ref(), context.machine)
+            .map_err(|source| Failure::Encode { path: self.named.clone(), source })?;
+        self.password = new;
+        self.save(context, &lock, saving)
+    }
+
+    fn save(&mut self, context: &Context<'_>, lock: &Lock, saving: Saving) -> Result<(), Failure> {
+        let bytes = formats::encode(&self.store, self.password.as_ref(), context.machine)
+            .map_err(|source| Failure::Encode { path: self.named.clone(), source })?;
+        let backup = (saving.backup && !self.is_new).then(|| backup_path(lock.target()));
+        lock.replace(&bytes, backup.as_deref())
+            .map_err(|source| Failure::Write { path: self.named.clone(), source })?;
+        self.bytes = Some(Arc::new(bytes));
+        self.backup = backup;
+        Ok(())
+    }
+
+    /// Reads the store again if its bytes are no longer those that were read.
+    fn refresh(&mut self, lock: &Lock) -> Result<(), Failure> {
+        if self.bytes.as_deref().is_some_and(|read| holds(lock.target(), read).unwrap_or(false)) {
+            return Ok(());
+        }
+        let now = match fs::read(lock.target()) {
+            Ok(now) => now,
+            // What was deleted in the meantime is made again from what was read.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(source) => return Err(Failure::Read { path: self.named.clone(), source }),
+        };
+        if now.is_empty() {
+            // Another keytool is in the middle of writing it, or was.
+            return Err(Failure::KeystoreEmpty { path: self.named.clone() });
+        }
+        let fault = |source| Failure::Decode { path: self.named.clone(), source };
+        let format = match self.store.provenance.format {
+            Format::Jceks => Format::Jceks,
+            _ => formats::detect(&now).ok_or(DecodeError::Unrecognised).map_err(fault)?,
+        };
+        let now = Arc::new(now);
+        self.store = formats::decode(format, &now, self.password.as_ref(), self.reading).map_err(fault)?;
+        self.bytes = Some(now);
+        Ok(())
+    }
+}
+
+/// Whether the file holds these very bytes; it is read in parts, so that a large store is not in memory twice.
+fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    let file = File::open(path)?;
+    if file.metadata()?.len() != bytes.len() as u64 {
+        return Ok(false);
+    }
+    let mut file = BufReader::with_capacity(COMPARED_AT_ONCE, file);
+    let mut rest = bytes;
+    loop {
+        let part = file.fill_buf()?;
+        if part.is_empty() {
+            return Ok(rest.is_empty());
+        }
+        let Some(others) = rest.strip_prefix(part) else { return Ok(false) };
+        let length = part.len();
+        file.consume(length);
+        rest = others;
+    }
+}
+
+/// `STORE.bak` beside the file.
+fn backup_path(target: &Path) -> PathBuf {
+    let mut name = target.file_name().unwrap_or_default().to_owned();
+    name.push(".bak");
+    target.with_file_name(name)
+}

@@ -1,0 +1,183 @@
+//! What keytool thinks of the certificates a command handles, by the JDK's policy on algorithms and keys.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::Context;
+use super::session::Session;
+use crate::jvm::policy::Policy;
+use crate::keystore::{Content, Entry, Format, Store};
+use crate::machine::Machine;
+use crate::pkix::strength::{KeyFacts, Strength, Strengths};
+use crate::report::keytool::certificate::{Markers, key_algorithm_name, key_description};
+use crate::report::keytool::listing::Style;
+use crate::report::keytool::weakness::{Judged, Object};
+use crate::x509::{self, KeyKind};
+
+/// Judges certificates by the policy of this run.
+pub(super) struct Judge {
+    strengths: Option<Strengths>,
+    /// The hundred thousand certificates of a store have a dozen kinds of keys and signatures between them.
+    opinions: RefCell<HashMap<Kind, Rc<Opinion>>>,
+}
+
+/// What an opinion depends on.
+#[derive(PartialEq, Eq, Hash)]
+struct Kind {
+    signature: Option<Box<[u8]>>,
+    key: Box<[u8]>,
+    kind: KeyKind,
+}
+
+/// What is thought of one certificate.
+pub(super) struct Opinion {
+    signature_name: String,
+    signature: Option<Strength>,
+    key_name: String,
+    key: Strength,
+}
+
+impl Judge {
+    /// By JDK 25's policy, or the one that `-Djava.security.properties` makes of it.
+    pub(super) fn new(machine: &Machine) -> Self {
+        let policy = Policy::of(machine).unwrap_or_else(|_| Policy::jdk25());
+        // Java: refuses to start with constraints it cannot read; nothing is weak then.
+        Self { strengths: Strengths::new(&policy, machine.now).ok(), opinions: RefCell::default() }
+    }
+
+    /// What is thought of a certificate; nobody checks the signature of an anchor, so nothing is said about it.
+    pub(super) fn opinion(&self, certificate: &x509::Certificate<'_>, is_anchor: bool) -> Rc<Opinion> {
+        self.opinion_of((!is_anchor).then_some(certificate.algorithm.oid), &certificate.key)
+    }
+
+    /// What is thought of a signature algorithm (content octets of its identifier), where it counts, and of a key.
+    fn opinion_of(&self, signature: Option<&[u8]>, key: &x509::PublicKey<'_>) -> Rc<Opinion> {
+        let kind =
+            Kind { signature: signature.map(Into::into), key: key.algorithm.oid.into(), kind: key.kind };
+        let mut opinions = self.opinions.borrow_mut();
+        Rc::clone(opinions.entry(kind).or_insert_with(|| Rc::new(self.form(signature, key))))
+    }
+
+    fn form(&self, signature: Option<&[u8]>, key: &x509::PublicKey<'_>) -> Opinion {
+        let signature_name = signature.map(x509::names::name_or_decimals).unwrap_or_default();
+        let algorithm = key_algorithm_name(key);
+        let facts = key_facts(key, &algorithm);
+        let strengths = self.strengths.as_ref();
+        Opinion {
+            signature: strengths
+                .filter(|_| signature.is_some())
+                .map(|strengths| strengths.of_signature(&signature_name, Some(facts))),
+            key: strengths.map_or(Strength::Sound, |strengths| strengths.of_key(facts)),
+            signature_name,
+            key_name: key_description(key),
+        }
+    }
+
+    /// Notes what `-list` says of the entries it has shown: the one that was asked for, or all.
+    pub(super) fn note_listing(
+        &self,
+        context: &mut Context<'_>,
+        session: &Session,
+        only: Option<&Entry>,
+        all: &[&Entry],
+        style: Style,
+    ) {
+        let store = &session.store;
+        match only {
+            Some(only) => self.note_entry(context, store, only, Object::Certificate, style),
+            None => {
+                for entry in all {
+                    self.note_entry(context, store, entry, Object::Alias(entry.alias.as_str()), style);
+                }
+            }
+        }
+        note_proprietary(context, session);
+    }
+
+    fn note_entry(
+        &self,
+        context: &mut Context<'_>,
+        store: &Store,
+        entry: &Entry,
+        object: Object<'_>,
+        style: Style,
+    ) {
+        let opinions: Vec<Rc<Opinion>> = match &entry.content {
+            // Of an anchor the key alone counts, and the certificate was accepted when the store was read.
+            Content::Trusted(stored) => x509::PublicKey::of_accepted(&stored.der)
+                .map(|key| self.opinion_of(None, &key))
+                .into_iter()
+                .collect(),
+            Content::PrivateKey { chain, .. } => chain
+                .iter()
+                .filter_map(|stored| x509::Certificate::read(&stored.der).ok())
+                .map(|certificate| self.opinion(&certificate, store.trusts(certificate.der)))
+                .collect(),
+            Content::SecretKey(_) => Vec::new(),
+        };
+        // Java: a plain listing counts the certificates of a chain, the others do not.
+        if style == Style::Plain {
+            let judged: Vec<Judged<'_>> = opinions.iter().map(|opinion| opinion.judged()).collect();
+            context.warnings.judge_chain(object, &judged);
+        } else {
+            for opinion in &opinions {
+                context.warnings.judge(object, None, opinion.judged());
+            }
+        }
+    }
+
+    /// Notes what is said of one certificate.
+    pub(super) fn note_one(
+        &self,
+        context: &mut Context<'_>,
+        object: Object<'_>,
+        certificate: &x509::Certificate<'_>,
+        is_anchor: bool,
+    ) {
+        context.warnings.judge(object, None, self.opinion(certificate, is_anchor).judged());
+    }
+}
+
+impl Opinion {
+    /// As the sentences need it.
+    pub(super) fn judged(&self) -> Judged<'_> {
+        Judged {
+            signature: self.signature.map(|strength| (self.signature_name.as_str(), strength)),
+            key: Some((self.key_name.as_str(), self.key)),
+        }
+    }
+
+    /// As the certificate's text needs it.
+    pub(super) fn markers(&self) -> Markers<'static> {
+        let marker = |strength| match strength {
+            Strength::Sound => None,
+            Strength::Weak => Some("weak"),
+            Strength::Disabled => Some("disabled"),
+        };
+        Markers { signature: self.signature.and_then(marker), key: marker(self.key) }
+    }
+}
+
+/// A key as the constraints see it.
+fn key_facts<'k>(key: &x509::PublicKey<'_>, algorithm: &'k str) -> KeyFacts<'k> {
+    let bits = key.bits().and_then(|bits| u32::try_from(bits).ok());
+    let (family, parameters) = match (key.kind, algorithm) {
+        (KeyKind::Ec(curve), _) => ("EC", Some(curve.name)),
+        (_, "Ed25519" | "Ed448") => ("EdDSA", Some(algorithm)),
+        (_, "X25519" | "X448") => ("XDH", Some(algorithm)),
+        (_, name) if name.starts_with("ML-DSA") => ("ML-DSA", Some(name)),
+        (_, name) if name.starts_with("ML-KEM") => ("ML-KEM", Some(name)),
+        (_, name) => (name, None),
+    };
+    KeyFacts { algorithm: family, parameters, bits }
+}
+
+/// keytool warns of JKS and JCEKS stores that hold private or secret keys.
+pub(super) fn note_proprietary(context: &mut Context<'_>, session: &Session) {
+    let format = session.store.provenance.format;
+    let holds_key = || session.store.entries().any(|entry| !matches!(entry.content, Content::Trusted(_)));
+    if context.is_keytool() && format != Format::Pkcs12 && holds_key() {
+        context.warnings.recommend_pkcs12(&session.type_name, &session.named);
+    }
+}

@@ -1,0 +1,123 @@
+//! Which store is meant: where it lies, of which type it is, and the JDK's own beside it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::arguments::StoreArguments;
+use super::{Context, Failure};
+use crate::formats::{self, DecodeError, Reading};
+use crate::jvm::installs;
+use crate::keystore::{Format, Store};
+use crate::report::Notice;
+use crate::secret::Password;
+
+/// The path as named, and where it lies.
+pub(super) fn locate(context: &Context<'_>, options: &StoreArguments) -> Result<(String, PathBuf), Failure> {
+    if options.cacerts {
+        let path = installs::cacerts(context.machine).ok_or(Failure::NoCacerts)?;
+        return Ok((path.display().to_string(), context.machine.path(path)));
+    }
+    let named = match &options.keystore {
+        Some(named) => named.clone(),
+        None => context.machine.home().ok_or(Failure::NoHome)?.join(".keystore").display().to_string(),
+    };
+    let path = context.machine.path(&named);
+    Ok((named, path))
+}
+
+/// Whoever set `JAVA_HOME` should know when another Java's store is used.
+pub(super) fn note_java_home(context: &mut Context<'_>) -> Result<(), Failure> {
+    let (Some(home), Some(used)) =
+        (context.machine.variable("JAVA_HOME"), installs::cacerts(context.machine))
+    else {
+        return Ok(());
+    };
+    if home.is_empty() || used.starts_with(home) {
+        return Ok(());
+    }
+    let notice = Notice::JavaHomeIgnored { home: home.to_owned(), used: used.display().to_string() };
+    context.say(&notice)
+}
+
+/// keytool warns when `-keystore` names the file that `-cacerts` means.
+pub(super) fn note_cacerts(
+    context: &mut Context<'_>,
+    options: &StoreArguments,
+    path: &Path,
+) -> Result<(), Failure> {
+    if options.keystore.is_none() || !context.is_keytool() {
+        return Ok(());
+    }
+    // Looking for Java costs more than most commands do, so the name decides first.
+    if path.file_name().is_some_and(|name| name == "cacerts") && installs::is_cacerts(context.machine, path) {
+        context.say(&Notice::UseCacertsOption)?;
+    }
+    Ok(())
+}
+
+/// The type that is shown: the one found, or the one that was asked for, spelled as Java spells it.
+pub(super) fn shown_type(options: &StoreArguments, found: Format) -> String {
+    options.storetype.as_deref().map_or_else(|| found.java_name().to_owned(), nice_type)
+}
+
+/// Java's spelling of a store type.
+pub(super) fn nice_type(name: &str) -> String {
+    match name.to_lowercase().as_str() {
+        "windows-my" => "Windows-MY".into(),
+        "windows-root" => "Windows-ROOT".into(),
+        _ => name.to_uppercase(),
+    }
+}
+
+pub(super) fn known_type(name: &str) -> Result<Format, Failure> {
+    match name.to_ascii_uppercase().as_str() {
+        "JKS" => Ok(Format::Jks),
+        "PKCS12" => Ok(Format::Pkcs12),
+        "JCEKS" => Ok(Format::Jceks),
+        _ => Err(Failure::UnknownStoreType { name: nice_type(name) }),
+    }
+}
+
+/// The JDK's trust store, if there is a Java; keytool opens it without a password.
+pub(super) fn read_cacerts(context: &Context<'_>) -> Option<Store> {
+    let path = context.machine.path(installs::cacerts(context.machine)?);
+    let bytes = Arc::new(fs::read(path).ok()?);
+    let format = formats::detect(&bytes)?;
+    formats::decode(format, &bytes, None, Reading::Anything).ok()
+}
+
+/// A store that is looked into only if it is there, without a question.
+///
+/// # Errors
+/// Where it cannot be read.
+pub(super) fn read_unasked(
+    context: &Context<'_>,
+    named: &str,
+    password: Option<&Password>,
+) -> Result<Option<Store>, Failure> {
+    let path = context.machine.path(named);
+    if !path.is_file() {
+        return Ok(None);
+    }
+    let bytes = Arc::new(fs::read(&path).map_err(|source| Failure::Read { path: named.to_owned(), source })?);
+    let fault = |source| Failure::Decode { path: named.to_owned(), source };
+    let format = formats::detect(&bytes).ok_or(DecodeError::Unrecognised).map_err(fault)?;
+    formats::decode(format, &bytes, password, Reading::AsJava).map(Some).map_err(fault)
+}
+
+/// Java: where a store of the one kind was asked for and a broken one of the other kind found, the reader of the kind
+/// that was asked for has the last word.
+pub(super) fn as_asked(
+    fault: DecodeError,
+    found: Format,
+    wanted: Option<Format>,
+    bytes: &Arc<Vec<u8>>,
+) -> DecodeError {
+    match wanted {
+        Some(wanted) if wanted != found && !fault.is_wrong_password() => {
+            formats::decode(wanted, bytes, None, Reading::AsJava).err().unwrap_or(fault)
+        }
+        _ => fault,
+    }
+}
