@@ -1,0 +1,78 @@
+//! Every decoder of foreign bytes, under the name of its fuzz target. One line in [`DECODERS`], one function in
+//! `decoders/` and one file in `fuzz_targets/` make a new one; `tests/mutations.rs` and `.ci/run` find it here.
+
+#![allow(dead_code)] // a fuzz target uses one of them, the mutation tests all
+
+#[path = "decoders/certificates.rs"]
+mod certificates;
+#[path = "decoders/command_line.rs"]
+mod command_line;
+#[path = "decoders/parts.rs"]
+mod parts;
+#[path = "decoders/stores.rs"]
+mod stores;
+#[path = "decoders/streams.rs"]
+mod streams;
+#[path = "decoders/words.rs"]
+mod words;
+
+pub(crate) use certificates::{certificate_files, x509};
+pub(crate) use command_line::command_line;
+pub(crate) use parts::{asn1, keys};
+pub(crate) use stores::{jks, modified_utf8, pkcs12};
+pub(crate) use words::{policy, zone};
+
+/// One way into the library for bytes that somebody else wrote.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Decoder {
+    /// The name of the fuzz target.
+    pub(crate) name: &'static str,
+    /// Decodes, and looks at all that was decoded; must return whatever the bytes are.
+    pub(crate) decode: fn(&[u8]),
+    /// Where more inputs to start from lie: folders below `testdata` and the ends of their files' paths.
+    pub(crate) files: &'static [(&'static str, &'static str)],
+}
+
+/// All decoders. Each has seeds of its own in `fuzz/seeds/NAME/`.
+pub(crate) const DECODERS: &[Decoder] = &[
+    Decoder {
+        name: "asn1",
+        decode: asn1,
+        files: &[("transcripts/fixtures", "/ca.der"), ("transcripts/fixtures", "/two.p12")],
+    },
+    Decoder {
+        name: "jks",
+        decode: jks,
+        files: &[
+            ("mutants", ".jks"),
+            ("transcripts/fixtures", "/one.jks"),
+            ("transcripts/fixtures", "/unicode.jks"),
+            ("transcripts/fixtures", "/secret.jceks"),
+        ],
+    },
+    Decoder { name: "modified_utf8", decode: modified_utf8, files: &[] },
+    Decoder { name: "pkcs12", decode: pkcs12, files: &[] },
+    Decoder { name: "keys", decode: keys, files: &[] },
+    Decoder {
+        name: "certificate_files",
+        decode: certificate_files,
+        files: &[
+            ("transcripts/fixtures", "/bundle.pem"),
+            ("transcripts/fixtures", "/chain.p7b"),
+            ("transcripts/fixtures", "/der-then-pem.bin"),
+        ],
+    },
+    Decoder {
+        name: "x509",
+        decode: x509,
+        files: &[
+            ("transcripts/fixtures", "/ca.der"),
+            ("certs/extensions", ".der"),
+            ("certs/names", ".der"),
+            ("certs/keys", ".der"),
+        ],
+    },
+    Decoder { name: "policy", decode: policy, files: &[] },
+    Decoder { name: "zone", decode: zone, files: &[] },
+    Decoder { name: "command_line", decode: command_line, files: &[] },
+];
