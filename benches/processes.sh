@@ -1,0 +1,122 @@
+#!/usr/bin/env bash
+# Whole processes against JDK 25's keytool, openssl and plain hashing, all measured in this run: a markdown table.
+#
+#   KEYTOOL=.../jdk-25/bin/keytool benches/processes.sh
+#
+# Needs a release build (BINARY, else target/release/keytool-rs), hyperfine, openssl, python3, GNU time. The stores are
+# those of testdata/keystores. Ends with 1 where a goal is missed or a command fails. Takes three minutes.
+#
+# A time is the median of the runs; with STATISTIC=min it is the shortest, which is what says something on a machine that
+# others work on too.
+set -euo pipefail
+top=$(cd "$(dirname "$0")/.." && pwd)
+: "${KEYTOOL:?the keytool of a JDK 25}"
+binary=${BINARY:-${CARGO_TARGET_DIR:-$top/target}/release/keytool-rs}
+jks=$top/testdata/keystores/debian.jks
+p12=$top/testdata/keystores/debian.p12
+for needed in "$binary" "$KEYTOOL" "$jks" "$p12"; do
+  [ -e "$needed" ] || { echo "missing: $needed" >&2; exit 2; }
+done
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+ln -s "$(realpath "$binary")" "$work/keytool"
+ours=$work/keytool
+native=$(realpath "$binary")
+pass="-storepass changeit"
+statistic=${STATISTIC:-median}
+failures=0
+
+# A command's time in seconds: `measure RUNS COMMAND [PREPARATION]`; empty where the command fails.
+measure() {
+  local prepare=()
+  [ $# -lt 3 ] || prepare=(--prepare "$3")
+  hyperfine -N --warmup 1 --runs "$1" "${prepare[@]}" --export-json "$work/time.json" "$2" >"$work/log" 2>&1 || return 0
+  python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["results"][0][sys.argv[2]])' "$work/time.json" "$statistic"
+}
+
+# A row: `row WORK OUR-SECONDS THEIR-SECONDS THEM GOAL at-least|at-most`.
+row() {
+  python3 - "$@" <<'PYTHON' || failures=$((failures + 1))
+import sys
+work, ours, theirs, them, goal, sense = sys.argv[1:]
+show = lambda seconds: f"{float(seconds) * 1000:.2f} ms" if float(seconds) < 10 else f"{float(seconds):.1f} s"
+if not ours or not theirs:
+    print(f"| {work} | {show(ours) if ours else 'fails'} | {show(theirs) if theirs else 'fails'} ({them}) | | | no |")
+    sys.exit(1)
+faster = sense == "at-least"
+ratio = float(theirs) / float(ours) if faster else float(ours) / float(theirs)
+met = ratio >= float(goal) if faster else ratio <= float(goal)
+told, wanted = (f"{ratio:.0f} x faster", f"≥ {goal} x") if faster else (f"{ratio:.2f} of it", f"≤ {goal}")
+print(f"| {work} | {show(ours)} | {show(theirs)} ({them}) | {told} | {wanted} | {'yes' if met else 'no'} |")
+sys.exit(not met)
+PYTHON
+}
+
+echo "| work | keytool-rs | measured against | ratio | goal | met |"
+echo "|---|---|---|---|---|---|"
+
+for store in jks p12; do
+  file=${!store}
+  mine=$(measure 100 "$ours -list -keystore $file $pass")
+  theirs=$(measure 10 "$KEYTOOL -list -keystore $file $pass")
+  if [ "$store" = jks ]; then
+    row "\`-list\` of 144 entries, JKS" "$mine" "$theirs" keytool 200 at-least
+  else
+    row "\`-list\` of 144 entries, PKCS12" "$mine" "$theirs" keytool 80 at-least
+    row "the same" "$mine" "$(measure 20 "openssl pkcs12 -nokeys -in $file -passin pass:changeit")" \
+      "openssl pkcs12 -nokeys" 0.4 at-most
+  fi
+done
+row "\`-list -v\` of 144 entries, JKS" "$(measure 100 "$ours -list -v -keystore $jks $pass")" \
+  "$(measure 10 "$KEYTOOL -list -v -keystore $jks $pass")" keytool 150 at-least
+
+# 144 roots: one bundle, and a loop of keytools over one file each, as people write it.
+"$KEYTOOL" -list -rfc -keystore "$jks" $pass >"$work/list" 2>/dev/null
+mkdir "$work/roots"
+awk -v folder="$work/roots" '/-BEGIN CERTIFICATE-/ { n++; on = 1 }
+  on { print > sprintf("%s/%03d.pem", folder, n) }
+  /-END CERTIFICATE-/ { on = 0 }' "$work/list"
+cat "$work"/roots/*.pem >"$work/roots.pem"
+bundle=$(measure 20 "$native import $work/roots.pem --keystore $work/new.jks --storepass changeit --ca" \
+  "rm -f $work/new.jks $work/new.jks.bak")
+started=$(date +%s.%N)
+for root in "$work"/roots/*.pem; do
+  "$KEYTOOL" -importcert -noprompt -storetype JKS -keystore "$work/loop.jks" $pass \
+    -alias "$(basename "$root" .pem)" -file "$root" >/dev/null 2>&1
+done
+loop=$(python3 -c 'import sys, time; print(time.time() - float(sys.argv[1]))' "$started")
+row "import of 144 roots" "$bundle" "$loop" "144 keytools" 2000 at-least
+
+# A hundred times more than anybody has: as cheap as reading and hashing the file.
+python3 "$top/benches/large.py" jks 100000 "$work/roots.pem" "$work/large.jks"
+python3 "$top/benches/large.py" p12 20000 "$work/roots.pem" "$work/large.p12"
+one="$work/roots/001.pem"
+for kind in jks p12; do
+  file=$work/large.$kind
+  if [ "$kind" = jks ]; then name="100,000 entries, JKS" hash=sha1sum; else name="20,000 entries, PKCS12" hash=sha256sum; fi
+  hashing=$(measure 5 "$hash $file")
+  row "\`-list\` of $name" "$(measure 5 "$ours -list -keystore $file $pass")" "$hashing" "$hash" 2 at-most
+  import=$(measure 5 "$ours -importcert -noprompt -alias one -file $one -keystore $work/copy $pass" "cp $file $work/copy")
+  row "\`-importcert\` into $name" "$import" "$hashing" "$hash" 2 at-most
+  # What an import that nothing can undo has to do besides: the new file is written whole and is on the disk at the end.
+  durably=$(measure 5 "sh -c '$hash $file; cp $file $work/copy; sync $work/copy'" "rm -f $work/copy")
+  row "the same" "$import" "$durably" "$hash, cp, sync" 2 at-most
+done
+
+# Peak resident memory, in KiB.
+peak=0
+if /usr/bin/time -f %M -o "$work/peak" "$ours" -list -keystore "$jks" $pass >/dev/null 2>&1; then
+  peak=$(tail -n 1 "$work/peak")
+fi
+/usr/bin/time -f %M -o "$work/peak" "$KEYTOOL" -list -keystore "$jks" $pass >/dev/null 2>&1
+python3 - "$peak" "$(tail -n 1 "$work/peak")" <<'PYTHON' || failures=$((failures + 1))
+import sys
+ours, theirs = (int(value) / 1024 for value in sys.argv[1:])
+met = 0 < ours <= 8
+shown = f"{ours:.1f} MiB" if ours else "fails"
+print(f"| peak memory of `-list`, JKS | {shown} | {theirs:.0f} MiB (keytool) | | ≤ 8 MiB | {'yes' if met else 'no'} |")
+sys.exit(not met)
+PYTHON
+echo
+echo "Missed: $failures"
+[ "$failures" -eq 0 ]
