@@ -1,6 +1,8 @@
 //! Passwords and key bytes: wiped when dropped, never printed, and seen the three ways Java sees them.
 
+use std::convert::Infallible;
 use std::fmt;
+use std::str::FromStr;
 use zeroize::Zeroizing;
 
 /// A password as the user typed it; empty is a password, absent is no `Password`.
@@ -51,6 +53,14 @@ impl Password {
     /// UTF-8: what PBES2's PBKDF2 is fed with.
     pub fn utf8(&self) -> &[u8] {
         self.0.as_bytes()
+    }
+}
+
+impl FromStr for Password {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(Self::new(text))
     }
 }
 

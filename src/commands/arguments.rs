@@ -22,7 +22,7 @@ pub struct StoreArguments {
 
     /// The keystore's password
     #[arg(long, value_name = "PASSWORD")]
-    pub storepass: Option<String>,
+    pub storepass: Option<Password>,
 
     /// The environment variable that holds the keystore's password
     #[arg(long, value_name = "NAME")]
@@ -116,12 +116,12 @@ impl ProviderArguments {
 /// The three ways of giving a password on the command line, in the order in which they are looked at.
 pub(super) fn given_password(
     context: &Context<'_>,
-    plain: Option<&String>,
+    plain: Option<&Password>,
     variable: Option<&String>,
     file: Option<&String>,
 ) -> Result<Option<Password>, Failure> {
     if let Some(plain) = plain {
-        return Ok(Some(Password::new(plain)));
+        return Ok(Some(plain.clone()));
     }
     if let Some(name) = variable {
         let value = context.machine.variable(name);
@@ -196,7 +196,7 @@ impl ChangeArguments {
 pub(super) struct KeyPasswordArguments {
     /// The key's password, where it is not the keystore's
     #[arg(long, value_name = "PASSWORD", hide = true)]
-    pub keypass: Option<String>,
+    pub keypass: Option<Password>,
 
     /// The environment variable that holds the key's password
     #[arg(long, value_name = "NAME", hide = true)]

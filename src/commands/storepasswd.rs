@@ -16,7 +16,7 @@ Examples:
 pub struct StorePasswd {
     /// The new password
     #[arg(long, value_name = "PASSWORD")]
-    pub new: Option<String>,
+    pub new: Option<Password>,
 
     /// The environment variable that holds the new password
     #[arg(long, value_name = "NAME")]
