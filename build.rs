@@ -40,7 +40,9 @@ fn main() -> io::Result<()> {
         fs::write(folder.join(format!("lib{name}.so")), format!("INPUT({})\n", path.display()))?;
     }
     println!("cargo::rustc-link-arg-bins=-L{}", folder.display());
-    println!("cargo::rustc-link-arg-bins=-static-pie");
+    // Addresses that are known now need not be written into 33 pages at every start.
+    println!("cargo::rustc-link-arg-bins=-static");
+    println!("cargo::rustc-link-arg-bins=-no-pie");
     Ok(())
 }
 

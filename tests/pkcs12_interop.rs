@@ -131,9 +131,12 @@ fn changed_stores_are_read_by_others() {
     for file in stores(&folder()) {
         let (own, _) = recorded(&file);
         let Ok(mut store) = read(&file, &own) else { continue };
-        assert_eq!(encode(&store, Some(&own), &settings, &machine).unwrap(), std::fs::read(&file).unwrap());
+        assert_eq!(
+            encode(&store, Some(&own), &settings, &machine).unwrap().to_vec(),
+            std::fs::read(&file).unwrap()
+        );
         store.set("Added", 5, Content::Trusted(Certificate::x509(certificate.clone())));
-        let written = encode(&store, Some(&own), &settings, &machine).unwrap();
+        let written = encode(&store, Some(&own), &settings, &machine).unwrap().to_vec();
         let again = decode(written.clone().into(), Some(&own)).unwrap();
         let mut expected = seen::lines(&Ok(store.clone()));
         let mut found = seen::lines(&Ok(again));
@@ -145,11 +148,11 @@ fn changed_stores_are_read_by_others() {
         if !own.is_empty() {
             check_with_others(&written, "changeit", &found, folder_out.path(), &file);
             change_password(&mut store, &own, &other, &machine).unwrap();
-            let written = encode(&store, Some(&other), &settings, &machine).unwrap();
+            let written = encode(&store, Some(&other), &settings, &machine).unwrap().to_vec();
             check_with_others(&written, "anderes", &found, folder_out.path(), &file);
         }
         store.provenance.layout = None;
-        let new = encode(&store, Some(&other), &settings, &machine).unwrap();
+        let new = encode(&store, Some(&other), &settings, &machine).unwrap().to_vec();
         let again = decode(new.into(), Some(&other)).unwrap();
         assert_eq!(again.len(), store.len());
     }
@@ -161,7 +164,8 @@ fn the_p12_keystore_crate_reads_new_stores() {
     let password = Password::new("changeit");
     let mut store = read(&folder().join("java25.p12"), &password).unwrap();
     store.provenance.layout = None;
-    let written = encode(&store, Some(&password), &Pkcs12Settings::default(), &Machine::real()).unwrap();
+    let written =
+        encode(&store, Some(&password), &Pkcs12Settings::default(), &Machine::real()).unwrap().to_vec();
     let witness =
         p12_keystore::KeyStore::from_pkcs12(&written, "changeit", p12_keystore::Pkcs12ImportPolicy::Strict)
             .unwrap();

@@ -1,4 +1,4 @@
-//! A console in memory.
+//! A console in memory, for whoever runs commands without a terminal: the fuzz targets and the transcripts.
 
 use std::io::{self, Write};
 
@@ -27,7 +27,7 @@ impl<'a> Typed<'a> {
         let end = self.input.iter().position(|byte| *byte == b'\n').unwrap_or(self.input.len());
         let (line, rest) = self.input.split_at(end);
         self.input = rest.get(1..).unwrap_or_default();
-        Some(line.to_vec())
+        Some(line.strip_suffix(b"\r").unwrap_or(line).to_vec())
     }
 }
 

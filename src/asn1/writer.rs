@@ -31,6 +31,13 @@ impl Writer {
         writer.finish()
     }
 
+    /// Identifier and length octets of an element whose content, of `length` octets, is written elsewhere.
+    pub fn header_of(tag: Tag, constructed: bool, length: usize) -> Vec<u8> {
+        let mut writer = Self::default();
+        writer.header(tag, constructed, length);
+        writer.finish()
+    }
+
     /// Bytes that are DER already.
     pub fn raw(&mut self, der: &[u8]) {
         self.bytes.extend_from_slice(der);
@@ -55,11 +62,10 @@ impl Writer {
         write(self);
         let end = self.bytes.len();
         let content = start + LONGEST_HEADER;
-        let mut header = Self::default();
-        header.header(tag, true, end - content);
-        let size = header.bytes.len();
+        let header = Self::header_of(tag, true, end - content);
+        let size = header.len();
         if let Some(place) = self.bytes.get_mut(start..start + size) {
-            place.copy_from_slice(&header.bytes);
+            place.copy_from_slice(&header);
         }
         self.bytes.copy_within(content..end, start + size);
         self.bytes.truncate(end - (LONGEST_HEADER - size));

@@ -11,7 +11,7 @@ use crate::formats::{DecodeError, EncodeError, TextFault};
 use crate::report::keytool::certificate;
 
 /// The exception that keytool prints behind `keytool error: `: its class and its message.
-pub(super) fn as_java(failure: &Failure) -> String {
+pub fn java_words(failure: &Failure) -> String {
     let exception = |text: &str| format!("java.lang.Exception: {text}");
     match failure {
         Failure::KeystoreMissing { path } => exception(&format!("Keystore file does not exist: {path}")),

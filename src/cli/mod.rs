@@ -13,6 +13,7 @@ use clap::error::ErrorKind;
 use clap::{FromArgMatches as _, Parser as _};
 
 pub use self::console::Terminal;
+pub use self::failure::java_words;
 use self::dialect::{Refusal, Request, Translated};
 use crate::commands::{Command, Console, Context, Face, Failure};
 use crate::machine::Machine;
@@ -99,7 +100,7 @@ fn run_as_keytool(words: &[String], machine: &Machine, console: &mut dyn Console
             Ok(words) => preset = words,
             Err(source) => {
                 let failure = Failure::Read { path: file, source };
-                return print(console, &format!("keytool error: {}\n", failure::as_java(&failure)), 1);
+                return print(console, &format!("keytool error: {}\n", java_words(&failure)), 1);
             }
         }
     }
@@ -171,7 +172,7 @@ fn run_translated(
         }
         Err(failure @ Failure::Output(_)) => after_lost_output(&failure, 0, context.console),
         Err(failure) => {
-            let exception = failure::as_java(&failure);
+            let exception = java_words(&failure);
             let _ = context.print(&format!("keytool error: {exception}\n"));
             1
         }

@@ -1,5 +1,9 @@
 //! `list`: what a keystore holds.
 
+use std::io::{self, Write};
+
+use rayon::prelude::*;
+
 use super::arguments::StoreArguments;
 use super::session::{Purpose, Session};
 use super::{Context, Face, Failure, weakness};
@@ -7,6 +11,13 @@ use crate::keystore::Entry;
 use crate::report::keytool::listing::{self, Layout, Style};
 use crate::report::{Notice, human, json};
 use crate::x509;
+
+/// From this many entries on a second thread is quicker than its start.
+const MANY: usize = 2_000;
+/// How many entries a thread takes at once.
+const BLOCK: usize = 256;
+/// How many are in memory as text before they are written.
+const BATCH: usize = 64 * BLOCK;
 
 /// Lists the entries of a keystore
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -88,19 +99,44 @@ impl List {
             markers: &markers,
         };
         let store = &session.store;
-        let all = if only.is_some() { Vec::new() } else { session.sorted_entries() };
         let out = context.console.out();
-        let written = match only {
-            Some(entry) => {
-                listing::write_entry(out, entry, self.alias.as_deref().unwrap_or_default(), &layout)
-            }
-            None => listing::write_header(out, &session.type_name, self.provider(session), store.len())
-                .and_then(|()| listing::write_entries(out, &all, &layout)),
+        let Some(entry) = only else {
+            let all = session.sorted_entries();
+            listing::write_header(out, &session.type_name, self.provider(session), store.len())?;
+            let judged = if self.style() == Style::Plain && all.len() >= MANY {
+                print_many(out, &all, &layout, weakness.suspicion(store)).map_err(Failure::Output)?
+            } else {
+                listing::write_entries(out, &all, &layout)?;
+                all
+            };
+            weakness.note_listing(context, session, None, &judged, self.style());
+            return Ok(());
         };
-        written?;
-        weakness.note_listing(context, session, only, &all, self.style());
+        listing::write_entry(out, entry, self.alias.as_deref().unwrap_or_default(), &layout)?;
+        weakness.note_listing(context, session, Some(entry), &[], self.style());
         Ok(())
     }
+}
+
+/// The plain lines of very many entries, made on all processors; each is judged while its bytes are near. The answer:
+/// those that something is to be said of.
+fn print_many<'s>(
+    out: &mut dyn Write,
+    entries: &[&'s Entry],
+    layout: &Layout<'_>,
+    suspicion: impl Fn(&[&'s Entry]) -> Vec<&'s Entry> + Sync,
+) -> io::Result<Vec<&'s Entry>> {
+    let (zone, loaded) = (layout.zone, layout.loaded);
+    let mut suspects = Vec::new();
+    for batch in entries.chunks(BATCH) {
+        let blocks = batch.par_chunks(BLOCK);
+        let done = blocks.map(|block| (listing::plain_lines(block, zone, loaded), suspicion(block)));
+        for (lines, found) in done.collect::<Vec<_>>() {
+            out.write_all(&lines)?;
+            suspects.extend(found);
+        }
+    }
+    Ok(suspects)
 }
 
 /// The entry under this alias: by Java's rule, and in the native dialect exactly as it is spelled too.

@@ -18,6 +18,7 @@ mod passwords;
 mod printcert;
 mod saving;
 mod session;
+mod stamp;
 mod storepasswd;
 mod weakness;
 mod whereabouts;

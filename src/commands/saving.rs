@@ -5,7 +5,7 @@
 //! found under its one fixed name and taken away by the next.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// How many symbolic links may lead to a file; Linux allows as many.
@@ -41,13 +41,17 @@ impl Lock {
         &self.target
     }
 
-    /// Puts `bytes` in the place of the file. With `backup`, the old file stays under that name.
+    /// Puts what `write` writes in the place of the file. With `backup`, the old file stays under that name.
     ///
     /// # Errors
     /// Whatever the file system says; the file is then the old one.
-    pub fn replace(&self, bytes: &[u8], backup: Option<&Path>) -> io::Result<()> {
+    pub fn replace(
+        &self,
+        backup: Option<&Path>,
+        write: impl FnOnce(&mut File) -> io::Result<()>,
+    ) -> io::Result<()> {
         let beside = self.beside("new");
-        let result = self.write_beside(&beside, bytes).and_then(|()| {
+        let result = self.write_beside(&beside, write).and_then(|()| {
             if let Some(backup) = backup {
                 self.keep_old(backup)?;
             }
@@ -61,7 +65,7 @@ impl Lock {
         flush_folder(&self.folder)
     }
 
-    fn write_beside(&self, beside: &Path, bytes: &[u8]) -> io::Result<()> {
+    fn write_beside(&self, beside: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
         // Whoever left it was killed: the lock is ours now.
         match fs::remove_file(beside) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
@@ -78,7 +82,7 @@ impl Lock {
             private(&mut options);
         }
         let mut file = options.open(beside)?;
-        file.write_all(bytes)?;
+        write(&mut file)?;
         if let Some(old) = old {
             keep_owner(&file, &old)?;
             file.set_permissions(old.permissions())?;
@@ -175,6 +179,7 @@ fn flush_folder(_folder: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::Write as _;
 
     fn names(folder: &Path) -> Vec<String> {
         let mut names: Vec<_> = fs::read_dir(folder)
@@ -189,9 +194,10 @@ mod tests {
     fn a_file_is_made_and_replaced_and_nothing_is_left() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("store");
-        Lock::acquire(&path).unwrap().replace(b"one", None).unwrap();
+        Lock::acquire(&path).unwrap().replace(None, |file| file.write_all(b"one")).unwrap();
         fs::write(folder.path().join(".store.keytool-rs-new"), b"left by a killed process").unwrap();
-        Lock::acquire(&path).unwrap().replace(b"two", Some(&folder.path().join("store.bak"))).unwrap();
+        let backup = folder.path().join("store.bak");
+        Lock::acquire(&path).unwrap().replace(Some(&backup), |file| file.write_all(b"two")).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(fs::read(folder.path().join("store.bak")).unwrap(), b"one");
         assert_eq!(names(folder.path()), ["store", "store.bak"]);
@@ -209,7 +215,7 @@ mod tests {
         let link = folder.path().join("sub/link");
         symlink("../store", &link).unwrap();
         let lock = Lock::acquire(&link).unwrap();
-        lock.replace(b"two", None).unwrap();
+        lock.replace(None, |file| file.write_all(b"two")).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(fs::read_link(&link).unwrap(), Path::new("../store"));
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use super::arguments::StoreArguments;
 use super::passwords::{ask_as_keytool, is_passwordless, new_password, open_customary};
 use super::saving::Lock;
+use super::stamp::Stamp;
 use super::whereabouts::{as_asked, known_type, locate, nice_type, note_cacerts, note_java_home, shown_type};
 use super::{Context, Face, Failure};
 use crate::formats::{self, DecodeError, Reading};
@@ -58,6 +59,8 @@ pub struct Session {
     is_new: bool,
     path: Option<PathBuf>,
     bytes: Option<Arc<Vec<u8>>>,
+    /// The state of the file that was read, where a later one cannot look like it.
+    stamp: Option<Stamp>,
     reading: Reading,
 }
 
@@ -82,12 +85,16 @@ impl Session {
         }
         let (named, path) = locate(context, options)?;
         note_cacerts(context, options, &path)?;
+        let mut stamp = None;
         let bytes = match fs::metadata(&path) {
             // Java: a folder is no store to read, and a new one to write, until it comes to that.
             Ok(metadata) if metadata.is_dir() => None,
-            Ok(_) => Some(Arc::new(
-                fs::read(&path).map_err(|source| Failure::Read { path: named.clone(), source })?,
-            )),
+            Ok(metadata) => {
+                stamp = Stamp::of(&metadata).filter(|stamp| stamp.is_settled_at(context.machine.now));
+                let bytes =
+                    fs::read(&path).map_err(|source| Failure::Read { path: named.clone(), source })?;
+                Some(Arc::new(bytes))
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(source) => return Err(Failure::Read { path: named, source }),
         };
@@ -109,6 +116,7 @@ impl Session {
                 is_new: true,
                 path: Some(path),
                 bytes: None,
+                stamp: None,
                 reading,
             });
         };
@@ -154,6 +162,7 @@ impl Session {
             is_new: false,
             path: Some(path),
             bytes: Some(bytes),
+            stamp,
             reading,
         })
     }
@@ -183,6 +192,7 @@ impl Session {
             is_new: false,
             path: None,
             bytes: None,
+            stamp: None,
             reading: Reading::AsJava,
         })
     }
@@ -208,8 +218,9 @@ impl Session {
     /// The entries in the order in which Java lists them.
     pub fn sorted_entries(&self) -> Vec<&Entry> {
         let mut entries: Vec<&Entry> = self.store.entries().collect();
-        // Comparing octets is a fifth of the work, and the same as long as all are ASCII.
-        if entries.iter().all(|entry| entry.alias.as_str().is_ascii()) {
+        // Comparing octets is a fifth of the work, and the same as long as all characters are below U+E000.
+        let is_low = |entry: &&Entry| entry.alias.as_str().bytes().all(|octet| octet < 0xee);
+        if entries.iter().all(is_low) {
             entries.sort_by(|one, other| one.alias.as_str().cmp(other.alias.as_str()));
         } else {
             entries.sort_by(|one, other| compare_as_java(one.alias.as_str(), other.alias.as_str()));
@@ -267,19 +278,20 @@ impl Session {
     }
 
     fn save(&mut self, context: &Context<'_>, lock: &Lock, saving: Saving) -> Result<(), Failure> {
-        let bytes = formats::encode(&self.store, self.password.as_ref(), context.machine)
+        let encoded = formats::encode(&self.store, self.password.as_ref(), context.machine)
             .map_err(|source| Failure::Encode { path: self.named.clone(), source })?;
         let backup = (saving.backup && !self.is_new).then(|| backup_path(lock.target()));
-        lock.replace(&bytes, backup.as_deref())
+        lock.replace(backup.as_deref(), |file| encoded.write_to(file))
             .map_err(|source| Failure::Write { path: self.named.clone(), source })?;
-        self.bytes = Some(Arc::new(bytes));
+        // What is in the file now is in no buffer; whoever changes the store again reads it again.
+        (self.bytes, self.stamp) = (None, None);
         self.backup = backup;
         Ok(())
     }
 
     /// Reads the store again if its bytes are no longer those that were read.
     fn refresh(&mut self, lock: &Lock) -> Result<(), Failure> {
-        if self.bytes.as_deref().is_some_and(|read| holds(lock.target(), read).unwrap_or(false)) {
+        if self.bytes.as_deref().is_some_and(|read| self.is_untouched(lock.target(), read).unwrap_or(false)) {
             return Ok(());
         }
         let now = match fs::read(lock.target()) {
@@ -299,17 +311,24 @@ impl Session {
         };
         let now = Arc::new(now);
         self.store = formats::decode(format, &now, self.password.as_ref(), self.reading).map_err(fault)?;
-        self.bytes = Some(now);
+        (self.bytes, self.stamp) = (Some(now), None);
         Ok(())
+    }
+
+    /// Whether the file is still the one that was read. It is opened first: a network file system looks at the server
+    /// then.
+    fn is_untouched(&self, path: &Path, read: &[u8]) -> io::Result<bool> {
+        let file = File::open(path)?;
+        let metadata = file.metadata()?;
+        if self.stamp.is_some() && self.stamp == Stamp::of(&metadata) {
+            return Ok(true);
+        }
+        Ok(metadata.len() == read.len() as u64 && holds(file, read)?)
     }
 }
 
 /// Whether the file holds these very bytes; it is read in parts, so that a large store is not in memory twice.
-fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
-    let file = File::open(path)?;
-    if file.metadata()?.len() != bytes.len() as u64 {
-        return Ok(false);
-    }
+fn holds(file: File, bytes: &[u8]) -> io::Result<bool> {
     let mut file = BufReader::with_capacity(COMPARED_AT_ONCE, file);
     let mut rest = bytes;
     loop {

@@ -1,8 +1,8 @@
 //! What keytool thinks of the certificates a command handles, by the JDK's policy on algorithms and keys.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::Context;
 use super::session::Session;
@@ -17,13 +17,15 @@ use crate::x509::{self, KeyKind};
 
 /// Judges certificates by the policy of this run.
 pub(super) struct Judge {
-    strengths: Option<Strengths>,
+    strengths: Option<Arc<Strengths>>,
     /// The hundred thousand certificates of a store have a dozen kinds of keys and signatures between them.
-    opinions: RefCell<HashMap<Kind, Rc<Opinion>>>,
+    opinions: RefCell<Vec<(Kind, Rc<Opinion>)>>,
 }
 
+/// More kinds than this are not kept: looking for them would take longer than thinking again.
+const KEPT: usize = 64;
+
 /// What an opinion depends on.
-#[derive(PartialEq, Eq, Hash)]
 struct Kind {
     signature: Option<Box<[u8]>>,
     key: Box<[u8]>,
@@ -43,7 +45,29 @@ impl Judge {
     pub(super) fn new(machine: &Machine) -> Self {
         let policy = Policy::of(machine).unwrap_or_else(|_| Policy::jdk25());
         // Java: refuses to start with constraints it cannot read; nothing is weak then.
-        Self { strengths: Strengths::new(&policy, machine.now).ok(), opinions: RefCell::default() }
+        Self::by(Strengths::new(&policy, machine.now).ok().map(Arc::new))
+    }
+
+    fn by(strengths: Option<Arc<Strengths>>) -> Self {
+        Self { strengths, opinions: RefCell::default() }
+    }
+
+    /// What finds, on any thread, those of some entries of a store that something is to be said of.
+    pub(super) fn suspicion<'s>(
+        &self,
+        store: &'s Store,
+    ) -> impl Fn(&[&'s Entry]) -> Vec<&'s Entry> + Sync + use<'s> {
+        let strengths = self.strengths.clone();
+        move |entries| {
+            let judge = Self::by(strengths.clone());
+            let is_suspect = |entry: &Entry| {
+                judge.opinions_of(store, entry).iter().any(|opinion| {
+                    opinion.key != Strength::Sound
+                        || !matches!(opinion.signature, None | Some(Strength::Sound))
+                })
+            };
+            entries.iter().copied().filter(|entry| is_suspect(entry)).collect()
+        }
     }
 
     /// What is thought of a certificate; nobody checks the signature of an anchor, so nothing is said about it.
@@ -53,17 +77,26 @@ impl Judge {
 
     /// What is thought of a signature algorithm (content octets of its identifier), where it counts, and of a key.
     fn opinion_of(&self, signature: Option<&[u8]>, key: &x509::PublicKey<'_>) -> Rc<Opinion> {
-        let kind =
-            Kind { signature: signature.map(Into::into), key: key.algorithm.oid.into(), kind: key.kind };
         let mut opinions = self.opinions.borrow_mut();
-        Rc::clone(opinions.entry(kind).or_insert_with(|| Rc::new(self.form(signature, key))))
+        let is_alike = |kind: &Kind| {
+            kind.kind == key.kind && *kind.key == *key.algorithm.oid && kind.signature.as_deref() == signature
+        };
+        if let Some((_, opinion)) = opinions.iter().find(|(kind, _)| is_alike(kind)) {
+            return Rc::clone(opinion);
+        }
+        let opinion = Rc::new(self.form(signature, key));
+        if opinions.len() < KEPT {
+            let (signature, oid) = (signature.map(Into::into), key.algorithm.oid.into());
+            opinions.push((Kind { signature, key: oid, kind: key.kind }, Rc::clone(&opinion)));
+        }
+        opinion
     }
 
     fn form(&self, signature: Option<&[u8]>, key: &x509::PublicKey<'_>) -> Opinion {
         let signature_name = signature.map(x509::names::name_or_decimals).unwrap_or_default();
         let algorithm = key_algorithm_name(key);
         let facts = key_facts(key, &algorithm);
-        let strengths = self.strengths.as_ref();
+        let strengths = self.strengths.as_deref();
         Opinion {
             signature: strengths
                 .filter(|_| signature.is_some())
@@ -103,7 +136,21 @@ impl Judge {
         object: Object<'_>,
         style: Style,
     ) {
-        let opinions: Vec<Rc<Opinion>> = match &entry.content {
+        let opinions = self.opinions_of(store, entry);
+        // Java: a plain listing counts the certificates of a chain, the others do not.
+        if style == Style::Plain {
+            let judged: Vec<Judged<'_>> = opinions.iter().map(|opinion| opinion.judged()).collect();
+            context.warnings.judge_chain(object, &judged);
+        } else {
+            for opinion in &opinions {
+                context.warnings.judge(object, None, opinion.judged());
+            }
+        }
+    }
+
+    /// What is thought of each certificate of an entry.
+    fn opinions_of(&self, store: &Store, entry: &Entry) -> Vec<Rc<Opinion>> {
+        match &entry.content {
             // Of an anchor the key alone counts, and the certificate was accepted when the store was read.
             Content::Trusted(stored) => x509::PublicKey::of_accepted(&stored.der)
                 .map(|key| self.opinion_of(None, &key))
@@ -115,15 +162,6 @@ impl Judge {
                 .map(|certificate| self.opinion(&certificate, store.trusts(certificate.der)))
                 .collect(),
             Content::SecretKey(_) => Vec::new(),
-        };
-        // Java: a plain listing counts the certificates of a chain, the others do not.
-        if style == Style::Plain {
-            let judged: Vec<Judged<'_>> = opinions.iter().map(|opinion| opinion.judged()).collect();
-            context.warnings.judge_chain(object, &judged);
-        } else {
-            for opinion in &opinions {
-                context.warnings.judge(object, None, opinion.judged());
-            }
         }
     }
 

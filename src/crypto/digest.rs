@@ -131,11 +131,11 @@ impl Digest {
         })
     }
 
-    /// HMAC of `message` under `key` (RFC 2104).
-    pub fn hmac(self, key: &[u8], message: &[u8]) -> Vec<u8> {
+    /// HMAC under `key` of a message in parts (RFC 2104).
+    pub fn hmac<'a>(self, key: &[u8], message: impl IntoIterator<Item = &'a [u8]>) -> Vec<u8> {
         with_digest!(self, D => match Hmac::<D>::new_from_slice(key) {
             Ok(mut mac) => {
-                mac.update(message);
+                message.into_iter().for_each(|part| mac.update(part));
                 mac.finalize().into_bytes().to_vec()
             }
             // HMAC takes keys of any length.
@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn rfc_4231_case_2() {
-        let mac = Digest::Sha256.hmac(b"Jefe", b"what do ya want for nothing?");
+        let mac = Digest::Sha256.hmac(b"Jefe", [&b"what do ya want "[..], b"for nothing?"]);
         assert_eq!(mac.get(..4), Some(&[0x5b, 0xdc, 0xc1, 0x46][..]));
         assert!(equal(&mac, &mac) && !equal(&mac, b""));
     }

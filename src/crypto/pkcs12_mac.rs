@@ -120,7 +120,7 @@ impl MacAlgorithm {
         form: PasswordForm,
         content: &[u8],
     ) -> Result<Vec<u8>, MacError> {
-        Ok(self.key(password, form)?.compute(content))
+        Ok(self.key(password, form)?.compute([content]))
     }
 
     /// The key, which is where the time goes.
@@ -155,14 +155,14 @@ pub struct MacKey {
 }
 
 impl MacKey {
-    /// The MAC of `content`.
-    pub fn compute(&self, content: &[u8]) -> Vec<u8> {
+    /// The MAC of content in parts.
+    pub fn compute<'a>(&self, content: impl IntoIterator<Item = &'a [u8]>) -> Vec<u8> {
         self.digest.hmac(self.key.expose(), content)
     }
 
     /// Whether `value` is the MAC of `content`.
     pub fn verify(&self, content: &[u8], value: &[u8]) -> bool {
-        equal(&self.compute(content), value)
+        equal(&self.compute([content]), value)
     }
 }
 

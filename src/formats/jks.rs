@@ -8,14 +8,14 @@
 //! are not read yet.
 
 use std::sync::Arc;
-use std::thread;
 
 use sha1::{Digest, Sha1};
 use thiserror::Error;
 
 use super::modified_utf8::{self, TextFault};
+use super::scrutiny::first_refused;
 use crate::keystore::{
-    Alias, Certificate, Content, Entry, Format, Integrity, ProtectedKey, Provenance, Slice, Store,
+    Alias, Certificate, Content, Entry, Format, Integrity, ProtectedKey, Provenance, Rope, Slice, Store,
 };
 use crate::secret::Password;
 use crate::x509;
@@ -33,6 +33,8 @@ const SMALL_ENTRY: usize = 256;
 const PRIVATE_KEY: i32 = 1;
 const TRUSTED_CERTIFICATE: i32 = 2;
 const SECRET_KEY: i32 = 3;
+/// The type of a certificate as nearly all are written: a counted text.
+const X509: &[u8] = b"\0\x05X.509";
 
 /// What is wrong with a JKS file; `offset` is in bytes from its start.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -124,31 +126,60 @@ pub fn decode(
     reading: Reading,
 ) -> Result<Store, JksError> {
     let signed_length = bytes.len().saturating_sub(DIGEST_LENGTH);
-    thread::scope(|scope| {
-        // The digest takes as long as all the rest, and does not need it: nothing follows it in a store that is whole.
-        let ahead = password.filter(|_| bytes.len() >= WORTH_A_THREAD).and_then(|password| {
-            let whole = bytes.get(..signed_length)?;
-            thread::Builder::new().spawn_scoped(scope, move || digest(password, whole)).ok()
-        });
-        let mut cursor = Cursor { bytes, position: 0 };
-        let store = cursor.store(format, password.is_some(), reading)?;
-        if let Some(password) = password {
-            let signed = bytes.get(..cursor.position).unwrap_or_default();
-            let found = cursor.take(DIGEST_LENGTH)?;
-            let ahead = ahead.filter(|_| signed.len() == signed_length).and_then(|thread| thread.join().ok());
-            if found != ahead.unwrap_or_else(|| digest(password, signed)) {
-                return Err(JksError::WrongPassword);
-            }
+    // The digest takes as long as all the rest, and does not need it: nothing follows it in a store that is whole.
+    let ahead = || digest(password?, [bytes.get(..signed_length)?]).into();
+    let read = || read(format, bytes, password.is_some(), reading);
+    let (ahead, read) = if bytes.len() < WORTH_A_THREAD { (None, read()) } else { rayon::join(ahead, read) };
+    let (store, mut cursor) = read?;
+    if let Some(password) = password {
+        let signed = bytes.get(..cursor.position).unwrap_or_default();
+        let found = cursor.take(DIGEST_LENGTH)?;
+        let ahead = ahead.filter(|_| signed.len() == signed_length);
+        if found != ahead.unwrap_or_else(|| digest(password, [signed])) {
+            return Err(JksError::WrongPassword);
         }
-        Ok(store)
-    })
+    }
+    Ok(store)
 }
 
-fn digest(password: &Password, signed: &[u8]) -> [u8; DIGEST_LENGTH] {
+/// Reads all that the digest is over; the cursor stands behind it then.
+fn read<'a>(
+    format: Format,
+    bytes: &'a Arc<Vec<u8>>,
+    has_password: bool,
+    reading: Reading,
+) -> Result<(Store, Cursor<'a>), JksError> {
+    let mut provenance = Provenance::new(format);
+    provenance.integrity = if has_password { Integrity::Verified } else { Integrity::NotChecked };
+    let mut store = Store::new(provenance);
+    let mut cursor = Cursor { bytes, position: 0 };
+    let read = cursor.read(&mut store, reading);
+    // Java: parses each certificate when it comes to it, so one that it refuses is met before a fault behind it.
+    if reading == Reading::AsJava {
+        check_certificates(&store)?;
+    }
+    read.map(|()| (store, cursor))
+}
+
+fn check_certificates(store: &Store) -> Result<(), JksError> {
+    let entries = store.all_entries().iter();
+    let certificates =
+        entries.flat_map(|entry| entry.certificates().iter().map(move |one| (entry, &one.der)));
+    let (owners, ders): (Vec<&Entry>, Vec<&Slice>) = certificates.unzip();
+    let Some((index, refusal)) = first_refused(&ders) else { return Ok(()) };
+    match (owners.get(index), ders.get(index)) {
+        (Some(owner), Some(der)) => {
+            Err(JksError::Certificate { alias: owner.alias.clone(), refusal, offset: der.offset() })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn digest<'a>(password: &Password, signed: impl IntoIterator<Item = &'a [u8]>) -> [u8; DIGEST_LENGTH] {
     let mut sha1 = Sha1::new();
     sha1.update(password.utf16_be().expose());
     sha1.update(WHITENER);
-    sha1.update(signed);
+    signed.into_iter().for_each(|part| sha1.update(part));
     sha1.finalize().into()
 }
 
@@ -158,18 +189,16 @@ struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    /// All that the digest is over.
-    fn store(&mut self, format: Format, has_password: bool, reading: Reading) -> Result<Store, JksError> {
+    /// Reads all that the digest is over. Where that ends in a fault the store has what stands before it.
+    fn read(&mut self, store: &mut Store, reading: Reading) -> Result<(), JksError> {
+        let format = store.provenance.format;
         let magic = self.take(4)?;
         let version = self.number()?;
         let is_known = magic == MAGIC || (format == Format::Jceks && magic == JCEKS_MAGIC);
         if !is_known || !matches!(version, 1 | 2) {
             return Err(JksError::NoHeader);
         }
-        let mut provenance = Provenance::new(format);
-        provenance.version = version.unsigned_abs();
-        provenance.integrity = if has_password { Integrity::Verified } else { Integrity::NotChecked };
-        let mut store = Store::new(provenance);
+        store.provenance.version = version.unsigned_abs();
         let count = self.number()?;
         let most = self.bytes.len() / SMALL_ENTRY;
         store.reserve(usize::try_from(count).unwrap_or_default().min(most));
@@ -184,19 +213,31 @@ impl<'a> Cursor<'a> {
             }
             let alias = self.alias()?;
             let created = self.date()?;
-            let content = if kind == PRIVATE_KEY {
+            let (content, read) = if kind == PRIVATE_KEY {
                 let key = ProtectedKey::Encrypted(self.counted()?);
                 let mut chain = Vec::new();
-                for _ in 0..self.number()? {
-                    chain.push(self.certificate(version, &alias, reading)?);
-                }
-                Content::PrivateKey { key, chain }
+                let read = self.chain(&mut chain, version, reading);
+                (Content::PrivateKey { key, chain }, read)
             } else {
-                Content::Trusted(self.certificate(version, &alias, reading)?)
+                (Content::Trusted(self.certificate(version, reading)?), Ok(()))
             };
-            store.load(alias, Some(created), content);
+            let raw = Slice::of(self.bytes, offset..self.position);
+            store.load_raw(alias, Some(created), content, raw);
+            read?;
         }
-        Ok(store)
+        Ok(())
+    }
+
+    fn chain(
+        &mut self,
+        chain: &mut Vec<Certificate>,
+        version: i32,
+        reading: Reading,
+    ) -> Result<(), JksError> {
+        for _ in 0..self.number()? {
+            chain.push(self.certificate(version, reading)?);
+        }
+        Ok(())
     }
 
     fn take(&mut self, length: usize) -> Result<&'a [u8], JksError> {
@@ -244,12 +285,7 @@ impl<'a> Cursor<'a> {
         Slice::of(self.bytes, start..self.position).ok_or(JksError::Truncated { offset })
     }
 
-    fn certificate(
-        &mut self,
-        version: i32,
-        alias: &Alias,
-        reading: Reading,
-    ) -> Result<Certificate, JksError> {
+    fn certificate(&mut self, version: i32, reading: Reading) -> Result<Certificate, JksError> {
         let kind = if version == 2 { Some(self.text()?) } else { None };
         let kind = kind.filter(|(name, _)| *name != b"X.509");
         let kind = kind.map(|(name, offset)| units(name, offset)).transpose()?;
@@ -263,15 +299,7 @@ impl<'a> Cursor<'a> {
         {
             return Err(JksError::UnknownCertificateType { name: name.to_string(), offset });
         }
-        let der = self.counted()?;
-        if reading == Reading::AsJava {
-            x509::Certificate::read(&der).map_err(|refusal| JksError::Certificate {
-                alias: alias.clone(),
-                refusal,
-                offset: offset + 4,
-            })?;
-        }
-        Ok(Certificate { kind, der })
+        Ok(Certificate { kind, der: self.counted()? })
     }
 }
 
@@ -307,71 +335,74 @@ pub enum JksEncodeError {
     TooLarge,
 }
 
-/// Writes a store as JKS or JCEKS of the version it came from.
+/// A store as JKS or JCEKS of the version it came from, but for the digest at its end.
 ///
 /// # Errors
 /// What JKS cannot hold.
-pub fn encode(store: &Store, password: &Password) -> Result<Vec<u8>, JksEncodeError> {
+pub(super) fn encode(store: &Store) -> Result<Rope, JksEncodeError> {
     let entries = store.all_entries();
-    let mut bytes = Vec::with_capacity(entries.iter().map(expected_size).sum::<usize>() + 64);
-    bytes.extend(if store.provenance.format == Format::Jceks { JCEKS_MAGIC } else { MAGIC });
-    bytes.extend(store.provenance.version.to_be_bytes());
-    put_count(&mut bytes, entries.len())?;
+    let mut rope = Rope::default();
+    rope.push(if store.provenance.format == Format::Jceks { &JCEKS_MAGIC } else { &MAGIC });
+    rope.push(&store.provenance.version.to_be_bytes());
+    put_count(&mut rope, entries.len())?;
     for entry in entries {
-        put_entry(&mut bytes, entry, store.provenance.version)?;
+        put_entry(&mut rope, entry, store.provenance.version)?;
     }
-    let digest = digest(password, &bytes);
-    bytes.extend(digest);
-    Ok(bytes)
+    Ok(rope)
 }
 
-fn expected_size(entry: &Entry) -> usize {
-    entry.alias.as_str().len()
-        + entry.certificates().iter().map(|certificate| certificate.der.len() + 11).sum::<usize>()
-        + 64
+/// The digest that ends a store.
+pub(super) fn seal(password: &Password, content: &Rope) -> [u8; DIGEST_LENGTH] {
+    digest(password, content.parts())
 }
 
-fn put_entry(bytes: &mut Vec<u8>, entry: &Entry, version: u32) -> Result<(), JksEncodeError> {
+fn put_entry(rope: &mut Rope, entry: &Entry, version: u32) -> Result<(), JksEncodeError> {
+    if let Some(raw) = &entry.raw {
+        rope.share(raw);
+        return Ok(());
+    }
     let alias = || entry.alias.clone();
     let kind = match &entry.content {
         Content::Trusted(_) => TRUSTED_CERTIFICATE,
         Content::PrivateKey { .. } => PRIVATE_KEY,
         Content::SecretKey(_) => return Err(JksEncodeError::SecretKey { alias: alias() }),
     };
-    bytes.extend(kind.to_be_bytes());
-    put_text(bytes, &entry.alias.utf16(), entry)?;
-    bytes.extend(entry.created.unwrap_or_default().to_be_bytes());
+    rope.push(&kind.to_be_bytes());
+    put_text(rope, &entry.alias, entry)?;
+    rope.push(&entry.created.unwrap_or_default().to_be_bytes());
     if let Content::PrivateKey { key, chain } = &entry.content {
         let ProtectedKey::Encrypted(key) = key else {
             return Err(JksEncodeError::PlainKey { alias: alias() });
         };
-        put_count(bytes, key.len())?;
-        bytes.extend_from_slice(key);
-        put_count(bytes, chain.len())?;
+        put_count(rope, key.len())?;
+        rope.share(key);
+        put_count(rope, chain.len())?;
     }
     for certificate in entry.certificates() {
         if version == 2 {
-            let kind = certificate.kind.as_ref().map_or_else(|| Alias::from("X.509").utf16(), Alias::utf16);
-            put_text(bytes, &kind, entry)?;
+            match &certificate.kind {
+                None => rope.push(X509),
+                Some(kind) => put_text(rope, kind, entry)?,
+            }
         }
-        put_count(bytes, certificate.der.len())?;
-        bytes.extend_from_slice(&certificate.der);
+        put_count(rope, certificate.der.len())?;
+        rope.share(&certificate.der);
     }
     Ok(())
 }
 
-fn put_count(bytes: &mut Vec<u8>, count: usize) -> Result<(), JksEncodeError> {
+fn put_count(rope: &mut Rope, count: usize) -> Result<(), JksEncodeError> {
     let count = i32::try_from(count).map_err(|_| JksEncodeError::TooLarge)?;
-    bytes.extend(count.to_be_bytes());
+    rope.push(&count.to_be_bytes());
     Ok(())
 }
 
-fn put_text(bytes: &mut Vec<u8>, units: &[u16], entry: &Entry) -> Result<(), JksEncodeError> {
-    let text = modified_utf8::encode(units);
+fn put_text(rope: &mut Rope, text: &Alias, entry: &Entry) -> Result<(), JksEncodeError> {
+    let text = modified_utf8::encode(&text.utf16());
     let length =
         u16::try_from(text.len()).map_err(|_| JksEncodeError::TextTooLong { alias: entry.alias.clone() })?;
-    bytes.extend(length.to_be_bytes());
-    bytes.extend(text);
+    rope.push(&length.to_be_bytes());
+    rope.push(&text);
     Ok(())
 }
 
@@ -385,7 +416,13 @@ mod tests {
         let certificate =
             Certificate { kind: Some(Alias::from_utf16(kind)), der: Slice::from(vec![0x30, 0]) };
         store.set("a", 5, Content::Trusted(certificate));
-        encode(&store, &Password::new("p")).unwrap()
+        sealed(&store)
+    }
+
+    fn sealed(store: &Store) -> Vec<u8> {
+        let content = encode(store).unwrap();
+        let seal = seal(&Password::new("p"), &content);
+        [content.to_vec(), seal.to_vec()].concat()
     }
 
     #[test]
@@ -397,7 +434,7 @@ mod tests {
             let read = store.entries().next().unwrap().certificate().unwrap().kind.as_ref();
             let is_usual = kind == Alias::from("X.509").utf16();
             assert_eq!(read.map(Alias::utf16), (!is_usual).then(|| kind.to_vec()));
-            assert_eq!(encode(&store, &password).unwrap(), *file);
+            assert_eq!(sealed(&store), *file);
         }
     }
 
@@ -407,6 +444,6 @@ mod tests {
         let file = file(&[0x59]);
         let longer = Arc::new([&file[..], b"more"].concat());
         let store = decode(Format::Jks, &longer, Some(&password), Reading::Anything).unwrap();
-        assert_eq!(encode(&store, &password).unwrap(), file);
+        assert_eq!(sealed(&store), file);
     }
 }

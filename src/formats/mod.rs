@@ -10,10 +10,13 @@ use crate::secret::Password;
 use crate::x509;
 
 pub mod certificates;
+mod encoded;
 pub mod jks;
 mod modified_utf8;
 pub mod pkcs12;
+mod scrutiny;
 
+pub use encoded::Encoded;
 pub use jks::Reading;
 pub use modified_utf8::TextFault;
 
@@ -148,10 +151,14 @@ fn check_as_java(store: &Store) -> Result<(), DecodeError> {
     if let Some(part) = &layout.refused_by_java {
         return Err(pkcs12::refused(part).into());
     }
-    for (der, is_encrypted) in layout.certificates() {
-        x509::Certificate::read(der).map_err(|refusal| DecodeError::Certificate { refusal, is_encrypted })?;
+    let (certificates, encrypted): (Vec<&Slice>, Vec<bool>) = layout.certificates().unzip();
+    match scrutiny::first_refused(&certificates) {
+        None => Ok(()),
+        Some((index, refusal)) => {
+            let is_encrypted = encrypted.get(index).copied().unwrap_or_default();
+            Err(DecodeError::Certificate { refusal, is_encrypted })
+        }
     }
-    Ok(())
 }
 
 /// Why a store cannot be written.
@@ -176,14 +183,15 @@ pub enum EncodeError {
 ///
 /// # Errors
 /// [`EncodeError`].
-pub fn encode(store: &Store, password: Option<&Password>, machine: &Machine) -> Result<Vec<u8>, EncodeError> {
+pub fn encode(store: &Store, password: Option<&Password>, machine: &Machine) -> Result<Encoded, EncodeError> {
     match store.provenance.format {
         format @ (Format::Jks | Format::Jceks) => {
-            Ok(jks::encode(store, password.ok_or(EncodeError::PasswordNeeded(format))?)?)
+            let password = password.ok_or(EncodeError::PasswordNeeded(format))?;
+            Ok(Encoded::sealed(jks::encode(store)?, password.clone()))
         }
         Format::Pkcs12 => {
             let settings = pkcs12::Pkcs12Settings::from_machine(machine)?;
-            Ok(pkcs12::encode(store, password, &settings, machine)?)
+            Ok(Encoded::whole(pkcs12::encode(store, password, &settings, machine)?))
         }
     }
 }

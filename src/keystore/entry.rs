@@ -61,6 +61,9 @@ pub struct Entry {
     pub created: Option<i64>,
     /// What it holds.
     pub content: Content,
+    /// Its bytes in the file, where the format keeps an entry in one piece, for as long as nothing of it changes: what is
+    /// written again then is these.
+    pub raw: Option<Slice>,
     /// Whether a later entry of the same alias hides it from Java, which keeps the last one it reads.
     pub shadowed: bool,
 }

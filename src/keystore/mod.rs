@@ -8,6 +8,7 @@ mod entry;
 mod hash_order;
 mod pkcs12_layout;
 mod provenance;
+mod rope;
 mod slice;
 mod store;
 
@@ -17,5 +18,6 @@ pub use hash_order::{compare_as_java, hash_order};
 
 pub use pkcs12_layout::{Bag, BagPlace, Pkcs12Layout, RefusedByJava, Role, Safe, SafeProtection};
 pub use provenance::{Format, Integrity, Provenance};
+pub use rope::Rope;
 pub use slice::Slice;
 pub use store::Store;

@@ -42,6 +42,27 @@ impl Slice {
         matches!(self.buffer, Buffer::Secret(_))
     }
 
+    /// Where the slice begins in its buffer.
+    pub fn offset(&self) -> usize {
+        self.range.start
+    }
+
+    /// Whether its buffer goes on with these very bytes.
+    pub(super) fn goes_on_with(&self, bytes: &[u8]) -> bool {
+        self.buffer.bytes().get(self.range.end..).is_some_and(|rest| rest.starts_with(bytes))
+    }
+
+    /// Whether `next` follows it in the same buffer.
+    pub(super) fn is_followed_by(&self, next: &Self) -> bool {
+        self.range.end == next.range.start
+            && std::ptr::eq(self.buffer.bytes().as_ptr(), next.buffer.bytes().as_ptr())
+    }
+
+    /// Makes the slice longer by as many of its buffer's bytes, or as many as there are.
+    pub(super) fn lengthen(&mut self, by: usize) {
+        self.range.end = self.range.end.saturating_add(by).min(self.buffer.bytes().len());
+    }
+
     /// Bytes of this slice's own buffer, `part` being borrowed from this very slice.
     /// Falls back to a copy where it is not.
     pub fn part(&self, part: &[u8]) -> Self {

@@ -1,8 +1,11 @@
 //! A store: its entries in the order of the file, found by Java's alias rule.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::hash::{BuildHasher as _, RandomState};
 
-use super::{Alias, Content, Entry, EntryId, Provenance};
+use hashbrown::HashTable;
+
+use super::{Alias, Content, Entry, EntryId, Provenance, Slice};
 
 /// A keystore or truststore in memory.
 #[derive(Debug, Clone)]
@@ -10,35 +13,55 @@ pub struct Store {
     /// Where it came from, and all that its format knows beyond the entries.
     pub provenance: Provenance,
     entries: Vec<Entry>,
-    positions: HashMap<Box<str>, usize>,
+    /// The positions of the entries that Java sees, by their aliases, which stand in the entries alone.
+    positions: HashTable<usize>,
+    hasher: RandomState,
     next_id: u32,
 }
 
 impl Store {
     /// An empty store that will be written as `provenance` says.
     pub fn new(provenance: Provenance) -> Self {
-        Self { provenance, entries: Vec::new(), positions: HashMap::new(), next_id: 0 }
+        Self {
+            provenance,
+            entries: Vec::new(),
+            positions: HashTable::new(),
+            hasher: RandomState::new(),
+            next_id: 0,
+        }
     }
 
     /// Makes room for `count` more entries, so that a large store does not grow step by step. A decoder bounds what the
     /// file says by what the file can hold.
     pub fn reserve(&mut self, count: usize) {
         self.entries.reserve(count);
-        self.positions.reserve(count);
+        let Self { entries, positions, hasher, .. } = self;
+        positions.reserve(count, |position| hash(entries, *position, hasher));
     }
 
     /// Adds an entry as a decoder reads it, under exactly this alias. An earlier entry of the same alias stays in the
     /// store, so that it is written back, but is hidden from then on, as it is from Java.
     pub fn load(&mut self, alias: Alias, created: Option<i64>, content: Content) -> EntryId {
+        self.load_raw(alias, created, content, None)
+    }
+
+    /// The same for an entry that the file has in one piece.
+    pub fn load_raw(
+        &mut self,
+        alias: Alias,
+        created: Option<i64>,
+        content: Content,
+        raw: Option<Slice>,
+    ) -> EntryId {
         let id = EntryId(self.next_id);
         self.next_id += 1;
         let position = self.entries.len();
-        if let Some(earlier) = self.positions.insert(alias.key().into(), position)
+        self.entries.push(Entry { id, alias, created, content, raw, shadowed: false });
+        if let Some(earlier) = self.point_to(position)
             && let Some(entry) = self.entries.get_mut(earlier)
         {
             entry.shadowed = true;
         }
-        self.entries.push(Entry { id, alias, created, content, shadowed: false });
         id
     }
 
@@ -47,7 +70,7 @@ impl Store {
     pub fn load_hidden(&mut self, alias: Alias, created: Option<i64>, content: Content) -> EntryId {
         let id = EntryId(self.next_id);
         self.next_id += 1;
-        self.entries.push(Entry { id, alias, created, content, shadowed: true });
+        self.entries.push(Entry { id, alias, created, content, raw: None, shadowed: true });
         id
     }
 
@@ -78,7 +101,7 @@ impl Store {
 
     /// The entry of exactly this alias; upper-case ones exist in files that Java did not write.
     pub fn find_exact(&self, alias: &str) -> Option<&Entry> {
-        self.positions.get(alias).and_then(|position| self.entries.get(*position))
+        self.entries.get(self.position(alias)?)
     }
 
     /// The entry with this identity.
@@ -92,7 +115,10 @@ impl Store {
 
     /// Every entry's content, also the hidden ones', to be changed in place.
     pub fn contents_mut(&mut self) -> impl Iterator<Item = (&Alias, &mut Content)> {
-        self.entries.iter_mut().map(|entry| (&entry.alias, &mut entry.content))
+        self.entries.iter_mut().map(|entry| {
+            entry.raw = None;
+            (&entry.alias, &mut entry.content)
+        })
     }
 
     /// The first entry that holds exactly this certificate as its own.
@@ -109,10 +135,11 @@ impl Store {
     /// Puts `content` under `alias` in lower case, in the place of the entry that is there or at the end.
     pub fn set(&mut self, alias: &str, created: i64, content: Content) {
         let alias = Alias::from(alias.to_lowercase());
-        match self.positions.get(alias.as_str()).and_then(|position| self.entries.get_mut(*position)) {
+        match self.position(alias.as_str()).and_then(|position| self.entries.get_mut(position)) {
             Some(entry) => {
                 entry.created = Some(created);
                 entry.content = content;
+                entry.raw = None;
             }
             None => {
                 self.load(alias, Some(created), content);
@@ -122,7 +149,7 @@ impl Store {
 
     /// Takes the entry of exactly this alias out, and whatever it hid. `None` where there is none.
     pub fn remove(&mut self, alias: &str) -> Option<Entry> {
-        let position = self.positions.remove(alias)?;
+        let position = self.position(alias)?;
         let removed = self.entries.remove(position);
         self.entries.retain(|entry| *entry.alias.key() != *alias);
         self.index();
@@ -131,11 +158,12 @@ impl Store {
 
     /// Gives the entry of exactly this alias another one. `false` where there is none.
     pub fn rename(&mut self, from: &str, to: &str) -> bool {
-        let Some(&position) = self.positions.get(from) else {
+        let Some(position) = self.position(from) else {
             return false;
         };
         if let Some(entry) = self.entries.get_mut(position) {
             entry.alias = Alias::from(to.to_lowercase());
+            entry.raw = None;
         }
         // What the entry hid must not come to light under the old alias.
         self.entries.retain(|entry| !(entry.shadowed && *entry.alias.key() == *from));
@@ -145,20 +173,50 @@ impl Store {
 
     /// Gives the entry that Java finds under `alias` another creation date, in milliseconds since 1970.
     pub fn set_created(&mut self, alias: &str, created: i64) {
-        let position = self.positions.get(alias.to_lowercase().as_str());
-        if let Some(entry) = position.and_then(|position| self.entries.get_mut(*position)) {
+        let position = self.position(&alias.to_lowercase());
+        if let Some(entry) = position.and_then(|position| self.entries.get_mut(position)) {
             entry.created = Some(created);
+            entry.raw = None;
         }
     }
 
     fn index(&mut self) {
         self.positions.clear();
-        for (position, entry) in self.entries.iter().enumerate() {
-            if !entry.shadowed {
-                self.positions.insert(entry.alias.key().into(), position);
+        for position in 0..self.entries.len() {
+            if self.entries.get(position).is_some_and(|entry| !entry.shadowed) {
+                self.point_to(position);
             }
         }
     }
+
+    /// The position of the entry that Java sees under exactly this alias.
+    fn position(&self, alias: &str) -> Option<usize> {
+        let is_it = |position: &usize| key(&self.entries, *position) == alias;
+        self.positions.find(self.hasher.hash_one(alias), is_it).copied()
+    }
+
+    /// Makes the entry at `position` the one that is found under its alias; the position of the one that was.
+    fn point_to(&mut self, position: usize) -> Option<usize> {
+        let Self { entries, positions, hasher, .. } = self;
+        let alias = key(entries, position);
+        let is_alike = |other: &usize| key(entries, *other) == alias;
+        let code = hasher.hash_one(&*alias);
+        match positions.find_mut(code, is_alike) {
+            Some(found) => Some(std::mem::replace(found, position)),
+            None => {
+                positions.insert_unique(code, position, |other| hash(entries, *other, hasher));
+                None
+            }
+        }
+    }
+}
+
+fn key(entries: &[Entry], position: usize) -> Cow<'_, str> {
+    entries.get(position).map_or(Cow::Borrowed(""), |entry| entry.alias.key())
+}
+
+fn hash(entries: &[Entry], position: usize, hasher: &RandomState) -> u64 {
+    hasher.hash_one(&*key(entries, position))
 }
 
 #[cfg(test)]

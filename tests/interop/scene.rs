@@ -141,7 +141,8 @@ pub fn write_key(file: &StoreFile) {
     let mut store = Store::new(Provenance::new(format));
     store.set("server", 1_234_567_890_000, Content::PrivateKey { key, chain: chain.to_vec() });
     let password = file.password.as_deref().map(Password::new);
-    fs::write(&file.path, formats::encode(&store, password.as_ref(), &Machine::real()).unwrap()).unwrap();
+    fs::write(&file.path, formats::encode(&store, password.as_ref(), &Machine::real()).unwrap().to_vec())
+        .unwrap();
 }
 
 /// The two dialects of our program.

@@ -1,78 +1,19 @@
 //! Our own library as a tool of the transcripts: fixed clock, counted randomness, typed input.
 
+#[path = "../../fuzz/decoders/streams.rs"]
+mod streams;
+
 use std::ffi::OsString;
-use std::io::{self, Write};
 use std::panic::AssertUnwindSafe;
 
 use jiff::Timestamp;
-use keytool_rs::commands::Console;
 use keytool_rs::machine::{Machine, Randomness};
-use keytool_rs::secret::{Password, SecretBytes};
+use streams::Typed;
 
 use super::{Folder, NOW, Outcome, Tool};
 
 /// Our own library, called as `keytool`.
 pub struct Ourselves;
-
-/// The streams of a case: what is typed, and what is printed.
-struct Typed<'a> {
-    input: &'a [u8],
-    out: Vec<u8>,
-    err: Vec<u8>,
-}
-
-impl Typed<'_> {
-    fn next_line(&mut self) -> Option<String> {
-        if self.input.is_empty() {
-            return None;
-        }
-        let end = self.input.iter().position(|byte| *byte == b'\n').unwrap_or(self.input.len());
-        let (line, rest) = self.input.split_at(end);
-        self.input = rest.get(1..).unwrap_or_default();
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
-        Some(String::from_utf8_lossy(line).into_owned())
-    }
-}
-
-impl Console for Typed<'_> {
-    fn out(&mut self) -> &mut dyn Write {
-        &mut self.out
-    }
-
-    fn err(&mut self) -> &mut dyn Write {
-        &mut self.err
-    }
-
-    fn line(&mut self) -> io::Result<Option<String>> {
-        Ok(self.next_line())
-    }
-
-    fn password(&mut self) -> io::Result<Option<SecretBytes>> {
-        Ok(self.next_line().map(|line| SecretBytes::new(line.into_bytes())))
-    }
-
-    fn rest_of_input(&mut self) -> io::Result<Vec<u8>> {
-        Ok(std::mem::take(&mut self.input).to_vec())
-    }
-
-    fn password_dialog(&mut self, _prompt: &str) -> io::Result<Option<Password>> {
-        Ok(self.next_line().map(Password::new))
-    }
-
-    fn confirm_dialog(&mut self, _prompt: &str) -> io::Result<bool> {
-        Ok(self.next_line().is_some_and(|line| line == "y"))
-    }
-
-    fn progress(&mut self, _done: usize, _total: usize) {}
-
-    fn shows_colour(&self) -> bool {
-        false
-    }
-
-    fn is_interactive(&self) -> bool {
-        false
-    }
-}
 
 /// Bytes that are different at every call and the same at every run.
 fn counted() -> Randomness {
@@ -110,7 +51,7 @@ impl Tool for Ourselves {
         let arguments: Vec<OsString> = std::iter::once(OsString::from("keytool"))
             .chain(arguments.iter().map(|argument| OsString::from(folder.with_paths(argument))))
             .collect();
-        let mut console = Typed { input: stdin, out: Vec::new(), err: Vec::new() };
+        let mut console = Typed::new(stdin);
         let exit = std::panic::catch_unwind(AssertUnwindSafe(|| {
             keytool_rs::cli::run(&arguments, &mut machine, &mut console)
         }));

@@ -56,8 +56,9 @@ pub(super) fn as_java(error: &Pkcs12Error) -> String {
 
 /// Java: calls the MAC by its digest's name without the hyphen.
 fn mac_name(algorithm: &Oid) -> String {
-    let digest = Digest::from_oid(algorithm).map(|digest| digest.java_name().replace('-', ""));
-    format!("HmacPBE{}", digest.unwrap_or_else(|| algorithm.to_string()))
+    let digest = Digest::from_oid(algorithm).map(|digest| digest.java_name().to_owned());
+    let digest = digest.unwrap_or_else(|| x509::names::name_or_decimals(algorithm.content()));
+    format!("HmacPBE{}", digest.replace('-', ""))
 }
 
 fn parameters(error: &PbeError) -> String {

@@ -100,7 +100,7 @@ fn unseen_keys(
 #[cfg(test)]
 mod tests {
     use super::super::bag::SHROUDED_KEY_BAG;
-    use super::super::write::{data, pfx};
+    use super::super::write::{data, pfx, sequence};
     use super::super::{Pkcs12Settings, decode, encode};
     use super::*;
     use crate::asn1::{Oid, Tag, Writer};
@@ -146,12 +146,12 @@ mod tests {
             .iter()
             .flat_map(|(last, password)| bare_bag(&key::protect(&plain(*last), password, &scheme).unwrap()))
             .collect();
-        let file = pfx(&Writer::sequence_of(&data(&Writer::sequence_of(&bags))), &[]);
+        let file = pfx(sequence(data(sequence(bags.into()))), &[]).to_vec();
         let mut store = decode(file.into(), None).unwrap();
         assert_eq!(store.len(), 1);
         change_password(&mut store, &old, &new, &machine).unwrap();
         let written = encode(&store, Some(&new), &Pkcs12Settings::default(), &machine).unwrap();
-        let read = decode(written.into(), None).unwrap();
+        let read = decode(written.to_vec().into(), None).unwrap();
         for (key, (last, password)) in keys(&read).iter().zip([(0, &new), (1, &new), (2, &other)]) {
             assert_eq!(key::recover(key, password).unwrap(), plain(last));
         }

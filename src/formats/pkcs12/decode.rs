@@ -328,7 +328,7 @@ fn read_bags(content: &Slice, safe: usize, entries: &mut Entries) -> Result<Vec<
 #[cfg(test)]
 mod tests {
     use super::super::bag::SHROUDED_KEY_BAG;
-    use super::super::write::{encrypted_data, pfx};
+    use super::super::write::{encrypted_data, pfx, sequence};
     use super::*;
     use crate::asn1::Writer;
     use crate::machine::Machine;
@@ -348,7 +348,8 @@ mod tests {
             let content = Writer::sequence_of(&bag.finish());
             let ciphertext = scheme.encrypt(&password, PasswordForm::Standard, &content).unwrap();
             let safe = encrypted_data(&scheme.write(), &ciphertext);
-            let store = decode(pfx(&Writer::sequence_of(&safe), &[]).into(), Some(&password)).unwrap();
+            let file = pfx(sequence(safe.into()), &[]).to_vec();
+            let store = decode(file.into(), Some(&password)).unwrap();
             let safe = &store.provenance.layout.as_ref().unwrap().safes[0];
             assert_eq!(safe.bags[0].raw.is_secret(), is_secret, "{kind}");
         }

@@ -1,19 +1,20 @@
 //! From a store to bytes: what did not change is written as it was read, the rest as JDK 25 writes it.
 
+use std::borrow::Cow;
 use std::thread;
 
 use super::plan::{Fate, Plan};
 use super::settings::Pkcs12Settings;
-use super::write::{data, definite, encrypted_data, pfx};
-use crate::asn1::{Asn1Error, Oid, Writer};
+use super::write::{data, definite, encrypted_data, pfx, sequence};
+use crate::asn1::{Asn1Error, Oid};
 use crate::crypto::key::{self, KeyError};
 use crate::crypto::pbe::{PasswordForm, PbeError, Scheme};
 use crate::crypto::pkcs12_mac::{Mac, MacAlgorithm, MacError};
 use crate::keystore::{
-    Alias, BagPlace, Entry, Pkcs12Layout, ProtectedKey, Role, SafeProtection, Slice, Store,
+    Alias, BagPlace, Entry, Pkcs12Layout, ProtectedKey, Role, Rope, SafeProtection, Slice, Store,
 };
 use crate::machine::{Machine, NoRandomness};
-use crate::secret::Password;
+use crate::secret::{Password, SecretBytes};
 
 /// Why a store cannot be written as PKCS#12.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -71,7 +72,7 @@ pub fn encode(
     password: Option<&Password>,
     settings: &Pkcs12Settings,
     machine: &Machine,
-) -> Result<Vec<u8>, EncodeError> {
+) -> Result<Rope, EncodeError> {
     let layout = store.provenance.layout.as_ref();
     let mut key_of = |entry: &Entry, key: &ProtectedKey| own_key(entry, key, password, settings, machine);
     let plan = Plan::new(store, layout, machine.now.as_millisecond(), &mut key_of)?;
@@ -82,7 +83,7 @@ pub fn encode(
         && plan.is_empty()
         && !needs_new_password
     {
-        return Ok(layout.file.to_vec());
+        return Ok(Rope::from(layout.file.clone()));
     }
     let encoder = Encoder { layout, plan, password, settings, machine, needs_new_password };
     encoder.file()
@@ -131,15 +132,15 @@ struct Encoder<'a> {
 /// A safe to be written.
 enum SafeOut {
     /// As it was read, in definite lengths.
-    Kept(Vec<u8>),
+    Kept(Rope),
     /// Content without protection.
-    Open(Vec<u8>),
+    Open(Rope),
     /// Content to be encrypted.
-    Encrypted(Vec<u8>, Scheme, PasswordForm),
+    Encrypted(Rope, Scheme, PasswordForm),
 }
 
 impl Encoder<'_> {
-    fn file(&self) -> Result<Vec<u8>, EncodeError> {
+    fn file(&self) -> Result<Rope, EncodeError> {
         let safes = self.safes()?;
         let mac = self.mac_algorithm()?;
         let needs_password = mac.is_some() || safes.iter().any(|safe| matches!(safe, SafeOut::Encrypted(..)));
@@ -168,11 +169,11 @@ impl Encoder<'_> {
                     Some(Ok(key)) => key?,
                     _ => algorithm.key(password, mac_form)?,
                 };
-                Mac { algorithm, value: key.compute(&content) }.write()
+                Mac { algorithm, value: key.compute(content.parts()) }.write()
             }
             _ => Vec::new(),
         };
-        Ok(pfx(&content, &mac_data))
+        Ok(pfx(content, &mac_data))
     }
 
     /// The MAC to be computed; `None` for none.
@@ -202,17 +203,17 @@ impl Encoder<'_> {
         let mut safes = Vec::new();
         if keys_into.is_none() && !self.plan.keys.is_empty() {
             // Java: keys come first, and in a safe without encryption, each being encrypted by itself.
-            safes.push(SafeOut::Open(sequence(self.plan.keys.iter().map(Vec::as_slice))));
+            safes.push(SafeOut::Open(sequence(concatenated(&self.plan.keys))));
         }
         for number in 0..self.layout.map_or(0, |layout| layout.safes.len()) {
-            let mut added: Vec<&[u8]> = Vec::new();
+            let mut added = Rope::default();
             if keys_into == Some(number) {
-                added.extend(self.plan.keys.iter().map(Vec::as_slice));
+                added.append(concatenated(&self.plan.keys));
             }
             if certificates_into == Some(number) {
-                added.extend(self.plan.certificates.iter().map(Vec::as_slice));
+                added.append(concatenated(&self.plan.certificates));
             }
-            safes.extend(self.safe(number, &added)?);
+            safes.extend(self.safe(number, added)?);
         }
         if certificates_into.is_none() && !self.plan.certificates.is_empty() {
             safes.push(self.new_certificate_safe()?);
@@ -221,7 +222,7 @@ impl Encoder<'_> {
     }
 
     fn new_certificate_safe(&self) -> Result<SafeOut, EncodeError> {
-        let content = sequence(self.plan.certificates.iter().map(Vec::as_slice));
+        let content = sequence(concatenated(&self.plan.certificates));
         // A store that needs no password keeps needing none; an empty one says so by having no MAC.
         let is_passwordless = self.layout.is_some_and(Pkcs12Layout::is_passwordless);
         match &self.settings.certificates {
@@ -248,7 +249,7 @@ impl Encoder<'_> {
     }
 
     /// A safe that was read, with its changes; `None` where all its bags are gone.
-    fn safe(&self, number: usize, added: &[&[u8]]) -> Result<Option<SafeOut>, EncodeError> {
+    fn safe(&self, number: usize, added: Rope) -> Result<Option<SafeOut>, EncodeError> {
         let Some(safe) = self.layout.and_then(|layout| layout.safes.get(number)) else {
             return Ok(None);
         };
@@ -259,21 +260,25 @@ impl Encoder<'_> {
             SafeProtection::Locked if self.needs_new_password => return Err(EncodeError::Locked(number)),
             SafeProtection::Encrypted { .. } if self.needs_new_password => {}
             _ if is_changed => {}
-            _ => return Ok(Some(SafeOut::Kept(definite(&safe.raw)?.into_owned()))),
-        }
-        let kept = safe.bags.iter().enumerate().filter_map(|(bag, content)| {
-            match self.plan.fates.get(&place(bag)) {
-                None => Some(definite(&content.raw)),
-                Some(Fate::Changed(raw)) => Some(Ok(raw.as_slice().into())),
-                Some(Fate::Dropped) => None,
+            _ => {
+                let mut kept = Rope::default();
+                keep(&mut kept, &safe.raw)?;
+                return Ok(Some(SafeOut::Kept(kept)));
             }
-        });
-        let kept = kept.collect::<Result<Vec<_>, _>>()?;
-        let bags: Vec<&[u8]> = kept.iter().map(|bag| &**bag).chain(added.iter().copied()).collect();
+        }
+        let mut bags = Rope::default();
+        for (bag, content) in safe.bags.iter().enumerate() {
+            match self.plan.fates.get(&place(bag)) {
+                None => keep(&mut bags, &content.raw)?,
+                Some(Fate::Changed(raw)) => bags.push(raw),
+                Some(Fate::Dropped) => {}
+            }
+        }
+        bags.append(added);
         if bags.is_empty() && !safe.bags.is_empty() {
             return Ok(None);
         }
-        let content = sequence(bags.into_iter());
+        let content = sequence(bags);
         Ok(Some(match &safe.protection {
             SafeProtection::Encrypted { scheme, form } => {
                 let scheme = scheme.refreshed(self.machine)?;
@@ -285,24 +290,35 @@ impl Encoder<'_> {
     }
 }
 
-fn authenticated_safe(safes: Vec<SafeOut>, password: Option<&Password>) -> Result<Vec<u8>, EncodeError> {
-    let mut infos: Vec<Vec<u8>> = Vec::with_capacity(safes.len());
+fn authenticated_safe(safes: Vec<SafeOut>, password: Option<&Password>) -> Result<Rope, EncodeError> {
+    let mut infos = Rope::default();
     for safe in safes {
-        infos.push(match safe {
+        infos.append(match safe {
             SafeOut::Kept(raw) => raw,
-            SafeOut::Open(content) => data(&content),
+            SafeOut::Open(content) => data(content),
             SafeOut::Encrypted(content, scheme, form) => {
                 let password = password.ok_or(EncodeError::PasswordNeeded)?;
-                let ciphertext = scheme.encrypt(password, form, &content)?;
-                encrypted_data(&scheme.write(), &ciphertext)
+                // A bag of this safe may hold a key that nothing else protects.
+                let content = SecretBytes::new(content.to_vec());
+                let ciphertext = scheme.encrypt(password, form, content.expose())?;
+                encrypted_data(&scheme.write(), &ciphertext).into()
             }
         });
     }
-    Ok(sequence(infos.iter().map(Vec::as_slice)))
+    Ok(sequence(infos))
 }
 
-fn sequence<'a>(elements: impl Iterator<Item = &'a [u8]>) -> Vec<u8> {
-    let mut content = Vec::new();
-    elements.for_each(|element| content.extend_from_slice(element));
-    Writer::sequence_of(&content)
+/// Adds bytes as they were read, in definite lengths.
+fn keep(rope: &mut Rope, raw: &Slice) -> Result<(), EncodeError> {
+    match definite(raw)? {
+        Cow::Borrowed(_) => rope.share(raw),
+        Cow::Owned(rewritten) => rope.push(&rewritten),
+    }
+    Ok(())
+}
+
+fn concatenated(bags: &[Vec<u8>]) -> Rope {
+    let mut rope = Rope::default();
+    bags.iter().for_each(|bag| rope.push(bag));
+    rope
 }

@@ -371,10 +371,9 @@ fn attributes(raw: &[u8]) -> Option<super::bag::Attributes> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::write::{data, pfx};
+    use super::super::write::{data, pfx, sequence};
     use super::super::{Pkcs12Settings, decode, encode};
     use super::*;
-    use crate::asn1::Writer;
     use crate::machine::Machine;
     use crate::secret::Password;
     use jiff::Timestamp;
@@ -385,15 +384,15 @@ mod tests {
         let key = [0x30, 0];
         let keys = [private_key_bag(&key, &a, "Time 5"), private_key_bag(&key, &b, "Time 5")].concat();
         let leaf = chain_bag(&[0x30, 0], Some(&a), Some(b"Time 5"));
-        let safes = [keys, leaf].map(|bags| data(&Writer::sequence_of(&bags))).concat();
-        decode(pfx(&Writer::sequence_of(&safes), &[]).into(), None).unwrap()
+        let safes = [keys, leaf].map(|bags| data(sequence(bags.into())).to_vec()).concat();
+        decode(pfx(sequence(safes.into()), &[]).to_vec().into(), None).unwrap()
     }
 
     /// Alias, date and length of the chain of every entry, after writing and reading.
     fn written(store: &Store) -> Vec<(String, Option<i64>, usize)> {
         let machine = Machine::new(Timestamp::UNIX_EPOCH, [], Box::new(|_| Ok(())));
         let written = encode(store, Some(&Password::new("p")), &Pkcs12Settings::default(), &machine).unwrap();
-        let read = decode(written.into(), None).unwrap();
+        let read = decode(written.to_vec().into(), None).unwrap();
         read.entries()
             .map(|entry| (entry.alias.to_string(), entry.created, entry.certificates().len()))
             .collect()

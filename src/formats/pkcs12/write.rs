@@ -6,7 +6,7 @@ use super::bag::{
 };
 use super::decode::{DATA, ENCRYPTED_DATA};
 use crate::asn1::{Asn1Error, Element, Oid, Tag, Writer, read_one};
-use crate::keystore::Alias;
+use crate::keystore::{Alias, Rope};
 
 /// What an attribute is to be changed to; `None` leaves it as it is.
 #[derive(Debug, Default)]
@@ -187,14 +187,25 @@ fn write_definite(writer: &mut Writer, element: &Element<'_>) -> Result<(), Asn1
     Ok(())
 }
 
+/// An element around content.
+pub(super) fn wrapped(tag: Tag, constructed: bool, content: Rope) -> Rope {
+    let mut rope = Rope::from(Writer::header_of(tag, constructed, content.len()));
+    rope.append(content);
+    rope
+}
+
+/// A SEQUENCE around elements.
+pub(super) fn sequence(elements: Rope) -> Rope {
+    wrapped(Tag::SEQUENCE, true, elements)
+}
+
 /// A ContentInfo of type data.
-pub(super) fn data(content: &[u8]) -> Vec<u8> {
-    let mut writer = Writer::default();
-    writer.constructed(Tag::SEQUENCE, |writer| {
-        oid(writer, DATA);
-        writer.constructed(Tag::context(0), |writer| writer.octets(content));
-    });
-    writer.finish()
+pub(super) fn data(content: Rope) -> Rope {
+    let mut kind = Writer::default();
+    oid(&mut kind, DATA);
+    let mut info = Rope::from(kind.finish());
+    info.append(wrapped(Tag::context(0), true, wrapped(Tag::OCTET_STRING, false, content)));
+    sequence(info)
 }
 
 /// A ContentInfo of type encryptedData (RFC 5652, 8).
@@ -217,14 +228,13 @@ pub(super) fn encrypted_data(identifier: &[u8], ciphertext: &[u8]) -> Vec<u8> {
 }
 
 /// A PFX.
-pub(super) fn pfx(content: &[u8], mac_data: &[u8]) -> Vec<u8> {
-    let mut writer = Writer::default();
-    writer.constructed(Tag::SEQUENCE, |writer| {
-        writer.unsigned(3);
-        writer.raw(&data(content));
-        writer.raw(mac_data);
-    });
-    writer.finish()
+pub(super) fn pfx(content: Rope, mac_data: &[u8]) -> Rope {
+    let mut version = Writer::default();
+    version.unsigned(3);
+    let mut fields = Rope::from(version.finish());
+    fields.append(data(content));
+    fields.push(mac_data);
+    sequence(fields)
 }
 
 #[cfg(test)]

@@ -1,8 +1,6 @@
 //! What `keytool -list` prints.
 
 use std::io::Write;
-use std::sync::mpsc;
-use std::thread;
 
 use sha2::{Digest, Sha256};
 
@@ -13,12 +11,8 @@ use crate::jvm::zone::Zone;
 use crate::keystore::{Certificate, Content, Entry};
 use crate::x509;
 
-/// From this many entries on a second thread is quicker than its start.
-const MANY: usize = 2_000;
-/// How many fingerprints are handed over at once.
-const BLOCK: usize = 512;
-/// How many blocks lie ready at most.
-const BLOCKS_AHEAD: usize = 8;
+/// Room for the two lines of an entry, in bytes.
+const LINES: usize = 256;
 
 /// How much of each entry is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,9 +60,6 @@ pub fn write_header(
 /// # Errors
 /// Where `out` fails, or a certificate is one that keytool does not print.
 pub fn write_entries(out: &mut dyn Write, entries: &[&Entry], layout: &Layout<'_>) -> Result<(), PrintError> {
-    if layout.style == Style::Plain && entries.len() >= MANY {
-        return write_many(out, entries, layout);
-    }
     for entry in entries {
         write_entry(out, entry, entry.alias.as_str(), layout)?;
         if layout.style != Style::Plain {
@@ -79,39 +70,14 @@ pub fn write_entries(out: &mut dyn Write, entries: &[&Entry], layout: &Layout<'_
     Ok(())
 }
 
-/// The plain lines of very many entries: one thread makes the fingerprints, which are half of the work, and this one
-/// writes.
-fn write_many(out: &mut dyn Write, entries: &[&Entry], layout: &Layout<'_>) -> Result<(), PrintError> {
-    thread::scope(|scope| {
-        let (sender, receiver) = mpsc::sync_channel(BLOCKS_AHEAD);
-        let ahead = move || {
-            for block in entries.chunks(BLOCK) {
-                // Nobody receives any more where the output is closed.
-                if sender.send(fingerprints(block)).is_err() {
-                    break;
-                }
-            }
-        };
-        let _ = thread::Builder::new().spawn_scoped(scope, ahead);
-        for block in entries.chunks(BLOCK) {
-            // Where no thread could be had there is no sender either.
-            let ready = receiver.recv().unwrap_or_else(|_| fingerprints(block));
-            for (entry, fingerprint) in block.iter().zip(ready) {
-                write_plain(out, entry, entry.alias.as_str(), fingerprint, layout)?;
-            }
-        }
-        Ok(())
-    })
-}
-
-type Fingerprint = [u8; 32];
-
-fn fingerprints(entries: &[&Entry]) -> Vec<Option<Fingerprint>> {
-    entries.iter().map(|entry| fingerprint(entry)).collect()
-}
-
-fn fingerprint(entry: &Entry) -> Option<Fingerprint> {
-    entry.certificate().map(|certificate| Sha256::digest(&*certificate.der).into())
+/// The two lines of each entry, in the order given, as bytes.
+pub fn plain_lines(entries: &[&Entry], zone: &Zone, loaded: i64) -> Vec<u8> {
+    let mut text = Vec::with_capacity(entries.len() * LINES);
+    for entry in entries {
+        // Memory takes whatever is written to it.
+        let _ = write_plain(&mut text, entry, entry.alias.as_str(), zone, loaded);
+    }
+    text
 }
 
 /// One entry, under the alias as it was asked for.
@@ -125,9 +91,9 @@ pub fn write_entry(
     layout: &Layout<'_>,
 ) -> Result<(), PrintError> {
     if layout.style == Style::Plain {
-        return write_plain(out, entry, alias, fingerprint(entry), layout);
+        return write_plain(out, entry, alias, layout.zone, layout.loaded);
     }
-    let (kind, date) = (kind(entry), date(entry, layout));
+    let (kind, date) = (kind(entry), date(entry, layout.zone, layout.loaded));
     writeln!(out, "Alias name: {alias}\nCreation date: {date}\nEntry type: {kind}")?;
     match &entry.content {
         Content::Trusted(certificate) => {
@@ -150,12 +116,13 @@ fn write_plain(
     out: &mut dyn Write,
     entry: &Entry,
     alias: &str,
-    fingerprint: Option<Fingerprint>,
-    layout: &Layout<'_>,
+    zone: &Zone,
+    loaded: i64,
 ) -> Result<(), PrintError> {
-    writeln!(out, "{alias}, {}, {}, ", date(entry, layout), kind(entry))?;
-    match fingerprint {
-        Some(digest) => {
+    writeln!(out, "{alias}, {}, {}, ", date(entry, zone, loaded), kind(entry))?;
+    match entry.certificate() {
+        Some(certificate) => {
+            let digest = Sha256::digest(&*certificate.der);
             Ok(writeln!(out, "Certificate fingerprint (SHA-256): {}", certificate::colons(&digest))?)
         }
         None => write_empty_chain(out, entry),
@@ -170,8 +137,8 @@ fn kind(entry: &Entry) -> &'static str {
     }
 }
 
-fn date(entry: &Entry, layout: &Layout<'_>) -> String {
-    medium_date(layout.zone, entry.created.unwrap_or(layout.loaded))
+fn date(entry: &Entry, zone: &Zone, loaded: i64) -> String {
+    medium_date(zone, entry.created.unwrap_or(loaded))
 }
 
 /// A private key whose certificates could not be read for want of the password has a chain of none.
@@ -208,9 +175,9 @@ mod tests {
     use crate::keystore::{Format, Provenance, Store};
 
     #[test]
-    fn many_entries_are_written_as_few_are() {
+    fn lines_are_those_of_a_listing() {
         let mut store = Store::new(Provenance::new(Format::Jks));
-        for number in 0..u32::try_from(MANY + BLOCK / 2).unwrap() {
+        for number in 0..3_u32 {
             let certificate = Certificate::x509(number.to_be_bytes().to_vec());
             store.load(number.to_string().as_str().into(), Some(0), Content::Trusted(certificate));
         }
@@ -218,11 +185,9 @@ mod tests {
         let markers = |_: &x509::Certificate<'_>, _| Markers::default();
         let layout = Layout { style: Style::Plain, zone: &zone, loaded: 0, markers: &markers };
         let entries: Vec<&Entry> = store.entries().collect();
-        let (mut many, mut few) = (Vec::new(), Vec::new());
-        write_entries(&mut many, &entries, &layout).unwrap();
-        for part in entries.chunks(MANY / 2) {
-            write_entries(&mut few, part, &layout).unwrap();
-        }
-        assert_eq!(many, few);
+        let mut listed = Vec::new();
+        write_entries(&mut listed, &entries, &layout).unwrap();
+        assert_eq!(listed, plain_lines(&entries, &zone, 0));
+        assert_eq!(listed.iter().filter(|octet| **octet == b'\n').count(), 6);
     }
 }
