@@ -13,8 +13,8 @@ use clap::error::ErrorKind;
 use clap::{FromArgMatches as _, Parser as _};
 
 pub use self::console::Terminal;
-pub use self::failure::java_words;
 use self::dialect::{Refusal, Request, Translated};
+pub use self::failure::java_words;
 use crate::commands::{Command, Console, Context, Face, Failure};
 use crate::machine::Machine;
 use crate::report::Notice;

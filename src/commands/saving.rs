@@ -5,7 +5,7 @@
 //! found under its one fixed name and taken away by the next.
 
 use std::fs::{self, File, OpenOptions};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// How many symbolic links may lead to a file; Linux allows as many.
@@ -48,7 +48,7 @@ impl Lock {
     pub fn replace(
         &self,
         backup: Option<&Path>,
-        write: impl FnOnce(&mut File) -> io::Result<()>,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> io::Result<()> {
         let beside = self.beside("new");
         let result = self.write_beside(&beside, write).and_then(|()| {
@@ -65,7 +65,11 @@ impl Lock {
         flush_folder(&self.folder)
     }
 
-    fn write_beside(&self, beside: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+    fn write_beside(
+        &self,
+        beside: &Path,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<()> {
         // Whoever left it was killed: the lock is ours now.
         match fs::remove_file(beside) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
@@ -81,8 +85,8 @@ impl Lock {
         if old.is_some() {
             private(&mut options);
         }
-        let mut file = options.open(beside)?;
-        write(&mut file)?;
+        let file = options.open(beside)?;
+        write(&mut Durable(&file))?;
         if let Some(old) = old {
             keep_owner(&file, &old)?;
             file.set_permissions(old.permissions())?;
@@ -109,6 +113,19 @@ impl Lock {
     fn beside(&self, what: &str) -> PathBuf {
         let name = self.target.file_name().unwrap_or_default().to_string_lossy();
         self.folder.join(format!(".{name}.keytool-rs-{what}"))
+    }
+}
+
+/// A file whose flushing brings all that was written to the disk.
+struct Durable<'a>(&'a File);
+
+impl Write for Durable<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.sync_data()
     }
 }
 
@@ -179,7 +196,6 @@ fn flush_folder(_folder: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Write as _;
 
     fn names(folder: &Path) -> Vec<String> {
         let mut names: Vec<_> = fs::read_dir(folder)

@@ -27,18 +27,23 @@ impl Encoded {
         Self { content, sealed_with: Some(password) }
     }
 
-    /// Writes the store. The digest of a large one is computed meanwhile.
+    /// Writes the store. The digest of a large one is computed meanwhile; as that takes longer, what is written before it
+    /// is flushed.
     ///
     /// # Errors
     /// Where `out` fails.
     pub fn write_to(&self, out: &mut dyn Write) -> io::Result<()> {
         let Some(password) = &self.sealed_with else { return self.content.write_to(out) };
         let seal = || jks::seal(password, &self.content);
-        let seal = thread::scope(|scope| {
-            let is_worth_it = self.content.len() >= WORTH_A_THREAD;
-            // Where no thread can be had, the digest is computed behind the rest.
-            let ahead = is_worth_it.then(|| thread::Builder::new().spawn_scoped(scope, seal).ok()).flatten();
+        if self.content.len() < WORTH_A_THREAD {
             self.content.write_to(out)?;
+            return out.write_all(&seal());
+        }
+        let seal = thread::scope(|scope| {
+            // Where no thread can be had, the digest is computed behind the rest.
+            let ahead = thread::Builder::new().spawn_scoped(scope, seal).ok();
+            self.content.write_to(out)?;
+            out.flush()?;
             io::Result::Ok(ahead.and_then(|ahead| ahead.join().ok()).unwrap_or_else(seal))
         })?;
         out.write_all(&seal)
