@@ -8,6 +8,7 @@ pub mod secret;
 
 pub mod crypto;
 
+pub mod diagnosis;
 pub mod keystore;
 pub mod x509;
 

@@ -57,7 +57,7 @@ pub(crate) fn x509(bytes: &[u8]) {
         None => assert!(written.is_ok() && text.starts_with("Owner: ")),
     }
     let signature = certificate::signature_algorithm_name(&certificate);
-    let algorithm = certificate::key_algorithm_name(&certificate.key);
+    let algorithm = certificate.key.algorithm_name();
     let _ = certificate::key_description(&certificate.key);
     let facts = KeyFacts { algorithm: &algorithm, parameters: None, bits: Some(1024) };
     let strengths = Strengths::new(&Policy::jdk25(), Timestamp::UNIX_EPOCH).expect("JDK 25's own policy");

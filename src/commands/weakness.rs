@@ -10,7 +10,7 @@ use crate::jvm::policy::Policy;
 use crate::keystore::{Content, Entry, Format, Store};
 use crate::machine::Machine;
 use crate::pkix::strength::{KeyFacts, Strength, Strengths};
-use crate::report::keytool::certificate::{Markers, key_algorithm_name, key_description};
+use crate::report::keytool::certificate::{Markers, key_description};
 use crate::report::keytool::listing::Style;
 use crate::report::keytool::weakness::{Judged, Object};
 use crate::x509::{self, KeyKind};
@@ -94,8 +94,8 @@ impl Judge {
 
     fn form(&self, signature: Option<&[u8]>, key: &x509::PublicKey<'_>) -> Opinion {
         let signature_name = signature.map(x509::names::name_or_decimals).unwrap_or_default();
-        let algorithm = key_algorithm_name(key);
-        let facts = key_facts(key, &algorithm);
+        let algorithm = key.algorithm_name();
+        let facts = KeyFacts::of(key, &algorithm);
         let strengths = self.strengths.as_deref();
         Opinion {
             signature: strengths
@@ -195,20 +195,6 @@ impl Opinion {
         };
         Markers { signature: self.signature.and_then(marker), key: marker(self.key) }
     }
-}
-
-/// A key as the constraints see it.
-fn key_facts<'k>(key: &x509::PublicKey<'_>, algorithm: &'k str) -> KeyFacts<'k> {
-    let bits = key.bits().and_then(|bits| u32::try_from(bits).ok());
-    let (family, parameters) = match (key.kind, algorithm) {
-        (KeyKind::Ec(curve), _) => ("EC", Some(curve.name)),
-        (_, "Ed25519" | "Ed448") => ("EdDSA", Some(algorithm)),
-        (_, "X25519" | "X448") => ("XDH", Some(algorithm)),
-        (_, name) if name.starts_with("ML-DSA") => ("ML-DSA", Some(name)),
-        (_, name) if name.starts_with("ML-KEM") => ("ML-KEM", Some(name)),
-        (_, name) => (name, None),
-    };
-    KeyFacts { algorithm: family, parameters, bits }
 }
 
 /// keytool warns of JKS and JCEKS stores that hold private or secret keys.

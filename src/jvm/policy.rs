@@ -5,6 +5,8 @@ pub mod properties;
 
 use std::collections::BTreeMap;
 
+use crate::diagnosis::Release;
+
 pub use overrides::PolicyError;
 pub use properties::read as read_properties;
 
@@ -34,6 +36,11 @@ impl Policy {
         let (_, table) = VERSIONS.iter().find(|(listed, _)| *listed == version)?;
         let values = table.lines().filter_map(|line| line.split_once('\t'));
         Some(Self { values: values.map(|(name, value)| (name.to_owned(), value.to_owned())).collect() })
+    }
+
+    /// The own properties of a release.
+    pub fn of_release(release: Release) -> Self {
+        Self::of_version(release.number()).unwrap_or_default()
     }
 
     /// What the text of a `java.security` file says, and nothing else.

@@ -1,4 +1,30 @@
-//! Java's trust decision; so far the algorithm constraints that keytool warns by.
+//! Java's trust decision: which certificates it takes for a path, the checks in its order, and the host.
+//!
+//! [`decide`] answers as a JVM's default trust manager does (PKIX, revocation off), from observation of JDK 11 to 25. Its
+//! work is bounded: a search gives up after a stated number of steps, and says so.
 
+mod algorithms;
 pub mod constraints;
+mod decide;
+pub mod distrust;
+pub mod host;
+mod idn;
+mod java;
+mod name_constraints;
+mod node;
+mod policies;
+mod search;
+pub mod signature;
 pub mod strength;
+mod suffix;
+mod usage;
+mod validate;
+mod verdict;
+
+pub use algorithms::is_signature_of_11;
+pub use decide::{Presented, decide};
+pub use java::{Fingerprint, Java};
+pub use node::{Anchors, Node};
+pub use verdict::{
+    Attempt, Crash, Decision, Member, Outcome, PathFault, PolicyFault, Purpose, Rejection, Route, UsageFault,
+};

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::constraints::{Condition, ConstraintError, Constraints, Rule, has_begun};
 use crate::jvm::policy::Policy;
+use crate::x509::{KeyKind, PublicKey};
 
 /// What keytool thinks of an algorithm or a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -26,6 +27,22 @@ pub struct KeyFacts<'a> {
     pub parameters: Option<&'a str>,
     /// The size in bits as keytool prints it (of an EC key: of the curve's order); `None` where Java knows none.
     pub bits: Option<u32>,
+}
+
+impl<'a> KeyFacts<'a> {
+    /// Of a key whose algorithm Java calls `algorithm`.
+    pub fn of(key: &PublicKey<'_>, algorithm: &'a str) -> Self {
+        let bits = key.bits().and_then(|bits| u32::try_from(bits).ok());
+        let (family, parameters) = match (key.kind, algorithm) {
+            (KeyKind::Ec(curve), _) => ("EC", Some(curve.name)),
+            (_, "Ed25519" | "Ed448") => ("EdDSA", Some(algorithm)),
+            (_, "X25519" | "X448") => ("XDH", Some(algorithm)),
+            (_, name) if name.starts_with("ML-DSA") => ("ML-DSA", Some(name)),
+            (_, name) if name.starts_with("ML-KEM") => ("ML-KEM", Some(name)),
+            (_, name) => (name, None),
+        };
+        Self { algorithm: family, parameters, bits }
+    }
 }
 
 /// Where a key or signature is met; keytool knows neither anchor nor usage.
@@ -93,8 +110,18 @@ impl Constraints {
         key: Option<KeyFacts<'_>>,
         circumstances: &Circumstances<'_>,
     ) -> bool {
+        self.against_signature(name, key, circumstances).is_some()
+    }
+
+    /// The first rule that denies a signature algorithm.
+    pub fn against_signature(
+        &self,
+        name: &str,
+        key: Option<KeyFacts<'_>>,
+        circumstances: &Circumstances<'_>,
+    ) -> Option<&Rule> {
         let parts = decompose(name);
-        self.rules.iter().any(|rule| {
+        self.rules.iter().find(|rule| {
             // Java: a key size says nothing about a signature, unless it stands behind another condition.
             !matches!(rule.conditions.first(), Some(Condition::KeySize(..)))
                 && (rule.names(name) || parts.iter().any(|part| rule.names(part)))
@@ -104,7 +131,18 @@ impl Constraints {
 
     /// Whether a key is denied.
     pub fn denies_key(&self, key: KeyFacts<'_>, circumstances: &Circumstances<'_>) -> bool {
-        self.rules.iter().any(|rule| {
+        self.against_key(key, circumstances).is_some()
+    }
+
+    /// The first rule that denies a key for the sake of its curve or parameter set alone.
+    pub fn against_parameters(&self, key: KeyFacts<'_>) -> Option<&Rule> {
+        let parameters = key.parameters?;
+        self.rules.iter().find(|rule| rule.conditions.is_empty() && rule.names_parameters(parameters))
+    }
+
+    /// The first rule that denies a key.
+    pub fn against_key(&self, key: KeyFacts<'_>, circumstances: &Circumstances<'_>) -> Option<&Rule> {
+        self.rules.iter().find(|rule| {
             // Java: curves and parameter sets are only ever denied without conditions.
             let named = rule.names(key.algorithm)
                 || (rule.conditions.is_empty()

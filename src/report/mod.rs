@@ -4,6 +4,7 @@ mod change;
 mod notice;
 mod plan;
 
+pub mod exceptions;
 pub mod human;
 pub mod json;
 pub mod keytool;

@@ -33,6 +33,9 @@ pub struct Certificate<'a> {
     pub not_before: i64,
     /// The end of the validity, in seconds since 1970-01-01T00:00:00Z.
     pub not_after: i64,
+    /// Start and end of the validity in milliseconds since 1970-01-01T00:00:00Z, by which Java judges: both ends belong
+    /// to it.
+    pub validity: [i64; 2],
     /// The public key.
     pub key: PublicKey<'a>,
     /// The extensions, in the order of the encoding.
@@ -89,7 +92,7 @@ impl<'a> Certificate<'a> {
         if issuer.is_empty() {
             return Err(Refusal::EmptyIssuer);
         }
-        let (not_before, not_after) = validity(&fields.value().map_err(&fault)?).map_err(&fault)?;
+        let validity = validity(&fields.value().map_err(&fault)?).map_err(&fault)?;
         let subject = Name::read_field(&mut fields).map_err(&fault)?;
         if version == 1 && subject.is_empty() {
             return Err(Refusal::EmptySubjectInVersion1);
@@ -108,8 +111,9 @@ impl<'a> Certificate<'a> {
             serial,
             issuer,
             subject,
-            not_before,
-            not_after,
+            not_before: validity[0].div_euclid(1000),
+            not_after: validity[1].div_euclid(1000),
+            validity,
             key,
             extensions,
         })
@@ -193,7 +197,7 @@ fn at(place: Place) -> impl Fn(Fault) -> Refusal {
     move |fault| Refusal::Fault { place, fault }
 }
 
-fn validity(value: &Value<'_>) -> Result<(i64, i64), Fault> {
+fn validity(value: &Value<'_>) -> Result<[i64; 2], Fault> {
     if value.tag != der::SEQUENCE {
         return Err(Fault::Malformed(Shape::ValidityNotSequence));
     }
@@ -210,7 +214,7 @@ fn validity(value: &Value<'_>) -> Result<(i64, i64), Fault> {
     let [from, until] = times.as_slice() else { return Err(malformed) };
     let from = time::instant(from)?.ok_or(malformed.clone())?;
     let until = time::instant(until)?.ok_or(malformed)?;
-    Ok((from, until))
+    Ok([from, until])
 }
 
 /// What follows the key: unique identifiers, which nothing shows, and the extensions.

@@ -4,6 +4,7 @@ use super::algorithm::{Algorithm, RSASSA_PSS};
 use super::curves::{self, Curve};
 use super::der::{self, Bits, OID, Value};
 use super::fault::{Fault, KeyFault, Shape};
+use super::names;
 
 /// A SubjectPublicKeyInfo that Java accepts.
 #[derive(Debug, Clone, Copy)]
@@ -45,6 +46,16 @@ pub enum KeyKind {
 }
 
 impl PublicKey<'_> {
+    /// Java's name for its algorithm: what `PublicKey.getAlgorithm()` gives.
+    pub fn algorithm_name(&self) -> String {
+        match self.kind {
+            KeyKind::Rsa { pss: true, .. } => "RSASSA-PSS".into(),
+            KeyKind::Rsa { .. } => "RSA".into(),
+            KeyKind::Dh { .. } => "DH".into(),
+            _ => names::name_or_decimals(self.algorithm.oid),
+        }
+    }
+
     /// The size in bits, where Java knows one.
     pub fn bits(&self) -> Option<usize> {
         match self.kind {

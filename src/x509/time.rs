@@ -3,8 +3,7 @@
 use super::der::{GENERALIZED_TIME, UTC_TIME, Value};
 use super::fault::{Fault, TimeFault};
 
-/// The instant of a UTCTime or GeneralizedTime in seconds since 1970-01-01T00:00:00Z, fractions cut off towards the
-/// past; `None` for another type.
+/// The instant of a UTCTime or GeneralizedTime in milliseconds since 1970-01-01T00:00:00Z; `None` for another type.
 pub(crate) fn instant(value: &Value<'_>) -> Result<Option<i64>, Fault> {
     match value.tag {
         UTC_TIME => utc(value.content).map(Some),
@@ -13,12 +12,12 @@ pub(crate) fn instant(value: &Value<'_>) -> Result<Option<i64>, Fault> {
     }
 }
 
-/// The instant of a UTCTime's characters.
+/// The instant of a UTCTime's characters, in milliseconds.
 pub(crate) fn utc(text: &[u8]) -> Result<i64, Fault> {
     parse(text, false).map_err(|fault| Fault::Time { generalized: false, fault })
 }
 
-/// The instant of a GeneralizedTime's characters.
+/// The instant of a GeneralizedTime's characters, in milliseconds.
 pub(crate) fn generalized(text: &[u8]) -> Result<i64, Fault> {
     parse(text, true).map_err(|fault| Fault::Time { generalized: true, fault })
 }
@@ -40,18 +39,19 @@ fn parse(text: &[u8], generalized: bool) -> Result<i64, TimeFault> {
     let day = digits.number(2)?;
     let hour = digits.number(2)?;
     let minute = digits.number(2)?;
-    let mut second = 0;
+    let (mut second, mut milliseconds) = (0, 0);
     if digits.rest.len() > 2 {
         second = digits.number(2)?;
         if generalized && matches!(digits.rest.first(), Some(b'.' | b',')) {
-            digits.skip_fraction()?;
+            milliseconds = digits.fraction()?;
         }
     }
     if month == 0 || day == 0 || month > 12 || day > 31 || hour >= 24 || minute >= 60 || second >= 60 {
         return Err(TimeFault::Format);
     }
     let offset = offset_seconds(digits.rest)?;
-    Ok(days(year, month, day) * 86400 + hour * 3600 + minute * 60 + second - offset)
+    let seconds = days(year, month, day) * 86400 + hour * 3600 + minute * 60 + second - offset;
+    Ok(seconds * 1000 + milliseconds)
 }
 
 fn offset_seconds(rest: &[u8]) -> Result<i64, TimeFault> {
@@ -93,8 +93,8 @@ impl Digits<'_> {
         Ok(value)
     }
 
-    /// Takes the mark and all digits after it: nothing printed shows less than a second.
-    fn skip_fraction(&mut self) -> Result<(), TimeFault> {
+    /// Takes the mark and all digits after it, of which three count.
+    fn fraction(&mut self) -> Result<i64, TimeFault> {
         let after = self.rest.get(1..).unwrap_or_default();
         let end = after.iter().position(|octet| matches!(octet, b'Z' | b'+' | b'-')).unwrap_or(after.len());
         let (digits, rest) = after.split_at(end);
@@ -105,7 +105,8 @@ impl Digits<'_> {
             return Err(TimeFault::Format);
         }
         self.rest = rest;
-        Ok(())
+        let padded = digits.iter().copied().chain(std::iter::repeat(b'0')).take(3);
+        Ok(padded.fold(0, |value, digit| value * 10 + i64::from(digit - b'0')))
     }
 }
 
@@ -125,12 +126,13 @@ mod tests {
 
     #[test]
     fn years_turn_where_java_turns_them() {
-        assert_eq!(utc(b"500101000000Z"), Ok(-631_152_000));
-        assert_eq!(utc(b"491231235959Z"), Ok(2_524_607_999));
+        assert_eq!(utc(b"500101000000Z"), Ok(-631_152_000_000));
+        assert_eq!(utc(b"491231235959Z"), Ok(2_524_607_999_000));
         assert_eq!(utc(b"7001010000Z"), Ok(0));
-        assert_eq!(generalized(b"19700101000000.999Z"), Ok(0));
+        assert_eq!(generalized(b"19700101000000.99Z"), Ok(990));
+        assert_eq!(generalized(b"19691231235959.0009Z"), Ok(-1000));
         assert_eq!(generalized(b"19700101003000+0030"), Ok(0));
-        assert_eq!(generalized(b"00000101000000Z"), Ok(-62_167_219_200));
+        assert_eq!(generalized(b"00000101000000Z"), Ok(-62_167_219_200_000));
         assert_eq!(generalized(b"20210229000000Z"), generalized(b"20210301000000Z"), "days run on");
     }
 }

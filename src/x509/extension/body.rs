@@ -239,10 +239,10 @@ fn private_key_usage<'a>(value: &Value<'_>) -> Result<Body<'a>, Fault> {
         let field = fields.value()?;
         if field.is_primitive(0) {
             once(from.is_some(), Twice::UsageFrom)?;
-            from = Some(time::generalized(field.content)?);
+            from = Some(time::generalized(field.content)?.div_euclid(1000));
         } else if field.is_primitive(1) {
             once(to.is_some(), Twice::UsageTo)?;
-            to = Some(time::generalized(field.content)?);
+            to = Some(time::generalized(field.content)?.div_euclid(1000));
         } else {
             return Err(Fault::Malformed(Shape::PrivateKeyUsage));
         }

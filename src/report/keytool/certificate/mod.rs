@@ -95,22 +95,12 @@ pub fn signature_algorithm_name(certificate: &Certificate<'_>) -> String {
     oids::name_or_decimals(certificate.algorithm.oid)
 }
 
-/// Java's name for the algorithm of a key: what `PublicKey.getAlgorithm()` gives.
-pub fn key_algorithm_name(key: &PublicKey<'_>) -> String {
-    match key.kind {
-        KeyKind::Rsa { pss: true, .. } => "RSASSA-PSS".into(),
-        KeyKind::Rsa { .. } => "RSA".into(),
-        KeyKind::Dh { .. } => "DH".into(),
-        _ => oids::name_or_decimals(key.algorithm.oid),
-    }
-}
-
 /// The key as keytool describes it: `2048-bit RSA key`, `256-bit EC (secp256r1) key`, `Ed25519 key`.
 pub fn key_description(key: &PublicKey<'_>) -> String {
     match (key.kind, key.bits()) {
         (KeyKind::Ec(curve), _) => format!("{}-bit EC ({}) key", curve.bits, curve.name),
-        (_, Some(bits)) => format!("{bits}-bit {} key", key_algorithm_name(key)),
-        (_, None) => format!("{} key", key_algorithm_name(key)),
+        (_, Some(bits)) => format!("{bits}-bit {} key", key.algorithm_name()),
+        (_, None) => format!("{} key", key.algorithm_name()),
     }
 }
 

@@ -1,0 +1,72 @@
+//! The Java that decides: its release, and what its files say about algorithms, blocked certificates and distrusted CAs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::constraints::{ConstraintError, Constraints};
+use super::distrust::DistrustPolicy;
+use super::node::Node;
+use crate::diagnosis::Release;
+use crate::jvm::policy::Policy;
+
+/// SHA-256 of a whole certificate.
+pub type Fingerprint = [u8; 32];
+
+/// All that a trust decision depends on beside the certificates.
+#[derive(Debug, Clone)]
+pub struct Java {
+    /// The release whose order of checks, limits and words count.
+    pub release: Release,
+    /// `jdk.certpath.disabledAlgorithms`.
+    pub certpath: Constraints,
+    /// `jdk.tls.disabledAlgorithms`.
+    pub tls: Constraints,
+    /// The policies that `jdk.security.caDistrustPolicies` names.
+    pub distrust: Vec<DistrustPolicy>,
+    /// The certificates of `lib/security/blocked.certs`.
+    pub blocked: BTreeSet<Fingerprint>,
+    /// The roots that the JDK itself brings: those of cacerts whose alias has a `[jdk`, by subject (canonical form).
+    pub jdk_roots: BTreeMap<String, BTreeSet<Fingerprint>>,
+    /// `-Djdk.security.allowNonCaAnchor=true`.
+    pub allows_non_ca_anchors: bool,
+}
+
+impl Java {
+    /// A Java of this release with the policy it comes with.
+    pub fn of(release: Release) -> Self {
+        // The tables of all releases are read by a test; one that could not be would disable nothing.
+        Self::with_policy(release, &Policy::of_release(release)).unwrap_or_else(|_| Self {
+            release,
+            certpath: Constraints::default(),
+            tls: Constraints::default(),
+            distrust: Vec::new(),
+            blocked: BTreeSet::new(),
+            jdk_roots: BTreeMap::new(),
+            allows_non_ca_anchors: false,
+        })
+    }
+
+    /// Whether an anchor is a root that the JDK brings.
+    pub fn is_jdk_root(&self, anchor: &Node<'_>) -> bool {
+        self.jdk_roots.get(&anchor.subject).is_some_and(|roots| roots.contains(&anchor.fingerprint()))
+    }
+
+    /// A Java of this release with another policy: the properties of a `java.security` file.
+    ///
+    /// # Errors
+    /// Where Java would refuse a property's constraints.
+    pub fn with_policy(release: Release, policy: &Policy) -> Result<Self, ConstraintError> {
+        let curves = policy.value("jdk.disabled.namedCurves");
+        let read = |name| Constraints::read(policy.value(name).unwrap_or_default(), curves);
+        Ok(Self {
+            release,
+            certpath: read("jdk.certpath.disabledAlgorithms")?,
+            tls: read("jdk.tls.disabledAlgorithms")?,
+            distrust: DistrustPolicy::named(
+                policy.value("jdk.security.caDistrustPolicies").unwrap_or_default(),
+            ),
+            blocked: super::distrust::blocked(release),
+            jdk_roots: BTreeMap::new(),
+            allows_non_ca_anchors: false,
+        })
+    }
+}

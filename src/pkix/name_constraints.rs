@@ -1,0 +1,308 @@
+//! Name constraints of the CAs of a path, held against the certificates below them as Java does it.
+
+use std::borrow::Cow;
+use std::net::IpAddr;
+
+use super::node::Node;
+use super::verdict::Crash;
+use crate::diagnosis::Release;
+use crate::x509::Name;
+use crate::x509::extension::{Body, GeneralName, Known, NameConstraints, Subtree};
+
+/// The constraints of the CAs so far, the topmost first.
+#[derive(Debug, Default)]
+pub(super) struct Constrained<'a> {
+    levels: Vec<NameConstraints<'a>>,
+    /// Whether constraints are kept apart, and only names that are given as such are held against them.
+    is_plain: bool,
+}
+
+/// Whether names are allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Allowed {
+    Yes,
+    No,
+    /// A subtree begins or ends at a distance.
+    Unknown {
+        is_minimum: bool,
+    },
+}
+
+impl<'a> Constrained<'a> {
+    /// For a search by Java 11.
+    pub(super) fn without_common_names() -> Self {
+        Self { levels: Vec::new(), is_plain: true }
+    }
+
+    /// Adds those of a CA.
+    pub(super) fn add(&mut self, node: &'a Node<'a>) -> Result<(), Crash> {
+        let Some(Body::NameConstraints(constraints)) = node.certificate.extension(Known::NameConstraints)
+        else {
+            return Ok(());
+        };
+        if let Some(new) = constraints.permitted.as_ref().filter(|_| !self.is_plain) {
+            for earlier in self.levels.iter().filter_map(|level| level.permitted.as_ref()) {
+                check_common_ground(earlier, new)?;
+            }
+        }
+        self.levels.push(constraints);
+        Ok(())
+    }
+
+    /// Whether all of them allow the names of a certificate.
+    pub(super) fn allow(&self, node: &Node<'_>, release: Release) -> Result<Allowed, Crash> {
+        if self.levels.is_empty() {
+            return Ok(Allowed::Yes);
+        }
+        if let Some(is_minimum) = self.distance().filter(|_| !self.is_plain) {
+            return Ok(Allowed::Unknown { is_minimum });
+        }
+        let certificate = &node.certificate;
+        let mut octets = Vec::new();
+        let mut names = certificate.alternative_names();
+        if !self.is_plain && certificate.extensions.find(Known::SubjectAlternativeName).is_none() {
+            names.extend(mailboxes(node));
+        }
+        let common_name = certificate.subject.common_name().filter(|_| !self.is_plain);
+        if let Some(name) = common_name.as_deref().and_then(|name| as_host(name, &mut octets))
+            && !names.iter().any(|other| std::mem::discriminant(other) == std::mem::discriminant(&name))
+        {
+            names.push(name);
+        }
+        if self.is_plain || !certificate.subject.is_empty() {
+            names.insert(0, GeneralName::Directory(certificate.subject));
+        }
+        for level in &self.levels {
+            for name in &names {
+                match level_allows(level, name, release) {
+                    Ok(true) => {}
+                    // Java: when it searches, 11 does not look into the host of a URI.
+                    Err(Crash::NoHostInUri) if self.is_plain && level.permitted.is_none() => {}
+                    Err(Crash::NoHostInUri) if self.is_plain => return Ok(Allowed::No),
+                    Ok(false) => return Ok(Allowed::No),
+                    Err(crash) => return Err(crash),
+                }
+            }
+        }
+        Ok(Allowed::Yes)
+    }
+
+    /// Whether a subtree is given a distance, the nearest rather than the farthest.
+    fn distance(&self) -> Option<bool> {
+        let subtrees = || {
+            let lists = self.levels.iter().flat_map(|level| [&level.permitted, &level.excluded]);
+            lists.flatten().flatten()
+        };
+        if subtrees().any(|subtree| subtree.minimum != 0) {
+            return Some(true);
+        }
+        subtrees().any(|subtree| subtree.maximum != -1).then_some(false)
+    }
+}
+
+/// The e-mail addresses in a subject.
+fn mailboxes<'n>(node: &'n Node<'_>) -> Vec<GeneralName<'n>> {
+    const EMAIL: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 9, 1];
+    let attributes = node.certificate.subject.rdns().flat_map(|rdn| rdn.attributes());
+    let texts =
+        attributes.filter(|attribute| attribute.kind == EMAIL).filter_map(|attribute| attribute.text());
+    texts.map(GeneralName::Rfc822).collect()
+}
+
+/// A common name that passes for an address or a host.
+fn as_host<'n>(common_name: &'n str, octets: &'n mut Vec<u8>) -> Option<GeneralName<'n>> {
+    if let Ok(address) = common_name.parse::<IpAddr>() {
+        *octets = match address {
+            IpAddr::V4(address) => address.octets().to_vec(),
+            IpAddr::V6(address) => address.octets().to_vec(),
+        };
+        return Some(GeneralName::Ip(octets));
+    }
+    is_dns_name(common_name).then_some(GeneralName::Dns(Cow::Borrowed(common_name)))
+}
+
+/// Labels of letters, digits and hyphens, beginning with a letter or digit and not ending with a hyphen; the first may be
+/// `*`.
+pub(super) fn is_dns_name(text: &str) -> bool {
+    let text = text.strip_prefix("*.").unwrap_or(text);
+    !text.is_empty()
+        && text.split('.').all(|label| {
+            label.starts_with(|first: char| first.is_ascii_alphanumeric())
+                && !label.ends_with('-')
+                && label.chars().all(|character| character.is_ascii_alphanumeric() || character == '-')
+        })
+}
+
+fn level_allows(
+    level: &NameConstraints<'_>,
+    name: &GeneralName<'_>,
+    release: Release,
+) -> Result<bool, Crash> {
+    for subtree in level.excluded.iter().flatten() {
+        if let Relation::Within = relation(&subtree.base, name, release, true)? {
+            return Ok(false);
+        }
+    }
+    let mut is_outside = false;
+    for subtree in level.permitted.iter().flatten() {
+        match relation(&subtree.base, name, release, false)? {
+            Relation::Within => return Ok(true),
+            Relation::Outside => is_outside = true,
+            Relation::OtherKind => {}
+        }
+    }
+    Ok(!is_outside)
+}
+
+/// How a name stands to a constraint.
+enum Relation {
+    Within,
+    Outside,
+    OtherKind,
+}
+
+fn relation(
+    base: &GeneralName<'_>,
+    name: &GeneralName<'_>,
+    release: Release,
+    is_excluded: bool,
+) -> Result<Relation, Crash> {
+    let within = match (base, name) {
+        (GeneralName::Dns(base), GeneralName::Dns(name)) => {
+            if base.is_empty() {
+                if release >= Release::Java17 {
+                    return Err(Crash::EmptyDnsConstraint);
+                }
+                return Ok(Relation::Outside);
+            }
+            is_host_within(&base.to_lowercase(), &name.to_lowercase(), release)
+                || (is_excluded
+                    && release == Release::Java17
+                    && covers(&name.to_lowercase(), &base.to_lowercase()))
+        }
+        (GeneralName::Rfc822(base), GeneralName::Rfc822(name)) => {
+            is_mailbox_within(&base.to_lowercase(), &name.to_lowercase())
+        }
+        (GeneralName::Uri(base), GeneralName::Uri(name)) => is_uri_within(&base.to_lowercase(), name)?,
+        (GeneralName::Ip(base), GeneralName::Ip(name)) => {
+            // Java: 11 takes the first octets of a longer address for the whole.
+            let length = if release <= Release::Java11 && (base.len(), name.len()) == (8, 16) {
+                base.len() / 2
+            } else {
+                name.len()
+            };
+            is_address_within(base, name.get(..length).unwrap_or(name))
+        }
+        (GeneralName::Directory(base), GeneralName::Directory(name)) => is_name_within(base, name),
+        (GeneralName::Other { .. }, GeneralName::Other { .. })
+        | (GeneralName::X400, GeneralName::X400)
+        | (GeneralName::Edi { .. }, GeneralName::Edi { .. }) => return Err(Crash::OtherNameConstraint),
+        (GeneralName::RegisteredId(base), GeneralName::RegisteredId(name)) => {
+            if base != name {
+                return Err(Crash::RegisteredIdConstraint);
+            }
+            true
+        }
+        _ => return Ok(Relation::OtherKind),
+    };
+    Ok(if within { Relation::Within } else { Relation::Outside })
+}
+
+/// Java: up to 11 a constraint with a leading dot matches nothing.
+fn is_host_within(base: &str, name: &str, release: Release) -> bool {
+    if let Some(domain) = base.strip_prefix('.').filter(|_| release >= Release::Java17) {
+        return name.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.') && rest.len() > 1);
+    }
+    name == base || name.strip_suffix(base).is_some_and(|rest| rest.ends_with('.'))
+}
+
+/// Whether a wildcard name stands for the host as well.
+fn covers(wildcard: &str, host: &str) -> bool {
+    wildcard
+        .strip_prefix('*')
+        .and_then(|domain| host.strip_suffix(domain))
+        .is_some_and(|label| !label.is_empty() && !label.contains('.'))
+}
+
+fn is_mailbox_within(base: &str, name: &str) -> bool {
+    if name == base {
+        return true;
+    }
+    if base.contains('@') {
+        return false;
+    }
+    let Some(before) = name.strip_suffix(base) else { return false };
+    base.starts_with('.') || before.ends_with('@')
+}
+
+fn is_uri_within(base: &str, name: &str) -> Result<bool, Crash> {
+    let host = host_of(name).ok_or(Crash::NoHostInUri)?.to_lowercase();
+    if host == base {
+        return Ok(true);
+    }
+    Ok(host.parse::<IpAddr>().is_err() && base.starts_with('.') && host.ends_with(base))
+}
+
+/// The host of a URI.
+fn host_of(uri: &str) -> Option<&str> {
+    let (_, after) = uri.split_once("://")?;
+    let authority = after.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    let host = host.rsplit_once(':').map_or(host, |(host, _)| host);
+    (!host.is_empty()).then_some(host)
+}
+
+/// Whether an address, or a network, lies within a network, or is the very address.
+fn is_address_within(base: &[u8], name: &[u8]) -> bool {
+    let is_network = |octets: &[u8]| matches!(octets.len(), 8 | 32);
+    if !is_network(base) {
+        return base == name;
+    }
+    let (address, mask) = base.split_at(base.len() / 2);
+    let (inner, inner_mask) =
+        if is_network(name) { name.split_at(name.len() / 2) } else { (name, [].as_slice()) };
+    let is_as_narrow = inner_mask.iter().zip(mask).all(|(inner, outer)| inner & outer == *outer);
+    address.len() == inner.len()
+        && is_as_narrow
+        && address.iter().zip(mask).zip(inner).all(|((base, mask), name)| *base == name & mask)
+}
+
+fn is_name_within(base: &Name<'_>, name: &Name<'_>) -> bool {
+    let (base, name) = (base.canonical(), name.canonical());
+    // Every RDN ends with a comma, in both.
+    name.starts_with(&base)
+}
+
+/// Java: of permitted hosts, or addresses, of two CAs that have nothing in common it makes an empty name, and stumbles
+/// over that.
+fn check_common_ground(one: &[Subtree<'_>], other: &[Subtree<'_>]) -> Result<(), Crash> {
+    let hosts = |list: &[Subtree<'_>]| -> Vec<String> {
+        let host = |subtree: &Subtree<'_>| match &subtree.base {
+            GeneralName::Dns(host) => Some(host.to_lowercase()),
+            _ => None,
+        };
+        list.iter().filter_map(host).collect()
+    };
+    let is_host_related = |a: &String, b: &String| {
+        is_host_within(a, b, Release::Java25) || is_host_within(b, a, Release::Java25)
+    };
+    if are_disjoint(&hosts(one), &hosts(other), is_host_related) {
+        return Err(Crash::DisjointDnsNames);
+    }
+    let addresses = |list: &[Subtree<'_>]| -> Vec<Vec<u8>> {
+        let address = |subtree: &Subtree<'_>| match &subtree.base {
+            GeneralName::Ip(octets) => Some(octets.to_vec()),
+            _ => None,
+        };
+        list.iter().filter_map(address).collect()
+    };
+    let is_address_related = |a: &Vec<u8>, b: &Vec<u8>| is_address_within(a, b) || is_address_within(b, a);
+    if are_disjoint(&addresses(one), &addresses(other), is_address_related) {
+        return Err(Crash::DisjointAddresses);
+    }
+    Ok(())
+}
+
+fn are_disjoint<T>(one: &[T], other: &[T], is_related: impl Fn(&T, &T) -> bool) -> bool {
+    !one.is_empty() && !other.is_empty() && !one.iter().any(|a| other.iter().any(|b| is_related(a, b)))
+}

@@ -1,0 +1,143 @@
+//! A recorded case, and what we make of it.
+
+use std::fmt;
+
+use base64::Engine as _;
+use jiff::Timestamp;
+use keytool_rs::diagnosis::Release;
+use keytool_rs::jvm::zone::Zone;
+use keytool_rs::pkix::{self, Anchors, Java, Node, Outcome, Presented, Purpose, Rejection};
+use keytool_rs::report::exceptions::{self, Subject};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+pub(crate) struct Case {
+    pub(crate) id: String,
+    kind: String,
+    auth_type: Option<String>,
+    inputs: Inputs,
+    effective_time: String,
+    peer_name: Option<PeerName>,
+    java: std::collections::BTreeMap<String, Recorded>,
+}
+
+#[derive(Deserialize)]
+struct Inputs {
+    peer: String,
+    #[serde(default)]
+    intermediates: Vec<String>,
+    #[serde(default)]
+    roots: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct PeerName {
+    value: String,
+}
+
+#[derive(Deserialize)]
+struct Recorded {
+    verdict: String,
+    error: Option<String>,
+    exception: Option<String>,
+    #[serde(default)]
+    causes: Vec<Cause>,
+}
+
+#[derive(Deserialize)]
+struct Cause {
+    class: String,
+    message: Option<String>,
+    index: Option<i64>,
+}
+
+/// A verdict in a form that can be compared: accepted, or the exceptions, outermost first, and the number of the
+/// certificate at fault.
+#[derive(PartialEq, Eq)]
+pub(crate) struct Verdict {
+    accepted: bool,
+    exceptions: Vec<String>,
+    index: Option<i64>,
+}
+
+impl Verdict {
+    pub(crate) fn panicked() -> Self {
+        Self { accepted: false, exceptions: vec!["PANIC".into()], index: None }
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.accepted {
+            return formatter.write_str("accept");
+        }
+        write!(formatter, "reject {:?} {}", self.index, self.exceptions.join("\n         <- "))
+    }
+}
+
+pub(crate) fn read(file: &str) -> Vec<Case> {
+    let bytes = std::fs::read(file).unwrap();
+    serde_json::from_reader(flate2::read::GzDecoder::new(bytes.as_slice())).unwrap()
+}
+
+impl Case {
+    /// What each release was recorded to say.
+    pub(crate) fn recorded(&self) -> Vec<(String, Verdict)> {
+        let verdict = |recorded: &Recorded| {
+            if recorded.verdict == "accept" {
+                return Verdict { accepted: true, exceptions: Vec::new(), index: None };
+            }
+            let text = |class: &str, message: Option<&String>| {
+                message.map_or_else(|| class.to_owned(), |message| format!("{class}: {message}"))
+            };
+            let outer = text(recorded.exception.as_deref().unwrap_or_default(), recorded.error.as_ref());
+            let causes = recorded.causes.iter().map(|cause| text(&cause.class, cause.message.as_ref()));
+            let index = recorded.causes.first().and_then(|cause| cause.index).filter(|index| *index >= 0);
+            Verdict { accepted: false, exceptions: std::iter::once(outer).chain(causes).collect(), index }
+        };
+        self.java.iter().rev().map(|(java, recorded)| (java.clone(), verdict(recorded))).collect()
+    }
+}
+
+fn der(pem: &str) -> Vec<u8> {
+    let body: String = pem.lines().filter(|line| !line.starts_with("-----")).collect();
+    base64::engine::general_purpose::STANDARD.decode(body).unwrap()
+}
+
+pub(crate) fn judge(case: &Case, java: &str) -> Verdict {
+    let release = Release::of_feature(java.parse().unwrap());
+    let java = Java::of(release);
+    let chain: Vec<Vec<u8>> =
+        std::iter::once(&case.inputs.peer).chain(&case.inputs.intermediates).map(|pem| der(pem)).collect();
+    let roots: Vec<Vec<u8>> = case.inputs.roots.iter().map(|pem| der(pem)).collect();
+    let in_store = roots.iter().find_map(|root| Node::read(root).err());
+    let anchors = Anchors::new(roots.iter().map(|root| ("", root.as_slice())));
+    let presented = Presented {
+        chain: chain.iter().map(Vec::as_slice).collect(),
+        at: case.effective_time.parse::<Timestamp>().unwrap().as_millisecond(),
+        host: case.peer_name.as_ref().map(|name| name.value.as_str()),
+        purpose: if case.kind == "CLIENT" { Purpose::Client } else { Purpose::Server },
+        auth_type: case.auth_type.as_deref().unwrap_or("UNKNOWN"),
+    };
+    let mut decision = pkix::decide(&java, &presented, &anchors);
+    if let (Some(refusal), false) =
+        (in_store, matches!(decision.outcome, Outcome::Rejected(Rejection::Unparseable { .. })))
+    {
+        // A store with such a certificate opens in no JVM.
+        decision.outcome = Outcome::Rejected(Rejection::Unparseable { index: chain.len(), refusal });
+    }
+    let accepted = matches!(decision.outcome, Outcome::Trusted);
+    let sent: Vec<Node<'_>> = chain.iter().map_while(|der| Node::read(der).ok()).collect();
+    let zone = Zone::named("UTC").unwrap();
+    let subject = Subject { java: &java, sent: &sent, anchors: &anchors, zone: &zone };
+    let thrown = exceptions::of_trust_manager(&decision, subject);
+    let exceptions = thrown
+        .iter()
+        .map(|one| if one.message.is_empty() { one.class.to_owned() } else { one.to_string() })
+        .collect();
+    let index = match &decision.outcome {
+        Outcome::Rejected(Rejection::Path { index, .. }) => index.and_then(|index| i64::try_from(index).ok()),
+        _ => None,
+    };
+    Verdict { accepted, exceptions, index }
+}
