@@ -29,7 +29,7 @@ fn every_recorded_chain_is_judged_as_the_jvms_judge_it() {
             }
         }
     }
-    for difference in differences.iter().take(4000) {
+    for difference in differences.iter().take(40000) {
         eprintln!("{difference}");
     }
     assert!(differences.is_empty(), "{} differences", differences.len());

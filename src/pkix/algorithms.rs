@@ -102,9 +102,10 @@ impl<'e> Algorithms<'e> {
     }
 }
 
+/// Java: decipherOnly alone, the ninth bit, is no usage.
 fn check_usage_bits(node: &Node<'_>) -> Result<(), PathFault> {
     match node.certificate.key_usage() {
-        Some(bits) if bits.octets.iter().all(|octet| *octet == 0) => Err(PathFault::KeyUsageEmpty),
+        Some(bits) if !(0..8).any(|bit| bits.is_set(bit)) => Err(PathFault::KeyUsageEmpty),
         _ => Ok(()),
     }
 }

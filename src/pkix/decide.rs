@@ -7,7 +7,8 @@ use super::search::{Found, Search};
 use super::usage;
 use super::validate::{Examination, Failed};
 use super::verdict::{Decision, Member, Outcome, PathFault, Purpose, Rejection, Route};
-use crate::x509::extension::Known;
+use crate::asn1::Writer;
+use crate::x509::extension::{Body, Known, PathLength};
 
 /// What is presented, and to whom.
 #[derive(Debug, Clone)]
@@ -20,8 +21,10 @@ pub struct Presented<'a> {
     pub host: Option<&'a str>,
     /// Whose certificate it is.
     pub purpose: Purpose,
-    /// Java's word for how the server proves itself: `UNKNOWN` with TLS 1.3.
+    /// Java's word for how the server proves itself: `UNKNOWN` with TLS 1.3, `ECDHE_RSA` and its kin before.
     pub auth_type: &'a str,
+    /// Whether TLS 1.3 was negotiated: it takes fewer signatures in certificates.
+    pub is_tls_13: bool,
 }
 
 /// Decides as the default trust manager of a Java does (PKIX, no revocation), and as its HTTPS client looks at the host.
@@ -37,8 +40,7 @@ pub fn decide(java: &Java, presented: &Presented<'_>, anchors: &Anchors<'_>) -> 
     if anchors.is_empty() {
         return nowhere(Rejection::NoAnchors);
     }
-    let is_tls_13 = presented.auth_type == "UNKNOWN";
-    let examination = Examination::new(java, presented, is_tls_13);
+    let examination = Examination::new(java, presented);
     let mut decision = match route(&sent, anchors) {
         (Route::PeerInStore, _) => Decision {
             route: Some(Route::PeerInStore),
@@ -111,13 +113,18 @@ fn in_order(examination: &Examination<'_>, path: &[Node<'_>], anchors: &Anchors<
 /// Whether an anchor is the one that a certificate's authority key identifier means: its key, and its serial number.
 /// Java: whose serial number it is does not matter.
 fn fits(top: &Node<'_>, anchor: &Node<'_>) -> bool {
-    use crate::x509::extension::Body;
     let Some(Body::AuthorityKeyIdentifier(wanted)) = top.certificate.extension(Known::AuthorityKeyIdentifier)
     else {
         return true;
     };
-    let key_fits = match (wanted.key, anchor.certificate.subject_key_id()) {
-        (Some(wanted), Some(has)) => *wanted == *has,
+    // Java: the octets of the extension are compared, whether they make sense or not.
+    let key_id = anchor.certificate.extensions.find(Known::SubjectKeyIdentifier);
+    let key_fits = match (wanted.key, key_id) {
+        (Some(wanted), Some(has)) => {
+            let mut expected = Writer::default();
+            expected.octets(wanted);
+            expected.finish() == *has.value
+        }
         _ => true,
     };
     key_fits && wanted.serial.is_none_or(|serial| is_same_number(serial, anchor.certificate.serial))
@@ -167,7 +174,12 @@ fn judge_anchor(java: &Java, anchor: &Node<'_>) -> Outcome {
     if java.allows_non_ca_anchors || certificate.version < 3 {
         return Outcome::Trusted;
     }
-    if !certificate.is_ca() {
+    // Java: with a negative path length it is none.
+    let is_ca = matches!(
+        certificate.extension(Known::BasicConstraints),
+        Some(Body::BasicConstraints { ca: true, path_length }) if !matches!(path_length, PathLength::At(..0))
+    );
+    if !is_ca {
         return refused(false);
     }
     match certificate.key_usage() {
@@ -187,7 +199,7 @@ fn afterwards(
     let Some(leaf) = sent.first() else { return Ok(()) };
     let anchor = decision.anchor.and_then(|anchor| anchors.get(anchor));
     if !decision.path.is_empty() {
-        usage::check(leaf, presented.purpose, presented.auth_type).map_err(Rejection::Usage)?;
+        usage::check(leaf, presented.purpose, presented.auth_type, java.release).map_err(Rejection::Usage)?;
     }
     let Some(host) = presented.host else { return Ok(()) };
     let above = decision.path.iter().skip(1);

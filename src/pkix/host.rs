@@ -159,14 +159,19 @@ fn check_name(node: &Node<'_>, host: &str, given: Circumstances) -> Result<(), H
     }
 }
 
+const TRAILING_DOT: &str = "Server name value of host_name cannot have the trailing dot";
+
 /// The host in ASCII letters, as DNS has it; an error where Java takes it for no host.
 fn ascii_host(host: &str, release: Release) -> Result<Cow<'_, str>, HostFault> {
-    let illegal = |why| Err(HostFault::Illegal { host: host.to_owned(), why });
+    // Java: up to 11 a dot at the end is not taken off.
     let trimmed = match host.strip_suffix('.') {
-        Some(_) if release <= Release::Java11 => return illegal("Empty label is not a legal name"),
-        Some(rest) => rest,
-        None => host,
+        Some(rest) if release > Release::Java11 => rest,
+        _ => host,
     };
+    let illegal = |why| Err(HostFault::Illegal { host: trimmed.to_owned(), why });
+    if trimmed.ends_with('.') && !trimmed.ends_with("..") {
+        return illegal(TRAILING_DOT);
+    }
     let ascii: Cow<'_, str> = if trimmed.is_ascii() {
         Cow::Borrowed(trimmed)
     } else {
@@ -218,7 +223,7 @@ fn may_be_wildcard(pattern: &str, given: Circumstances) -> bool {
 }
 
 /// Whether `*` in a label can stand for what the wanted label has there. Linear.
-fn label_matches(label: &str, wanted: &str) -> bool {
+pub(super) fn label_matches(label: &str, wanted: &str) -> bool {
     let mut pieces = label.split('*');
     let Some(mut rest) = wanted.strip_prefix(pieces.next().unwrap_or_default()) else { return false };
     let mut pieces = pieces.peekable();

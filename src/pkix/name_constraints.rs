@@ -169,7 +169,7 @@ fn relation(
 ) -> Result<Relation, Crash> {
     let within = match (base, name) {
         (GeneralName::Dns(base), GeneralName::Dns(name)) => {
-            if base.is_empty() {
+            if base.is_empty() && !name.is_empty() {
                 if release >= Release::Java17 {
                     return Err(Crash::EmptyDnsConstraint);
                 }
@@ -216,12 +216,12 @@ fn is_host_within(base: &str, name: &str, release: Release) -> bool {
     name == base || name.strip_suffix(base).is_some_and(|rest| rest.ends_with('.'))
 }
 
-/// Whether a wildcard name stands for the host as well.
+/// Whether a name with `*` in a label stands for the host as well.
 fn covers(wildcard: &str, host: &str) -> bool {
-    wildcard
-        .strip_prefix('*')
-        .and_then(|domain| host.strip_suffix(domain))
-        .is_some_and(|label| !label.is_empty() && !label.contains('.'))
+    let (labels, wanted): (Vec<&str>, Vec<&str>) = (wildcard.split('.').collect(), host.split('.').collect());
+    wildcard.contains('*')
+        && labels.len() == wanted.len()
+        && labels.iter().zip(wanted).all(|(label, wanted)| super::host::label_matches(label, wanted))
 }
 
 fn is_mailbox_within(base: &str, name: &str) -> bool {

@@ -60,7 +60,8 @@ impl Policies {
             certificate.extensions.find(Known::CertificatePolicies).is_some_and(|found| found.critical);
         let named: Option<BTreeSet<Vec<u8>>> = match certificate.extension(Known::CertificatePolicies) {
             Some(Body::Policies(policies)) => {
-                if critical && policies.iter().any(|policy| !policy.qualifiers.is_empty()) {
+                let counts = critical && self.level.is_some();
+                if counts && policies.iter().any(|policy| !policy.qualifiers.is_empty()) {
                     return Err(PolicyFault::CriticalQualifiers);
                 }
                 Some(policies.iter().map(|policy| policy.oid.to_vec()).collect())
@@ -112,6 +113,7 @@ impl Policies {
     }
 
     fn map(&mut self, mappings: &[(&[u8], &[u8])]) -> Result<(), PolicyFault> {
+        let Some(level) = &mut self.level else { return Ok(()) };
         let mut targets: BTreeMap<&[u8], BTreeSet<Vec<u8>>> = BTreeMap::new();
         for (issuer, subject) in mappings {
             if *issuer == ANY {
@@ -122,7 +124,6 @@ impl Policies {
             }
             targets.entry(issuer).or_default().insert(subject.to_vec());
         }
-        let Some(level) = &mut self.level else { return Ok(()) };
         let has_any = level.contains_key(ANY);
         for (issuer, subjects) in targets {
             if self.mapping.is_over() {

@@ -50,6 +50,10 @@ impl<'s, 'a> Search<'s, 'a> {
     ) -> Self {
         let mut by_subject: HashMap<&str, Vec<usize>> = HashMap::new();
         for (index, node) in sent.iter().enumerate() {
+            // What is an anchor ends a path; it is no step on the way to another.
+            if anchors.same(node).is_some() {
+                continue;
+            }
             let same = by_subject.entry(&node.subject).or_default();
             let is_twice = same.iter().any(|other| {
                 sent.get(*other).is_some_and(|other| other.certificate.der == node.certificate.der)

@@ -2,7 +2,8 @@
 
 use super::node::Node;
 use super::verdict::{Purpose, UsageFault};
-use crate::x509::extension::{Body, Known};
+use crate::diagnosis::Release;
+use crate::x509::extension::{Body, Extension, Known};
 
 /// digitalSignature, keyEncipherment, keyAgreement (RFC 5280, 4.2.1.3).
 const DIGITAL_SIGNATURE: usize = 0;
@@ -25,7 +26,12 @@ const GATED: [&[u8]; 2] =
 ///
 /// # Errors
 /// [`UsageFault`].
-pub(super) fn check(node: &Node<'_>, purpose: Purpose, auth_type: &str) -> Result<(), UsageFault> {
+pub(super) fn check(
+    node: &Node<'_>,
+    purpose: Purpose,
+    auth_type: &str,
+    release: Release,
+) -> Result<(), UsageFault> {
     let certificate = &node.certificate;
     let (bit, fault) = match (purpose, auth_type) {
         (Purpose::Client, _)
@@ -40,6 +46,12 @@ pub(super) fn check(node: &Node<'_>, purpose: Purpose, auth_type: &str) -> Resul
     };
     if certificate.key_usage().is_some_and(|bits| !bits.is_set(bit)) {
         return Err(fault);
+    }
+    // Java: from 21 on an unreadable list is the exception, before it was none.
+    if let Some(Err(fault)) = certificate.extensions.find(Known::ExtendedKeyUsage).map(Extension::body)
+        && release >= Release::Java21
+    {
+        return Err(UsageFault::Unreadable(fault));
     }
     if let Some(purposes) = certificate.extended_key_usages() {
         let is_right = |oid: &&[u8]| match purpose {

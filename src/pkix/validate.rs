@@ -46,8 +46,8 @@ impl From<Crash> for Failed {
 }
 
 impl<'j> Examination<'j> {
-    pub(super) fn new(java: &'j Java, presented: &Presented<'_>, is_tls_13: bool) -> Self {
-        let (at, purpose) = (presented.at, presented.purpose);
+    pub(super) fn new(java: &'j Java, presented: &Presented<'_>) -> Self {
+        let (at, purpose, is_tls_13) = (presented.at, presented.purpose, presented.is_tls_13);
         Self { java, at, purpose, is_tls_13, signatures: RefCell::default() }
     }
 

@@ -189,6 +189,8 @@ pub enum UsageFault {
     Netscape(Purpose),
     /// Java knows no such authentication type.
     UnknownAuthType(String),
+    /// Its extended key usage cannot be read.
+    Unreadable(crate::x509::Fault),
 }
 
 /// What Java stumbles over.

@@ -17,6 +17,7 @@ const VALIDATOR: &str = "sun.security.validator.ValidatorException";
 const PATH: &str = "java.security.cert.CertPathValidatorException";
 const BUILDER: &str = "sun.security.provider.certpath.SunCertPathBuilderException";
 const CERTIFICATE: &str = "java.security.cert.CertificateException";
+const PARSING: &str = "java.security.cert.CertificateParsingException";
 const RUNTIME: &str = "java.lang.RuntimeException";
 
 /// What a decision was made about.
@@ -76,7 +77,11 @@ pub fn of_trust_manager(decision: &Decision, subject: Subject<'_, '_>) -> Vec<Ex
             wrapped(VALIDATOR, what, vec![cause])
         }
         Rejection::Usage(fault) => {
-            let class = if matches!(fault, UsageFault::UnknownAuthType(_)) { CERTIFICATE } else { VALIDATOR };
+            let class = match fault {
+                UsageFault::UnknownAuthType(_) => CERTIFICATE,
+                UsageFault::Unreadable(_) => PARSING,
+                _ => VALIDATOR,
+            };
             one(class, usage_words(fault))
         }
         Rejection::Distrusted(_) => one(VALIDATOR, String::new()),
@@ -99,8 +104,17 @@ fn unparseable(refused: &Refusal, release: Release) -> Vec<Exception> {
         causes.extend(deeper_causes(fault));
     }
     if release <= Release::Java11 {
+        // Java: 11 reads elements otherwise, and says otherwise that they are cut.
         for one in std::iter::once(&mut outer).chain(&mut causes) {
             one.message = one.message.replace("Too short", "Short read of DER length");
+            const CUT: &str = "java.io.EOFException";
+            const EXTRA: &str = "extra data given to DerValue constructor";
+            one.message = one
+                .message
+                .replace(&format!("{CUT}: not enough content"), &format!("java.io.IOException: {EXTRA}"));
+            if one.class == CUT {
+                *one = Exception { class: "java.io.IOException", message: EXTRA.into() };
+            }
         }
     }
     std::iter::once(outer).chain(causes).collect()
@@ -297,6 +311,10 @@ fn of_signature(
             class: "java.security.NoSuchAlgorithmException",
             message: format!("{} Signature not available", x509::dotted(node.certificate.algorithm.oid)),
         }],
+        (VerifyError::WrongKey, _) => vec![Exception {
+            class: "java.security.InvalidKeyException",
+            message: format!("No installed provider supports this key: {}", key_class(issuer, release)),
+        }],
         (VerifyError::MalformedSignature, KeyKind::Dsa { .. }) => {
             let message = "Invalid encoding for signature".to_owned();
             let cause = Exception { class: "java.io.IOException", message: message.clone() };
@@ -315,6 +333,23 @@ fn of_signature(
             wrong(format!("{what}: got {got} but was expecting {expected}"))
         }
         _ => wrong("Signature does not match.".into()),
+    }
+}
+
+/// The class of which Java makes a key.
+fn key_class(node: &Node<'_>, release: Release) -> &'static str {
+    let key = &node.certificate.key;
+    match (key.kind, key.algorithm_name().as_str()) {
+        (KeyKind::Rsa { .. }, _) => "sun.security.rsa.RSAPublicKeyImpl",
+        (KeyKind::Ec(_), _) => "sun.security.ec.ECPublicKeyImpl",
+        (KeyKind::Dsa { .. }, _) => "sun.security.provider.DSAPublicKeyImpl",
+        (KeyKind::Dh { .. }, _) => "com.sun.crypto.provider.DHPublicKey",
+        (_, "Ed25519" | "Ed448") if release >= Release::Java17 => "sun.security.ec.ed.EdDSAPublicKeyImpl",
+        (_, "X25519" | "X448") => "sun.security.ec.XDHPublicKeyImpl",
+        (_, name) if name.starts_with("ML-") && release >= Release::Java25 => {
+            "sun.security.x509.NamedX509Key"
+        }
+        _ => "sun.security.x509.X509Key",
     }
 }
 
@@ -353,6 +388,7 @@ fn usage_words(fault: &UsageFault) -> String {
             format!("Netscape cert type does not permit use for SSL {}", whom(purpose))
         }
         UsageFault::UnknownAuthType(word) => format!("Unknown authType: {word}"),
+        UsageFault::Unreadable(fault) => exception(fault).message,
     }
 }
 
@@ -374,7 +410,7 @@ fn of_host(fault: &HostFault) -> Vec<Exception> {
         }
         HostFault::Unreadable(fault) => {
             let message = exception(fault).message;
-            vec![Exception { class: "java.security.cert.CertificateParsingException", message }]
+            vec![Exception { class: PARSING, message }]
         }
     }
 }

@@ -15,6 +15,7 @@ pub(crate) struct Case {
     pub(crate) id: String,
     kind: String,
     auth_type: Option<String>,
+    protocol: Option<String>,
     inputs: Inputs,
     effective_time: String,
     peer_name: Option<PeerName>,
@@ -118,6 +119,7 @@ pub(crate) fn judge(case: &Case, java: &str) -> Verdict {
         host: case.peer_name.as_ref().map(|name| name.value.as_str()),
         purpose: if case.kind == "CLIENT" { Purpose::Client } else { Purpose::Server },
         auth_type: case.auth_type.as_deref().unwrap_or("UNKNOWN"),
+        is_tls_13: case.protocol.as_deref().is_none_or(|protocol| protocol == "TLSv1.3"),
     };
     let mut decision = pkix::decide(&java, &presented, &anchors);
     if let (Some(refusal), false) =

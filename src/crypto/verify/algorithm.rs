@@ -12,6 +12,7 @@ pub(super) enum Algorithm {
     Dsa(Digest),
     Ecdsa(Digest),
     Ed25519,
+    Ed448,
     /// 44, 65 or 87.
     MlDsa(u8),
 }
@@ -68,6 +69,7 @@ impl Algorithm {
             "2.16.840.1.101.3.4.3.11" => Self::Ecdsa(Sha3T384),
             "2.16.840.1.101.3.4.3.12" => Self::Ecdsa(Sha3T512),
             "1.3.101.112" => Self::Ed25519,
+            "1.3.101.113" => Self::Ed448,
             "2.16.840.1.101.3.4.3.17" => Self::MlDsa(44),
             "2.16.840.1.101.3.4.3.18" => Self::MlDsa(65),
             "2.16.840.1.101.3.4.3.19" => Self::MlDsa(87),

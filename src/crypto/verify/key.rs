@@ -16,6 +16,7 @@ pub(super) enum PublicKey<'a> {
         point: &'a [u8],
     },
     Ed25519(&'a [u8]),
+    Ed448(&'a [u8; 57]),
     /// 44, 65 or 87, and the key.
     MlDsa(u8, &'a [u8]),
 }
@@ -73,6 +74,7 @@ impl<'a> PublicKey<'a> {
             }
             "1.3.101.112" if key.len() == 32 => Self::Ed25519(key),
             "1.3.101.112" => return Err(VerifyError::MalformedKey),
+            "1.3.101.113" => Self::Ed448(key.try_into().map_err(|_| VerifyError::MalformedKey)?),
             "2.16.840.1.101.3.4.3.17" => Self::MlDsa(44, key),
             "2.16.840.1.101.3.4.3.18" => Self::MlDsa(65, key),
             "2.16.840.1.101.3.4.3.19" => Self::MlDsa(87, key),

@@ -56,7 +56,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * </pre>
  *
  * both as base64 with commas between; a line "probe, EC or RSA, private key, certificate" before them gives a key for
- * the handshakes that are only begun, the first that such a JVM can use. An authType of "&lt;null&gt;" or "&lt;empty&gt;" is that. Each line of the output is
+ * the handshakes that are only begun, the first that such a JVM can use. A line "schemes, SERVER or CLIENT, protocol"
+ * asks only for the signature schemes of such a check. An authType of "&lt;null&gt;" or "&lt;empty&gt;" is that. Each line of the output is
  * JSON: id, verdict, error, exception, causes and stage; "parse:chain[i]" where a certificate sent cannot be read,
  * "parse:store[i]" for one of the store, "tm" for the trust manager itself.
  *
@@ -90,6 +91,10 @@ public class Record {
             String[] fields = line.split("\t", -1);
             if (fields[0].equals("probe")) {
                 PROBES.add(fields);
+                continue;
+            }
+            if (fields[0].equals("schemes")) {
+                out.println(String.join(", ", schemes(fields[1].equals("SERVER"), fields[2])));
                 continue;
             }
             out.print(answer(fields));
