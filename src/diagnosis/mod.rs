@@ -1,5 +1,17 @@
-//! The catalogue: what can be wrong with Java trust.
+//! The catalogue: what can be wrong with Java trust, what it means, who must act, and what mends it.
+//!
+//! `verify` and `audit` speak these causes, in the same words; a cause knows what Java says of it.
 
+mod catalogue;
+mod cause;
+mod finding;
 mod release;
 
+pub use cause::{Actor, Cause, Entry, Severity};
+pub use finding::{CertificateFacts, Finding, Remedy};
 pub use release::Release;
+
+/// Every cause of the catalogue.
+pub fn catalogue() -> &'static [Entry] {
+    &catalogue::CATALOGUE
+}

@@ -1,0 +1,438 @@
+//! The catalogue of causes, one row each.
+
+use super::cause::Actor::{ServerAdministrator, StoreOwner};
+use super::cause::{Cause, Entry};
+
+const PATH: &str = "java.security.cert.CertPathValidatorException: ";
+
+/// Every cause. `tests/pkix.rs` holds the texts against what JVMs were recorded to throw.
+pub(super) static CATALOGUE: [Entry; 40] = [
+    Entry {
+        cause: Cause::Expired,
+        id: "expired",
+        title: "certificate expired",
+        meaning: "The certificate's time is over. Java refuses it in a chain that a server sends; it does not look at the \
+                  dates of what is in the trust store itself.",
+        actor: ServerAdministrator,
+        java: &["java.security.cert.CertificateExpiredException: NotAfter: *", "*timestamp check failed"],
+    },
+    Entry {
+        cause: Cause::NotYetValid,
+        id: "not-yet-valid",
+        title: "certificate not yet valid",
+        meaning: "The certificate's time has not begun: it was made too early, or a clock is wrong.",
+        actor: ServerAdministrator,
+        java: &["java.security.cert.CertificateNotYetValidException: NotBefore: *"],
+    },
+    Entry {
+        cause: Cause::ExpiresSoon,
+        id: "expires-soon",
+        title: "certificate expires soon",
+        meaning: "The certificate will be over shortly; what depends on it then stops.",
+        actor: ServerAdministrator,
+        java: &[],
+    },
+    Entry {
+        cause: Cause::CaFalse,
+        id: "ca-false",
+        title: "not an authority",
+        meaning: "The certificate says that it is no authority (CA:false, or no basic constraints): Java accepts it for itself \
+                  when a server sends exactly it, and takes nothing for signed that it signed.",
+        actor: StoreOwner,
+        java: &[
+            "java.security.cert.CertPathValidatorException: basic constraints check failed: this is not a CA certificate",
+            "java.security.cert.CertPathValidatorException: CA key usage check failed: keyCertSign bit is not set",
+            "sun.security.validator.ValidatorException: TrustAnchor with subject \"*\" is not a CA certificate",
+            "sun.security.validator.ValidatorException: TrustAnchor with subject \"*\" does not have keyCertSign bit set in \
+             KeyUsage extension",
+        ],
+    },
+    Entry {
+        cause: Cause::ChainInsteadOfLeaf,
+        id: "chain-instead-of-leaf",
+        title: "whole chain imported",
+        meaning: "A server's certificate and its issuers are all in the store, where the one certificate was meant: everything \
+                  those issuers ever sign is trusted too.",
+        actor: StoreOwner,
+        java: &[],
+    },
+    Entry {
+        cause: Cause::RedundantLeaf,
+        id: "redundant-leaf",
+        title: "entry not needed",
+        meaning: "A server's certificate is in the store although the public root above it is there anyway; the entry only \
+                  grows old.",
+        actor: StoreOwner,
+        java: &[],
+    },
+    Entry {
+        cause: Cause::MissingIntermediate,
+        id: "missing-intermediate",
+        title: "intermediate certificate missing",
+        meaning: "The server did not send the certificate of its issuer. Browsers fetch it by themselves, Java does not.",
+        actor: ServerAdministrator,
+        java: &[
+            "sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested \
+             target",
+        ],
+    },
+    Entry {
+        cause: Cause::UnknownCa,
+        id: "unknown-ca",
+        title: "authority not in the trust store",
+        meaning: "The chain ends at an authority that is not in the trust store.",
+        actor: StoreOwner,
+        java: &[
+            "sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested \
+             target",
+            "java.security.cert.CertPathValidatorException: Path does not chain with any of the trust anchors",
+        ],
+    },
+    Entry {
+        cause: Cause::SelfSigned,
+        id: "self-signed",
+        title: "self-signed certificate not in the trust store",
+        meaning: "The server's certificate was signed by nobody but itself, and it is not in the trust store.",
+        actor: StoreOwner,
+        java: &[
+            "sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested \
+             target",
+        ],
+    },
+    Entry {
+        cause: Cause::WrongTrustStore,
+        id: "wrong-trust-store",
+        title: "another trust store is in use",
+        meaning: "The Java that connects reads another store than the one that was looked at.",
+        actor: StoreOwner,
+        java: &[
+            "sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested \
+             target",
+        ],
+    },
+    Entry {
+        cause: Cause::EmptyStore,
+        id: "empty-store",
+        title: "no trusted certificates",
+        meaning: "The store has no certificate that Java trusts; every connection fails.",
+        actor: StoreOwner,
+        java: &[
+            "java.security.InvalidAlgorithmParameterException: the trustAnchors parameter must be non-empty",
+        ],
+    },
+    Entry {
+        cause: Cause::EmptyChain,
+        id: "empty-chain",
+        title: "no certificate",
+        meaning: "There is no certificate to look at.",
+        actor: ServerAdministrator,
+        java: &["java.lang.IllegalArgumentException: null or zero-length certificate chain"],
+    },
+    Entry {
+        cause: Cause::Duplicate,
+        id: "duplicate",
+        title: "same certificate twice",
+        meaning: "One certificate is in the store under two aliases; deleting one of them changes nothing.",
+        actor: StoreOwner,
+        java: &[],
+    },
+    Entry {
+        cause: Cause::X509V1,
+        id: "x509-v1",
+        title: "version 1 certificate",
+        meaning: "The certificate is of version 1, which cannot say that it is an authority: it works as an anchor, never as an \
+                  intermediate.",
+        actor: StoreOwner,
+        java: &[
+            "java.security.cert.CertPathValidatorException: basic constraints check failed: this is not a CA certificate",
+        ],
+    },
+    Entry {
+        cause: Cause::WeakKey,
+        id: "weak-key",
+        title: "key too weak",
+        meaning: "The key is of a size or kind that this Java has disabled, or soon will.",
+        actor: ServerAdministrator,
+        java: &[
+            "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on keysize limits: *",
+            "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on disabled algorithm: *",
+            "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on signature algorithm: *",
+            "*DHPublicKey does not comply to algorithm constraints",
+        ],
+    },
+    Entry {
+        cause: Cause::WeakSignature,
+        id: "weak-signature",
+        title: "signature algorithm not accepted",
+        meaning: "The certificate is signed by an algorithm that this Java has disabled, or that TLS does not take.",
+        actor: ServerAdministrator,
+        java: &[
+            "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on disabled algorithm: *",
+            "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on signature algorithm: *",
+            "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on *signature and * key*",
+            "java.security.cert.CertPathValidatorException: Usage constraint * check failed: *",
+            "java.security.NoSuchAlgorithmException: * Signature not available",
+        ],
+    },
+    Entry {
+        cause: Cause::Blocked,
+        id: "blocked",
+        title: "certificate blocked by the JDK",
+        meaning: "The JDK lists this very certificate as one never to be trusted.",
+        actor: ServerAdministrator,
+        java: &["java.security.cert.CertPathValidatorException: Untrusted certificate: *"],
+    },
+    Entry {
+        cause: Cause::KnownBad,
+        id: "known-bad",
+        title: "published key",
+        meaning: "The private key of this authority is public: anybody can make certificates in its name.",
+        actor: StoreOwner,
+        java: &[],
+    },
+    Entry {
+        cause: Cause::DistrustedCa,
+        id: "distrusted-ca",
+        title: "authority distrusted for new certificates",
+        meaning: "Java trusts what this authority issued up to a day, and nothing it issued later.",
+        actor: ServerAdministrator,
+        java: &[
+            "sun.security.validator.ValidatorException: TLS Server certificate issued after * and anchored by a distrusted \
+                 legacy * root CA: *",
+        ],
+    },
+    Entry {
+        cause: Cause::HostnameMismatch,
+        id: "hostname-mismatch",
+        title: "certificate is for another host",
+        meaning: "The certificate does not name the host that was asked for.",
+        actor: ServerAdministrator,
+        java: &[
+            "java.security.cert.CertificateException: No subject alternative DNS name matching * found.",
+            "java.security.cert.CertificateException: No name matching * found",
+            "java.security.cert.CertificateException: No subject alternative names present",
+            "java.security.cert.CertificateException: No subject alternative names matching IP address * found",
+            "java.security.cert.CertificateException: Illegal given domain name: *",
+        ],
+    },
+    Entry {
+        cause: Cause::WrongUsage,
+        id: "wrong-usage",
+        title: "certificate is for another purpose",
+        meaning: "The certificate's key usages do not allow what it is used for.",
+        actor: ServerAdministrator,
+        java: &[
+            "sun.security.validator.ValidatorException: KeyUsage does not allow *",
+            "sun.security.validator.ValidatorException: Extended key usage does not permit use for TLS * authentication",
+            "sun.security.validator.ValidatorException: Netscape cert type does not permit use for SSL *",
+            "java.security.cert.CertPathValidatorException: incorrect KeyUsage extension bits",
+            "java.security.cert.CertificateException: Unknown authType: *",
+        ],
+    },
+    Entry {
+        cause: Cause::PathLength,
+        id: "path-length",
+        title: "too many authorities below one another",
+        meaning: "An authority of the chain allows fewer authorities below it than there are.",
+        actor: ServerAdministrator,
+        java: &[
+            "java.security.cert.CertPathValidatorException: basic constraints check failed: pathLenConstraint violated - this \
+             cert must be the last cert in the certification path",
+        ],
+    },
+    Entry {
+        cause: Cause::NameConstraints,
+        id: "name-constraints",
+        title: "name outside what the authority may certify",
+        meaning: "An authority of the chain is allowed to certify certain names only, and this is none of them.",
+        actor: ServerAdministrator,
+        java: &[
+            "java.security.cert.CertPathValidatorException: name constraints check failed",
+            "java.io.IOException: * BaseDistance in name constraints not supported",
+        ],
+    },
+    Entry {
+        cause: Cause::Policies,
+        id: "policies",
+        title: "required policy missing",
+        meaning: "An authority of the chain requires a certificate policy that is missing below it.",
+        actor: ServerAdministrator,
+        java: &[
+            "java.security.cert.CertPathValidatorException: non-null policy tree required and policy tree is null",
+            "java.security.cert.CertPathValidatorException: critical policy qualifiers present in certificate",
+            "java.security.cert.CertPathValidatorException: encountered a* DomainPolicy of ANY_POLICY",
+            "java.security.cert.CertPathValidatorException: encountered a* *DomainPolicy of ANY_POLICY",
+        ],
+    },
+    Entry {
+        cause: Cause::UnknownCriticalExtension,
+        id: "unknown-critical-extension",
+        title: "unknown critical extension",
+        meaning: "The certificate has an extension that must be understood, and Java does not know it.",
+        actor: ServerAdministrator,
+        java: &["java.security.cert.CertPathValidatorException: unrecognized critical extension(s)"],
+    },
+    Entry {
+        cause: Cause::BadSignature,
+        id: "bad-signature",
+        title: "signature does not match",
+        meaning: "The certificate was not signed by the key of its issuer: it was changed, or its issuer has another key now \
+                  than the one in the store.",
+        actor: ServerAdministrator,
+        java: &[
+            "java.security.SignatureException: *",
+            "java.security.InvalidKeyException: No installed provider supports this key: *",
+        ],
+    },
+    Entry {
+        cause: Cause::Unparseable,
+        id: "unparseable",
+        title: "certificate that Java cannot parse",
+        meaning: "Java cannot parse the certificate. In a chain it ends the connection, needed or not; in a store it makes the \
+                  whole store unreadable.",
+        actor: ServerAdministrator,
+        java: &[
+            "java.security.cert.CertificateParsingException: *",
+            "java.security.cert.CertificateException: Unable to initialize, *",
+            "java.security.cert.CertificateException: Could not parse certificate: *",
+            "java.security.cert.CertificateException: Signature algorithm mismatch",
+        ],
+    },
+    Entry {
+        cause: Cause::JavaStumbles,
+        id: "java-stumbles",
+        title: "Java stumbles over the chain",
+        meaning: "Something in the chain makes Java throw an exception that was not meant for it.",
+        actor: ServerAdministrator,
+        java: &[
+            "java.lang.StringIndexOutOfBoundsException: *",
+            "java.lang.NullPointerException*",
+            "java.lang.UnsupportedOperationException: *",
+            "java.io.IOException: DNSName must not be null or empty",
+        ],
+    },
+    Entry {
+        cause: Cause::ChainTooLong,
+        id: "chain-too-long",
+        title: "too much sent",
+        meaning: "A TLS handshake of Java's takes ten certificates and 32 KB of them, and no more.",
+        actor: ServerAdministrator,
+        java: &[
+            "*The certificate chain length (*) exceeds the maximum allowed length (*)",
+            "*The size of the handshake message (*) exceeds the maximum allowed size (*)",
+        ],
+    },
+    Entry {
+        cause: Cause::TooManyPaths,
+        id: "too-many-paths",
+        title: "not decided",
+        meaning: "So many certificates sign one another that looking for a path was given up.",
+        actor: ServerAdministrator,
+        java: &[],
+    },
+    Entry {
+        cause: Cause::WrongPassword,
+        id: "wrong-password",
+        title: "wrong password",
+        meaning: "The password does not open the store, or the store was changed without it.",
+        actor: StoreOwner,
+        java: &[
+            "java.io.IOException: keystore password was incorrect",
+            "java.io.IOException: Keystore was tampered with, or password was incorrect",
+        ],
+    },
+    Entry {
+        cause: Cause::NotAKeystore,
+        id: "not-a-keystore",
+        title: "no keystore",
+        meaning: "The file is no keystore that Java knows.",
+        actor: StoreOwner,
+        java: &[
+            "java.security.KeyStoreException: Unrecognized keystore format. Please load it with a specified type",
+        ],
+    },
+    Entry {
+        cause: Cause::UnreadableByJava,
+        id: "unreadable-by-java",
+        title: "this Java cannot read the store",
+        meaning: "The store's format or its algorithms are none that this Java reads.",
+        actor: StoreOwner,
+        java: &["java.io.IOException: Integrity check failed: java.security.NoSuchAlgorithmException: *"],
+    },
+    Entry {
+        cause: Cause::InvisibleToJava,
+        id: "invisible-to-java",
+        title: "certificates that Java does not see",
+        meaning: "Certificates in a PKCS12 store without Java's mark of trust: keytool counts 0 entries, and a JVM finds no \
+                  anchor.",
+        actor: StoreOwner,
+        java: &[
+            "java.security.InvalidAlgorithmParameterException: the trustAnchors parameter must be non-empty",
+        ],
+    },
+    Entry {
+        cause: Cause::PrivateKeyInTruststore,
+        id: "private-key-in-truststore",
+        title: "private key in a truststore",
+        meaning: "A truststore is read by many and guarded by nobody; a private key in it is one that others can take.",
+        actor: StoreOwner,
+        java: &[],
+    },
+    Entry {
+        cause: Cause::IncompleteChain,
+        id: "incomplete-chain",
+        title: "chain incomplete",
+        meaning: "A key's chain lacks an issuer: peers that do not know it will not trust the key's certificate.",
+        actor: StoreOwner,
+        java: &[],
+    },
+    Entry {
+        cause: Cause::BrokenChain,
+        id: "broken-chain",
+        title: "chain broken",
+        meaning: "A certificate of a key's chain was not issued by the next one: peers will not find a way through it.",
+        actor: StoreOwner,
+        java: &[],
+    },
+    Entry {
+        cause: Cause::KeyMismatch,
+        id: "key-mismatch",
+        title: "key and certificate do not belong together",
+        meaning: "The private key is not the one in the certificate: every handshake that uses it fails.",
+        actor: StoreOwner,
+        java: &[],
+    },
+    Entry {
+        cause: Cause::DefaultPassword,
+        id: "default-password",
+        title: "private key under the customary password",
+        meaning: "Everybody knows the password `changeit`, so it protects nothing.",
+        actor: StoreOwner,
+        java: &[],
+    },
+    Entry {
+        cause: Cause::LoosePermissions,
+        id: "loose-permissions",
+        title: "private key that others can read",
+        meaning: "Other users of the machine can read the file with the private key in it.",
+        actor: StoreOwner,
+        java: &[],
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_cause_has_one_row_and_a_name_of_its_own() {
+        let mut names = HashSet::new();
+        for entry in CATALOGUE {
+            assert!(names.insert(entry.id), "{} twice", entry.id);
+            assert_eq!(entry.cause.id(), entry.id);
+            assert!(entry.meaning.ends_with('.') && !entry.title.is_empty(), "{}", entry.id);
+            assert!(entry.java.iter().all(|text| !text.contains(PATH) || text.starts_with(PATH)));
+        }
+    }
+}

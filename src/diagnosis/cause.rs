@@ -1,0 +1,135 @@
+//! What can be wrong: every cause with its name, what it means and who must act.
+
+use std::fmt;
+
+use super::catalogue::CATALOGUE;
+
+/// Something that is wrong, or that somebody should know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each has a title and a meaning in the catalogue")]
+pub enum Cause {
+    Expired,
+    NotYetValid,
+    ExpiresSoon,
+    CaFalse,
+    ChainInsteadOfLeaf,
+    RedundantLeaf,
+    MissingIntermediate,
+    UnknownCa,
+    SelfSigned,
+    WrongTrustStore,
+    EmptyStore,
+    EmptyChain,
+    Duplicate,
+    X509V1,
+    WeakKey,
+    WeakSignature,
+    Blocked,
+    KnownBad,
+    DistrustedCa,
+    HostnameMismatch,
+    WrongUsage,
+    PathLength,
+    NameConstraints,
+    Policies,
+    UnknownCriticalExtension,
+    BadSignature,
+    Unparseable,
+    JavaStumbles,
+    ChainTooLong,
+    TooManyPaths,
+    WrongPassword,
+    NotAKeystore,
+    UnreadableByJava,
+    InvisibleToJava,
+    PrivateKeyInTruststore,
+    IncompleteChain,
+    BrokenChain,
+    KeyMismatch,
+    DefaultPassword,
+    LoosePermissions,
+}
+
+impl Cause {
+    /// Its row in the catalogue.
+    pub fn entry(self) -> &'static Entry {
+        let [first, ..] = &CATALOGUE;
+        CATALOGUE.iter().find(|entry| entry.cause == self).unwrap_or(first)
+    }
+
+    /// Its name for programs, which stays.
+    pub fn id(self) -> &'static str {
+        self.entry().id
+    }
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.id())
+    }
+}
+
+/// A row of the catalogue.
+#[derive(Debug)]
+pub struct Entry {
+    /// The cause.
+    pub cause: Cause,
+    /// Its name for programs.
+    pub id: &'static str,
+    /// A few words.
+    pub title: &'static str,
+    /// What it means for a JVM, in a sentence or two.
+    pub meaning: &'static str,
+    /// Who can mend it.
+    pub actor: Actor,
+    /// What Java says where this is the cause: class and message, `*` standing for what differs. The most telling one of
+    /// the exceptions is matched; several causes may have the same.
+    pub java: &'static [&'static str],
+}
+
+/// Who must act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Actor {
+    /// Whoever looks after the keystore or truststore.
+    StoreOwner,
+    /// Whoever runs the server, or made its certificate.
+    ServerAdministrator,
+    /// Whoever installs and configures the Java.
+    JavaAdministrator,
+    /// Whoever runs proxies and names.
+    NetworkAdministrator,
+}
+
+impl Actor {
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::StoreOwner => "the owner of the store",
+            Self::ServerAdministrator => "the server's administrator",
+            Self::JavaAdministrator => "whoever looks after this Java",
+            Self::NetworkAdministrator => "the network's administrator",
+        }
+    }
+}
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// A risk, or trouble to come.
+    Warning,
+    /// Something does not work, or must not.
+    Error,
+}
+
+impl Severity {
+    /// `info`, `warning`, `error`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! A cause where it was found, and what mends it there.
+
+use super::{Cause, Severity};
+
+/// A cause in one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The cause.
+    pub cause: Cause,
+    /// How bad it is here.
+    pub severity: Severity,
+    /// The entry it was found at; `None` where it concerns a store or a chain as a whole.
+    pub alias: Option<String>,
+    /// What is the matter, with this case's names and dates.
+    pub message: String,
+    /// What to do.
+    pub remedy: Remedy,
+    /// The certificate, where it is about one.
+    pub certificate: Option<CertificateFacts>,
+}
+
+/// What is told of a certificate beside the message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CertificateFacts {
+    /// Its subject, as Java prints names.
+    pub subject: String,
+    /// SHA-256 of it.
+    pub sha256: [u8; 32],
+    /// The end of its validity, in seconds since 1970-01-01T00:00:00Z.
+    pub not_after: i64,
+}
+
+/// What mends something.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Remedy {
+    /// In words.
+    pub text: String,
+    /// The command to paste, where there is one.
+    pub command: Option<String>,
+}
+
+impl Remedy {
+    /// Words alone.
+    pub fn words(text: impl Into<String>) -> Self {
+        Self { text: text.into(), command: None }
+    }
+
+    /// Words, and a command of this program: its arguments, quoted as a shell needs it.
+    pub fn command<'a>(text: impl Into<String>, arguments: impl IntoIterator<Item = &'a str>) -> Self {
+        let arguments: Vec<String> = arguments.into_iter().map(quoted).collect();
+        Self { text: text.into(), command: Some(format!("keytool-rs {}", arguments.join(" "))) }
+    }
+}
+
+/// A word as a POSIX shell takes it, in quotes only where it needs them.
+fn quoted(word: &str) -> String {
+    let is_plain = |character: char| character.is_ascii_alphanumeric() || "-_./:=@+,%".contains(character);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', "'\\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_can_be_pasted() {
+        let remedy = Remedy::command("Delete it.", ["delete", "it's mine", "--keystore", "/opt/a b/cacerts"]);
+        let expected = "keytool-rs delete 'it'\\''s mine' --keystore '/opt/a b/cacerts'";
+        assert_eq!(remedy.command.as_deref(), Some(expected));
+        assert_eq!(quoted(""), "''");
+        assert_eq!(quoted("mail.example.com"), "mail.example.com");
+    }
+}
