@@ -1,4 +1,4 @@
-//! Java's trust decision: recorded chains, with the verdict and every exception text of four JVMs.
+//! Java's trust decision: recorded chains, with the verdict and every exception text of JVMs 8 to 25.
 //!
 //! `CASES=FILE.json.gz` compares with another recording instead, `CASE` selects cases by a part of their name, `JAVA` one
 //! release.
@@ -29,7 +29,7 @@ fn every_recorded_chain_is_judged_as_the_jvms_judge_it() {
             }
         }
     }
-    for difference in differences.iter().take(40000) {
+    for difference in differences.iter().take(200) {
         eprintln!("{difference}");
     }
     assert!(differences.is_empty(), "{} differences", differences.len());

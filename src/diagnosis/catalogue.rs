@@ -3,8 +3,6 @@
 use super::cause::Actor::{ServerAdministrator, StoreOwner};
 use super::cause::{Cause, Entry};
 
-const PATH: &str = "java.security.cert.CertPathValidatorException: ";
-
 /// Every cause. `tests/pkix.rs` holds the texts against what JVMs were recorded to throw.
 pub(super) static CATALOGUE: [Entry; 40] = [
     Entry {

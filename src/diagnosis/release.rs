@@ -5,7 +5,7 @@ use std::fmt;
 /// A release with long-term support, as of the update that was observed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Release {
-    /// 8.
+    /// 8 (8u504).
     Java8,
     /// 11 (11.0.13).
     Java11,

@@ -18,7 +18,8 @@ pub struct Policy {
 
 /// The security properties of one Java version that concern keystores and certificates: the version, and lines of
 /// name, tab, value as `Security.getProperty` gives them. Recipe: testdata/make/SecurityProperties.java.
-const VERSIONS: [(u32, &str); 4] = [
+const VERSIONS: [(u32, &str); 5] = [
+    (8, include_str!("policy/jdk8.tsv")),
     (11, include_str!("policy/jdk11.tsv")),
     (17, include_str!("policy/jdk17.tsv")),
     (21, include_str!("policy/jdk21.tsv")),
@@ -31,7 +32,8 @@ impl Policy {
         Self::of_version(25).unwrap_or_default()
     }
 
-    /// The own properties of a Java version: 11 (11.0.13), 17 (17.0.9), 21 (21.0.8) or 25 (25.0.2); `None` for others.
+    /// The own properties of a Java version: 8 (8u504), 11 (11.0.13), 17 (17.0.21), 21 (21.0.8) or 25 (25.0.2); `None` for
+    /// others.
     pub fn of_version(version: u32) -> Option<Self> {
         let (_, table) = VERSIONS.iter().find(|(listed, _)| *listed == version)?;
         let values = table.lines().filter_map(|line| line.split_once('\t'));
@@ -72,9 +74,10 @@ mod tests {
             assert_eq!(policy.values.len(), table.lines().count());
             let disabled = policy.value("jdk.certpath.disabledAlgorithms").unwrap();
             assert!(disabled.starts_with("MD2, MD5, SHA1 jdkCA & usage TLSServer, RSA keySize < 1024"));
-            // JDK 11 still lists curves, which later ones do not have at all.
-            assert_eq!(policy.value("jdk.disabled.namedCurves").is_some(), version == 11);
-            assert_eq!(policy.value("keystore.type"), Some("pkcs12"));
+            // JDK 8 and 11 still list curves, which later ones do not have at all.
+            assert_eq!(policy.value("jdk.disabled.namedCurves").is_some(), version <= 11);
+            let its_type = if version == 8 { "jks" } else { "pkcs12" };
+            assert_eq!(policy.value("keystore.type"), Some(its_type));
         }
         assert!(Policy::of_version(24).is_none());
         assert!(Policy::jdk25().value("jdk.tls.disabledAlgorithms").unwrap().contains("TLS_RSA_*"));

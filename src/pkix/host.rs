@@ -163,9 +163,9 @@ const TRAILING_DOT: &str = "Server name value of host_name cannot have the trail
 
 /// The host in ASCII letters, as DNS has it; an error where Java takes it for no host.
 fn ascii_host(host: &str, release: Release) -> Result<Cow<'_, str>, HostFault> {
-    // Java: up to 11 a dot at the end is not taken off.
+    // Java: 11 alone does not take a dot off the end.
     let trimmed = match host.strip_suffix('.') {
-        Some(rest) if release > Release::Java11 => rest,
+        Some(rest) if release != Release::Java11 => rest,
         _ => host,
     };
     let illegal = |why| Err(HostFault::Illegal { host: trimmed.to_owned(), why });
@@ -194,12 +194,13 @@ fn ascii_host(host: &str, release: Release) -> Result<Cow<'_, str>, HostFault> {
             return illegal("The label in the input is too long");
         }
     }
-    Ok(ascii)
+    // Java: 8 only makes sure that it could be written so.
+    Ok(if release == Release::Java8 { Cow::Borrowed(trimmed) } else { ascii })
 }
 
 /// Whether a name of a certificate stands for the host.
 fn matches(pattern: &str, host: &str, given: Circumstances) -> bool {
-    let (pattern, host) = (pattern.to_ascii_lowercase(), host.to_ascii_lowercase());
+    let (pattern, host) = (pattern.to_lowercase(), host.to_lowercase());
     if !pattern.contains('*') {
         return pattern == host;
     }
@@ -210,7 +211,8 @@ fn matches(pattern: &str, host: &str, given: Circumstances) -> bool {
     labels.len() == wanted.len()
         && labels.iter().zip(wanted).enumerate().all(|(place, (label, wanted))| {
             // Java: nothing stands for a part of an encoded label.
-            let allowed = (place == 0 || given.release <= Release::Java17) && !label.starts_with("xn--");
+            let is_encoded = label.starts_with("xn--") && given.release != Release::Java8;
+            let allowed = (place == 0 || given.release <= Release::Java17) && !is_encoded;
             if allowed { label_matches(label, wanted) } else { *label == wanted }
         })
 }

@@ -169,16 +169,18 @@ fn relation(
 ) -> Result<Relation, Crash> {
     let within = match (base, name) {
         (GeneralName::Dns(base), GeneralName::Dns(name)) => {
-            if base.is_empty() && !name.is_empty() {
+            let (base, name) = (base.to_lowercase(), name.to_lowercase());
+            if release == Release::Java8 {
+                is_host_within_in_8(&base, &name)?
+            } else if base.is_empty() && !name.is_empty() {
                 if release >= Release::Java17 {
                     return Err(Crash::EmptyDnsConstraint);
                 }
-                return Ok(Relation::Outside);
+                false
+            } else {
+                is_host_within(&base, &name, release)
+                    || (is_excluded && release == Release::Java17 && covers(&name, &base))
             }
-            is_host_within(&base.to_lowercase(), &name.to_lowercase(), release)
-                || (is_excluded
-                    && release == Release::Java17
-                    && covers(&name.to_lowercase(), &base.to_lowercase()))
         }
         (GeneralName::Rfc822(base), GeneralName::Rfc822(name)) => {
             is_mailbox_within(&base.to_lowercase(), &name.to_lowercase())
@@ -214,6 +216,20 @@ fn is_host_within(base: &str, name: &str, release: Release) -> bool {
         return name.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.') && rest.len() > 1);
     }
     name == base || name.strip_suffix(base).is_some_and(|rest| rest.ends_with('.'))
+}
+
+/// Java: 8 holds the domain alone, or a wildcard that stands for it, to be within a constraint with a leading dot; of
+/// names below it, it looks for another dot before that one, which there may not be room for.
+fn is_host_within_in_8(base: &str, name: &str) -> Result<bool, Crash> {
+    let domain = base.strip_prefix('.').unwrap_or(base);
+    if !base.is_empty() && (name == domain || covers(name, domain)) {
+        return Ok(true);
+    }
+    if !name.ends_with(base) {
+        return Ok(false);
+    }
+    let before = name.len().checked_sub(base.len() + 1).ok_or(Crash::EmptyDnsConstraint)?;
+    Ok(name.as_bytes().get(before) == Some(&b'.'))
 }
 
 /// Whether a name with `*` in a label stands for the host as well.

@@ -59,7 +59,7 @@ impl<'j> Examination<'j> {
     /// The same for a path that was found by searching. Java: there 11 holds the anchor's own name constraints against it
     /// too, and does not take common names for hosts.
     pub(super) fn validate_found(&self, path: &[&Node<'_>], anchor: &Node<'_>) -> Result<(), Failed> {
-        if self.java.release > Release::Java11 {
+        if self.java.release != Release::Java11 {
             return self.check(path, anchor, Constrained::default());
         }
         let mut constrained = Constrained::without_common_names();

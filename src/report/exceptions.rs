@@ -196,8 +196,7 @@ fn of_path(
                 ("java.security.cert.CertificateNotYetValidException", "NotBefore", from)
             };
             let date = date_time(subject.zone, instant.div_euclid(1000));
-            let what = if release <= Release::Java8 { "timestamp" } else { "validity" };
-            vec![path(format!("{what} check failed")), Exception { class, message: format!("{bound}: {date}") }]
+            vec![path("validity check failed".into()), Exception { class, message: format!("{bound}: {date}") }]
         }
         PathFault::Signature(error) => {
             let mut all = vec![path("signature check failed".into())];
@@ -325,7 +324,7 @@ fn of_signature(
             if got == expected {
                 return wrong("Signature does not match.".into());
             }
-            let what = if release <= Release::Java11 {
+            let what = if release == Release::Java11 {
                 "Signature length not correct"
             } else {
                 "Bad signature length"
@@ -427,6 +426,7 @@ fn of_crash(crash: &Crash, release: Release) -> Vec<Exception> {
         Crash::EmptyDnsConstraint => {
             let message = match release {
                 Release::Java21 | Release::Java25 => "Index 0 out of bounds for length 0",
+                Release::Java8 => "String index out of range: -1",
                 _ => "String index out of range: 0",
             };
             vec![Exception { class: "java.lang.StringIndexOutOfBoundsException", message: message.into() }]

@@ -59,7 +59,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * the handshakes that are only begun, the first that such a JVM can use. A line "schemes, SERVER or CLIENT, protocol"
  * asks only for the signature schemes of such a check. An authType of "&lt;null&gt;" or "&lt;empty&gt;" is that. Each line of the output is
  * JSON: id, verdict, error, exception, causes and stage; "parse:chain[i]" where a certificate sent cannot be read,
- * "parse:store[i]" for one of the store, "tm" for the trust manager itself.
+ * "parse:store[i]" for one of the store, "setup" where such a JVM can make no connection at all (its java.security is
+ * not understood), "tm" for the trust manager itself.
  *
  * <p>Connections are stand-ins that give the host and, because the trust manager holds signatures against it, the list
  * of signature schemes that the same JVM gives in a real handshake. Certificates are taken out of the JVM's cache
@@ -124,8 +125,12 @@ public class Record {
                 Certificate root = factory.generateCertificate(new ByteArrayInputStream(roots[i]));
                 store.setCertificateEntry("root" + i, root);
             }
+            stage = "setup";
+            boolean server = fields[1].equals("SERVER");
+            String protocol = fields[3].equals("-") ? "TLSv1.3" : fields[3];
+            String[] schemes = schemes(server, protocol);
             stage = "tm";
-            check(fields, chain, store);
+            check(fields, chain, store, new Session(protocol, fields[5].equals("-") ? null : fields[5], schemes));
             json.append(", \"verdict\": \"accept\", \"error\": null, \"stage\": null}");
         } catch (Throwable thrown) {
             json.append(", \"verdict\": \"reject\", \"error\": ").append(quoted(thrown.getMessage()));
@@ -147,12 +152,10 @@ public class Record {
         return json.toString();
     }
 
-    private static void check(String[] fields, X509Certificate[] chain, KeyStore store) throws Exception {
+    private static void check(String[] fields, X509Certificate[] chain, KeyStore store, Session session) throws Exception {
         boolean server = fields[1].equals("SERVER");
         String authType = fields[2].equals("-") ? "UNKNOWN" : fields[2];
         authType = authType.equals("<null>") ? null : authType.equals("<empty>") ? "" : authType;
-        String protocol = fields[3].equals("-") ? "TLSv1.3" : fields[3];
-        String host = fields[5].equals("-") ? null : fields[5];
         TrustManagerFactory managers = TrustManagerFactory.getInstance("PKIX");
         if (store.size() == 0) {
             // The parameters cannot be made for an empty store; a program that gives the store itself gets this far.
@@ -164,7 +167,7 @@ public class Record {
             managers.init(new CertPathTrustManagerParameters(parameters));
         }
         X509ExtendedTrustManager manager = (X509ExtendedTrustManager) managers.getTrustManagers()[0];
-        SSLEngine engine = new Engine(new Session(protocol, host, schemes(server, protocol)), server ? host : null, server);
+        SSLEngine engine = new Engine(session, server);
         if (server) {
             manager.checkServerTrusted(chain, authType, engine);
         } else {
@@ -461,11 +464,11 @@ public class Record {
         private final SSLParameters parameters = new SSLParameters();
         private final boolean client;
 
-        Engine(SSLSession session, String host, boolean client) {
+        Engine(SSLSession session, boolean client) {
             super(session.getPeerHost(), 443);
             this.session = session;
             this.client = client;
-            if (host != null) {
+            if (client && session.getPeerHost() != null) {
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");
             }
         }
