@@ -2,10 +2,11 @@
 
 use jiff::Timestamp;
 
+use super::constraints::Rule;
 use super::node::Node;
 use super::strength::{Circumstances, KeyFacts};
 use super::validate::Examination;
-use super::verdict::{PathFault, Purpose};
+use super::verdict::PathFault;
 use crate::diagnosis::Release;
 use crate::x509::{Certificate, names};
 
@@ -18,10 +19,7 @@ pub(super) struct Algorithms<'e> {
 
 impl<'e> Algorithms<'e> {
     pub(super) fn new(examination: &'e Examination<'e>, anchor: &'e Node<'e>) -> Self {
-        let usage = match examination.purpose {
-            Purpose::Server => "TLSServer",
-            Purpose::Client => "TLSClient",
-        };
+        let usage = examination.purpose.usage();
         let now = Timestamp::from_millisecond(examination.at).unwrap_or(Timestamp::MAX);
         let circumstances =
             Circumstances { jdk_anchor: examination.java.is_jdk_root(anchor), usage: Some(usage), now };
@@ -30,8 +28,9 @@ impl<'e> Algorithms<'e> {
 
     /// By `jdk.certpath.disabledAlgorithms`.
     ///
-    /// Java: from 21 on the anchor's key comes first and then each key before its certificate's signature; up to 17 the
-    /// signature comes before the key, and the anchor's key after those of the certificate below it.
+    /// Java: from 21 on the anchor's key comes first and then each key before its certificate's signature. Up to 17 rules
+    /// without conditions are held against the signature before its key usage is looked at, those with conditions
+    /// after its key, and the anchor's key last.
     pub(super) fn check_disabled(&self, node: &Node<'_>, is_topmost: bool) -> Result<(), PathFault> {
         if self.examination.java.release >= Release::Java21 {
             if is_topmost {
@@ -40,37 +39,59 @@ impl<'e> Algorithms<'e> {
             self.check_key(node, false)?;
             self.check_signature(node)
         } else {
+            if let Some(rule) = self.denies_signature(node).filter(|rule| rule.conditions.is_empty()) {
+                return Err(PathFault::SignatureAlgorithm { rule: rule.clone() });
+            }
             check_usage_bits(node)?;
-            self.check_signature(node)?;
             self.check_key(node, false)?;
+            self.check_signature(node)?;
             if is_topmost { self.check_key(self.anchor, true) } else { Ok(()) }
         }
     }
 
     fn check_key(&self, node: &Node<'_>, of_anchor: bool) -> Result<(), PathFault> {
+        let release = self.examination.java.release;
         let key = &node.certificate.key;
         let algorithm = key.algorithm_name();
         let facts = KeyFacts::of(key, &algorithm);
         let constraints = &self.examination.java.certpath;
-        // Java: 11 looks for the curve's name before it looks at sizes.
-        let by_name = match self.examination.java.release {
-            Release::Java8 | Release::Java11 => constraints.against_parameters(facts),
-            _ => None,
+        // Java: curves are looked for before sizes; from 25 on the names of algorithms that have none, too.
+        let by_name = match facts.parameters {
+            Some(name) => constraints.against_name(name),
+            None if release >= Release::Java25 => constraints.against_name(facts.algorithm),
+            None => None,
         };
-        match by_name.or_else(|| constraints.against_key(facts, &self.circumstances)) {
-            Some(rule) => Err(PathFault::Key { rule: rule.clone(), of_anchor }),
+        if let Some(rule) = by_name {
+            return Err(PathFault::Key { rule: rule.clone(), of_anchor, by_name: true });
+        }
+        match constraints.against_key(facts, &self.circumstances) {
+            // Java: up to 17 conditions other than sizes are not held against an anchor.
+            Some(rule) if of_anchor && release <= Release::Java17 && !rule.is_about_size_alone() => Ok(()),
+            Some(rule) => Err(PathFault::Key { rule: rule.clone(), of_anchor, by_name: false }),
             None => Ok(()),
         }
     }
 
     fn check_signature(&self, node: &Node<'_>) -> Result<(), PathFault> {
-        let name = signature_name(&node.certificate);
-        let algorithm = node.certificate.key.algorithm_name();
-        let facts = KeyFacts::of(&node.certificate.key, &algorithm);
-        match self.examination.java.certpath.against_signature(&name, Some(facts), &self.circumstances) {
+        match self.denies_signature(node) {
             Some(rule) => Err(PathFault::SignatureAlgorithm { rule: rule.clone() }),
             None => Ok(()),
         }
+    }
+
+    /// The rule that denies a certificate's signature, or the digest in it; one without conditions comes first.
+    fn denies_signature(&self, node: &Node<'_>) -> Option<&Rule> {
+        let certificate = &node.certificate;
+        let digest = certificate.algorithm.pss_digest().map(names::name_or_decimals);
+        let algorithm = certificate.key.algorithm_name();
+        let facts = KeyFacts::of(&certificate.key, &algorithm);
+        let constraints = &self.examination.java.certpath;
+        let denies = |name: &str| constraints.against_signature(name, Some(facts), &self.circumstances);
+        // Java: up to 17 holds no conditions against RSASSA-PSS.
+        let overlooks = self.examination.java.release <= Release::Java17 && digest.is_some();
+        denies(&signature_name(certificate))
+            .filter(|rule| !overlooks || rule.conditions.is_empty())
+            .or_else(|| denies(digest.as_deref()?))
     }
 
     /// By what TLS takes in certificates.
@@ -80,32 +101,33 @@ impl<'e> Algorithms<'e> {
         is_leaf: bool,
         is_topmost: bool,
     ) -> Result<(), PathFault> {
-        if is_leaf {
-            check_usage_bits(node)?;
+        let Examination { java, is_tls_13, .. } = self.examination;
+        if !super::schemes::is_offered(&signature_name(&node.certificate), java, *is_tls_13) {
+            return Err(PathFault::TlsSignature { is_topmost });
         }
-        let name = signature_name(&node.certificate);
-        if self.is_taken(&name) { Ok(()) } else { Err(PathFault::TlsAlgorithm { rule: None, is_topmost }) }
+        self.check_tls_key(node)?;
+        if is_leaf { check_usage_bits(node) } else { Ok(()) }
     }
 
-    /// Whether a TLS client of this Java offers the signature algorithm for certificates.
-    fn is_taken(&self, name: &str) -> bool {
-        match name {
-            "SHA1withRSA" | "SHA256withRSA" | "SHA384withRSA" | "SHA512withRSA" | "SHA1withECDSA"
-            | "SHA256withECDSA" | "SHA384withECDSA" | "SHA512withECDSA" | "RSASSA-PSS" | "Ed25519"
-            | "Ed448" => true,
-            "SHA224withRSA" | "SHA224withECDSA" | "SHA1withDSA" | "SHA224withDSA" | "SHA256withDSA" => {
-                let release = self.examination.java.release;
-                !self.examination.is_tls_13 || !matches!(release, Release::Java25 | Release::Java17)
-            }
-            _ => false,
+    /// A key by `jdk.tls.disabledAlgorithms`.
+    ///
+    /// Java: knows neither usage nor anchor there, and takes every day for one after `denyAfter`.
+    pub(super) fn check_tls_key(&self, node: &Node<'_>) -> Result<(), PathFault> {
+        let key = &node.certificate.key;
+        let algorithm = key.algorithm_name();
+        let circumstances = Circumstances { jdk_anchor: false, usage: None, now: Timestamp::MAX };
+        let facts = KeyFacts::of(key, &algorithm);
+        match self.examination.java.tls.against_key(facts, &circumstances) {
+            Some(_) => Err(PathFault::TlsKey),
+            None => Ok(()),
         }
     }
 }
 
-/// Java: decipherOnly alone, the ninth bit, is no usage.
+/// Java: encipherOnly and decipherOnly alone are no usage.
 fn check_usage_bits(node: &Node<'_>) -> Result<(), PathFault> {
     match node.certificate.key_usage() {
-        Some(bits) if !(0..8).any(|bit| bits.is_set(bit)) => Err(PathFault::KeyUsageEmpty),
+        Some(bits) if !(0..7).any(|bit| bits.is_set(bit)) => Err(PathFault::KeyUsageEmpty),
         _ => Ok(()),
     }
 }

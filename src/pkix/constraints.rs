@@ -94,9 +94,15 @@ pub enum ConstraintError {
     /// No such day.
     #[error("not a date: {0}")]
     Date(String),
+    /// `keySize` without a comparison, or a comparison without a number.
+    #[error("key size missing: {0}")]
+    SizeMissing(String),
     /// `jdkCA` twice in one constraint.
     #[error("jdkCA given twice: {0}")]
     JdkCaTwice(String),
+    /// `denyAfter` twice in one constraint.
+    #[error("denyAfter given twice: {0}")]
+    DenyAfterTwice(String),
 }
 
 /// The one property that another may include.
@@ -149,6 +155,10 @@ impl Rule {
         if conditions.iter().filter(|condition| **condition == Condition::JdkCa).count() > 1 {
             return Err(ConstraintError::JdkCaTwice(item.to_owned()));
         }
+        let is_date = |condition: &&Condition| matches!(condition, Condition::DenyAfter(_));
+        if conditions.iter().filter(is_date).count() > 1 {
+            return Err(ConstraintError::DenyAfterTwice(item.to_owned()));
+        }
         Ok(Self { algorithm: algorithm.to_owned(), conditions })
     }
 
@@ -199,10 +209,11 @@ impl Condition {
             // Java: this word alone is taken in any letter case; words after the key size are overlooked.
             Some(word) if word.eq_ignore_ascii_case("jdkCA") && words.next().is_none() => Ok(Self::JdkCa),
             Some("keySize") => {
-                let operator = words.next().ok_or_else(unknown)?;
+                let missing = || ConstraintError::SizeMissing(text.to_owned());
+                let operator = words.next().ok_or_else(missing)?;
                 let comparison = Comparison::read(operator)
                     .ok_or_else(|| ConstraintError::Operator(operator.to_owned()))?;
-                let size = words.next().ok_or_else(unknown)?;
+                let size = words.next().ok_or_else(missing)?;
                 let limit: i32 = size.parse().map_err(|_| ConstraintError::Size(size.to_owned()))?;
                 Ok(Self::KeySize(comparison, u32::try_from(limit).unwrap_or(0)))
             }

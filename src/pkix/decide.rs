@@ -1,5 +1,6 @@
 //! The decision: which of three routes a chain takes, and what it comes to there. There is no second try.
 
+use super::distrust;
 use super::host;
 use super::java::Java;
 use super::node::{Anchors, Node};
@@ -37,6 +38,9 @@ pub fn decide(java: &Java, presented: &Presented<'_>, anchors: &Anchors<'_>) -> 
         }
     }
     let Some(leaf) = sent.first() else { return nowhere(Rejection::EmptyChain) };
+    if presented.auth_type.is_empty() {
+        return nowhere(Rejection::EmptyAuthType);
+    }
     if anchors.is_empty() {
         return nowhere(Rejection::NoAnchors);
     }
@@ -198,8 +202,12 @@ fn afterwards(
 ) -> Result<(), Rejection> {
     let Some(leaf) = sent.first() else { return Ok(()) };
     let anchor = decision.anchor.and_then(|anchor| anchors.get(anchor));
-    if !decision.path.is_empty() {
+    if let Some(last) = decision.path.last() {
         usage::check(leaf, presented.purpose, presented.auth_type, java.release).map_err(Rejection::Usage)?;
+        if let (Purpose::Server, Some(anchor)) = (presented.purpose, anchor) {
+            let below = last.of(sent, anchors);
+            distrust::check(java, presented.at, leaf, below, anchor).map_err(Rejection::Distrusted)?;
+        }
     }
     let Some(host) = presented.host else { return Ok(()) };
     let above = decision.path.iter().skip(1);

@@ -1,9 +1,17 @@
 //! Certificates and CAs that Java no longer trusts whatever the store says.
+//!
+//! Observed in 8u504, 11.0.13, 17.0.21, 21.0.8 and 25.0.2: the lists, the days, and that the day of the leaf's notBefore
+//! (UTC) is what counts. Since October 2026 (17.0.21, 21.0.13, 25.0.5) three of the policies have no day any more.
 
-use std::collections::BTreeSet;
+use jiff::Timestamp;
+use jiff::civil::{Date, date};
+use jiff::tz::TimeZone;
 
-use super::java::Fingerprint;
+use super::fingerprints::{self, Fingerprint};
+use super::java::Java;
+use super::node::Node;
 use crate::diagnosis::Release;
+use crate::jvm::policy::read_properties;
 
 /// A policy of `jdk.security.caDistrustPolicies`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +25,16 @@ pub enum DistrustPolicy {
     /// `CHUNGHWA_TLS`
     Chunghwa,
 }
+
+const ROOTS: &str = include_str!("distrust/roots.tsv");
+const BLOCKED: &str = include_str!("distrust/blocked.tsv");
+
+/// Apple's CAs below Symantec's roots, which had until the end of 2019.
+const EXEMPT: [&str; 2] = [
+    "a4fe7c7f15155f3f0aef7aaa83cf6e06deb97ca3f909df920ac1490882d488ed",
+    "ac2b922ecfd5e01711772fea8ed372de9d1e2245fce3f57a9cdbec77296a424b",
+];
+const EXEMPT_UNTIL: Date = date(2019, 12, 31);
 
 impl DistrustPolicy {
     const ALL: [Self; 4] = [Self::Symantec, Self::Entrust, Self::Camerfirma, Self::Chunghwa];
@@ -36,16 +54,94 @@ impl DistrustPolicy {
         let words = value.split(',').map(str::trim);
         words.filter_map(|word| Self::ALL.into_iter().find(|policy| policy.name() == word)).collect()
     }
+
+    /// The last day on which a certificate may have been issued to be trusted; `None` where none is.
+    pub fn last_day(self, release: Release, at: i64) -> Option<Date> {
+        let is_over = release == Release::Java17;
+        match self {
+            Self::Symantec if !is_over => Some(date(2019, 4, 16)),
+            Self::Entrust if !is_over => Some(date(2024, 11, 11)),
+            Self::Camerfirma if !is_over => Some(date(2025, 4, 15)),
+            Self::Chunghwa if !is_over || day_of(at)? <= date(2027, 4, 19) => Some(date(2026, 3, 17)),
+            _ => None,
+        }
+    }
 }
 
 /// The certificates that a release blocks.
-pub fn blocked(_release: Release) -> BTreeSet<Fingerprint> {
-    BTreeSet::new()
+pub fn blocked(release: Release) -> impl Iterator<Item = Fingerprint> {
+    fingerprints::rows(BLOCKED).filter(move |row| row.is_of(release)).map(|row| row.fingerprint)
+}
+
+/// The fingerprints in the text of `lib/security/blocked.certs` (JDK 8: `blacklisted.certs`).
+///
+/// Java: a properties file; without `Algorithm=SHA-256` it blocks nothing, and only digits in upper case count.
+pub fn read_blocked(text: &str) -> Vec<Fingerprint> {
+    let properties = read_properties(text);
+    let is_sha256 = |(name, value): &(String, String)| name == "Algorithm" && value.trim() == "SHA-256";
+    if !properties.iter().any(is_sha256) {
+        return Vec::new();
+    }
+    let names = properties.iter().map(|(name, _)| name);
+    let counts = |name: &&String| !name.contains(|letter: char| letter.is_ascii_lowercase());
+    names.filter(counts).filter_map(|name| fingerprints::read(name)).collect()
+}
+
+/// Whether any release blocks this certificate.
+pub fn is_blocked_anywhere(fingerprint: &Fingerprint) -> bool {
+    fingerprints::rows(BLOCKED).any(|row| row.fingerprint == *fingerprint)
+}
+
+/// The policy of any release that concerns this root.
+pub fn policy_of(root: &Fingerprint) -> Option<DistrustPolicy> {
+    let row = fingerprints::rows(ROOTS).find(|row| row.fingerprint == *root)?;
+    DistrustPolicy::ALL.into_iter().find(|policy| row.rest.split('\t').next() == Some(policy.name()))
 }
 
 /// Why a leaf is not trusted although its path is good.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Distrust {
     /// The policy.
     pub policy: DistrustPolicy,
+    /// The last day on which it may have been issued; `None` where nothing of this root is trusted.
+    pub last_day: Option<Date>,
+}
+
+/// Whether a policy distrusts a leaf because of its anchor. `below` is the certificate that the anchor issued.
+pub(super) fn check(
+    java: &Java,
+    at: i64,
+    leaf: &Node<'_>,
+    below: Option<&Node<'_>>,
+    anchor: &Node<'_>,
+) -> Result<(), Distrust> {
+    if java.distrust.is_empty() {
+        return Ok(());
+    }
+    let root = anchor.fingerprint();
+    let row = fingerprints::rows(ROOTS).find(|row| row.fingerprint == root && row.is_of(java.release));
+    let Some(row) = row else { return Ok(()) };
+    let policy =
+        java.distrust.iter().copied().find(|policy| row.rest.split('\t').next() == Some(policy.name()));
+    let Some(policy) = policy else { return Ok(()) };
+    let Some(mut last_day) = policy.last_day(java.release, at) else {
+        return Err(Distrust { policy, last_day: None });
+    };
+    let is_exempt = |node: &Node<'_>| {
+        let fingerprint = node.fingerprint();
+        EXEMPT.iter().any(|exempt| fingerprints::read(exempt) == Some(fingerprint))
+    };
+    if policy == DistrustPolicy::Symantec && below.is_some_and(is_exempt) {
+        last_day = EXEMPT_UNTIL;
+    }
+    let [issued, _] = leaf.certificate.validity;
+    match day_of(issued) {
+        Some(day) if day <= last_day => Ok(()),
+        _ => Err(Distrust { policy, last_day: Some(last_day) }),
+    }
+}
+
+/// The day in Greenwich of an instant in milliseconds.
+fn day_of(at: i64) -> Option<Date> {
+    Timestamp::from_millisecond(at).ok().map(|instant| instant.to_zoned(TimeZone::UTC).date())
 }

@@ -4,12 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::constraints::{ConstraintError, Constraints};
 use super::distrust::DistrustPolicy;
+use super::fingerprints::Fingerprint;
 use super::node::Node;
 use crate::diagnosis::Release;
 use crate::jvm::policy::Policy;
-
-/// SHA-256 of a whole certificate.
-pub type Fingerprint = [u8; 32];
 
 /// All that a trust decision depends on beside the certificates.
 #[derive(Debug, Clone)]
@@ -45,6 +43,11 @@ impl Java {
         })
     }
 
+    /// Adds a root that the JDK brings.
+    pub fn add_jdk_root(&mut self, root: &Node<'_>) {
+        self.jdk_roots.entry(root.subject.clone()).or_default().insert(root.fingerprint());
+    }
+
     /// Whether an anchor is a root that the JDK brings.
     pub fn is_jdk_root(&self, anchor: &Node<'_>) -> bool {
         self.jdk_roots.get(&anchor.subject).is_some_and(|roots| roots.contains(&anchor.fingerprint()))
@@ -64,7 +67,7 @@ impl Java {
             distrust: DistrustPolicy::named(
                 policy.value("jdk.security.caDistrustPolicies").unwrap_or_default(),
             ),
-            blocked: super::distrust::blocked(release),
+            blocked: super::distrust::blocked(release).collect(),
             jdk_roots: BTreeMap::new(),
             allows_non_ca_anchors: false,
         })

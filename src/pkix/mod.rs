@@ -7,12 +7,14 @@ mod algorithms;
 pub mod constraints;
 mod decide;
 pub mod distrust;
+pub mod fingerprints;
 pub mod host;
 mod idn;
 mod java;
 mod name_constraints;
 mod node;
 mod policies;
+mod schemes;
 mod search;
 pub mod signature;
 pub mod strength;
@@ -23,7 +25,8 @@ mod verdict;
 
 pub use algorithms::is_signature_of_11;
 pub use decide::{Presented, decide};
-pub use java::{Fingerprint, Java};
+pub use fingerprints::Fingerprint;
+pub use java::Java;
 pub use node::{Anchors, Node};
 pub use verdict::{
     Attempt, Crash, Decision, Member, Outcome, PathFault, PolicyFault, Purpose, Rejection, Route, UsageFault,

@@ -186,15 +186,12 @@ fn relation(
             is_mailbox_within(&base.to_lowercase(), &name.to_lowercase())
         }
         (GeneralName::Uri(base), GeneralName::Uri(name)) => is_uri_within(&base.to_lowercase(), name)?,
-        (GeneralName::Ip(base), GeneralName::Ip(name)) => {
-            // Java: 11 takes the first octets of a longer address for the whole.
-            let length = if release <= Release::Java11 && (base.len(), name.len()) == (8, 16) {
-                base.len() / 2
-            } else {
-                name.len()
-            };
-            is_address_within(base, name.get(..length).unwrap_or(name))
-        }
+        (GeneralName::Ip(base), GeneralName::Ip(name)) => match release {
+            Release::Java8 | Release::Java11 => is_address_within_in_11(base, name)?,
+            // Java: to 17 an IPv6 address that stands for an IPv4 one is that.
+            Release::Java17 => is_address_within(&unmapped_network(base), unmapped(name)),
+            _ => is_address_within(base, name),
+        },
         (GeneralName::Directory(base), GeneralName::Directory(name)) => is_name_within(base, name),
         (GeneralName::Other { .. }, GeneralName::Other { .. })
         | (GeneralName::X400, GeneralName::X400)
@@ -283,6 +280,37 @@ fn is_address_within(base: &[u8], name: &[u8]) -> bool {
         && address.iter().zip(mask).zip(inner).all(|((base, mask), name)| *base == name & mask)
 }
 
+/// Java: up to 11 does not tell families apart, and looks beyond the end of an IPv4 address where an IPv6 network does not
+/// differ from it.
+fn is_address_within_in_11(base: &[u8], name: &[u8]) -> Result<bool, Crash> {
+    if !matches!(base.len(), 8 | 32) {
+        return Ok(base == name);
+    }
+    let (address, mask) = base.split_at(base.len() / 2);
+    let is_alike = address.iter().zip(mask).zip(name).all(|((base, mask), name)| *base == name & mask);
+    if is_alike && name.len() < address.len() { Err(Crash::AddressTooShort) } else { Ok(is_alike) }
+}
+
+/// `::ffff:0:0/96`, in which IPv4 addresses are written as IPv6 ones.
+const MAPPED: [u8; 12] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff];
+
+fn unmapped(address: &[u8]) -> &[u8] {
+    match address.len() {
+        16 => address.strip_prefix(&MAPPED).unwrap_or(address),
+        _ => address,
+    }
+}
+
+fn unmapped_network(network: &[u8]) -> Vec<u8> {
+    let is_mapped = network.len() == 32 && network.starts_with(&MAPPED);
+    match network.split_at_checked(16).filter(|_| is_mapped) {
+        Some((address, mask)) => {
+            [address, mask].iter().filter_map(|half| half.get(12..)).flatten().copied().collect()
+        }
+        None => network.to_vec(),
+    }
+}
+
 fn is_name_within(base: &Name<'_>, name: &Name<'_>) -> bool {
     let (base, name) = (base.canonical(), name.canonical());
     // Every RDN ends with a comma, in both.
@@ -292,33 +320,53 @@ fn is_name_within(base: &Name<'_>, name: &Name<'_>) -> bool {
 /// Java: of permitted hosts, or addresses, of two CAs that have nothing in common it makes an empty name, and stumbles
 /// over that.
 fn check_common_ground(one: &[Subtree<'_>], other: &[Subtree<'_>]) -> Result<(), Crash> {
-    let hosts = |list: &[Subtree<'_>]| -> Vec<String> {
-        let host = |subtree: &Subtree<'_>| match &subtree.base {
-            GeneralName::Dns(host) => Some(host.to_lowercase()),
-            _ => None,
-        };
-        list.iter().filter_map(host).collect()
+    let dns = |name: &GeneralName<'_>| match name {
+        GeneralName::Dns(host) => Some(host.to_lowercase()),
+        _ => None,
     };
-    let is_host_related = |a: &String, b: &String| {
-        is_host_within(a, b, Release::Java25) || is_host_within(b, a, Release::Java25)
+    let host_covers = |a: &String, b: &String| is_host_within(a, b, Release::Java25);
+    let ip = |name: &GeneralName<'_>| match name {
+        GeneralName::Ip(octets) => Some(octets.to_vec()),
+        _ => None,
     };
-    if are_disjoint(&hosts(one), &hosts(other), is_host_related) {
+    let address_covers = |a: &Vec<u8>, b: &Vec<u8>| is_address_within(a, b);
+    let mail = |name: &GeneralName<'_>| match name {
+        GeneralName::Rfc822(mailbox) => Some(mailbox.to_lowercase()),
+        _ => None,
+    };
+    let mailbox_covers = |a: &String, b: &String| is_mailbox_within(a, b);
+    let uri = |name: &GeneralName<'_>| match name {
+        GeneralName::Uri(host) => Some(host.to_lowercase()),
+        _ => None,
+    };
+    let uri_covers = |a: &String, b: &String| a == b || (a.starts_with('.') && b.ends_with(a.as_str()));
+    if are_disjoint(one, other, dns, host_covers) {
         return Err(Crash::DisjointDnsNames);
     }
-    let addresses = |list: &[Subtree<'_>]| -> Vec<Vec<u8>> {
-        let address = |subtree: &Subtree<'_>| match &subtree.base {
-            GeneralName::Ip(octets) => Some(octets.to_vec()),
-            _ => None,
-        };
-        list.iter().filter_map(address).collect()
-    };
-    let is_address_related = |a: &Vec<u8>, b: &Vec<u8>| is_address_within(a, b) || is_address_within(b, a);
-    if are_disjoint(&addresses(one), &addresses(other), is_address_related) {
+    if are_disjoint(one, other, ip, address_covers) {
         return Err(Crash::DisjointAddresses);
+    }
+    if are_disjoint(one, other, mail, mailbox_covers) {
+        return Err(Crash::DisjointMailboxes);
+    }
+    if are_disjoint(one, other, uri, uri_covers) {
+        return Err(Crash::DisjointUris);
     }
     Ok(())
 }
 
-fn are_disjoint<T>(one: &[T], other: &[T], is_related: impl Fn(&T, &T) -> bool) -> bool {
-    !one.is_empty() && !other.is_empty() && !one.iter().any(|a| other.iter().any(|b| is_related(a, b)))
+/// Whether both lists have names of a kind, and none of one lies within, or holds, any of the other.
+fn are_disjoint<T>(
+    one: &[Subtree<'_>],
+    other: &[Subtree<'_>],
+    of_kind: impl Fn(&GeneralName<'_>) -> Option<T>,
+    covers: impl Fn(&T, &T) -> bool,
+) -> bool {
+    let names = |list: &[Subtree<'_>]| -> Vec<T> {
+        list.iter().filter_map(|subtree| of_kind(&subtree.base)).collect()
+    };
+    let (one, other) = (names(one), names(other));
+    !one.is_empty()
+        && !other.is_empty()
+        && !one.iter().any(|a| other.iter().any(|b| covers(a, b) || covers(b, a)))
 }

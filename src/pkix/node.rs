@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use sha2::{Digest as _, Sha256};
 
-use super::java::Fingerprint;
+use super::fingerprints::Fingerprint;
 use crate::x509::{Certificate, Refusal};
 
 /// A certificate that was sent or is in the store.

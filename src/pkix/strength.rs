@@ -32,7 +32,11 @@ pub struct KeyFacts<'a> {
 impl<'a> KeyFacts<'a> {
     /// Of a key whose algorithm Java calls `algorithm`.
     pub fn of(key: &PublicKey<'_>, algorithm: &'a str) -> Self {
-        let bits = key.bits().and_then(|bits| u32::try_from(bits).ok());
+        let bits = match algorithm {
+            "Ed25519" | "X25519" => Some(255),
+            "Ed448" | "X448" => Some(448),
+            _ => key.bits().and_then(|bits| u32::try_from(bits).ok()),
+        };
         let (family, parameters) = match (key.kind, algorithm) {
             (KeyKind::Ec(curve), _) => ("EC", Some(curve.name)),
             (_, "Ed25519" | "Ed448") => ("EdDSA", Some(algorithm)),
@@ -134,10 +138,9 @@ impl Constraints {
         self.against_key(key, circumstances).is_some()
     }
 
-    /// The first rule that denies a key for the sake of its curve or parameter set alone.
-    pub fn against_parameters(&self, key: KeyFacts<'_>) -> Option<&Rule> {
-        let parameters = key.parameters?;
-        self.rules.iter().find(|rule| rule.conditions.is_empty() && rule.names_parameters(parameters))
+    /// The first rule that denies, without conditions, an algorithm, curve or parameter set of this name.
+    pub fn against_name(&self, name: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.conditions.is_empty() && rule.names_parameters(name))
     }
 
     /// The first rule that denies a key.
@@ -153,6 +156,12 @@ impl Constraints {
 }
 
 impl Rule {
+    /// Whether there are no other conditions than the size of a key.
+    pub(super) fn is_about_size_alone(&self) -> bool {
+        self.conditions.iter().all(|condition| matches!(condition, Condition::KeySize(..)))
+    }
+
+    /// Whether the rule names a curve, by any of its names, or another parameter set.
     fn names_parameters(&self, parameters: &str) -> bool {
         self.names(parameters) || curve_names(parameters).iter().any(|name| self.names(name))
     }
@@ -175,7 +184,7 @@ impl Rule {
 /// The algorithms that a signature algorithm is made of: `SHA1withRSA` of `SHA1` and `RSA`.
 ///
 /// Java: names are cut at `/` too, so that `SHA512/256withRSA` is made of `SHA512`, `256` and `RSA`.
-fn decompose(name: &str) -> Vec<&str> {
+pub(super) fn decompose(name: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     for piece in name.split('/') {
         let mut rest = piece;

@@ -56,9 +56,11 @@ impl<'j> Examination<'j> {
         self.check(path, anchor, Constrained::default())
     }
 
-    /// The same for a path that was found by searching. Java: there 11 holds the anchor's own name constraints against it
-    /// too, and does not take common names for hosts.
+    /// The same for a path that was found by searching. Java: there the anchor's key must be one for TLS, too, and 11 holds
+    /// the anchor's own name constraints against the path, and does not take common names for hosts.
     pub(super) fn validate_found(&self, path: &[&Node<'_>], anchor: &Node<'_>) -> Result<(), Failed> {
+        let algorithms = Algorithms::new(self, anchor);
+        algorithms.check_tls_key(anchor).map_err(|fault| Failed::Fault(fault, None))?;
         if self.java.release != Release::Java11 {
             return self.check(path, anchor, Constrained::default());
         }
@@ -73,6 +75,9 @@ impl<'j> Examination<'j> {
         anchor: &'n Node<'_>,
         mut constrained: Constrained<'n>,
     ) -> Result<(), Failed> {
+        if self.is_blocked(anchor) {
+            return Err(Failed::Fault(PathFault::Blocked, None));
+        }
         let algorithms = Algorithms::new(self, anchor);
         let mut policies = Policies::new();
         let mut room = path.len();
@@ -81,7 +86,7 @@ impl<'j> Examination<'j> {
             let at = |fault| Failed::Fault(fault, Some(index));
             let is_leaf = index == 0;
             let issuer = path.get(index + 1).copied().unwrap_or(anchor);
-            if !self.java.blocked.is_empty() && self.java.blocked.contains(&node.fingerprint()) {
+            if self.is_blocked(node) {
                 return Err(at(PathFault::Blocked));
             }
             algorithms.check_disabled(node, index == top).map_err(at)?;
@@ -110,6 +115,10 @@ impl<'j> Examination<'j> {
             }
         }
         Ok(())
+    }
+
+    fn is_blocked(&self, node: &Node<'_>) -> bool {
+        !self.java.blocked.is_empty() && self.java.blocked.contains(&node.fingerprint())
     }
 
     fn check_validity(&self, node: &Node<'_>) -> Result<(), PathFault> {

@@ -14,6 +14,16 @@ pub enum Purpose {
     Client,
 }
 
+impl Purpose {
+    /// What the security properties call checking such a certificate.
+    pub fn usage(self) -> &'static str {
+        match self {
+            Self::Server => "TLSServer",
+            Self::Client => "TLSClient",
+        }
+    }
+}
+
 /// The way in which Java looks at a chain; the first that fits is the only one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Route {
@@ -63,6 +73,8 @@ pub enum Outcome {
 pub enum Rejection {
     /// There is no certificate.
     EmptyChain,
+    /// There is no word for how the server proves itself.
+    EmptyAuthType,
     /// A certificate cannot be parsed, needed or not.
     Unparseable {
         /// Its number in the chain.
@@ -121,19 +133,21 @@ pub enum PathFault {
         rule: Rule,
         /// Whether it is the anchor's key.
         of_anchor: bool,
+        /// Whether it was enough to look at the name of the key's algorithm or curve; Java then says less.
+        by_name: bool,
     },
     /// Its signature algorithm is disabled.
     SignatureAlgorithm {
         /// The rule that says so.
         rule: Rule,
     },
-    /// Its signature algorithm, or its key, is none that TLS takes.
-    TlsAlgorithm {
-        /// The rule of `jdk.tls.disabledAlgorithms` that says so; `None` where no TLS client offers the algorithm.
-        rule: Option<Rule>,
+    /// Its signature algorithm is none that this Java takes in TLS.
+    TlsSignature {
         /// Whether it is directly below the anchor; Java then says less.
         is_topmost: bool,
     },
+    /// `jdk.tls.disabledAlgorithms` disables its key.
+    TlsKey,
     /// Its key usage has no bits.
     KeyUsageEmpty,
     /// Its key usage does not let it sign certificates.
@@ -200,6 +214,12 @@ pub enum Crash {
     DisjointDnsNames,
     /// Permitted addresses of two CAs have nothing in common.
     DisjointAddresses,
+    /// Permitted mailboxes of two CAs have nothing in common.
+    DisjointMailboxes,
+    /// Permitted URIs of two CAs have nothing in common.
+    DisjointUris,
+    /// An IPv4 address is held against an IPv6 network, by Java 8 or 11.
+    AddressTooShort,
     /// A DNS name constraint is empty.
     EmptyDnsConstraint,
     /// A URI without a host is held against a constraint.

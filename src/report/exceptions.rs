@@ -1,12 +1,14 @@
 //! What a JVM throws where it does not trust: the exception and its causes, word for word, for each release.
 
 use super::keytool::certificate::{Exception, exception, java_name, refusal};
-use super::keytool::dates::date_time;
+use super::keytool::dates::{date_time, date_with_commas};
 use crate::crypto::verify::VerifyError;
 use crate::diagnosis::Release;
 use crate::jvm::zone::Zone;
-use crate::pkix::constraints::{Condition, Rule};
+use crate::pkix::constraints::{Condition, ConstraintError, Rule};
+use crate::pkix::distrust::{Distrust, DistrustPolicy};
 use crate::pkix::host::HostFault;
+use crate::pkix::strength::KeyFacts;
 use crate::pkix::{
     Anchors, Crash, Decision, Java, Member, Node, Outcome, PathFault, PolicyFault, Purpose, Rejection,
     UsageFault,
@@ -29,6 +31,10 @@ pub struct Subject<'d, 'a> {
     pub sent: &'d [Node<'a>],
     /// The anchors.
     pub anchors: &'d Anchors<'a>,
+    /// The instant that counted, in milliseconds since 1970-01-01T00:00:00Z.
+    pub at: i64,
+    /// Whose certificate it was.
+    pub purpose: Purpose,
     /// The zone that dates are shown in.
     pub zone: &'d Zone,
 }
@@ -41,6 +47,9 @@ pub fn of_trust_manager(decision: &Decision, subject: Subject<'_, '_>) -> Vec<Ex
     match rejection {
         Rejection::EmptyChain => {
             one("java.lang.IllegalArgumentException", "null or zero-length certificate chain".into())
+        }
+        Rejection::EmptyAuthType => {
+            one("java.lang.IllegalArgumentException", "null or zero-length authentication type".into())
         }
         Rejection::Unparseable { refusal: refused, .. } => unparseable(refused, subject.java.release),
         Rejection::NoAnchors => {
@@ -84,9 +93,80 @@ pub fn of_trust_manager(decision: &Decision, subject: Subject<'_, '_>) -> Vec<Ex
             };
             one(class, usage_words(fault))
         }
-        Rejection::Distrusted(_) => one(VALIDATOR, String::new()),
+        Rejection::Distrusted(distrust) => one(VALIDATOR, distrust_words(distrust, decision, subject)),
         Rejection::Host(fault) => of_host(fault),
         Rejection::Crash(crash) => of_crash(crash, subject.java.release),
+    }
+}
+
+/// The exceptions by which every TLS connection ends where a property of algorithm constraints has a fault.
+pub fn of_policy(error: &ConstraintError, release: Release) -> Vec<Exception> {
+    const ILLEGAL: &str = "java.lang.IllegalArgumentException";
+    let (class, message) = match error {
+        ConstraintError::Unknown(text) => {
+            (ILLEGAL, format!("Error in security property. Constraint unknown: {text}"))
+        }
+        ConstraintError::Operator(text) => {
+            (ILLEGAL, format!("Error in security property. {text} is not a legal Operator"))
+        }
+        ConstraintError::Size(text) => {
+            ("java.lang.NumberFormatException", format!("For input string: \"{text}\""))
+        }
+        ConstraintError::SizeMissing(_) => ("java.util.NoSuchElementException", String::new()),
+        ConstraintError::Date(text) => match (release, text.get(5..7)) {
+            (Release::Java11, month) => {
+                (ILLEGAL, format!("Invalid month given in constraint: {}", month.unwrap_or_default()))
+            }
+            _ => (ILLEGAL, "Invalid denyAfter date".to_owned()),
+        },
+        ConstraintError::JdkCaTwice(text) => {
+            (ILLEGAL, format!("Only one jdkCA entry allowed in property. Constraint: {text}"))
+        }
+        ConstraintError::DenyAfterTwice(text) => {
+            (ILLEGAL, format!("Only one denyAfter entry allowed in property. Constraint: {text}"))
+        }
+    };
+    let mut all = vec![
+        Exception { class: "java.lang.ExceptionInInitializerError", message: String::new() },
+        Exception { class, message },
+    ];
+    if let ConstraintError::Date(text) = error
+        && release != Release::Java11
+    {
+        all.push(Exception { class: "java.time.DateTimeException", message: no_such_date(text) });
+    }
+    all
+}
+
+/// What is wrong with `YYYY-MM-DD`, as `java.time` says it.
+fn no_such_date(text: &str) -> String {
+    const MONTHS: [&str; 12] = [
+        "JANUARY",
+        "FEBRUARY",
+        "MARCH",
+        "APRIL",
+        "MAY",
+        "JUNE",
+        "JULY",
+        "AUGUST",
+        "SEPTEMBER",
+        "OCTOBER",
+        "NOVEMBER",
+        "DECEMBER",
+    ];
+    let number = |range: std::ops::Range<usize>| -> usize {
+        text.get(range).and_then(|digits| digits.parse().ok()).unwrap_or_default()
+    };
+    let (month, day) = (number(5..7), number(8..10));
+    match month.checked_sub(1).and_then(|month| MONTHS.get(month)) {
+        None => format!("Invalid value for MonthOfYear (valid values 1 - 12): {month}"),
+        Some(_) if day == 0 || day > 31 => {
+            format!("Invalid value for DayOfMonth (valid values 1 - 28/31): {day}")
+        }
+        Some(_) if (month, day) == (2, 29) => {
+            format!("Invalid date 'February 29' as '{}' is not a leap year", number(0..4))
+        }
+        Some(name) => format!("Invalid date '{name} {day}'"),
     }
 }
 
@@ -159,10 +239,19 @@ fn of_path(
     let twice = |message: String| vec![path(message.clone()), path(message)];
     match fault {
         PathFault::NoAnchor => vec![path("Path does not chain with any of the trust anchors".into())],
-        PathFault::Blocked => twice(format!("Untrusted certificate: {}", node.map_or_else(String::new, name_of))),
-        PathFault::Key { rule, of_anchor } => twice(key_words(rule, *of_anchor, node, issuer, release)),
-        PathFault::SignatureAlgorithm { rule } => twice(signature_words(rule, node, release)),
-        PathFault::TlsAlgorithm { is_topmost, .. } => twice(tls_words(*is_topmost, node, release)),
+        PathFault::Blocked => {
+            let anchor = decision.anchor.and_then(|anchor| subject.anchors.get(anchor));
+            let name = node.or(anchor).map_or_else(String::new, name_of);
+            let message = format!("Untrusted certificate: {name}");
+            if node.is_some() { twice(message) } else { vec![path(message)] }
+        }
+        PathFault::Key { rule, of_anchor, by_name } => {
+            let denial = KeyDenial { rule, of_anchor: *of_anchor, by_name: *by_name };
+            twice(key_words(&denial, [node, issuer], subject))
+        }
+        PathFault::SignatureAlgorithm { rule } => twice(signature_words(rule, node, subject)),
+        PathFault::TlsSignature { is_topmost } => twice(tls_signature_words(*is_topmost, node, release)),
+        PathFault::TlsKey => twice(tls_key_words(node, release)),
         PathFault::KeyUsageEmpty => twice("incorrect KeyUsage extension bits".into()),
         PathFault::NoCertSign => twice("CA key usage check failed: keyCertSign bit is not set".into()),
         PathFault::NotCa => twice("basic constraints check failed: this is not a CA certificate".into()),
@@ -211,80 +300,110 @@ fn name_of(node: &Node<'_>) -> String {
     java_name(&node.certificate.subject)
 }
 
-/// `RSA 512 bit key`, as constraints name a key.
-fn key_text(node: &Node<'_>) -> String {
-    let key = &node.certificate.key;
-    let algorithm = match key.kind {
-        KeyKind::Ec(_) => "EC".to_owned(),
-        _ => key.algorithm_name(),
+/// What a rule denies, and where: `subject` is the algorithm, with a size where that matters, `at` the end of the sentence.
+fn denied(rule: &Rule, key: Option<&Node<'_>>, place: &str, subject: Subject<'_, '_>) -> String {
+    let algorithm = match rule.algorithm.split_at_checked(4) {
+        Some((dashed, digits)) if dashed.eq_ignore_ascii_case("SHA-") => format!("SHA{digits}"),
+        _ => rule.algorithm.clone(),
     };
-    format!("{algorithm} {} bit key", key.bits().unwrap_or_default())
+    match rule.conditions.last() {
+        None => format!("{CHECK} disabled algorithm: {algorithm}{place}"),
+        Some(Condition::KeySize(..)) => {
+            let bits = key.and_then(|key| key.certificate.key.bits()).unwrap_or_default();
+            format!("{CHECK} keysize limits: {algorithm} {bits} bit key{place}")
+        }
+        Some(Condition::JdkCa) => format!("{CHECK} certificate anchor limits. {algorithm}{place}"),
+        Some(Condition::Usage(usages)) => {
+            let wanted = subject.purpose.usage();
+            let usage = usages.iter().find(|usage| usage.eq_ignore_ascii_case(wanted));
+            let usage = usage.map_or(wanted, String::as_str);
+            format!("Usage constraint {usage} check failed: {algorithm}{place}")
+        }
+        Some(Condition::DenyAfter(day)) => {
+            let at = jiff::Timestamp::from_millisecond(subject.at).unwrap_or_default();
+            let (day, at) = match (subject.java.release, day.to_zoned(jiff::tz::TimeZone::UTC)) {
+                (Release::Java11, Ok(start)) => {
+                    let words = |seconds| date_with_commas(subject.zone, seconds);
+                    (words(start.timestamp().as_second()), words(at.as_second()))
+                }
+                _ => (day.to_string(), at.to_string()),
+            };
+            format!(
+                "denyAfter constraint check failed: {algorithm} used with Constraint date: {day}; params date: {at}{place}"
+            )
+        }
+    }
 }
 
-fn key_words(
-    rule: &Rule,
+const CHECK: &str = "Algorithm constraints check failed on";
+
+struct KeyDenial<'r> {
+    rule: &'r Rule,
     of_anchor: bool,
-    node: Option<&Node<'_>>,
-    issuer: Option<&Node<'_>>,
-    release: Release,
-) -> String {
-    const CHECK: &str = "Algorithm constraints check failed on";
-    let Some(node) = node else { return String::new() };
-    let by_size = matches!(rule.conditions.first(), Some(Condition::KeySize(..)));
-    match (of_anchor, by_size, issuer) {
+    by_name: bool,
+}
+
+fn key_words(fault: &KeyDenial<'_>, nodes: [Option<&Node<'_>>; 2], subject: Subject<'_, '_>) -> String {
+    let [Some(node), issuer] = nodes else { return String::new() };
+    match (fault.of_anchor, fault.by_name) {
         // Java: up to 17 it is the signature below that the anchor's key is held against.
-        (true, _, _) if release <= Release::Java17 => {
+        (true, _) if subject.java.release <= Release::Java17 => {
             format!("{CHECK} signature algorithm: {}", signature_name(node))
         }
-        (true, true, Some(anchor)) => format!("{CHECK} keysize limits: {}.", key_text(anchor)),
-        (false, true, _) => {
-            format!("{CHECK} keysize limits: {} used with certificate: {}", key_text(node), name_of(node))
-        }
-        _ => format!("{CHECK} disabled algorithm: {}", rule.algorithm),
+        (_, true) => denied(fault.rule, None, "", subject),
+        (true, false) => denied(fault.rule, issuer, ".", subject),
+        (false, false) => denied(fault.rule, Some(node), &used_with(node), subject),
     }
+}
+
+fn used_with(node: &Node<'_>) -> String {
+    format!(" used with certificate: {}", name_of(node))
 }
 
 fn signature_name(node: &Node<'_>) -> String {
     names::name_or_decimals(node.certificate.algorithm.oid)
 }
 
-fn signature_words(rule: &Rule, node: Option<&Node<'_>>, release: Release) -> String {
+fn signature_words(rule: &Rule, node: Option<&Node<'_>>, subject: Subject<'_, '_>) -> String {
     let Some(node) = node else { return String::new() };
-    if let Some(Condition::Usage(_)) = rule.conditions.iter().find(|one| matches!(one, Condition::Usage(_))) {
-        return format!(
-            "Usage constraint TLSServer check failed: {} used with certificate: {}",
-            rule.algorithm,
-            name_of(node)
-        );
+    // Java: up to 17 says less of rules without conditions, but for the digest of a PSS signature.
+    let is_pss_digest =
+        node.certificate.algorithm.pss_digest().is_some() && !rule.names(&signature_name(node));
+    if subject.java.release <= Release::Java17 && rule.conditions.is_empty() && !is_pss_digest {
+        return format!("{CHECK} signature algorithm: {}", signature_name(node));
     }
-    if release <= Release::Java17 {
-        return format!(
-            "Algorithm constraints check failed on signature algorithm: {}",
-            signature_name(node)
-        );
-    }
-    format!(
-        "Algorithm constraints check failed on disabled algorithm: {} used with certificate: {}",
-        rule.algorithm,
-        name_of(node)
-    )
+    denied(rule, None, &used_with(node), subject)
 }
 
-fn tls_words(is_topmost: bool, node: Option<&Node<'_>>, release: Release) -> String {
-    const CHECK: &str = "Algorithm constraints check failed on";
+fn tls_signature_words(is_topmost: bool, node: Option<&Node<'_>>, release: Release) -> String {
     let Some(node) = node else { return String::new() };
     let algorithm = signature_name(node);
     if is_topmost || release <= Release::Java17 {
         return format!("{CHECK} signature algorithm: {algorithm}");
     }
-    let key = &node.certificate.key;
-    let kind = match key.kind {
-        KeyKind::Ec(_) => "EC".to_owned(),
-        _ => key.algorithm_name(),
-    };
-    let size = key.bits().map_or_else(String::new, |bits| format!(" with size of {bits}bits"));
     // Java: without a blank.
-    format!("{CHECK} {algorithm}signature and {kind} key{size}")
+    format!("{CHECK} {algorithm}signature and {} key{}", key_name(node), key_size(node))
+}
+
+fn tls_key_words(node: Option<&Node<'_>>, release: Release) -> String {
+    let Some(node) = node else { return String::new() };
+    let (name, size) = (key_name(node), key_size(node));
+    if release <= Release::Java17 {
+        format!("{CHECK} key {name}{size}")
+    } else {
+        format!("{CHECK} {name} key{size}")
+    }
+}
+
+fn key_name(node: &Node<'_>) -> String {
+    let name = node.certificate.key.algorithm_name();
+    KeyFacts::of(&node.certificate.key, &name).algorithm.to_owned()
+}
+
+fn key_size(node: &Node<'_>) -> String {
+    let name = node.certificate.key.algorithm_name();
+    let bits = KeyFacts::of(&node.certificate.key, &name).bits;
+    bits.map_or_else(String::new, |bits| format!(" with size of {bits}bits"))
 }
 
 fn of_signature(
@@ -391,6 +510,19 @@ fn usage_words(fault: &UsageFault) -> String {
     }
 }
 
+fn distrust_words(distrust: &Distrust, decision: &Decision, subject: Subject<'_, '_>) -> String {
+    let anchor = decision.anchor.and_then(|anchor| subject.anchors.get(anchor));
+    let name = anchor.map_or_else(String::new, name_of);
+    let issued = distrust.last_day.map_or_else(String::new, |day| format!(" issued after {day} and"));
+    let owner = match distrust.policy {
+        DistrustPolicy::Symantec => "Symantec",
+        DistrustPolicy::Entrust => "Entrust",
+        DistrustPolicy::Camerfirma => "Camerfirma",
+        DistrustPolicy::Chunghwa => "Chunghwa",
+    };
+    format!("TLS Server certificate{issued} anchored by a distrusted legacy {owner} root CA: {name}")
+}
+
 fn of_host(fault: &HostFault) -> Vec<Exception> {
     let one = |message: String| vec![Exception { class: CERTIFICATE, message }];
     match fault {
@@ -416,11 +548,13 @@ fn of_host(fault: &HostFault) -> Vec<Exception> {
 
 fn of_crash(crash: &Crash, release: Release) -> Vec<Exception> {
     match crash {
-        Crash::DisjointDnsNames => {
-            let cause = Exception {
-                class: "java.io.IOException",
-                message: "DNSName must not be null or empty".into(),
+        Crash::DisjointDnsNames | Crash::DisjointMailboxes | Crash::DisjointUris => {
+            let message = match crash {
+                Crash::DisjointDnsNames => "DNSName must not be null or empty",
+                Crash::DisjointMailboxes => "RFC822Name may not be null or empty",
+                _ => "URI name must include scheme:",
             };
+            let cause = Exception { class: "java.io.IOException", message: message.into() };
             wrapped(RUNTIME, "Unexpected error", vec![cause])
         }
         Crash::EmptyDnsConstraint => {
@@ -430,6 +564,13 @@ fn of_crash(crash: &Crash, release: Release) -> Vec<Exception> {
                 _ => "String index out of range: 0",
             };
             vec![Exception { class: "java.lang.StringIndexOutOfBoundsException", message: message.into() }]
+        }
+        Crash::AddressTooShort => {
+            let message = match release {
+                Release::Java8 => "4",
+                _ => "Index 4 out of bounds for length 4",
+            };
+            vec![Exception { class: "java.lang.ArrayIndexOutOfBoundsException", message: message.into() }]
         }
         Crash::OtherNameConstraint | Crash::RegisteredIdConstraint => {
             let message = match crash {

@@ -47,11 +47,27 @@ impl<'a> Algorithm<'a> {
     }
 }
 
+impl<'a> Algorithm<'a> {
+    /// The object identifier of the digest of an RSASSA-PSS signature with parameters; SHA-1 where they name none.
+    pub fn pss_digest(&self) -> Option<&'a [u8]> {
+        let mut fields = self.parameters.filter(|_| self.oid == RSASSA_PSS)?.inside();
+        while !fields.is_empty() {
+            let field = fields.value().ok()?;
+            if field.is_context_constructed(0) {
+                return Some(Self::read(&field.inside().value().ok()?).ok()?.oid);
+            }
+        }
+        Some(SHA1)
+    }
+}
+
+/// 1.3.14.3.2.26.
+const SHA1: &[u8] = &[0x2b, 14, 3, 2, 26];
+
 /// Digests that Java takes within MGF1.
 fn is_pss_digest(oid: &[u8]) -> bool {
     match oid {
-        // 1.3.14.3.2.26
-        [0x2b, 14, 3, 2, 26] => true,
+        _ if oid == SHA1 => true,
         // 2.16.840.1.101.3.4.2.1 to .10
         [0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 1..=10] => true,
         _ => false,

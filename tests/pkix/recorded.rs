@@ -5,9 +5,12 @@ use std::fmt;
 use base64::Engine as _;
 use jiff::Timestamp;
 use keytool_rs::diagnosis::Release;
+use keytool_rs::jvm::policy::Policy;
 use keytool_rs::jvm::zone::Zone;
-use keytool_rs::pkix::{self, Anchors, Java, Node, Outcome, Presented, Purpose, Rejection};
+use keytool_rs::pkix::constraints::ConstraintError;
+use keytool_rs::pkix::{self, Anchors, Java, Node, Outcome, Presented, Purpose, Rejection, distrust};
 use keytool_rs::report::exceptions::{self, Subject};
+use keytool_rs::report::keytool::certificate::Exception;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -19,6 +22,14 @@ pub(crate) struct Case {
     inputs: Inputs,
     effective_time: String,
     peer_name: Option<PeerName>,
+    /// Laid over `java.security`.
+    policy: Option<String>,
+    /// Added to `blocked.certs`.
+    #[serde(default)]
+    blocked: Vec<String>,
+    /// In cacerts, under an alias with `[jdk`.
+    #[serde(default)]
+    jdk_roots: Vec<String>,
     java: std::collections::BTreeMap<String, Recorded>,
 }
 
@@ -105,11 +116,36 @@ fn der(pem: &str) -> Vec<u8> {
     base64::engine::general_purpose::STANDARD.decode(body).unwrap()
 }
 
+/// The Java that the case was recorded with.
+fn set_up(case: &Case, release: Release) -> Result<Java, ConstraintError> {
+    let mut policy = Policy::of_release(release);
+    policy.overlay(case.policy.as_deref().unwrap_or_default());
+    let mut java = Java::with_policy(release, &policy)?;
+    let blocked = format!("Algorithm=SHA-256\n{}\n", case.blocked.join("\n"));
+    java.blocked.extend(distrust::read_blocked(&blocked));
+    for root in &case.jdk_roots {
+        let der = der(root);
+        java.add_jdk_root(&Node::read(&der).unwrap());
+    }
+    Ok(java)
+}
+
+fn written(exception: &Exception) -> String {
+    if exception.message.is_empty() { exception.class.to_owned() } else { exception.to_string() }
+}
+
 pub(crate) fn judge(case: &Case, java: &str) -> Verdict {
     let release = Release::of_feature(java.parse().unwrap());
-    let java = Java::of(release);
+    let java = match set_up(case, release) {
+        Ok(java) => java,
+        Err(error) => {
+            let exceptions = exceptions::of_policy(&error, release).iter().map(written).collect();
+            return Verdict { accepted: false, exceptions, index: None };
+        }
+    };
     let chain: Vec<Vec<u8>> =
         std::iter::once(&case.inputs.peer).chain(&case.inputs.intermediates).map(|pem| der(pem)).collect();
+    let chain: Vec<Vec<u8>> = chain.into_iter().filter(|der| !der.is_empty()).collect();
     let roots: Vec<Vec<u8>> = case.inputs.roots.iter().map(|pem| der(pem)).collect();
     let in_store = roots.iter().find_map(|root| Node::read(root).err());
     let anchors = Anchors::new(roots.iter().map(|root| ("", root.as_slice())));
@@ -118,7 +154,11 @@ pub(crate) fn judge(case: &Case, java: &str) -> Verdict {
         at: case.effective_time.parse::<Timestamp>().unwrap().as_millisecond(),
         host: case.peer_name.as_ref().map(|name| name.value.as_str()),
         purpose: if case.kind == "CLIENT" { Purpose::Client } else { Purpose::Server },
-        auth_type: case.auth_type.as_deref().unwrap_or("UNKNOWN"),
+        auth_type: match case.auth_type.as_deref() {
+            None => "UNKNOWN",
+            Some("<null>" | "<empty>") => "",
+            Some(word) => word,
+        },
         is_tls_13: case.protocol.as_deref().is_none_or(|protocol| protocol == "TLSv1.3"),
     };
     let mut decision = pkix::decide(&java, &presented, &anchors);
@@ -131,12 +171,16 @@ pub(crate) fn judge(case: &Case, java: &str) -> Verdict {
     let accepted = matches!(decision.outcome, Outcome::Trusted);
     let sent: Vec<Node<'_>> = chain.iter().map_while(|der| Node::read(der).ok()).collect();
     let zone = Zone::named("UTC").unwrap();
-    let subject = Subject { java: &java, sent: &sent, anchors: &anchors, zone: &zone };
+    let subject = Subject {
+        java: &java,
+        sent: &sent,
+        anchors: &anchors,
+        at: presented.at,
+        purpose: presented.purpose,
+        zone: &zone,
+    };
     let thrown = exceptions::of_trust_manager(&decision, subject);
-    let exceptions = thrown
-        .iter()
-        .map(|one| if one.message.is_empty() { one.class.to_owned() } else { one.to_string() })
-        .collect();
+    let exceptions = thrown.iter().map(written).collect();
     let index = match &decision.outcome {
         Outcome::Rejected(Rejection::Path { index, .. }) => index.and_then(|index| i64::try_from(index).ok()),
         _ => None,

@@ -21,6 +21,17 @@ pub fn date_time(zone: &Zone, seconds: i64) -> String {
     )
 }
 
+/// `Sat, Nov 21 12:00:00 UTC 2026`: how JDK 11 prints instants of constraints, in seconds since 1970-01-01T00:00:00Z.
+pub fn date_with_commas(zone: &Zone, seconds: i64) -> String {
+    let whole = date_time(zone, seconds);
+    match whole.split(' ').collect::<Vec<_>>().as_slice() {
+        [weekday, month, day, rest @ ..] => {
+            format!("{weekday}, {month} {} {}", day.trim_start_matches('0'), rest.join(" "))
+        }
+        _ => whole,
+    }
+}
+
 /// `Nov 21, 2026`: the creation date of an entry, for an instant in milliseconds since 1970.
 pub fn medium_date(zone: &Zone, milliseconds: i64) -> String {
     let local = zone.local(milliseconds.div_euclid(1000));

@@ -4,8 +4,8 @@
     generate.py FIRST LAST CASES.json
 
 writes the cases of the seeds from FIRST up to, without, LAST; record.py says what JVMs make of them. What was changed is
-in the id, `random::<seed>::<change>+<change>…`, so that a difference can be understood. A chain that accepts or rejects
-for one reason is most of them; pairs and triples show which of several faults a JVM names.
+in the id, `random::<seed>::<change>+<change>…`, so that a difference can be understood; two or three changes show which
+of several faults a JVM names first. own.py names seeds, so a change here that moves the numbers drawn changes its cases.
 """
 import random
 import sys

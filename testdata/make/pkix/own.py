@@ -26,7 +26,7 @@ def chain(leaf={}, middle={}, root={}):
     """A good chain of RSA keys, but for what is given."""
     top = make("CN=Own Root", **{"key": "rsa2048-root", "bc": ca(), "ku": SIGN, **root})
     ica = make("CN=Own CA", issuer=top, **{"key": "rsa2048-ca", "bc": ca(), "ku": SIGN, **middle})
-    good = {"key": "rsa2048-leaf", "san": san("dns:www.example.com"), "ku": ku("digitalSignature"), "eku": eku("server")}
+    good = {"key": "rsa2048-leaf", "san": san("dns:www.example.com"), "ku": ku("digitalSignature"), "eku": eku("server", "client")}
     return make("CN=www.example.com", issuer=ica, **{**good, **leaf}), ica, top
 
 
@@ -76,7 +76,7 @@ CHAINS = {
     "sha1-ca": chain({}, {"algorithm": "SHA1withRSA"}), "sha1-root": chain({}, {}, {"algorithm": "SHA1withRSA"}), "pss-leaf": chain({"algorithm": "SHA256withRSASSA-PSS"}),
     "pss-sha1-leaf": chain({"algorithm": "SHA1withRSASSA-PSS"}), "small-leaf": chain({}, {"key": "rsa3072-ca"}, {"key": "rsa3072-root"}),
     "small-ca": chain({"key": "rsa3072-leaf"}, {}, {"key": "rsa3072-root"}), "small-root": chain({"key": "rsa3072-leaf"}, {"key": "rsa3072-ca"}),
-    "sha384": chain(*[{"algorithm": "SHA384withRSA"}] * 3), "sha224-leaf": chain({"algorithm": "SHA224withRSA"}), "ed25519": chain({"key": "ed25519-leaf"}, {"key": "p256-ca"}),
+    "pss-only": chain({"algorithm": "SHA256withRSASSA-PSS"}, *[{"algorithm": "SHA384withRSA"}] * 2), "sha384": chain(*[{"algorithm": "SHA384withRSA"}] * 3), "sha224-leaf": chain({"algorithm": "SHA224withRSA"}), "ed25519": chain({"key": "ed25519-leaf"}, {"key": "p256-ca"}),
 }
 
 
@@ -102,7 +102,7 @@ def changed(id, rule, names, setting="jdk.certpath.disabledAlgorithms", **option
         add(f"{id}-{name.replace('/', '-')}", f"{setting} with \"{rule}\"", leaf, sent, stored, policy=f"{setting}={rule}\n", **extras)
 
 
-changed("sha256", "SHA256", "rsa ec sha1-ca sha384 pss-leaf rsa/client rsa/search rsa/ca-in-store rsa/leaf-in-store")
+changed("sha256", "SHA256", "rsa ec sha1-ca sha384 pss-only rsa/client rsa/search rsa/ca-in-store rsa/leaf-in-store")
 changed("sha-256", "SHA-256", "rsa ec")
 changed("sha256-lower-case", "sha256", "rsa")
 changed("sha256-server", "SHA256 usage TLSServer", "rsa sha1-ca rsa/client rsa/search rsa/tls12 pss-leaf")
@@ -136,8 +136,13 @@ changed("ec-384-jdkca", "EC keySize < 384 & jdkCA", "ec")
 changed("secp256r1", "secp256r1", "ec mixed")
 changed("p-256", "NIST P-256", "ec mixed")
 changed("sha256-with-rsa", "SHA256withRSA", "rsa ec mixed")
+changed("sha256-with-rsa-server", "SHA256withRSA usage TLSServer", "rsa mixed rsa/client")
+changed("sha256-with-rsa-jdkca", "SHA256withRSA jdkCA", "rsa/jdk-root")
 changed("sha256-with-rsa-lower-case", "sha256withrsa", "rsa")
 changed("pss", "RSASSA-PSS", "rsa pss-leaf pss-sha1-leaf")
+changed("pss-server", "RSASSA-PSS usage TLSServer", "pss-leaf pss-leaf/client")
+changed("rsa-server", "RSA usage TLSServer", "rsa pss-leaf")
+changed("ec-jdkca", "EC jdkCA", "ec/jdk-root mixed/jdk-root")
 changed("mgf1", "MGF1", "pss-leaf")
 changed("sha1", "SHA1", "sha1-leaf sha1-ca sha1-root pss-sha1-leaf")
 changed("sha1-server", "SHA1 usage TLSServer", "sha1-leaf sha1-ca sha1-root sha1-leaf/client")
@@ -180,8 +185,8 @@ changed("tls-nonsense", "RSA keySize < x", "rsa", TLS)
 for name in ("sha1-leaf", "sha1-ca", "sha1-root", "pss-sha1-leaf"):
     leaf, ica, root = CHAINS[name]
     add(f"jdkca-{name}", "SHA-1 under a root that cacerts has as the JDK's own", leaf, [ica], [root], jdk_roots=[root.pem])
-    add(f"jdkca-{name}-search", "the same, the chain out of order", leaf, [STRANGER, ica], [root], jdk_roots=[root.pem])
-    add(f"jdkca-{name}-client", "the same for a client", leaf, [ica], [root], kind="CLIENT", jdk_roots=[root.pem])
+    add(f"jdkca-{name}-search", "SHA-1 under such a root, the chain out of order", leaf, [STRANGER, ica], [root], jdk_roots=[root.pem])
+    add(f"jdkca-{name}-client", "SHA-1 under such a root, for a client", leaf, [ica], [root], kind="CLIENT", jdk_roots=[root.pem])
 leaf, ica, root = CHAINS["sha1-leaf"]
 renewed = make(root.subject, key=root.key, bc=ca(), ku=SIGN, start="2023-01-01")
 add("jdkca-sha1-ca-in-store", "SHA-1; the store has the CA under the JDK's root, not the root", leaf, [ica], [ica], jdk_roots=[root.pem])
@@ -198,11 +203,11 @@ for pattern, host in (
     leaf, ica, root = chain({"san": san(f"dns:{pattern}")})
     add(f"jdkca-wildcard {pattern}", "a wildcard under a root that cacerts has as the JDK's own", leaf, [ica], [root], host, jdk_roots=[root.pem])
 leaf, ica, root = chain({"san": san("dns:*.com")})
-add("wildcard-own-root *.com", "the same under a root that is not the JDK's", leaf, [ica], [root], "www.com", jdk_roots=[STRANGER.pem])
-add("jdkca-wildcard-search *.com", "the same, the chain out of order", leaf, [STRANGER, ica], [root], "www.com", jdk_roots=[root.pem])
-add("jdkca-wildcard-ca-in-store *.com", "the store has the CA under the JDK's root, not the root", leaf, [ica], [ica], "www.com", jdk_roots=[root.pem])
-add("jdkca-wildcard-leaf-in-store *.com", "the store has the leaf under the JDK's root", leaf, [ica], [leaf], "www.com", jdk_roots=[root.pem])
-add("jdkca-wildcard-leaf-is-jdk *.com", "store and JDK have the leaf", leaf, [ica], [leaf], "www.com", jdk_roots=[leaf.pem])
+add("wildcard-own-root *.com", "a wildcard of a public suffix under a root that is not the JDK's", leaf, [ica], [root], "www.com", jdk_roots=[STRANGER.pem])
+add("jdkca-wildcard-search *.com", "a wildcard of a public suffix under the JDK's root, the chain out of order", leaf, [STRANGER, ica], [root], "www.com", jdk_roots=[root.pem])
+add("jdkca-wildcard-ca-in-store *.com", "a wildcard of a public suffix; the store has the CA under the JDK's root, not the root", leaf, [ica], [ica], "www.com", jdk_roots=[root.pem])
+add("jdkca-wildcard-leaf-in-store *.com", "a wildcard of a public suffix; the store has the leaf under the JDK's root", leaf, [ica], [leaf], "www.com", jdk_roots=[root.pem])
+add("jdkca-wildcard-leaf-is-jdk *.com", "a wildcard of a public suffix; the store and the JDK have the leaf", leaf, [ica], [leaf], "www.com", jdk_roots=[leaf.pem])
 
 # --- TLS 1.2 ---------------------------------------------------------------------------------------------------------
 
@@ -258,11 +263,32 @@ for one, other in (("ip:10.0.0.0/8", "ip:11.0.0.0/8"), ("dns:a.example.com", "ip
     lower = make("O=Own, CN=Lower CA", issuer=upper, key="rsa2048-ca", bc=ca(), ku=SIGN, nc=nc([other]))
     leaf = make("O=Own", issuer=lower, key="rsa2048-leaf", san=san("dns:www.example.com"))
     add(f"nc-two {one} {other}", "two CAs, each with names that are permitted", leaf, [lower, upper], [root])
+for permit, exclude, value in (
+    (None, "ip:0.0.0.0/0", "ip:2001:db8::1"), (None, "ip:32.0.0.0/8", "ip:2001:db8::1"), ("ip:10.0.0.0/8", None, "ip:a00::1"), ("ip:0.0.0.0/0", None, "ip:2001:db8::1"), ("ip:::/0", None, "ip:192.0.2.1"),
+    (None, "ip:2001:db8::/32", "ip:192.0.2.1"), ("ip:::ffff:0:0/96", None, "ip:192.0.2.1"), (None, "ip:::ffff:0:0/96", "ip:192.0.2.1"), (None, "ip:0.0.0.0/0", "ip:::ffff:192.0.2.1"),
+):
+    leaf, ica, root = chain({"san": san("dns:www.example.com", value)}, {"nc": nc([permit] if permit else None, [exclude] if exclude else None)})
+    add(f"nc-family {permit or '-'} {exclude or '-'} {value}", "an address of one family under a constraint of the other", leaf, [ica], [root])
+for label, top, upper, lower, leaf in (
+    ("root-dir-outside", nc(["dir:O=Other"]), None, {}, {}), ("root-dns-excluded", nc(None, ["dns:www.example.com"]), None, {}, {}), ("root-dns-inside", nc(["dns:example.com"]), None, {}, {}),
+    ("lower-name-outside-root", nc(["dns:example.com"]), None, {"san": san("dns:ca.example.org")}, {}), ("lower-name-outside", None, nc(["dns:example.com"]), {"san": san("dns:ca.example.org")}, {}),
+    ("lower-one-word", None, nc(["dns:example.com"]), {"subject": "CN=LowerCA"}, {}), ("lower-host", None, nc(["dns:example.com"]), {"subject": "CN=ca.example.org"}, {}),
+    ("leaf-no-subject", None, nc(["dir:O=Own"]), {}, {"subject": "", "san": (True, san("dns:www.example.com"))}), ("email-in-subject", None, nc(["email:example.com"]), {}, {"subject": "O=Own, E=a@example.org"}),
+    ("distance", None, seq(context(0, seq(general("dns:example.com"), primitive(0, b"\1")))), {}, {}), ("urn", None, nc(None, ["uri:example.com"]), {}, {"san": san("dns:www.example.com", "uri:urn:x:y")}),
+):
+    root = make("O=Own, CN=Own Root", key="rsa2048-root", bc=ca(), ku=SIGN, nc=top)
+    first = make("O=Own, CN=Upper CA", issuer=root, key="rsa2048-upper", bc=ca(), ku=SIGN, nc=upper)
+    second = make(issuer=first, **{"subject": "O=Own, CN=Lower CA", "key": "rsa2048-ca", "bc": ca(), "ku": SIGN, **lower})
+    last = make(issuer=second, **{"subject": "O=Own", "key": "rsa2048-leaf", "san": san("dns:www.example.com"), **leaf})
+    add(f"nc-order-{label}", "name constraints, the chain in order", last, [second, first], [root])
+    add(f"nc-search-{label}", "name constraints, the chain out of order", last, [STRANGER, first, second], [root])
 QUALIFIED = lambda policy, kind: seq(seq(oid(policy), seq(seq(oid(kind), ia5("http://x")))))
 for label, changes in {
     "mapping-from-any": ({}, {"policies": policies("1.2.3"), "mappings": mappings((ANY_POLICY, "1.2.3"))}), "mapping-to-any": ({}, {"policies": policies("1.2.3"), "mappings": mappings(("1.2.3", ANY_POLICY))}),
     "mapping-without-policies": ({}, {"mappings": mappings((ANY_POLICY, "1.2.3"))}), "mapping-from-any+expired": ({}, {"policies": policies("1.2.3"), "mappings": mappings((ANY_POLICY, "1.2.3")), "end": "2025-01-01"}),
     "critical-qualifier": ({"policies": (True, QUALIFIED("1.2.3", "1.2.3.4"))},), "critical-known-qualifier": ({"policies": (True, QUALIFIED("1.2.3", "1.3.6.1.5.5.7.2.1"))},),
+    "critical-qualifier-below-policies": ({"policies": (True, QUALIFIED("1.2.3", "1.3.6.1.5.5.7.2.1"))}, {"policies": policies("1.2.3")}),
+    "qualifier-below-policies": ({"policies": QUALIFIED("1.2.3", "1.2.3.4")}, {"policies": policies("1.2.3")}),
     "critical-qualifier-of-any": ({"policies": (True, QUALIFIED(ANY_POLICY, "1.2.3.4"))},), "critical-qualifier-of-ca": ({}, {"policies": (True, QUALIFIED("1.2.3", "1.2.3.4"))}),
     "explicit": ({"policies": policies("1.2.3")}, {"policies": policies("1.2.3"), "constraints": constraints(0)}), "explicit-mismatch": ({"policies": policies("1.2.4")}, {"policies": policies("1.2.3"), "constraints": constraints(0)}),
     "explicit-mapped": ({"policies": policies("1.2.4")}, {"policies": policies("1.2.3"), "mappings": mappings(("1.2.3", "1.2.4")), "constraints": constraints(0)}),
@@ -276,14 +302,14 @@ for label, usage in {"encipher-only": ku("encipherOnly"), "no-bits": bits(b""), 
     leaf, ica, root = chain({"ku": usage})
     add(f"usage-leaf-{label}", "a key usage without any use", leaf, [ica], [root])
     leaf, ica, root = chain({}, {"ku": usage})
-    add(f"usage-ca-{label}", "the same on a CA", leaf, [ica], [root])
+    add(f"usage-ca-{label}", "a key usage without any use on a CA", leaf, [ica], [root])
 for fault, changes in {
     "expired": {"end": "2025-01-01"}, "bad-signature": {"corrupt": True}, "md5": {"algorithm": "MD5withRSA"}, "weak-key": {"key": "rsa512"}, "critical": {"extra": CRITICAL}, "sha3": {"algorithm": "SHA3-256withRSA"},
 }.items():
     leaf, ica, root = chain({"ku": ku(), **changes})
     add(f"usage-leaf-none+{fault}", f"a key usage without any use and another fault ({fault}): which is named", leaf, [ica], [root])
     leaf, ica, root = chain({"algorithm": "SHA256withRSA"}, {"ku": ku(), **changes})
-    add(f"usage-ca-none+{fault}", f"the same on a CA ({fault})", leaf, [ica], [root])
+    add(f"usage-ca-none+{fault}", f"a CA with a key usage without any use and another fault ({fault}): which is named", leaf, [ica], [root])
 
 # --- random chains: the first example of a text or of a difference between JVMs ---------------------------------------
 

@@ -8,7 +8,6 @@ An extension is given as its value (then as critical as is usual), as (critical,
 """
 import base64
 import dataclasses
-import datetime
 import hashlib
 import ipaddress
 
