@@ -108,7 +108,7 @@ pub struct Distrust {
 }
 
 /// Whether a policy distrusts a leaf because of its anchor. `below` is the certificate that the anchor issued.
-pub(super) fn check(
+pub fn check(
     java: &Java,
     at: i64,
     leaf: &Node<'_>,
