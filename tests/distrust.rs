@@ -12,7 +12,9 @@ use keytool_rs::formats::certificates;
 use keytool_rs::jvm::policy::Policy;
 use keytool_rs::jvm::zone::Zone;
 use keytool_rs::pkix::distrust::{self, DistrustPolicy};
-use keytool_rs::pkix::{Anchors, Decision, Java, Node, Outcome, Purpose, Rejection, Route, fingerprints};
+use keytool_rs::pkix::{
+    Anchors, Decision, Java, Node, Outcome, Presented, Purpose, Rejection, Route, fingerprints,
+};
 use keytool_rs::report::exceptions::{self, Subject};
 
 /// An instant after all bounds.
@@ -34,11 +36,9 @@ fn every_recorded_root_is_distrusted_from_its_day_on() {
         let release = Release::of_feature(release.parse().unwrap());
         assert!(DistrustPolicy::named(policy).len() == 1, "{policy}");
         // A policy that this release's own properties do not name is still compiled in.
-        let java = Java::with_policy(
-            release,
-            &Policy::read(&format!("jdk.security.caDistrustPolicies={policy}")),
-        )
-        .unwrap();
+        let java =
+            Java::with_policy(release, &Policy::read(&format!("jdk.security.caDistrustPolicies={policy}")))
+                .unwrap();
         if let Ok(last) = last.parse::<Timestamp>() {
             assert_eq!(verdict(&java, last, root), None, "{line}");
             assert_eq!(verdict(&java, first.parse().unwrap(), root).as_deref(), Some(text), "{line}");
@@ -61,14 +61,22 @@ fn verdict(java: &Java, issued: Timestamp, root: &Node<'_>) -> Option<String> {
     let distrust = distrust::check(java, at, &leaf, None, root).err()?;
     let anchors = Anchors::new([("root", root.certificate.der)]);
     let decision = Decision {
+        sent: Vec::new(),
         route: Some(Route::InOrder),
         path: Vec::new(),
         anchor: Some(0),
         outcome: Outcome::Rejected(Rejection::Distrusted(distrust)),
     };
     let zone = Zone::named("UTC").unwrap();
-    let subject =
-        Subject { java, sent: &[], anchors: &anchors, at, purpose: Purpose::Server, zone: &zone };
+    let presented = Presented {
+        chain: Vec::new(),
+        at,
+        host: None,
+        purpose: Purpose::Server,
+        auth_type: "UNKNOWN",
+        is_tls_13: true,
+    };
+    let subject = Subject { java, presented: &presented, anchors: &anchors, zone: &zone };
     let [exception] = &exceptions::of_trust_manager(&decision, subject)[..] else { panic!() };
     assert_eq!(exception.class, "sun.security.validator.ValidatorException");
     Some(exception.message.clone())

@@ -29,25 +29,28 @@ pub struct Presented<'a> {
 }
 
 /// Decides as the default trust manager of a Java does (PKIX, no revocation), and as its HTTPS client looks at the host.
-pub fn decide(java: &Java, presented: &Presented<'_>, anchors: &Anchors<'_>) -> Decision {
+pub fn decide<'a>(java: &Java, presented: &Presented<'a>, anchors: &Anchors<'_>) -> Decision<'a> {
     let mut sent = Vec::with_capacity(presented.chain.len());
     for (index, der) in presented.chain.iter().enumerate() {
         match Node::read(der) {
             Ok(node) => sent.push(node),
-            Err(refusal) => return nowhere(Rejection::Unparseable { index, refusal }),
+            Err(refusal) => return nowhere(sent, Rejection::Unparseable { index, refusal }),
         }
     }
-    let Some(leaf) = sent.first() else { return nowhere(Rejection::EmptyChain) };
+    let Some(leaf) = sent.first() else { return nowhere(sent, Rejection::EmptyChain) };
     if presented.auth_type.is_empty() {
-        return nowhere(Rejection::EmptyAuthType);
+        return nowhere(sent, Rejection::EmptyAuthType);
+    }
+    if let Some((_, refusal)) = anchors.unreadable() {
+        return nowhere(sent, Rejection::UnreadableStore { refusal: refusal.clone() });
     }
     if anchors.is_empty() {
-        return nowhere(Rejection::NoAnchors);
+        return nowhere(sent, Rejection::NoAnchors);
     }
     let examination = Examination::new(java, presented);
-    let mut decision = match route(&sent, anchors) {
-        (Route::PeerInStore, _) => Decision {
-            route: Some(Route::PeerInStore),
+    let mut way = match route(&sent, anchors) {
+        (Route::PeerInStore, _) => Way {
+            route: Route::PeerInStore,
             path: Vec::new(),
             anchor: anchors.same(leaf),
             outcome: Outcome::Trusted,
@@ -55,16 +58,24 @@ pub fn decide(java: &Java, presented: &Presented<'_>, anchors: &Anchors<'_>) -> 
         (Route::InOrder, length) => in_order(&examination, sent.get(..length).unwrap_or(&sent), anchors),
         (Route::Search, _) => searched(&examination, &sent, anchors),
     };
-    if matches!(decision.outcome, Outcome::Trusted)
-        && let Err(rejection) = afterwards(java, presented, anchors, &sent, &decision)
+    if matches!(way.outcome, Outcome::Trusted)
+        && let Err(rejection) = afterwards(java, presented, anchors, &sent, &way)
     {
-        decision.outcome = Outcome::Rejected(rejection);
+        way.outcome = Outcome::Rejected(rejection);
     }
-    decision
+    Decision { sent, route: Some(way.route), path: way.path, anchor: way.anchor, outcome: way.outcome }
 }
 
-fn nowhere(rejection: Rejection) -> Decision {
-    Decision { route: None, path: Vec::new(), anchor: None, outcome: Outcome::Rejected(rejection) }
+/// A decision in the making.
+struct Way {
+    route: Route,
+    path: Vec<Member>,
+    anchor: Option<usize>,
+    outcome: Outcome,
+}
+
+fn nowhere(sent: Vec<Node<'_>>, rejection: Rejection) -> Decision<'_> {
+    Decision { sent, route: None, path: Vec::new(), anchor: None, outcome: Outcome::Rejected(rejection) }
 }
 
 /// The route of a chain, and in order how many of its certificates count: what follows one that is trusted, or has the
@@ -89,29 +100,29 @@ fn route(sent: &[Node<'_>], anchors: &Anchors<'_>) -> (Route, usize) {
     (if is_issued { Route::InOrder } else { Route::Search }, sent.len())
 }
 
-fn in_order(examination: &Examination<'_>, path: &[Node<'_>], anchors: &Anchors<'_>) -> Decision {
+fn in_order(examination: &Examination<'_>, path: &[Node<'_>], anchors: &Anchors<'_>) -> Way {
     let members: Vec<Member> = (0..path.len()).map(Member::Sent).collect();
     let nodes: Vec<&Node<'_>> = path.iter().collect();
-    let mut decision = Decision {
-        route: Some(Route::InOrder),
+    let mut way = Way {
+        route: Route::InOrder,
         path: members,
         anchor: None,
         outcome: Outcome::Rejected(Rejection::Path { fault: PathFault::NoAnchor, index: None }),
     };
-    let Some(top) = path.last() else { return decision };
+    let Some(top) = path.last() else { return way };
     for &index in anchors.of_subject(&top.issuer) {
         let Some(anchor) = anchors.get(index).filter(|anchor| fits(top, anchor)) else { continue };
-        decision.anchor = Some(index);
-        decision.outcome = match examination.validate(&nodes, anchor) {
+        way.anchor = Some(index);
+        way.outcome = match examination.validate(&nodes, anchor) {
             Ok(()) => judge_anchor(examination.java, anchor),
             Err(Failed::Fault(fault, index)) => Outcome::Rejected(Rejection::Path { fault, index }),
             Err(Failed::Crash(crash)) => Outcome::Rejected(Rejection::Crash(crash)),
         };
-        if !matches!(decision.outcome, Outcome::Rejected(Rejection::Path { .. })) {
+        if !matches!(way.outcome, Outcome::Rejected(Rejection::Path { .. })) {
             break;
         }
     }
-    decision
+    way
 }
 
 /// Whether an anchor is the one that a certificate's authority key identifier means: its key, and its serial number.
@@ -151,7 +162,7 @@ fn is_same_number(one: &[u8], other: &[u8]) -> bool {
     minimal(one) == minimal(other)
 }
 
-fn searched(examination: &Examination<'_>, sent: &[Node<'_>], anchors: &Anchors<'_>) -> Decision {
+fn searched(examination: &Examination<'_>, sent: &[Node<'_>], anchors: &Anchors<'_>) -> Way {
     let found = Search::new(examination, sent, anchors).run();
     let (path, anchor, outcome) = match found {
         Found::Path { path, anchor } => {
@@ -167,7 +178,7 @@ fn searched(examination: &Examination<'_>, sent: &[Node<'_>], anchors: &Anchors<
         Found::Crash(crash) => (Vec::new(), None, Outcome::Rejected(Rejection::Crash(crash))),
         Found::TooFar => (Vec::new(), None, Outcome::Undecided),
     };
-    Decision { route: Some(Route::Search), path, anchor, outcome }
+    Way { route: Route::Search, path, anchor, outcome }
 }
 
 /// Whether the anchor of a good path may issue certificates; one of version 1 or 2 always may.
@@ -198,11 +209,11 @@ fn afterwards(
     presented: &Presented<'_>,
     anchors: &Anchors<'_>,
     sent: &[Node<'_>],
-    decision: &Decision,
+    way: &Way,
 ) -> Result<(), Rejection> {
     let Some(leaf) = sent.first() else { return Ok(()) };
-    let anchor = decision.anchor.and_then(|anchor| anchors.get(anchor));
-    if let Some(last) = decision.path.last() {
+    let anchor = way.anchor.and_then(|anchor| anchors.get(anchor));
+    if let Some(last) = way.path.last() {
         usage::check(leaf, presented.purpose, presented.auth_type, java.release).map_err(Rejection::Usage)?;
         if let (Purpose::Server, Some(anchor)) = (presented.purpose, anchor) {
             let below = last.of(sent, anchors);
@@ -210,7 +221,7 @@ fn afterwards(
         }
     }
     let Some(host) = presented.host else { return Ok(()) };
-    let above = decision.path.iter().skip(1);
+    let above = way.path.iter().skip(1);
     let names_constrained = above
         .filter_map(|member| member.of(sent, anchors))
         .any(|node| node.certificate.extensions.find(Known::NameConstraints).is_some());

@@ -46,24 +46,35 @@ pub struct Anchors<'a> {
     nodes: Vec<(&'a str, Node<'a>)>,
     by_der: HashMap<&'a [u8], usize>,
     by_subject: HashMap<String, Vec<usize>>,
+    unreadable: Option<(&'a str, Refusal)>,
 }
 
 impl<'a> Anchors<'a> {
-    /// From aliases and certificates in DER, in the order of the store. Certificates that Java cannot parse are left out;
-    /// a store that has one opens in no JVM.
+    /// From aliases and certificates in DER, in the order of the store.
     pub fn new(entries: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Self {
         let mut anchors = Self::default();
         for (alias, der) in entries {
             if anchors.by_der.contains_key(der) {
                 continue;
             }
-            let Ok(node) = Node::read(der) else { continue };
+            let node = match Node::read(der) {
+                Ok(node) => node,
+                Err(refusal) => {
+                    anchors.unreadable.get_or_insert((alias, refusal));
+                    continue;
+                }
+            };
             let index = anchors.nodes.len();
             anchors.by_der.insert(der, index);
             anchors.by_subject.entry(node.subject.clone()).or_default().push(index);
             anchors.nodes.push((alias, node));
         }
         anchors
+    }
+
+    /// The first certificate that Java cannot parse, by its alias: with it the store opens in no JVM.
+    pub fn unreadable(&self) -> Option<(&'a str, &Refusal)> {
+        self.unreadable.as_ref().map(|(alias, refusal)| (*alias, refusal))
     }
 
     /// Whether there is none.

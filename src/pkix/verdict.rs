@@ -1,6 +1,7 @@
 //! What a decision comes to: the trusted path, or why not; facts, not words.
 
 use super::constraints::Rule;
+use super::node::Node;
 use crate::crypto::verify::VerifyError;
 use crate::x509::Refusal;
 
@@ -46,7 +47,9 @@ pub enum Member {
 
 /// A decision.
 #[derive(Debug, Clone)]
-pub struct Decision {
+pub struct Decision<'a> {
+    /// The certificates as they were sent; those before one that cannot be parsed.
+    pub sent: Vec<Node<'a>>,
     /// How Java went about it; `None` where it did not come that far.
     pub route: Option<Route>,
     /// The path that was trusted or examined, leaf first, without its anchor.
@@ -79,6 +82,11 @@ pub enum Rejection {
     Unparseable {
         /// Its number in the chain.
         index: usize,
+        /// What Java does not take.
+        refusal: Refusal,
+    },
+    /// A certificate of the store cannot be parsed, which makes the store unreadable.
+    UnreadableStore {
         /// What Java does not take.
         refusal: Refusal,
     },

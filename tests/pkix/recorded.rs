@@ -54,6 +54,14 @@ struct Recorded {
     exception: Option<String>,
     #[serde(default)]
     causes: Vec<Cause>,
+    handshake: Option<Handshake>,
+}
+
+/// What a real TLS connection ended with.
+#[derive(Deserialize)]
+struct Handshake {
+    error: Option<String>,
+    stage: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -70,11 +78,13 @@ pub(crate) struct Verdict {
     accepted: bool,
     exceptions: Vec<String>,
     index: Option<i64>,
+    /// The message of the exception that the connection ended with; `None` where no connection was recorded.
+    pub(crate) handshake: Option<String>,
 }
 
 impl Verdict {
     pub(crate) fn panicked() -> Self {
-        Self { accepted: false, exceptions: vec!["PANIC".into()], index: None }
+        Self { accepted: false, exceptions: vec!["PANIC".into()], index: None, handshake: None }
     }
 }
 
@@ -83,7 +93,13 @@ impl fmt::Display for Verdict {
         if self.accepted {
             return formatter.write_str("accept");
         }
-        write!(formatter, "reject {:?} {}", self.index, self.exceptions.join("\n         <- "))
+        let handshake = self.handshake.as_deref().unwrap_or_default();
+        write!(
+            formatter,
+            "reject {:?} {}\n         (connection: {handshake})",
+            self.index,
+            self.exceptions.join("\n         <- ")
+        )
     }
 }
 
@@ -97,7 +113,7 @@ impl Case {
     pub(crate) fn recorded(&self) -> Vec<(String, Verdict)> {
         let verdict = |recorded: &Recorded| {
             if recorded.verdict == "accept" {
-                return Verdict { accepted: true, exceptions: Vec::new(), index: None };
+                return Verdict { accepted: true, exceptions: Vec::new(), index: None, handshake: None };
             }
             let text = |class: &str, message: Option<&String>| {
                 message.map_or_else(|| class.to_owned(), |message| format!("{class}: {message}"))
@@ -105,7 +121,17 @@ impl Case {
             let outer = text(recorded.exception.as_deref().unwrap_or_default(), recorded.error.as_ref());
             let causes = recorded.causes.iter().map(|cause| text(&cause.class, cause.message.as_ref()));
             let index = recorded.causes.first().and_then(|cause| cause.index).filter(|index| *index >= 0);
-            Verdict { accepted: false, exceptions: std::iter::once(outer).chain(causes).collect(), index }
+            // Of those that the recorder's own TLS server could not present, or that ended otherwise, it says nothing.
+            let handshake = recorded
+                .handshake
+                .as_ref()
+                .filter(|handshake| handshake.stage.as_deref().is_some_and(|stage| stage.starts_with("tm:")));
+            Verdict {
+                accepted: false,
+                exceptions: std::iter::once(outer).chain(causes).collect(),
+                index,
+                handshake: handshake.and_then(|handshake| handshake.error.clone()),
+            }
         };
         self.java.iter().rev().map(|(java, recorded)| (java.clone(), verdict(recorded))).collect()
     }
@@ -140,14 +166,13 @@ pub(crate) fn judge(case: &Case, java: &str) -> Verdict {
         Ok(java) => java,
         Err(error) => {
             let exceptions = exceptions::of_policy(&error, release).iter().map(written).collect();
-            return Verdict { accepted: false, exceptions, index: None };
+            return Verdict { accepted: false, exceptions, index: None, handshake: None };
         }
     };
     let chain: Vec<Vec<u8>> =
         std::iter::once(&case.inputs.peer).chain(&case.inputs.intermediates).map(|pem| der(pem)).collect();
     let chain: Vec<Vec<u8>> = chain.into_iter().filter(|der| !der.is_empty()).collect();
     let roots: Vec<Vec<u8>> = case.inputs.roots.iter().map(|pem| der(pem)).collect();
-    let in_store = roots.iter().find_map(|root| Node::read(root).err());
     let anchors = Anchors::new(roots.iter().map(|root| ("", root.as_slice())));
     let presented = Presented {
         chain: chain.iter().map(Vec::as_slice).collect(),
@@ -161,29 +186,17 @@ pub(crate) fn judge(case: &Case, java: &str) -> Verdict {
         },
         is_tls_13: case.protocol.as_deref().is_none_or(|protocol| protocol == "TLSv1.3"),
     };
-    let mut decision = pkix::decide(&java, &presented, &anchors);
-    if let (Some(refusal), false) =
-        (in_store, matches!(decision.outcome, Outcome::Rejected(Rejection::Unparseable { .. })))
-    {
-        // A store with such a certificate opens in no JVM.
-        decision.outcome = Outcome::Rejected(Rejection::Unparseable { index: chain.len(), refusal });
-    }
+    let decision = pkix::decide(&java, &presented, &anchors);
     let accepted = matches!(decision.outcome, Outcome::Trusted);
-    let sent: Vec<Node<'_>> = chain.iter().map_while(|der| Node::read(der).ok()).collect();
     let zone = Zone::named("UTC").unwrap();
-    let subject = Subject {
-        java: &java,
-        sent: &sent,
-        anchors: &anchors,
-        at: presented.at,
-        purpose: presented.purpose,
-        zone: &zone,
-    };
+    let subject = Subject { java: &java, presented: &presented, anchors: &anchors, zone: &zone };
     let thrown = exceptions::of_trust_manager(&decision, subject);
     let exceptions = thrown.iter().map(written).collect();
     let index = match &decision.outcome {
         Outcome::Rejected(Rejection::Path { index, .. }) => index.and_then(|index| i64::try_from(index).ok()),
         _ => None,
     };
-    Verdict { accepted, exceptions, index }
+    let handshake =
+        exceptions::of_handshake(&decision, subject).first().map(|exception| exception.message.clone());
+    Verdict { accepted, exceptions, index, handshake }
 }
