@@ -26,9 +26,9 @@ pub(super) fn words(machine: &Machine, name: &str, command: &str) -> io::Result<
     // Java: property files are ISO 8859-1 unless they come through a reader; these do, as UTF-8.
     let properties = properties::read(&String::from_utf8_lossy(&text));
     let keys = ["keytool.all".to_owned(), format!("keytool.{command}")];
-    let values = keys.iter().filter_map(|key| {
-        properties.iter().rev().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
-    });
+    let values = keys
+        .iter()
+        .filter_map(|key| properties.iter().rev().find(|one| one.name == *key).map(|one| one.value.as_str()));
     Ok(values.flat_map(|value| split(&expand(value, machine))).collect())
 }
 

@@ -15,19 +15,16 @@ pub struct Finding {
     pub message: String,
     /// What to do.
     pub remedy: Remedy,
-    /// The certificate, where it is about one.
-    pub certificate: Option<CertificateFacts>,
+    /// The certificate, where it is about one, in DER.
+    pub certificate: Option<Vec<u8>>,
 }
 
-/// What is told of a certificate beside the message.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CertificateFacts {
-    /// Its subject, as Java prints names.
-    pub subject: String,
-    /// SHA-256 of it.
-    pub sha256: [u8; 32],
-    /// The end of its validity, in seconds since 1970-01-01T00:00:00Z.
-    pub not_after: i64,
+/// `2027-03-15`: the day in UTC of an instant in seconds since 1970-01-01T00:00:00Z.
+pub fn day(seconds: i64) -> String {
+    jiff::Timestamp::from_second(seconds).map_or_else(
+        |_| String::from(if seconds < 0 { "long ago" } else { "far away" }),
+        |instant| instant.strftime("%Y-%m-%d").to_string(),
+    )
 }
 
 /// What mends something.

@@ -5,10 +5,12 @@
 mod catalogue;
 mod cause;
 mod finding;
+mod host_miss;
 mod release;
 
 pub use cause::{Actor, Cause, Entry, Severity};
-pub use finding::{CertificateFacts, Finding, Remedy};
+pub use finding::{Finding, Remedy, day};
+pub use host_miss::HostMiss;
 pub use release::Release;
 
 /// Every cause of the catalogue.

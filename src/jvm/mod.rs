@@ -1,5 +1,6 @@
 //! Java on this machine: where it is installed, its trust store, its security policy, its time zone.
 
+pub mod home;
 pub mod installs;
 pub mod policy;
 pub mod zone;

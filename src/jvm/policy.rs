@@ -4,6 +4,7 @@ mod overrides;
 pub mod properties;
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use crate::diagnosis::Release;
 
@@ -13,7 +14,22 @@ pub use properties::read as read_properties;
 /// Security properties by name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Policy {
-    values: BTreeMap<String, String>,
+    values: BTreeMap<String, Value>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Value {
+    text: String,
+    origin: Option<Origin>,
+}
+
+/// Where a property was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The file.
+    pub file: PathBuf,
+    /// The line, from 1.
+    pub line: usize,
 }
 
 /// The security properties of one Java version that concern keystores and certificates: the version, and lines of
@@ -37,7 +53,8 @@ impl Policy {
     pub fn of_version(version: u32) -> Option<Self> {
         let (_, table) = VERSIONS.iter().find(|(listed, _)| *listed == version)?;
         let values = table.lines().filter_map(|line| line.split_once('\t'));
-        Some(Self { values: values.map(|(name, value)| (name.to_owned(), value.to_owned())).collect() })
+        let value = |text: &str| Value { text: text.to_owned(), origin: None };
+        Some(Self { values: values.map(|(name, text)| (name.to_owned(), value(text))).collect() })
     }
 
     /// The own properties of a release.
@@ -54,12 +71,18 @@ impl Policy {
 
     /// Lays the text of a properties file over these values: the last one given for a name counts.
     pub fn overlay(&mut self, text: &str) {
-        self.values.extend(read_properties(text));
+        let properties = read_properties(text).into_iter();
+        self.values.extend(properties.map(|one| (one.name, Value { text: one.value, origin: None })));
     }
 
     /// The value of a property, without blanks around it; `None` where it is not set.
     pub fn value(&self, name: &str) -> Option<&str> {
-        self.values.get(name).map(|value| value.trim())
+        self.values.get(name).map(|value| value.text.trim())
+    }
+
+    /// Where a property was read; `None` where it is not set, or came from no file.
+    pub fn origin(&self, name: &str) -> Option<&Origin> {
+        self.values.get(name)?.origin.as_ref()
     }
 }
 

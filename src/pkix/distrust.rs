@@ -78,11 +78,10 @@ pub fn blocked(release: Release) -> impl Iterator<Item = Fingerprint> {
 /// Java: a properties file; without `Algorithm=SHA-256` it blocks nothing, and only digits in upper case count.
 pub fn read_blocked(text: &str) -> Vec<Fingerprint> {
     let properties = read_properties(text);
-    let is_sha256 = |(name, value): &(String, String)| name == "Algorithm" && value.trim() == "SHA-256";
-    if !properties.iter().any(is_sha256) {
+    if !properties.iter().any(|one| one.name == "Algorithm" && one.value.trim() == "SHA-256") {
         return Vec::new();
     }
-    let names = properties.iter().map(|(name, _)| name);
+    let names = properties.iter().map(|one| &one.name);
     let counts = |name: &&String| !name.contains(|letter: char| letter.is_ascii_lowercase());
     names.filter(counts).filter_map(|name| fingerprints::read(name)).collect()
 }

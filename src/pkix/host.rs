@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::node::Node;
-use crate::diagnosis::Release;
-use crate::x509::Fault;
+use crate::diagnosis::{HostMiss, Release};
 use crate::x509::extension::{Body, GeneralName, Known};
+use crate::x509::{Certificate, Fault};
 
 /// Why a certificate is not for a host.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +59,40 @@ pub fn check(node: &Node<'_>, host: &str, given: Circumstances) -> Result<(), Ho
     match address(bare) {
         Some(address) => check_address(node, bare, address, given),
         None => check_name(node, host, given),
+    }
+}
+
+/// Why no name of a certificate stands for a host, where [`check`] has said so.
+pub fn explain(certificate: &Certificate<'_>, host: &str) -> HostMiss {
+    let bare = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(host);
+    let names = certificate.host_names();
+    let common_name = certificate.subject.common_name();
+    let wanted = bare.trim_end_matches('.').to_lowercase();
+    if address(bare).is_some() {
+        if names.iter().any(|name| name.eq_ignore_ascii_case(bare)) {
+            return HostMiss::AddressAsName;
+        }
+        let names =
+            if names.is_empty() { common_name.iter().map(ToString::to_string).collect() } else { names };
+        return if names.is_empty() { HostMiss::NoNames } else { HostMiss::AddressWanted { names } };
+    }
+    for pattern in &names {
+        let Some(domain) = pattern.strip_prefix("*.").map(str::to_lowercase) else { continue };
+        let below = wanted.strip_suffix(&domain).and_then(|rest| rest.strip_suffix('.'));
+        if below.is_some_and(|labels| labels.contains('.')) {
+            return HostMiss::WildcardSpansDot { pattern: pattern.clone() };
+        }
+        if wanted == domain {
+            return HostMiss::WildcardForNothing { pattern: pattern.clone() };
+        }
+    }
+    if common_name.as_deref().is_some_and(|name| name.eq_ignore_ascii_case(&wanted)) {
+        return HostMiss::CommonNameOnly;
+    }
+    match (names.is_empty(), common_name) {
+        (false, _) => HostMiss::OtherNames { names },
+        (true, Some(name)) => HostMiss::OtherNames { names: vec![name.into_owned()] },
+        (true, None) => HostMiss::NoNames,
     }
 }
 

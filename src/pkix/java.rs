@@ -28,6 +28,16 @@ pub struct Java {
     pub allows_non_ca_anchors: bool,
 }
 
+/// A property whose constraints Java refuses: no TLS connection is made then.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{property}: {fault}")]
+pub struct PropertyError {
+    /// Its name.
+    pub property: &'static str,
+    /// What Java does not take.
+    pub fault: ConstraintError,
+}
+
 impl Java {
     /// A Java of this release with the policy it comes with.
     pub fn of(release: Release) -> Self {
@@ -56,10 +66,13 @@ impl Java {
     /// A Java of this release with another policy: the properties of a `java.security` file.
     ///
     /// # Errors
-    /// Where Java would refuse a property's constraints.
-    pub fn with_policy(release: Release, policy: &Policy) -> Result<Self, ConstraintError> {
+    /// [`PropertyError`] where Java would refuse a property's constraints.
+    pub fn with_policy(release: Release, policy: &Policy) -> Result<Self, PropertyError> {
         let curves = policy.value("jdk.disabled.namedCurves");
-        let read = |name| Constraints::read(policy.value(name).unwrap_or_default(), curves);
+        let read = |property| {
+            Constraints::read(policy.value(property).unwrap_or_default(), curves)
+                .map_err(|fault| PropertyError { property, fault })
+        };
         Ok(Self {
             release,
             certpath: read("jdk.certpath.disabledAlgorithms")?,

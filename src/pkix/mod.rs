@@ -26,7 +26,7 @@ mod verdict;
 pub use algorithms::is_signature_of_11;
 pub use decide::{Presented, decide};
 pub use fingerprints::Fingerprint;
-pub use java::Java;
+pub use java::{Java, PropertyError};
 pub use node::{Anchors, Node};
 pub use verdict::{
     Attempt, Crash, Decision, Member, Outcome, PathFault, PolicyFault, Purpose, Rejection, Route, UsageFault,

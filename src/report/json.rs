@@ -4,7 +4,6 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::keystore::{Content, Entry};
-use crate::report::human::names;
 use crate::report::keytool::certificate::{
     java_name, key_description, serial_number, signature_algorithm_name,
 };
@@ -138,7 +137,7 @@ fn certificate(der: &[u8]) -> CertificateDocument {
         not_before: parsed.and_then(|certificate| instant(certificate.not_before)),
         not_after: parsed.and_then(|certificate| instant(certificate.not_after)),
         ca: parsed.map(x509::Certificate::is_ca),
-        names: parsed.map(names),
+        names: parsed.map(x509::Certificate::host_names),
         key: parsed.map(|certificate| key_description(&certificate.key)),
         signature_algorithm: parsed.map(|certificate| signature_algorithm_name(certificate)),
     }

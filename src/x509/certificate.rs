@@ -1,6 +1,7 @@
 //! One certificate: its fields, and whether Java accepts it.
 
 use std::borrow::Cow;
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::algorithm::Algorithm;
 use super::der::{self, Bits, Input, Value};
@@ -166,6 +167,20 @@ impl<'a> Certificate<'a> {
             Some(Body::Names(names)) => names,
             _ => Vec::new(),
         }
+    }
+
+    /// The DNS names and addresses among the alternative names, as a person writes them.
+    pub fn host_names(&self) -> Vec<String> {
+        let names = self.alternative_names();
+        let written = |name: &GeneralName<'_>| match name {
+            GeneralName::Dns(name) => Some(String::from_utf8_lossy(name.as_bytes()).into_owned()),
+            GeneralName::Ip(octets) => match **octets {
+                [a, b, c, d] => Some(Ipv4Addr::new(a, b, c, d).to_string()),
+                _ => <[u8; 16]>::try_from(*octets).ok().map(|octets| Ipv6Addr::from(octets).to_string()),
+            },
+            _ => None,
+        };
+        names.iter().filter_map(written).collect()
     }
 
     /// The subject key identifier.

@@ -7,8 +7,9 @@ use jiff::Timestamp;
 use keytool_rs::diagnosis::Release;
 use keytool_rs::jvm::policy::Policy;
 use keytool_rs::jvm::zone::Zone;
-use keytool_rs::pkix::constraints::ConstraintError;
-use keytool_rs::pkix::{self, Anchors, Java, Node, Outcome, Presented, Purpose, Rejection, distrust};
+use keytool_rs::pkix::{
+    self, Anchors, Java, Node, Outcome, Presented, PropertyError, Purpose, Rejection, distrust,
+};
 use keytool_rs::report::exceptions::{self, Subject};
 use keytool_rs::report::keytool::certificate::Exception;
 use serde::Deserialize;
@@ -143,7 +144,7 @@ fn der(pem: &str) -> Vec<u8> {
 }
 
 /// The Java that the case was recorded with.
-fn set_up(case: &Case, release: Release) -> Result<Java, ConstraintError> {
+fn set_up(case: &Case, release: Release) -> Result<Java, PropertyError> {
     let mut policy = Policy::of_release(release);
     policy.overlay(case.policy.as_deref().unwrap_or_default());
     let mut java = Java::with_policy(release, &policy)?;
@@ -165,7 +166,7 @@ pub(crate) fn judge(case: &Case, java: &str) -> Verdict {
     let java = match set_up(case, release) {
         Ok(java) => java,
         Err(error) => {
-            let exceptions = exceptions::of_policy(&error, release).iter().map(written).collect();
+            let exceptions = exceptions::of_policy(&error.fault, release).iter().map(written).collect();
             return Verdict { accepted: false, exceptions, index: None, handshake: None };
         }
     };

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Policy, read_properties};
+use super::properties::Property;
+use super::{Origin, Policy, Value, read_properties};
 use crate::machine::Machine;
 
 /// How many files may include one another.
@@ -20,6 +21,12 @@ pub enum PolicyError {
     /// A file includes itself, or too many include one another.
     #[error("cyclic include of {}", .0.display())]
     CyclicInclude(PathBuf),
+    /// A file that was named is not there or cannot be read.
+    #[error("cannot read {}", .0.display())]
+    Unreadable(PathBuf),
+    /// A malformed `\\u` escape.
+    #[error("malformed escape in line {} of {}", .0.line, .0.file.display())]
+    Escape(Origin),
 }
 
 impl Policy {
@@ -45,6 +52,16 @@ impl Policy {
         Ok(policy)
     }
 
+    /// Lays a file over these values: a JVM's own `java.security`, or one that is named.
+    ///
+    /// # Errors
+    /// [`PolicyError`] where a JVM would not start with it, or it is not there.
+    pub fn lay_over(&mut self, machine: &Machine, named: &Path) -> Result<(), PolicyError> {
+        let path = machine.path(named);
+        let text = read_file(&path).ok_or_else(|| PolicyError::Unreadable(named.to_owned()))?;
+        self.overlay_file(machine, &path, &text, &mut vec![path.clone()])
+    }
+
     fn overlay_file(
         &mut self,
         machine: &Machine,
@@ -52,9 +69,13 @@ impl Policy {
         text: &str,
         open: &mut Vec<PathBuf>,
     ) -> Result<(), PolicyError> {
-        for (name, value) in read_properties(text) {
+        for Property { name, value, line, is_malformed } in read_properties(text) {
+            let origin = Origin { file: path.to_owned(), line };
+            if is_malformed {
+                return Err(PolicyError::Escape(origin));
+            }
             if name != "include" {
-                self.values.insert(name, value);
+                self.values.insert(name, Value { text: value, origin: Some(origin) });
                 continue;
             }
             let named = Path::new(value.trim());

@@ -41,7 +41,7 @@ pub(super) fn certificate(der: &[u8], now: Timestamp, paint: &Paint) -> String {
             let role = if certificate.is_ca() { "authority (CA)" } else { "not an authority" };
             lines.add("Role", role);
             lines.add("Serial", &serial_number(certificate.serial));
-            let names = names(&certificate);
+            let names = certificate.host_names();
             if !names.is_empty() {
                 lines.add("Names", &shown(&names.join(", ")));
             }
@@ -52,28 +52,6 @@ pub(super) fn certificate(der: &[u8], now: Timestamp, paint: &Paint) -> String {
     lines.add("SHA-1", &sha1);
     lines.add("SHA-256", &sha256);
     lines.text
-}
-
-/// The DNS names and addresses a certificate is for.
-pub(crate) fn names(certificate: &x509::Certificate<'_>) -> Vec<String> {
-    certificate
-        .alternative_names()
-        .iter()
-        .filter_map(|name| match name {
-            x509::extension::GeneralName::Dns(name) => {
-                Some(String::from_utf8_lossy(name.as_bytes()).into_owned())
-            }
-            x509::extension::GeneralName::Ip(octets) => address(octets),
-            _ => None,
-        })
-        .collect()
-}
-
-fn address(octets: &[u8]) -> Option<String> {
-    if let Ok(four) = <[u8; 4]>::try_from(octets) {
-        return Some(std::net::Ipv4Addr::from(four).to_string());
-    }
-    <[u8; 16]>::try_from(octets).ok().map(|sixteen| std::net::Ipv6Addr::from(sixteen).to_string())
 }
 
 struct Lines {

@@ -5,12 +5,13 @@ mod listing;
 pub mod words;
 
 pub use details::certificates;
-pub(crate) use details::names;
 pub use listing::Listing;
 
 use std::borrow::Cow;
 
 use console::Style;
+
+use crate::diagnosis::day;
 
 /// Text from outside, with its control characters shown instead of obeyed: an alias must not move the cursor.
 fn shown(text: &str) -> Cow<'_, str> {
@@ -45,14 +46,6 @@ impl Paint {
             faint: style().dim(),
         }
     }
-}
-
-/// `2027-03-15`: a day in UTC, from seconds since 1970-01-01T00:00:00Z.
-fn day(seconds: i64) -> String {
-    jiff::Timestamp::from_second(seconds).map_or_else(
-        |_| String::from(if seconds < 0 { "long ago" } else { "far away" }),
-        |instant| instant.strftime("%Y-%m-%d").to_string(),
-    )
 }
 
 /// `expired 12 days ago`, `12 days left`, …: how `not_after` stands to `now`, both in seconds since 1970.

@@ -1,0 +1,94 @@
+//! One installed Java: its release, and the files by which it trusts.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::diagnosis::Release;
+use crate::machine::Machine;
+
+/// The files of a Java, as absolute paths or relative to where the home was given; to be opened by way of
+/// [`Machine::path`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JavaHome {
+    /// The release it behaves like.
+    pub release: Release,
+    /// `java.security`.
+    pub java_security: PathBuf,
+    /// `blocked.certs`, which older updates call `blacklisted.certs`; `None` where there is neither.
+    pub blocked: Option<PathBuf>,
+    /// `cacerts`, where there is one.
+    pub cacerts: Option<PathBuf>,
+}
+
+/// Where `java.security` lies in a home: of 9 and later, of a JRE 8, of a JDK 8.
+const POLICIES: [&str; 3] =
+    ["conf/security/java.security", "lib/security/java.security", "jre/lib/security/java.security"];
+const FOLDERS: [&str; 2] = ["lib/security", "jre/lib/security"];
+
+impl JavaHome {
+    /// The Java in a folder: a JDK, a JRE or a runtime image; `None` where it has no `java.security`.
+    pub fn find(machine: &Machine, home: &Path) -> Option<Self> {
+        let is_there = |path: &PathBuf| machine.path(path).is_file();
+        let (place, java_security) =
+            POLICIES.iter().map(|name| home.join(name)).enumerate().find(|(_, path)| is_there(path))?;
+        let file = |names: &[&str]| {
+            let folders = FOLDERS.iter().map(|folder| home.join(folder));
+            folders.flat_map(|folder| names.iter().map(move |name| folder.join(name))).find(is_there)
+        };
+        let release = release(machine, home).unwrap_or(if place == 0 { 11 } else { 8 });
+        Some(Self {
+            release: Release::of_feature(release),
+            java_security,
+            blocked: file(&["blocked.certs", "blacklisted.certs"]),
+            cacerts: file(&["cacerts"]),
+        })
+    }
+}
+
+/// The feature number in the file `release`: 17 of `JAVA_VERSION="17.0.9"`, 8 of `"1.8.0_504"`.
+fn release(machine: &Machine, home: &Path) -> Option<u32> {
+    let text = fs::read_to_string(machine.path(home.join("release"))).ok()?;
+    let version = text.lines().find_map(|line| line.strip_prefix("JAVA_VERSION="))?.trim().trim_matches('"');
+    let mut numbers = version.split(['.', '_', '-', '+']);
+    match numbers.next()?.parse().ok()? {
+        1 => numbers.next()?.parse().ok(),
+        feature => Some(feature),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::machine::NoRandomness;
+
+    #[test]
+    fn homes_of_all_shapes() {
+        let root = tempfile::tempdir().unwrap();
+        let mut machine = Machine::new(jiff::Timestamp::UNIX_EPOCH, [], Box::new(|_| Err(NoRandomness)));
+        machine.root = root.path().to_owned();
+        let write = |name: &str, text: &str| {
+            let path = machine.path(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        for file in ["conf/security/java.security", "lib/security/blocked.certs", "lib/security/cacerts"] {
+            write(&format!("/opt/jdk21/{file}"), "");
+        }
+        write("/opt/jdk21/release", "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"21.0.8\"\n");
+        for file in ["java.security", "blacklisted.certs"] {
+            write(&format!("/opt/jdk8/jre/lib/security/{file}"), "");
+        }
+        write("/opt/jdk8/release", "JAVA_VERSION=\"1.8.0_504\"\n");
+        write("/opt/image/conf/security/java.security", "");
+        let find = |home: &str| JavaHome::find(&machine, Path::new(home));
+        let jdk21 = find("/opt/jdk21").unwrap();
+        assert_eq!(jdk21.release, Release::Java21);
+        assert_eq!(jdk21.blocked, Some("/opt/jdk21/lib/security/blocked.certs".into()));
+        assert_eq!(jdk21.cacerts, Some("/opt/jdk21/lib/security/cacerts".into()));
+        let jdk8 = find("/opt/jdk8").unwrap();
+        assert_eq!((jdk8.release, jdk8.cacerts), (Release::Java8, None));
+        assert_eq!(jdk8.blocked, Some("/opt/jdk8/jre/lib/security/blacklisted.certs".into()));
+        assert_eq!(find("/opt/image").unwrap().release, Release::Java11);
+        assert_eq!(find("/opt"), None);
+    }
+}
