@@ -9,6 +9,8 @@ mod certificates;
 mod command_line;
 #[path = "decoders/parts.rs"]
 mod parts;
+#[path = "decoders/paths.rs"]
+mod paths;
 #[path = "decoders/stores.rs"]
 mod stores;
 #[path = "decoders/streams.rs"]
@@ -19,6 +21,7 @@ mod words;
 pub(crate) use certificates::{certificate_files, x509};
 pub(crate) use command_line::command_line;
 pub(crate) use parts::{asn1, keys};
+pub(crate) use paths::paths;
 pub(crate) use stores::{jks, modified_utf8, pkcs12};
 pub(crate) use words::{policy, zone};
 
@@ -72,6 +75,7 @@ pub(crate) const DECODERS: &[Decoder] = &[
             ("certs/keys", ".der"),
         ],
     },
+    Decoder { name: "paths", decode: paths, files: &[] },
     Decoder { name: "policy", decode: policy, files: &[] },
     Decoder { name: "zone", decode: zone, files: &[] },
     Decoder { name: "command_line", decode: command_line, files: &[] },

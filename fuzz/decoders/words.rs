@@ -3,23 +3,30 @@
 use std::ffi::OsString;
 
 use jiff::Timestamp;
+use keytool_rs::diagnosis::Release;
 use keytool_rs::jvm::policy::{Policy, read_properties};
 use keytool_rs::jvm::zone::Zone;
 use keytool_rs::machine::{Machine, NoRandomness};
+use keytool_rs::pkix::Java;
 use keytool_rs::pkix::constraints::Constraints;
+use keytool_rs::pkix::distrust::read_blocked;
 use keytool_rs::pkix::strength::{KeyFacts, Strengths};
 
 /// A `java.security` file: its values as algorithm constraints, and judged by them.
 pub(crate) fn policy(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let properties = read_properties(&text);
-    for (name, value) in &properties {
-        if let Ok(constraints) = Constraints::read(value, Some(name)) {
+    for property in &properties {
+        if let Ok(constraints) = Constraints::read(&property.value, Some(&property.name)) {
             let _ = format!("{constraints:?}");
         }
     }
     let mut policy = Policy::jdk25();
     policy.overlay(&text);
+    for release in Release::ALL {
+        let _ = Java::with_policy(release, &policy);
+    }
+    let _ = read_blocked(&text);
     if let Ok(strengths) = Strengths::new(&policy, Timestamp::UNIX_EPOCH) {
         let key = KeyFacts { algorithm: "RSA", parameters: None, bits: Some(1024) };
         let _ = strengths.of_key(key);
