@@ -28,7 +28,7 @@ pub(crate) fn certificate_files(bytes: &[u8]) {
             "not what stands there"
         );
     }
-    assert!(bundle.broken.iter().all(|offset| *offset < bytes.len()));
+    assert!(bundle.broken.iter().all(|found| found.offset < bytes.len()));
     let _ = certificates::pkcs7_certificates(bytes);
     if let Some(found) = bundle.certificates.first() {
         let again = certificates::pem(&found.der, "\n");

@@ -8,6 +8,7 @@ use crate::commands::Failure;
 use crate::formats;
 use crate::formats::jks::JksError;
 use crate::formats::{DecodeError, EncodeError, TextFault};
+use crate::jvm::policy::PolicyError;
 use crate::report::keytool::certificate;
 
 /// The exception that keytool prints behind `keytool error: `: its class and its message.
@@ -55,6 +56,9 @@ pub fn java_words(failure: &Failure) -> String {
         | Failure::AliasOfKey { .. }
         | Failure::HoldsOther { .. }
         | Failure::NoPassword { .. }
+        | Failure::NoJava { .. }
+        | Failure::Policy(_)
+        | Failure::Property { .. }
         | Failure::Usage(_) => exception(&failure.to_string()),
         Failure::Unprintable { exception } => exception.clone(),
         Failure::Randomness(_) => format!("java.security.ProviderException: {failure}"),
@@ -218,6 +222,21 @@ fn plain(failure: &Failure) -> (String, &'static str) {
             "Ask whoever sent it for the certificate itself.",
         ),
         Failure::NoPassword { path } => (format!("{path} has no password to change"), ""),
+        Failure::NoJava { folder } => (
+            format!("there is no Java in {folder}"),
+            "The folder above bin/java is meant, with conf/security/java.security (Java 8: lib/security) in it.",
+        ),
+        Failure::Policy(error) => policy_words(error),
+        Failure::Property { origin, error, .. } => {
+            let place = origin.as_ref().map_or_else(String::new, |origin| {
+                format!("{}, line {}: ", origin.file.display(), origin.line)
+            });
+            (
+                format!("{place}{error}"),
+                "A Java with it makes no TLS connection at all: each ends with java.lang.ExceptionInInitializerError. \
+                 Correct the line.",
+            )
+        }
         Failure::AliasForMany { count } => (
             format!("one --alias for {count} certificates"),
             "Leave --alias out: each certificate gets an alias made from its subject.",
@@ -244,6 +263,23 @@ fn plain(failure: &Failure) -> (String, &'static str) {
             "What the command was to change is changed all the same.",
         ),
         Failure::Input(source) => (format!("the input cannot be read: {}", system_words(source)), ""),
+    }
+}
+
+fn policy_words(error: &PolicyError) -> (String, &'static str) {
+    match error {
+        PolicyError::Unreadable(path) => (format!("{} cannot be read", path.display()), ""),
+        PolicyError::Include(path) => (
+            format!("{}, which the properties include, cannot be read", path.display()),
+            "A Java does not start with it.",
+        ),
+        PolicyError::CyclicInclude(path) => {
+            (format!("{} includes itself", path.display()), "A Java does not start with it.")
+        }
+        PolicyError::Escape(origin) => (
+            format!("{}, line {}: \\u without four hexadecimal digits", origin.file.display(), origin.line),
+            "A Java does not start with it. Correct the line.",
+        ),
     }
 }
 

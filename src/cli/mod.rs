@@ -216,7 +216,7 @@ fn run_natively(words: &[String], machine: &Machine, console: &mut dyn Console) 
         Err(failure @ Failure::Output(_)) => after_lost_output(&failure, 0, context.console),
         Err(failure) => {
             let text = failure::in_plain_words(&failure);
-            tell(context.console, &text, 1)
+            tell(context.console, &text, arguments.command.failure_code())
         }
     }
 }

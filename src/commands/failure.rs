@@ -4,9 +4,12 @@ use std::io;
 
 use thiserror::Error;
 
+use crate::diagnosis::Release;
 use crate::formats::certificates::FileFault;
 use crate::formats::{DecodeError, EncodeError};
+use crate::jvm::policy::{Origin, PolicyError};
 use crate::machine::NoRandomness;
+use crate::pkix::PropertyError;
 use crate::report::keytool::certificate::PrintError;
 
 /// Why a command failed.
@@ -134,6 +137,25 @@ pub enum Failure {
     NoPassword {
         /// The store's path as it was named.
         path: String,
+    },
+    /// There is no Java in the folder.
+    #[error("no Java in {folder}")]
+    NoJava {
+        /// The folder as it was named.
+        folder: String,
+    },
+    /// A file of security properties that no Java would start with.
+    #[error(transparent)]
+    Policy(PolicyError),
+    /// A security property whose constraints Java refuses.
+    #[error("{error}")]
+    Property {
+        /// Where it is written; `None` where it came from no file.
+        origin: Option<Origin>,
+        /// The property, and what is wrong with it.
+        error: PropertyError,
+        /// The release, by which Java's words differ.
+        release: Release,
     },
     /// Nobody said into which store to import.
     #[error("no store named")]

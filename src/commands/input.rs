@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::{Context, Failure};
-use crate::formats::certificates::{self, Bundle};
+use crate::formats::certificates::{self, Bundle, Found};
 
 /// The bytes of a file as named; `None` and `-` are standard input.
 pub(super) fn bytes(context: &mut Context<'_>, named: Option<&str>) -> Result<Vec<u8>, Failure> {
@@ -15,16 +15,32 @@ pub(super) fn bytes(context: &mut Context<'_>, named: Option<&str>) -> Result<Ve
     }
 }
 
+/// The certificates of a file as a peer would send them: what Java cannot parse is among them.
+pub(super) fn chain(context: &mut Context<'_>, named: Option<&str>) -> Result<Vec<Vec<u8>>, Failure> {
+    let bytes = bytes(context, named)?;
+    let bundle = certificates::bundle(&bytes);
+    let mut found: Vec<Found> = bundle.certificates.into_iter().chain(bundle.broken).collect();
+    if found.is_empty() || found.iter().any(|found| found.der.is_empty()) {
+        return Err(no_certificate(&bytes, named, bundle.others.first()));
+    }
+    found.sort_by_key(|found| found.offset);
+    Ok(found.into_iter().map(|found| found.der).collect())
+}
+
 /// Every certificate of a file.
 pub(super) fn bundle(context: &mut Context<'_>, named: Option<&str>) -> Result<Bundle, Failure> {
     let bytes = bytes(context, named)?;
     let bundle = certificates::bundle(&bytes);
     if bundle.certificates.is_empty() {
-        if let (Some(name), Some(label)) = (named, bundle.others.first()) {
-            return Err(Failure::HoldsOther { name: name.to_owned(), label: label.clone() });
-        }
-        let fault = certificates::java_first(&bytes).err();
-        return Err(Failure::NotACertificate { name: named.map(str::to_owned), fault });
+        return Err(no_certificate(&bytes, named, bundle.others.first()));
     }
     Ok(bundle)
+}
+
+fn no_certificate(bytes: &[u8], named: Option<&str>, other: Option<&String>) -> Failure {
+    if let (Some(name), Some(label)) = (named, other) {
+        return Failure::HoldsOther { name: name.to_owned(), label: label.clone() };
+    }
+    let fault = certificates::java_first(bytes).err();
+    Failure::NotACertificate { name: named.map(str::to_owned), fault }
 }

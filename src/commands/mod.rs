@@ -20,6 +20,8 @@ mod saving;
 mod session;
 mod stamp;
 mod storepasswd;
+mod target;
+mod verify;
 mod weakness;
 mod whereabouts;
 
@@ -55,6 +57,8 @@ pub enum Command {
     Changealias(changealias::ChangeAlias),
     /// Changes the password of a keystore
     Storepasswd(storepasswd::StorePasswd),
+    /// Tells whether a JVM would trust a certificate chain
+    Verify(verify::Verify),
 }
 
 impl Command {
@@ -71,6 +75,7 @@ impl Command {
             "printcert" => printcert::PrintCert::augment_args(blank),
             "changealias" => changealias::ChangeAlias::augment_args(blank),
             "storepasswd" => storepasswd::StorePasswd::augment_args(blank),
+            "verify" => verify::Verify::augment_args(blank),
             _ => return Self::augment_subcommands(program),
         };
         program.subcommand(command)
@@ -89,6 +94,7 @@ impl Command {
             Self::Printcert(command) => command.run(context),
             Self::Changealias(command) => command.run(context),
             Self::Storepasswd(command) => command.run(context),
+            Self::Verify(command) => command.run(context),
         }
     }
 
@@ -102,6 +108,15 @@ impl Command {
             Self::Export(command) => command.store.verbose,
             Self::Changealias(command) => command.store.verbose,
             Self::Storepasswd(command) => command.store.verbose,
+            Self::Verify(command) => command.store.verbose,
+        }
+    }
+
+    /// The exit code of a failure in the native dialect: where 1 is an answer, 2 says that there is none.
+    pub fn failure_code(&self) -> u8 {
+        match self {
+            Self::Verify(_) => 2,
+            _ => 1,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! A cause where it was found, and what mends it there.
 
+use std::fmt;
+
 use super::{Cause, Severity};
 
 /// A cause in one place.
@@ -46,6 +48,17 @@ impl Remedy {
     pub fn command<'a>(text: impl Into<String>, arguments: impl IntoIterator<Item = &'a str>) -> Self {
         let arguments: Vec<String> = arguments.into_iter().map(quoted).collect();
         Self { text: text.into(), command: Some(format!("keytool-rs {}", arguments.join(" "))) }
+    }
+}
+
+/// The words, and the command behind them.
+impl fmt::Display for Remedy {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.text)?;
+        match &self.command {
+            Some(command) => write!(formatter, " {command}"),
+            None => Ok(()),
+        }
     }
 }
 

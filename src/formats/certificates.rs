@@ -160,8 +160,9 @@ pub struct Bundle {
     pub certificates: Vec<Found>,
     /// PEM labels of blocks that hold something else (private keys, requests, CRLs), in the order of the file.
     pub others: Vec<String>,
-    /// Offsets of blocks that say they hold a certificate and do not.
-    pub broken: Vec<usize>,
+    /// Blocks that say they hold a certificate and do not: the bytes that are there instead, none where they cannot be
+    /// decoded.
+    pub broken: Vec<Found>,
 }
 
 /// Every certificate of a PEM, DER or PKCS#7 file: any text around the blocks, OpenSSL's `TRUSTED CERTIFICATE`,
@@ -175,7 +176,7 @@ pub fn bundle(file: &[u8]) -> Bundle {
             match reader.element() {
                 Ok(element) => bundle.add_der(element.raw, offset),
                 Err(_) => {
-                    bundle.broken.push(offset);
+                    bundle.add_broken(reader.rest(), offset);
                     break;
                 }
             }
@@ -190,7 +191,7 @@ pub fn bundle(file: &[u8]) -> Bundle {
         // What is no label may be text with dashes in it, and those may begin a block.
         offset = label_end;
         if label.len() > LONGEST_LABEL || label.contains(&b'\n') {
-            bundle.broken.push(start);
+            bundle.add_broken(&[], start);
             continue;
         }
         let label = String::from_utf8_lossy(label).into_owned();
@@ -200,7 +201,7 @@ pub fn bundle(file: &[u8]) -> Bundle {
         let body_end = find(file, body_start, DASHES).unwrap_or(file.len());
         let footer = format!("-----END {label}-----");
         if !file.get(body_end..).is_some_and(|rest| rest.starts_with(footer.as_bytes())) {
-            bundle.broken.push(start);
+            bundle.add_broken(&[], start);
             offset = body_end;
             continue;
         }
@@ -212,7 +213,7 @@ pub fn bundle(file: &[u8]) -> Bundle {
         }
         match from_base64(body) {
             Some(der) => bundle.add_der(&der, start),
-            None => bundle.broken.push(start),
+            None => bundle.add_broken(&[], start),
         }
     }
     bundle
@@ -229,8 +230,12 @@ impl Bundle {
             Ok(element) if looks_like_certificate(&element) => {
                 self.certificates.push(Found { der: element.raw.to_vec(), offset });
             }
-            _ => self.broken.push(offset),
+            _ => self.add_broken(der, offset),
         }
+    }
+
+    fn add_broken(&mut self, bytes: &[u8], offset: usize) {
+        self.broken.push(Found { der: bytes.to_vec(), offset });
     }
 }
 

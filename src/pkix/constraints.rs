@@ -3,6 +3,8 @@
 //! Source: the descriptions in `conf/security/java.security`, and JDK 25's behaviour with some ninety values
 //! (testdata/policy/OBSERVED.md). What a value means for a key or a signature is decided in [`super::strength`].
 
+use std::fmt;
+
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -35,6 +37,25 @@ pub enum Condition {
     DenyAfter(Date),
 }
 
+/// As a property has it.
+impl fmt::Display for Rule {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.algorithm)?;
+        for (index, condition) in self.conditions.iter().enumerate() {
+            formatter.write_str(if index == 0 { " " } else { " & " })?;
+            match condition {
+                Condition::KeySize(comparison, size) => {
+                    write!(formatter, "keySize {} {size}", comparison.sign())?
+                }
+                Condition::JdkCa => formatter.write_str("jdkCA")?,
+                Condition::Usage(usages) => write!(formatter, "usage {}", usages.join(" "))?,
+                Condition::DenyAfter(day) => write!(formatter, "denyAfter {day}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
 /// How a key size is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Comparison {
@@ -53,16 +74,22 @@ pub enum Comparison {
 }
 
 impl Comparison {
+    const ALL: [Self; 6] =
+        [Self::Less, Self::LessOrEqual, Self::Equal, Self::NotEqual, Self::GreaterOrEqual, Self::Greater];
+
     fn read(operator: &str) -> Option<Self> {
-        Some(match operator {
-            "<" => Self::Less,
-            "<=" => Self::LessOrEqual,
-            "==" => Self::Equal,
-            "!=" => Self::NotEqual,
-            ">=" => Self::GreaterOrEqual,
-            ">" => Self::Greater,
-            _ => return None,
-        })
+        Self::ALL.into_iter().find(|comparison| comparison.sign() == operator)
+    }
+
+    fn sign(self) -> &'static str {
+        match self {
+            Self::Less => "<",
+            Self::LessOrEqual => "<=",
+            Self::Equal => "==",
+            Self::NotEqual => "!=",
+            Self::GreaterOrEqual => ">=",
+            Self::Greater => ">",
+        }
     }
 
     /// Whether `size` stands in this relation to `limit`.
@@ -274,6 +301,15 @@ mod tests {
             ("X9.62 c2tnb191v1", vec![]),
         ] {
             assert_eq!(conditions(value), Ok(expected), "{value}");
+        }
+    }
+
+    #[test]
+    fn a_rule_is_written_as_it_was() {
+        for value in
+            ["RSA", "RSA keySize != 2048", "SHA1 jdkCA & usage TLSServer", "SHA1 denyAfter 2019-01-01"]
+        {
+            assert_eq!(one(value).unwrap().to_string(), value);
         }
     }
 

@@ -4,6 +4,8 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::keystore::{Content, Entry};
+use crate::pkix::{Member, Outcome};
+use crate::report::human::verdict::Verdict;
 use crate::report::keytool::certificate::{
     java_name, key_description, serial_number, signature_algorithm_name,
 };
@@ -105,6 +107,68 @@ pub fn changes(named: &str, dry_run: bool, changes: &[Change]) -> String {
         .collect();
     let changed = changes.iter().any(|change| change.action != Action::Unchanged);
     write(&Document { store: named, changed, dry_run, entries })
+}
+
+/// A verdict about a chain.
+pub fn verdict(verdict: &Verdict<'_, '_>) -> String {
+    #[derive(Serialize)]
+    struct Document {
+        trusted: bool,
+        java: String,
+        exception: Option<String>,
+        exceptions: Vec<String>,
+        path: Vec<MemberDocument>,
+        causes: Vec<CauseDocument>,
+    }
+    #[derive(Serialize)]
+    struct MemberDocument {
+        subject: String,
+        sha256: String,
+        /// Null where it was sent and is not the trusted one.
+        alias: Option<String>,
+    }
+    #[derive(Serialize)]
+    struct CauseDocument {
+        cause: &'static str,
+        severity: &'static str,
+        message: String,
+        remedy: String,
+        /// The command to paste, where there is one; it ends the remedy as well.
+        command: Option<String>,
+    }
+    let (decision, subject) = (verdict.decision, verdict.case.subject);
+    let exceptions: Vec<String> = verdict.thrown.iter().map(ToString::to_string).collect();
+    let members = decision.path.iter().copied().chain(decision.anchor.map(Member::Stored));
+    let member = |member: Member| {
+        let node = member.of(&decision.sent, subject.anchors)?;
+        let alias = match member {
+            Member::Stored(index) => Some(subject.anchors.alias(index)).filter(|alias| !alias.is_empty()),
+            Member::Sent(_) => None,
+        };
+        Some(MemberDocument {
+            subject: java_name(&node.certificate.subject),
+            sha256: hex(&node.fingerprint()),
+            alias: alias.map(str::to_owned),
+        })
+    };
+    write(&Document {
+        trusted: matches!(decision.outcome, Outcome::Trusted),
+        java: subject.java.release.to_string(),
+        exception: exceptions.first().cloned(),
+        exceptions,
+        path: members.filter_map(member).collect(),
+        causes: verdict
+            .findings
+            .iter()
+            .map(|finding| CauseDocument {
+                cause: finding.cause.id(),
+                severity: finding.severity.id(),
+                message: finding.message.clone(),
+                remedy: finding.remedy.to_string(),
+                command: finding.remedy.command.clone(),
+            })
+            .collect(),
+    })
 }
 
 fn entry(entry: &Entry) -> EntryDocument {

@@ -5,6 +5,7 @@ mod notice;
 mod plan;
 
 pub mod exceptions;
+pub mod findings;
 pub mod human;
 pub mod json;
 pub mod keytool;

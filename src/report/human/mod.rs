@@ -2,6 +2,7 @@
 
 mod details;
 mod listing;
+pub mod verdict;
 pub mod words;
 
 pub use details::certificates;

@@ -1,0 +1,174 @@
+//! `verify`: would a JVM trust this chain?
+
+use super::arguments::StoreArguments;
+use super::session::{Purpose as Opening, Session};
+use super::target::{TargetArguments, note_jdk_roots};
+use super::{Context, Face, Failure, input};
+use crate::jvm::zone::Zone;
+use crate::keystore::{Content, Entry};
+use crate::pkix::{self, Anchors, Outcome, Presented, Purpose};
+use crate::report::exceptions::{self, Subject};
+use crate::report::findings::{self, Case, TrustStore};
+use crate::report::human::verdict::Verdict;
+use crate::report::{Notice, human, json};
+use crate::x509::{Certificate, KeyKind};
+
+/// Tells whether a JVM would trust a certificate chain
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(after_help = "\
+Examples:
+  keytool-rs verify server-chain.pem --keystore /opt/agent/jre/lib/security/cacerts --host mail.example.com
+  keytool-rs verify server-chain.pem --trust corporate-root.pem --java 17 --at 2027-01-31
+  openssl s_client -connect mail.example.com:636 -showcerts </dev/null | keytool-rs verify --cacerts
+
+Exit code: 0 trusted, 1 not trusted, 2 not decided")]
+pub struct Verify {
+    /// The certificates as the server sends them, its own first, in PEM, DER or PKCS#7 (default: standard input)
+    #[arg(value_name = "CHAIN")]
+    pub chain: Vec<String>,
+
+    /// Trust the certificates of these files, instead of a keystore's
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["keystore", "cacerts"])]
+    pub trust: Vec<String>,
+
+    /// Also check that the certificate is for this host name or address
+    #[arg(long, value_name = "NAME")]
+    pub host: Option<String>,
+
+    /// Whose certificate it is
+    #[arg(long, value_name = "WHOSE", value_enum, default_value_t)]
+    pub purpose: Whose,
+
+    /// The version of TLS that is spoken; 1.3 takes fewer signatures in certificates
+    #[arg(long, value_name = "VERSION", value_enum, default_value_t)]
+    pub tls: Tls,
+
+    #[command(flatten)]
+    pub(super) target: TargetArguments,
+
+    #[command(flatten)]
+    pub(super) store: StoreArguments,
+}
+
+/// Whose certificate a chain is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Whose {
+    /// A server's, to a Java that connects to it
+    #[default]
+    Server,
+    /// A client's, to a Java that serves
+    Client,
+}
+
+/// A version of TLS.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Tls {
+    /// TLS 1.2
+    #[value(name = "1.2")]
+    V12,
+    /// TLS 1.3
+    #[default]
+    #[value(name = "1.3")]
+    V13,
+}
+
+impl Verify {
+    pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
+        let mut java = self.target.java(context)?;
+        let chain = self.chain(context)?;
+        let trusted = self.trusted(context)?;
+        let session = if self.trust.is_empty() { Some(self.open(context)?) } else { None };
+        let entries = || session.iter().flat_map(|session| session.store.entries());
+        note_jdk_roots(&mut java, entries());
+        let of_store = entries().filter_map(|entry| Some((entry.alias.as_str(), anchor(entry)?)));
+        let of_files = trusted.iter().map(|der| ("", der.as_slice()));
+        let anchors = Anchors::new(of_store.chain(of_files));
+        let presented = Presented {
+            chain: chain.iter().map(Vec::as_slice).collect(),
+            at: self.target.instant(context).as_millisecond(),
+            host: self.host.as_deref(),
+            purpose: match self.purpose {
+                Whose::Server => Purpose::Server,
+                Whose::Client => Purpose::Client,
+            },
+            auth_type: self.auth_type(&chain),
+            is_tls_13: self.tls == Tls::V13,
+        };
+        let decision = pkix::decide(&java, &presented, &anchors);
+        let zone = Zone::find(context.machine);
+        let subject = Subject { java: &java, presented: &presented, anchors: &anchors, zone: &zone };
+        let thrown = exceptions::of_handshake(&decision, subject);
+        let store = match &session {
+            None => TrustStore::Certificates,
+            Some(session) if self.uses_cacerts() => TrustStore::Cacerts(&session.named),
+            Some(session) => TrustStore::File(&session.named),
+        };
+        let chain_file = self.chain.first().map(String::as_str).filter(|named| *named != "-");
+        let case = Case { subject, chain_file, store };
+        let findings = findings::of_decision(&decision, &case);
+        let verdict = Verdict { decision: &decision, case: &case, thrown: &thrown, findings: &findings };
+        let text = match context.face {
+            Face::Json => json::verdict(&verdict),
+            Face::Human { colour } => human::verdict::drawn(&verdict, colour),
+            Face::Keytool => String::new(),
+        };
+        context.print(&text)?;
+        let invisible = session.as_ref().map_or(0, Session::invisible_certificates);
+        if invisible > 0 && anchors.is_empty() {
+            context.say(&Notice::InvisibleCertificates { count: invisible })?;
+        }
+        Ok(match decision.outcome {
+            Outcome::Trusted => 0,
+            Outcome::Rejected(_) => 1,
+            Outcome::Undecided => 2,
+        })
+    }
+
+    /// The certificates of the chain, in the order of the files.
+    fn chain(&self, context: &mut Context<'_>) -> Result<Vec<Vec<u8>>, Failure> {
+        if self.chain.is_empty() {
+            return input::chain(context, None);
+        }
+        let mut chain = Vec::new();
+        for named in &self.chain {
+            chain.extend(input::chain(context, Some(named))?);
+        }
+        Ok(chain)
+    }
+
+    fn trusted(&self, context: &mut Context<'_>) -> Result<Vec<Vec<u8>>, Failure> {
+        let mut trusted = Vec::new();
+        for named in &self.trust {
+            trusted.extend(input::chain(context, Some(named))?);
+        }
+        Ok(trusted)
+    }
+
+    fn uses_cacerts(&self) -> bool {
+        self.store.cacerts || self.store.keystore.is_none()
+    }
+
+    fn open(&self, context: &mut Context<'_>) -> Result<Session, Failure> {
+        let options = StoreArguments { cacerts: self.uses_cacerts(), ..self.store.clone() };
+        Session::open(context, &options, Opening::Read)
+    }
+
+    /// Java's word for the key exchange: before TLS 1.3 the server's key decides.
+    fn auth_type(&self, chain: &[Vec<u8>]) -> &'static str {
+        let leaf = chain.first().and_then(|der| Certificate::read(der).ok());
+        match (self.tls, leaf.map(|leaf| leaf.key.kind)) {
+            (Tls::V13, _) => "UNKNOWN",
+            (Tls::V12, Some(KeyKind::Rsa { .. })) => "ECDHE_RSA",
+            (Tls::V12, Some(KeyKind::Dsa { .. })) => "DHE_DSS",
+            (Tls::V12, _) => "ECDHE_ECDSA",
+        }
+    }
+}
+
+/// What Java trusts by an entry: a trusted certificate, and of a key the first certificate of its chain.
+fn anchor(entry: &Entry) -> Option<&[u8]> {
+    match &entry.content {
+        Content::Trusted(_) | Content::PrivateKey { .. } => entry.certificate().map(|stored| &*stored.der),
+        Content::SecretKey(_) => None,
+    }
+}

@@ -1,0 +1,263 @@
+//! What a decision comes to, as findings of the catalogue: what is the matter in this case, and what mends it.
+
+mod leaf;
+mod no_path;
+mod path;
+
+use crate::diagnosis::{Cause, Finding, Remedy, Severity};
+use crate::pkix::{Decision, Member, Node, Outcome, PathFault, Presented, Purpose, Rejection, host};
+use crate::report::exceptions::Subject;
+
+/// What was decided, and where its parts came from: the remedies name them.
+#[derive(Debug, Clone, Copy)]
+pub struct Case<'c, 'a> {
+    /// The Java, the chain and the anchors.
+    pub subject: Subject<'c, 'a>,
+    /// The file of the chain, as it was named; `None` for standard input.
+    pub chain_file: Option<&'c str>,
+    /// Where the anchors came from.
+    pub store: TrustStore<'c>,
+}
+
+/// Where trust anchors came from.
+#[derive(Debug, Clone, Copy)]
+pub enum TrustStore<'c> {
+    /// A keystore file, by its path as it was named.
+    File(&'c str),
+    /// The cacerts of this machine's Java, by its path.
+    Cacerts(&'c str),
+    /// Certificates in files.
+    Certificates,
+}
+
+/// How many certificates, and bytes of them, a TLS handshake of Java's takes (`jdk.tls.maxCertificateChainLength`,
+/// `jdk.tls.maxHandshakeMessageSize`).
+const MOST_SENT: usize = 10;
+const MOST_BYTES: usize = 32_768;
+
+/// What is the matter: the cause of a rejection first, then what would be in the way next. Empty for a chain that is
+/// trusted, unless a connection would end for another reason.
+pub fn of_decision(decision: &Decision<'_>, case: &Case<'_, '_>) -> Vec<Finding> {
+    let report = Report { decision, case };
+    let mut findings: Vec<Finding> = match &decision.outcome {
+        Outcome::Trusted => Vec::new(),
+        Outcome::Rejected(rejection) => vec![report.of_rejection(rejection)],
+        Outcome::Undecided => vec![report.finding(
+            Cause::TooManyPaths,
+            None,
+            "so many of the certificates sign one another that looking for a path was given up".into(),
+            Remedy::words("Send only the certificates that lead from the leaf to its authority."),
+        )],
+    };
+    findings.extend(report.further(findings.first().map(|finding| finding.cause)));
+    findings
+}
+
+struct Report<'r, 'c, 'a> {
+    decision: &'r Decision<'a>,
+    case: &'r Case<'c, 'a>,
+}
+
+impl Report<'_, '_, '_> {
+    fn finding(&self, cause: Cause, about: Option<Member>, message: String, remedy: Remedy) -> Finding {
+        let alias = match about {
+            Some(Member::Stored(index)) => Some(self.case.subject.anchors.alias(index).to_owned()),
+            _ => None,
+        };
+        let certificate =
+            about.and_then(|member| self.node(member)).map(|node| node.certificate.der.to_vec());
+        Finding { cause, severity: Severity::Error, alias, message, remedy, certificate }
+    }
+
+    fn node(&self, member: Member) -> Option<&Node<'_>> {
+        member.of(&self.decision.sent, self.case.subject.anchors)
+    }
+
+    fn presented(&self) -> &Presented<'_> {
+        self.case.subject.presented
+    }
+
+    /// Whose certificate it is.
+    fn peer(&self) -> &'static str {
+        match self.presented().purpose {
+            Purpose::Server => "server",
+            Purpose::Client => "client",
+        }
+    }
+
+    /// A certificate as a sentence names it.
+    fn called(&self, member: Member) -> String {
+        let name =
+            self.node(member).map_or_else(String::new, |node| node.certificate.subject.plain().into_owned());
+        match member {
+            Member::Sent(0) => format!("the {}'s certificate \"{name}\"", self.peer()),
+            Member::Sent(_) if self.node(member).is_some_and(Node::is_self_issued) => {
+                format!("the root \"{name}\"")
+            }
+            Member::Sent(_) => format!("the intermediate \"{name}\""),
+            Member::Stored(index) => match self.case.subject.anchors.alias(index) {
+                "" => format!("the trusted certificate \"{name}\""),
+                alias => format!("the trusted certificate \"{name}\" (alias {alias})"),
+            },
+        }
+    }
+
+    /// Who must act, where it is the other side.
+    fn administrator(&self) -> String {
+        format!("the {}'s administrator", self.peer())
+    }
+
+    fn of_rejection(&self, rejection: &Rejection) -> Finding {
+        let leaf = Some(Member::Sent(0));
+        match rejection {
+            Rejection::EmptyChain => self.finding(
+                Cause::EmptyChain,
+                None,
+                format!("the {} sent no certificate", self.peer()),
+                Remedy::words(format!("Have {} configure one.", self.administrator())),
+            ),
+            Rejection::EmptyAuthType => self.finding(
+                Cause::JavaStumbles,
+                None,
+                "no key exchange was named".into(),
+                Remedy::words("Name the key exchange, such as ECDHE_RSA."),
+            ),
+            Rejection::Unparseable { index, .. } => self.finding(
+                Cause::Unparseable,
+                None,
+                format!("Java cannot parse certificate {} of the chain; whether it is needed does not matter", index + 1),
+                Remedy::words(format!("Have {} replace it, or take it out of the chain.", self.administrator())),
+            ),
+            Rejection::UnreadableStore { .. } => self.of_unreadable_store(),
+            Rejection::NoAnchors => self.finding(
+                Cause::EmptyStore,
+                None,
+                "there is no trusted certificate to begin with".into(),
+                self.import_leaf("Import the certificate that is to be trusted:"),
+            ),
+            Rejection::Path { fault, index } => {
+                let path = &self.decision.path;
+                let member = index.and_then(|index| path.get(index).copied());
+                let above = index.and_then(|index| path.get(index + 1).copied());
+                let anchor = self.decision.anchor.map(Member::Stored);
+                self.of_path(fault, member.or(anchor), above.or(anchor))
+            }
+            Rejection::NoPath { attempts } => self.of_no_path(attempts),
+            Rejection::AnchorNotCa { by_key_usage } => self.of_anchor_not_ca(*by_key_usage),
+            Rejection::Usage(fault) => self.of_usage(fault),
+            Rejection::Distrusted(distrust) => {
+                let root = self.decision.anchor.map_or_else(String::new, |anchor| self.called(Member::Stored(anchor)));
+                let what = match distrust.last_day {
+                    Some(last) => format!("Java trusts nothing that was issued below {root} after {last}"),
+                    None => format!("Java trusts nothing below {root} any more"),
+                };
+                let remedy = format!(
+                    "Have {} get a certificate from another authority. Until then the policy {} can be taken out of \
+                     jdk.security.caDistrustPolicies in java.security.",
+                    self.administrator(),
+                    distrust.policy.name()
+                );
+                self.finding(Cause::DistrustedCa, leaf, what, Remedy::words(remedy))
+            }
+            Rejection::Host(fault) => self.of_host(fault),
+            Rejection::Crash(_) => self.finding(
+                Cause::JavaStumbles,
+                None,
+                "the names, or the name constraints, of the chain are such that Java ends with an exception that was \
+                 not meant for them"
+                    .into(),
+                Remedy::words(format!(
+                    "Have {} get a certificate whose authorities have plain name constraints, or none.",
+                    self.administrator()
+                )),
+            ),
+        }
+    }
+
+    fn of_unreadable_store(&self) -> Finding {
+        let alias = self.case.subject.anchors.unreadable().map_or("", |(alias, _)| alias);
+        let mut arguments = vec!["delete", alias];
+        let remedy = match self.add_store(&mut arguments) {
+            true => Remedy::command("Delete it:", arguments),
+            false => Remedy::words("Take it out."),
+        };
+        let message = match alias {
+            "" => "Java cannot parse one of the trusted certificates, and so reads none of them".to_owned(),
+            alias => format!(
+                "Java cannot parse the trusted certificate {alias}, and so opens the store not at all"
+            ),
+        };
+        let mut finding = self.finding(Cause::Unparseable, None, message, remedy);
+        finding.alias = Some(alias.to_owned()).filter(|alias| !alias.is_empty());
+        finding
+    }
+
+    /// The options that name the store; whether there is one to be named.
+    fn add_store<'s>(&'s self, arguments: &mut Vec<&'s str>) -> bool {
+        match self.case.store {
+            TrustStore::File(path) => arguments.extend(["--keystore", path]),
+            TrustStore::Cacerts(_) => arguments.push("--cacerts"),
+            TrustStore::Certificates => return false,
+        }
+        true
+    }
+
+    /// To trust exactly this peer.
+    fn import_leaf(&self, text: &str) -> Remedy {
+        let (Some(file), mut arguments) = (self.case.chain_file, vec!["import"]) else {
+            return Remedy::words(format!("{text} from a file, not from standard input."));
+        };
+        arguments.push(file);
+        if self.add_store(&mut arguments) {
+            Remedy::command(text, arguments)
+        } else {
+            Remedy::words(format!("Add {file} to the trusted certificates."))
+        }
+    }
+
+    /// What else would be in the way once the first cause is mended.
+    fn further(&self, first: Option<Cause>) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let size: usize = self.presented().chain.iter().map(|der| der.len() + 3).sum();
+        let count = self.presented().chain.len();
+        if count > MOST_SENT || size > MOST_BYTES {
+            let message = format!(
+                "{count} certificates, {size} bytes of them, are sent: a TLS handshake of Java's takes {MOST_SENT}, and \
+                 {MOST_BYTES} bytes"
+            );
+            let remedy = format!("Have {} send only those that are needed.", self.administrator());
+            findings.push(self.finding(Cause::ChainTooLong, None, message, Remedy::words(remedy)));
+        }
+        let Some(leaf) = self.decision.sent.first().filter(|_| first.is_some()) else {
+            return as_warnings(findings);
+        };
+        let [from, until] = leaf.certificate.validity;
+        let at = self.presented().at;
+        let is_dated = matches!(first, Some(Cause::Expired | Cause::NotYetValid));
+        let will_be_imported = matches!(first, Some(Cause::SelfSigned));
+        if !is_dated && !will_be_imported && at > until {
+            findings.push(self.of_path(&PathFault::Expired, Some(Member::Sent(0)), None));
+        }
+        if !is_dated && !will_be_imported && at < from {
+            findings.push(self.of_path(&PathFault::NotYetValid, Some(Member::Sent(0)), None));
+        }
+        let given = host::Circumstances {
+            release: self.case.subject.java.release,
+            jdk_anchor: false,
+            names_constrained: false,
+        };
+        if first != Some(Cause::HostnameMismatch)
+            && let Some(Err(fault)) = self.presented().host.map(|host| host::check(leaf, host, given))
+        {
+            findings.push(self.of_host(&fault));
+        }
+        as_warnings(findings)
+    }
+}
+
+fn as_warnings(mut findings: Vec<Finding>) -> Vec<Finding> {
+    for finding in &mut findings {
+        finding.severity = Severity::Warning;
+    }
+    findings
+}
