@@ -17,6 +17,8 @@ pub mod jvm;
 
 pub mod pkix;
 
+pub mod audit;
+
 pub mod report;
 
 pub mod commands;

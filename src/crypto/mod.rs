@@ -4,6 +4,7 @@ pub mod cipher;
 pub mod digest;
 pub mod jks_protector;
 pub mod key;
+pub mod pair;
 pub mod pbe;
 mod pbe_identifier;
 pub mod pbkdf2;

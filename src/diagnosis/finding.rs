@@ -46,8 +46,13 @@ impl Remedy {
 
     /// Words, and a command of this program: its arguments, quoted as a shell needs it.
     pub fn command<'a>(text: impl Into<String>, arguments: impl IntoIterator<Item = &'a str>) -> Self {
-        let arguments: Vec<String> = arguments.into_iter().map(quoted).collect();
-        Self { text: text.into(), command: Some(format!("keytool-rs {}", arguments.join(" "))) }
+        Self::shell(text, std::iter::once("keytool-rs").chain(arguments))
+    }
+
+    /// Words, and a command line of any program, quoted likewise.
+    pub fn shell<'a>(text: impl Into<String>, words: impl IntoIterator<Item = &'a str>) -> Self {
+        let words: Vec<String> = words.into_iter().map(quoted).collect();
+        Self { text: text.into(), command: Some(words.join(" ")) }
     }
 }
 

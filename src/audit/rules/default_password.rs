@@ -1,0 +1,16 @@
+//! `default-password`: private keys under the password that every cacerts has.
+
+use crate::audit::View;
+use crate::diagnosis::{Cause, Finding, Remedy, Severity};
+
+pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
+    if !view.access.is_customary || view.keys().next().is_none() {
+        return Vec::new();
+    }
+    let message = "it has private keys, and the password that everybody knows: changeit".to_owned();
+    let remedy = Remedy::command(
+        "Give it another one, and tell whoever opens it:",
+        ["storepasswd", "--keystore", view.access.named],
+    );
+    vec![view.finding_of_store(Cause::DefaultPassword, Severity::Warning, message, remedy)]
+}

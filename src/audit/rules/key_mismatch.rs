@@ -1,0 +1,35 @@
+//! `key-mismatch`: a private key that is not the one of its certificate.
+
+use crate::audit::View;
+use crate::crypto::{key, pair};
+use crate::diagnosis::{Cause, Finding, Remedy, Severity};
+use crate::keystore::{Content, ProtectedKey};
+use crate::secret::SecretBytes;
+
+pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for entry in view.keys() {
+        let (Content::PrivateKey { key, .. }, Some(node)) = (&entry.entry.content, entry.node()) else {
+            continue;
+        };
+        // A key under another password than the store's is left alone.
+        let Some(opened) = opened(view, key) else { continue };
+        if pair::belongs(&opened, node.certificate.key.raw) != Some(false) {
+            continue;
+        }
+        let message =
+            "the private key is not the one of its certificate: every handshake with it fails".to_owned();
+        let remedy = Remedy::words(
+            "Import the certificate that was issued for this key, or bring the key that belongs to it.",
+        );
+        findings.push(view.finding(Cause::KeyMismatch, Severity::Error, entry, message, remedy));
+    }
+    findings
+}
+
+fn opened(view: &View<'_>, key: &ProtectedKey) -> Option<SecretBytes> {
+    match key {
+        ProtectedKey::Plain(plain) => Some(plain.clone()),
+        ProtectedKey::Encrypted(encrypted) => key::recover(encrypted, view.access.password?).ok(),
+    }
+}

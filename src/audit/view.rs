@@ -1,0 +1,235 @@
+//! A store as the rules see it: every certificate parsed once, and who issued whom.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use super::public_roots;
+use super::readability::Readability;
+use crate::diagnosis::Cause;
+use crate::diagnosis::{Finding, Remedy, Severity};
+use crate::keystore::{Content, Entry, Store};
+use crate::pkix::strength::Strengths;
+use crate::pkix::{Fingerprint, Java, Node, signature};
+use crate::secret::Password;
+
+/// What a store is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Whom to trust.
+    Truststore,
+    /// Who one is.
+    Keystore,
+}
+
+/// What a store is to be taken for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum RoleWanted {
+    /// What it looks like.
+    #[default]
+    Auto,
+    /// This.
+    Is(Role),
+}
+
+/// What all stores of a run are audited by.
+pub struct Settings<'t> {
+    /// The Java that is to use them.
+    pub java: &'t Java,
+    /// The update of it where it is known, such as 202 of 8u202, 10 of 11.0.10.
+    pub update: Option<u32>,
+    /// What its policy thinks of keys and signatures.
+    pub strengths: &'t Strengths,
+    /// The instant that counts, in seconds since 1970-01-01T00:00:00Z.
+    pub now: i64,
+    /// How many seconds before the end of its validity a certificate is told of.
+    pub within: i64,
+    /// The hosts that must be vouched for.
+    pub hosts: &'t [String],
+    /// What the stores are for.
+    pub role: RoleWanted,
+}
+
+/// How a store was got at.
+#[derive(Debug, Clone, Copy)]
+pub struct Access<'s> {
+    /// Its path as it was named.
+    pub named: &'s str,
+    /// The password that opened it.
+    pub password: Option<&'s Password>,
+    /// Whether that is the one every cacerts has.
+    pub is_customary: bool,
+    /// The permission bits of its file, where the system has such.
+    pub mode: Option<u32>,
+}
+
+/// An entry with its certificates.
+pub struct Certified<'s> {
+    /// The entry.
+    pub entry: &'s Entry,
+    /// Its certificates, leaf first, up to the first that Java cannot parse.
+    pub chain: Vec<Node<'s>>,
+    /// Whether one cannot be parsed.
+    pub is_unparseable: bool,
+    fingerprint: OnceCell<Fingerprint>,
+}
+
+impl Certified<'_> {
+    /// The first certificate.
+    pub fn node(&self) -> Option<&Node<'_>> {
+        self.chain.first()
+    }
+
+    /// Its alias.
+    pub fn alias(&self) -> &str {
+        self.entry.alias.as_str()
+    }
+
+    /// SHA-256 of the first certificate.
+    pub fn fingerprint(&self) -> Fingerprint {
+        *self.fingerprint.get_or_init(|| self.node().map_or([0; 32], Node::fingerprint))
+    }
+
+    /// Whether it is a certificate that is trusted.
+    pub fn is_trusted(&self) -> bool {
+        matches!(self.entry.content, Content::Trusted(_))
+    }
+
+    /// Whether it is a root that everybody trusts.
+    pub fn is_public_root(&self) -> bool {
+        self.is_trusted() && public_roots::contains(&self.fingerprint())
+    }
+
+    /// Whether its certificate may sign others: a CA, or of a version that cannot say so and signed itself.
+    pub fn is_authority(&self) -> bool {
+        self.node().is_some_and(is_authority)
+    }
+}
+
+/// Whether a certificate may sign others.
+pub(super) fn is_authority(node: &Node<'_>) -> bool {
+    node.certificate.is_ca() || (node.certificate.version < 3 && node.is_self_issued())
+}
+
+/// A store as the rules see it.
+pub struct View<'s> {
+    /// The settings.
+    pub settings: &'s Settings<'s>,
+    /// How it was got at.
+    pub access: Access<'s>,
+    /// The store.
+    pub store: &'s Store,
+    /// What it is for.
+    pub role: Role,
+    /// The entries that have certificates, in the order of the store.
+    pub entries: Vec<Certified<'s>>,
+    /// Which Java reads it.
+    pub readability: Readability,
+    by_subject: HashMap<String, Vec<usize>>,
+}
+
+impl<'s> View<'s> {
+    /// Parses what is in a store.
+    pub fn new(settings: &'s Settings<'s>, access: Access<'s>, store: &'s Store) -> Self {
+        let entries: Vec<Certified<'_>> = store.entries().filter_map(certified).collect();
+        let mut by_subject: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, entry) in entries.iter().enumerate() {
+            // Roots are asked for only as issuers of others, which few stores of roots have.
+            if let Some(node) = entry.node() {
+                by_subject.entry(node.subject.clone()).or_default().push(index);
+            }
+        }
+        let role = match settings.role {
+            RoleWanted::Is(role) => role,
+            RoleWanted::Auto => looks_like(store),
+        };
+        let readability = Readability::of(store);
+        Self { settings, access, store, role, entries, readability, by_subject }
+    }
+
+    /// The trusted entries.
+    pub fn trusted(&self) -> impl Iterator<Item = &Certified<'s>> {
+        self.entries.iter().filter(|entry| entry.is_trusted())
+    }
+
+    /// The entries with private keys.
+    pub fn keys(&self) -> impl Iterator<Item = &Certified<'s>> {
+        self.entries.iter().filter(|entry| !entry.is_trusted())
+    }
+
+    /// The entries whose certificate signed this one; none for what is self-signed.
+    pub fn issuers<'v>(&'v self, node: &'v Node<'_>) -> impl Iterator<Item = &'v Certified<'s>> {
+        let candidates = if node.is_self_issued() { None } else { self.by_subject.get(&node.issuer) };
+        let candidates = candidates.into_iter().flatten().filter_map(|index| self.entries.get(*index));
+        candidates.filter(|entry| entry.node().is_some_and(|issuer| signed(issuer, node)))
+    }
+
+    /// Whether a trusted entry's certificate signed another certificate of the store.
+    pub fn issued_another(&self, entry: &Certified<'_>) -> Option<&Node<'_>> {
+        let issuer = entry.node()?;
+        let all = self.entries.iter().flat_map(|other| &other.chain);
+        let mut issued = all.filter(|node| node.issuer == issuer.subject && node.subject != issuer.subject);
+        issued.find(|node| signed(issuer, node))
+    }
+
+    /// A finding about an entry, or one of its certificates.
+    pub(super) fn finding(
+        &self,
+        cause: Cause,
+        severity: Severity,
+        entry: &Certified<'_>,
+        message: String,
+        remedy: Remedy,
+    ) -> Finding {
+        let certificate = entry.node().map(|node| node.certificate.der.to_vec());
+        Finding { cause, severity, alias: Some(entry.alias().to_owned()), message, remedy, certificate }
+    }
+
+    /// A finding about the store as a whole.
+    pub(super) fn finding_of_store(
+        &self,
+        cause: Cause,
+        severity: Severity,
+        message: String,
+        remedy: Remedy,
+    ) -> Finding {
+        Finding { cause, severity, alias: None, message, remedy, certificate: None }
+    }
+
+    /// To delete an entry.
+    pub(super) fn delete(&self, text: &str, entry: &Certified<'_>) -> Remedy {
+        let (alias, store) = (entry.alias(), self.access.named);
+        if alias.starts_with('-') {
+            return Remedy::command(text, ["delete", "--keystore", store, "--", alias]);
+        }
+        Remedy::command(text, ["delete", alias, "--keystore", store])
+    }
+}
+
+fn certified(entry: &Entry) -> Option<Certified<'_>> {
+    if entry.certificates().is_empty() {
+        return None;
+    }
+    let mut chain = Vec::with_capacity(entry.certificates().len());
+    let mut is_unparseable = false;
+    for stored in entry.certificates() {
+        match Node::read(&stored.der) {
+            Ok(node) => chain.push(node),
+            Err(_) => {
+                is_unparseable = true;
+                break;
+            }
+        }
+    }
+    Some(Certified { entry, chain, is_unparseable, fingerprint: OnceCell::new() })
+}
+
+fn looks_like(store: &Store) -> Role {
+    let is_key = |entry: &&Entry| !matches!(entry.content, Content::Trusted(_));
+    let keys = store.entries().filter(is_key).count();
+    if keys > 0 && keys > store.len() - keys { Role::Keystore } else { Role::Truststore }
+}
+
+/// Whether one certificate's key made another's signature.
+pub(super) fn signed(issuer: &Node<'_>, node: &Node<'_>) -> bool {
+    signature::verify(&node.certificate, &issuer.certificate.key).is_ok()
+}
