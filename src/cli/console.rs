@@ -74,6 +74,11 @@ impl Console for Terminal {
         }
     }
 
+    fn width(&self) -> usize {
+        let size = console::Term::stdout().size_checked();
+        size.map_or(100, |(_, columns)| usize::from(columns))
+    }
+
     fn shows_colour(&self) -> bool {
         io::stdout().is_terminal() && console::colors_enabled()
     }

@@ -59,6 +59,7 @@ pub fn java_words(failure: &Failure) -> String {
         | Failure::NoJava { .. }
         | Failure::Policy(_)
         | Failure::Property { .. }
+        | Failure::NoSuchRule { .. }
         | Failure::Usage(_) => exception(&failure.to_string()),
         Failure::Unprintable { exception } => exception.clone(),
         Failure::Randomness(_) => format!("java.security.ProviderException: {failure}"),
@@ -227,7 +228,10 @@ fn plain(failure: &Failure) -> (String, &'static str) {
             "The folder above bin/java is meant, with conf/security/java.security (Java 8: lib/security) in it.",
         ),
         Failure::Policy(error) => policy_words(error),
-        Failure::Property { origin, error, .. } => {
+        Failure::NoSuchRule { name } => {
+            (format!("--ignore {name}: there is no such rule"), "`keytool-rs audit --help` names them all.")
+        }
+        Failure::Property { origin, error } => {
             let place = origin.as_ref().map_or_else(String::new, |origin| {
                 format!("{}, line {}: ", origin.file.display(), origin.line)
             });

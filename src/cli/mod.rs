@@ -15,7 +15,7 @@ use clap::{FromArgMatches as _, Parser as _};
 pub use self::console::Terminal;
 use self::dialect::{Refusal, Request, Translated};
 pub use self::failure::java_words;
-use crate::commands::{Command, Console, Context, Face, Failure};
+use crate::commands::{Command, Console, Context, Document, Face, Failure};
 use crate::machine::Machine;
 use crate::report::Notice;
 use crate::report::keytool::help;
@@ -49,6 +49,15 @@ pub enum Format {
     Human,
     /// For programs
     Json,
+    /// For code scanners
+    #[value(hide = true)]
+    Sarif,
+    /// For build servers
+    #[value(hide = true)]
+    Junit,
+    /// For monitoring
+    #[value(hide = true)]
+    Prometheus,
 }
 
 /// Runs one command line; `arguments` starts with the name the program was called by. Gives the exit code.
@@ -197,10 +206,17 @@ fn run_natively(words: &[String], machine: &Machine, console: &mut dyn Console) 
     };
     let face = match arguments.format {
         Format::Json => Face::Json,
+        Format::Sarif => Face::Findings(Document::Sarif),
+        Format::Junit => Face::Findings(Document::Junit),
+        Format::Prometheus => Face::Findings(Document::Prometheus),
         Format::Human => Face::Human {
             colour: console.shows_colour() && machine.variable("NO_COLOR").is_none_or(str::is_empty),
         },
     };
+    if matches!(face, Face::Findings(_)) && !matches!(arguments.command, Command::Audit(_)) {
+        let text = "error: sarif, junit and prometheus are forms of what `audit` finds; this command knows human and json\n";
+        return tell(console, text, 2);
+    }
     let verbose = arguments.command.is_verbose();
     let mut context = Context {
         machine,

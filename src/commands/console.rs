@@ -46,6 +46,11 @@ pub trait Console {
     /// Shows how far long work has come; on a terminal only.
     fn progress(&mut self, done: usize, total: usize);
 
+    /// How many columns standard output has.
+    fn width(&self) -> usize {
+        80
+    }
+
     /// Whether standard output shows colours.
     fn shows_colour(&self) -> bool;
 

@@ -20,6 +20,19 @@ pub enum Face {
     },
     /// A program that reads JSON.
     Json,
+    /// A program that reads findings in a form of its own; `audit` alone has such.
+    Findings(Document),
+}
+
+/// A form in which other programs read findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Document {
+    /// SARIF 2.1.0, as code scanners have it.
+    Sarif,
+    /// JUnit's XML, as build servers read it.
+    Junit,
+    /// Prometheus's text format.
+    Prometheus,
 }
 
 /// How many times keytool asks before it gives up.
@@ -59,7 +72,7 @@ impl Context<'_> {
         let text = match self.face {
             Face::Keytool => keytool::words::notice(notice),
             Face::Human { colour } => human::words::notice(notice, colour),
-            Face::Json => String::new(),
+            Face::Json | Face::Findings(_) => String::new(),
         };
         self.error_stream(&text)
     }
@@ -92,7 +105,7 @@ impl Context<'_> {
                 };
                 self.print(&human::words::changes(&outcome, changes, colour))
             }
-            Face::Json => self.print(&json::changes(named, saving.dry_run, changes)),
+            Face::Json | Face::Findings(_) => self.print(&json::changes(named, saving.dry_run, changes)),
         }
     }
 
@@ -135,7 +148,7 @@ impl Context<'_> {
     fn prompt(&mut self, question: &Question) -> Result<(), Failure> {
         let text = match self.face {
             Face::Keytool => keytool::words::question(question),
-            Face::Human { .. } | Face::Json => human::words::question(question) + ": ",
+            Face::Human { .. } | Face::Json | Face::Findings(_) => human::words::question(question) + ": ",
         };
         self.error_stream(&text)
     }

@@ -4,7 +4,6 @@ use std::io;
 
 use thiserror::Error;
 
-use crate::diagnosis::Release;
 use crate::formats::certificates::FileFault;
 use crate::formats::{DecodeError, EncodeError};
 use crate::jvm::policy::{Origin, PolicyError};
@@ -154,8 +153,12 @@ pub enum Failure {
         origin: Option<Origin>,
         /// The property, and what is wrong with it.
         error: PropertyError,
-        /// The release, by which Java's words differ.
-        release: Release,
+    },
+    /// `--ignore` names a rule that there is not.
+    #[error("no rule {name}")]
+    NoSuchRule {
+        /// The name as it was given.
+        name: String,
     },
     /// Nobody said into which store to import.
     #[error("no store named")]

@@ -59,7 +59,7 @@ impl List {
                     context.say(&Notice::InvisibleCertificates { count })?;
                 }
             }
-            Face::Json => {
+            Face::Json | Face::Findings(_) => {
                 let text = json::listing(&session.named, &session.type_name, session.store.entries(), only);
                 context.print(&text)?;
             }

@@ -3,6 +3,7 @@
 //! To add a command: one file here and one line in [`Command`].
 
 mod arguments;
+mod audit;
 mod chain;
 mod changealias;
 mod console;
@@ -28,7 +29,7 @@ mod whereabouts;
 use clap::{Args as _, Subcommand as _};
 
 pub use console::Console;
-pub use context::{Context, Face};
+pub use context::{Context, Document, Face};
 pub use failure::Failure;
 pub use saving::Lock;
 
@@ -59,6 +60,8 @@ pub enum Command {
     Storepasswd(storepasswd::StorePasswd),
     /// Tells whether a JVM would trust a certificate chain
     Verify(verify::Verify),
+    /// Looks for what is wrong with keystores and truststores, and says what mends it
+    Audit(audit::Audit),
 }
 
 impl Command {
@@ -76,6 +79,7 @@ impl Command {
             "changealias" => changealias::ChangeAlias::augment_args(blank),
             "storepasswd" => storepasswd::StorePasswd::augment_args(blank),
             "verify" => verify::Verify::augment_args(blank),
+            "audit" => audit::Audit::augment_args(blank),
             _ => return Self::augment_subcommands(program),
         };
         program.subcommand(command)
@@ -95,6 +99,7 @@ impl Command {
             Self::Changealias(command) => command.run(context),
             Self::Storepasswd(command) => command.run(context),
             Self::Verify(command) => command.run(context),
+            Self::Audit(command) => command.run(context),
         }
     }
 
@@ -109,13 +114,14 @@ impl Command {
             Self::Changealias(command) => command.store.verbose,
             Self::Storepasswd(command) => command.store.verbose,
             Self::Verify(command) => command.store.verbose,
+            Self::Audit(command) => command.verbose,
         }
     }
 
     /// The exit code of a failure in the native dialect: where 1 is an answer, 2 says that there is none.
     pub fn failure_code(&self) -> u8 {
         match self {
-            Self::Verify(_) => 2,
+            Self::Verify(_) | Self::Audit(_) => 2,
             _ => 1,
         }
     }

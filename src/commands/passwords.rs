@@ -7,7 +7,7 @@ use super::context::{ATTEMPTS, SHORTEST_PASSWORD};
 use super::session::Purpose;
 use super::{Context, Failure};
 use crate::formats::pkcs12::Pkcs12Settings;
-use crate::formats::{self, Reading};
+use crate::formats::{self, DecodeError, Reading};
 use crate::keystore::{Format, Pkcs12Layout, Store};
 use crate::report::{Notice, Question};
 use crate::secret::Password;
@@ -62,6 +62,31 @@ pub(super) fn ask_as_keytool(
 /// Whether the store neither has nor needs a password.
 pub(super) fn is_passwordless(store: &Store) -> bool {
     store.provenance.layout.as_ref().is_some_and(Pkcs12Layout::is_passwordless)
+}
+
+/// Opens without a question: with the password given, else with the customary one; JKS shows what it holds to anybody.
+/// The answer has the password that opened it.
+///
+/// # Errors
+/// [`DecodeError`].
+pub(super) fn open_unasked(
+    format: Format,
+    bytes: &Arc<Vec<u8>>,
+    given: Option<&Password>,
+) -> Result<(Store, Option<Password>), DecodeError> {
+    let reading = Reading::Anything;
+    let password = given.cloned().unwrap_or_else(|| Password::new(CUSTOMARY_PASSWORD));
+    match formats::decode(format, bytes, Some(&password), reading) {
+        Err(error) if error.is_wrong_password() && given.is_none() && format != Format::Pkcs12 => {
+            formats::decode(format, bytes, None, reading).map(|store| (store, None))
+        }
+        other => other.map(|store| (store, Some(password))),
+    }
+}
+
+/// Whether it is the password that every cacerts has.
+pub(super) fn is_customary(password: &Password) -> bool {
+    *password == Password::new(CUSTOMARY_PASSWORD)
 }
 
 /// Opens with the customary password, and asks where it is another one.

@@ -64,7 +64,7 @@ impl PrintCert {
         }
         let ders: Vec<&[u8]> = found.iter().map(|found| found.der.as_slice()).collect();
         let text = match context.face {
-            Face::Json => json::certificates(&ders),
+            Face::Json | Face::Findings(_) => json::certificates(&ders),
             _ if self.rfc => ders.iter().map(|der| pem(der, "\n") + "\n").collect(),
             Face::Human { colour } => human::certificates(&ders, context.machine.now, colour),
             Face::Keytool => String::new(),

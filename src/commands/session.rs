@@ -148,7 +148,7 @@ impl Session {
                 }
                 (store, password)
             }
-            (None, Face::Human { .. } | Face::Json) => {
+            (None, Face::Human { .. } | Face::Json | Face::Findings(_)) => {
                 open_customary(context, purpose, format, &bytes, &named)?
             }
         };

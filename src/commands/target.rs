@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -12,15 +13,16 @@ use crate::diagnosis::Release;
 use crate::formats::{self, Reading};
 use crate::jvm::home::JavaHome;
 use crate::jvm::policy::Policy;
+use crate::jvm::version;
 use crate::keystore::Entry;
 use crate::pkix::{Java, Node, distrust};
 
 /// Which Java decides, and when.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(super) struct TargetArguments {
-    /// Decide as this Java does: 8, 11, 17, 21 or 25 (default)
-    #[arg(long, value_name = "VERSION", value_parser = release, conflicts_with = "java_home")]
-    pub java: Option<Release>,
+    /// Decide as this Java does: 8, 11, 17, 21 or 25 (default); audit also knows updates, such as 8u202 or 11.0.10
+    #[arg(long, value_name = "VERSION", value_parser = wanted, conflicts_with = "java_home")]
+    pub(super) java: Option<Wanted>,
 
     /// Decide as the Java in this folder does: its release, java.security, blocked.certs and cacerts
     #[arg(long, value_name = "DIR")]
@@ -35,12 +37,26 @@ pub(super) struct TargetArguments {
     pub at: Option<Timestamp>,
 }
 
-fn release(text: &str) -> Result<Release, String> {
-    let number = text.parse().ok().or_else(|| text.strip_prefix("1.").and_then(|rest| rest.parse().ok()));
-    Release::ALL
-        .into_iter()
-        .find(|release| Some(release.number()) == number)
-        .ok_or_else(|| "one of 8, 11, 17, 21 and 25 is meant".to_owned())
+/// A Java as it was named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Wanted {
+    /// The release.
+    pub release: Release,
+    /// The update, where one was named.
+    pub update: Option<u32>,
+}
+
+impl Wanted {
+    const DEFAULT: Self = Self { release: Release::Java25, update: None };
+}
+
+fn wanted(text: &str) -> Result<Wanted, String> {
+    let (feature, update) =
+        version::read(text).ok_or_else(|| "a version of Java is meant, such as 17".to_owned())?;
+    match Release::ALL.into_iter().find(|release| release.number() == feature) {
+        Some(release) => Ok(Wanted { release, update }),
+        None => Err("one of 8, 11, 17, 21 and 25 is meant".to_owned()),
+    }
 }
 
 /// A day begins at midnight in Greenwich; a time without a zone is in Greenwich too.
@@ -64,42 +80,50 @@ impl TargetArguments {
     ///
     /// # Errors
     /// A folder without a Java, a file of properties that no Java would start with.
-    pub(super) fn java(&self, context: &Context<'_>) -> Result<Java, Failure> {
+    pub(super) fn resolve(&self, context: &Context<'_>) -> Result<Target, Failure> {
         let machine = context.machine;
-        let mut home = None;
-        let mut policy = match &self.java_home {
-            None => Policy::of_release(self.java.unwrap_or(Release::Java25)),
+        let (mut policy, mut wanted) = (Policy::default(), self.java.unwrap_or(Wanted::DEFAULT));
+        let home = match &self.java_home {
+            None => {
+                policy = Policy::of_release(wanted.release);
+                None
+            }
             Some(named) => {
-                let found = JavaHome::find(machine, Path::new(named))
+                let home = JavaHome::find(machine, Path::new(named))
                     .ok_or_else(|| Failure::NoJava { folder: named.clone() })?;
-                let mut policy = Policy::default();
-                policy.lay_over(machine, &found.java_security).map_err(Failure::Policy)?;
-                home = Some(found);
-                policy
+                policy.lay_over(machine, &home.java_security).map_err(Failure::Policy)?;
+                wanted = Wanted { release: home.release, update: home.update };
+                Some(home)
             }
         };
         if let Some(named) = &self.java_security {
             policy.lay_over(machine, Path::new(named)).map_err(Failure::Policy)?;
         }
-        let release = home.as_ref().map_or(self.java.unwrap_or(Release::Java25), |home| home.release);
-        let mut java = Java::with_policy(release, &policy).map_err(|error| Failure::Property {
-            origin: policy.origin(error.property).cloned(),
-            error,
-            release,
-        })?;
+        let mut java = Java::with_policy(wanted.release, &policy)
+            .map_err(|error| Failure::Property { origin: policy.origin(error.property).cloned(), error })?;
         if let Some(home) = home {
             if let Some(text) = home.blocked.and_then(|path| fs::read_to_string(machine.path(path)).ok()) {
                 java.blocked = distrust::read_blocked(&text).into_iter().collect();
             }
             if let Some(bytes) = home.cacerts.and_then(|path| fs::read(machine.path(path)).ok()) {
-                let bytes = std::sync::Arc::new(bytes);
+                let bytes = Arc::new(bytes);
                 let store = formats::detect(&bytes)
                     .and_then(|format| formats::decode(format, &bytes, None, Reading::Anything).ok());
                 note_jdk_roots(&mut java, store.iter().flat_map(|store| store.entries()));
             }
         }
-        Ok(java)
+        Ok(Target { java, policy, update: wanted.update })
     }
+}
+
+/// The Java that decides, and what it was made from.
+pub(super) struct Target {
+    /// The Java.
+    pub(super) java: Java,
+    /// Its security properties.
+    pub(super) policy: Policy,
+    /// Which update of its release it is, where that is known: 202 of 8u202, 10 of 11.0.10.
+    pub(super) update: Option<u32>,
 }
 
 /// Takes for roots of the JDK's own those whose alias says so.
@@ -136,8 +160,8 @@ mod tests {
 
     #[test]
     fn releases_by_their_numbers() {
-        assert_eq!(release("17"), Ok(Release::Java17));
-        assert_eq!(release("1.8"), Ok(Release::Java8));
-        assert!(release("18").is_err() && release("").is_err() && release("x").is_err());
+        assert_eq!(wanted("17"), Ok(Wanted { release: Release::Java17, update: None }));
+        assert_eq!(wanted("8u202"), Ok(Wanted { release: Release::Java8, update: Some(202) }));
+        assert!(wanted("18").is_err() && wanted("").is_err() && wanted("x").is_err());
     }
 }

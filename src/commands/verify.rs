@@ -74,7 +74,7 @@ pub enum Tls {
 
 impl Verify {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
-        let mut java = self.target.java(context)?;
+        let mut java = self.target.resolve(context)?.java;
         let chain = self.chain(context)?;
         let trusted = self.trusted(context)?;
         let session = if self.trust.is_empty() { Some(self.open(context)?) } else { None };
@@ -108,7 +108,7 @@ impl Verify {
         let findings = findings::of_decision(&decision, &case);
         let verdict = Verdict { decision: &decision, case: &case, thrown: &thrown, findings: &findings };
         let text = match context.face {
-            Face::Json => json::verdict(&verdict),
+            Face::Json | Face::Findings(_) => json::verdict(&verdict),
             Face::Human { colour } => human::verdict::drawn(&verdict, colour),
             Face::Keytool => String::new(),
         };

@@ -4,7 +4,7 @@ use super::cause::Actor::{ServerAdministrator, StoreOwner};
 use super::cause::{Cause, Entry};
 
 /// Every cause. `tests/pkix.rs` holds the texts against what JVMs were recorded to throw.
-pub(super) static CATALOGUE: [Entry; 40] = [
+pub(super) static CATALOGUE: [Entry; 41] = [
     Entry {
         cause: Cause::Expired,
         id: "expired",
@@ -183,8 +183,9 @@ pub(super) static CATALOGUE: [Entry; 40] = [
     Entry {
         cause: Cause::KnownBad,
         id: "known-bad",
-        title: "published key",
-        meaning: "The private key of this authority is public: anybody can make certificates in its name.",
+        title: "known to be abused",
+        meaning: "The private key of this certificate is public, or it was made to read other people's connections: others can \
+                  make certificates in its name.",
         actor: StoreOwner,
         java: &[],
     },
@@ -348,6 +349,15 @@ pub(super) static CATALOGUE: [Entry; 40] = [
         java: &[
             "java.security.KeyStoreException: Unrecognized keystore format. Please load it with a specified type",
         ],
+    },
+    Entry {
+        cause: Cause::Unreadable,
+        id: "unreadable",
+        title: "file cannot be read",
+        meaning: "The file, or its folder, cannot be read by whoever runs this. A JVM that cannot read its trust store silently \
+                  takes its own cacerts instead.",
+        actor: StoreOwner,
+        java: &["java.io.FileNotFoundException: *"],
     },
     Entry {
         cause: Cause::UnreadableByJava,

@@ -40,6 +40,7 @@ pub enum Cause {
     TooManyPaths,
     WrongPassword,
     NotAKeystore,
+    Unreadable,
     UnreadableByJava,
     InvisibleToJava,
     PrivateKeyInTruststore,

@@ -11,12 +11,14 @@ use crate::x509;
 
 pub mod certificates;
 mod encoded;
+mod foreign;
 pub mod jks;
 mod modified_utf8;
 pub mod pkcs12;
 mod scrutiny;
 
 pub use encoded::Encoded;
+pub use foreign::{Foreign, foreign};
 pub use jks::Reading;
 pub use modified_utf8::TextFault;
 

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::version;
 use crate::diagnosis::Release;
 use crate::machine::Machine;
 
@@ -12,6 +13,8 @@ use crate::machine::Machine;
 pub struct JavaHome {
     /// The release it behaves like.
     pub release: Release,
+    /// Which update of it: 202 of 8u202, 10 of 11.0.10; `None` where it does not say.
+    pub update: Option<u32>,
     /// `java.security`.
     pub java_security: PathBuf,
     /// `blocked.certs`, which older updates call `blacklisted.certs`; `None` where there is neither.
@@ -35,9 +38,10 @@ impl JavaHome {
             let folders = FOLDERS.iter().map(|folder| home.join(folder));
             folders.flat_map(|folder| names.iter().map(move |name| folder.join(name))).find(is_there)
         };
-        let release = release(machine, home).unwrap_or(if place == 0 { 11 } else { 8 });
+        let (feature, update) = told(machine, home).unwrap_or((if place == 0 { 11 } else { 8 }, None));
         Some(Self {
-            release: Release::of_feature(release),
+            release: Release::of_feature(feature),
+            update,
             java_security,
             blocked: file(&["blocked.certs", "blacklisted.certs"]),
             cacerts: file(&["cacerts"]),
@@ -45,15 +49,11 @@ impl JavaHome {
     }
 }
 
-/// The feature number in the file `release`: 17 of `JAVA_VERSION="17.0.9"`, 8 of `"1.8.0_504"`.
-fn release(machine: &Machine, home: &Path) -> Option<u32> {
+/// What the file `release` tells: `JAVA_VERSION="17.0.9"`.
+fn told(machine: &Machine, home: &Path) -> Option<(u32, Option<u32>)> {
     let text = fs::read_to_string(machine.path(home.join("release"))).ok()?;
     let version = text.lines().find_map(|line| line.strip_prefix("JAVA_VERSION="))?.trim().trim_matches('"');
-    let mut numbers = version.split(['.', '_', '-', '+']);
-    match numbers.next()?.parse().ok()? {
-        1 => numbers.next()?.parse().ok(),
-        feature => Some(feature),
-    }
+    version::read(version)
 }
 
 #[cfg(test)]
@@ -82,11 +82,11 @@ mod tests {
         write("/opt/image/conf/security/java.security", "");
         let find = |home: &str| JavaHome::find(&machine, Path::new(home));
         let jdk21 = find("/opt/jdk21").unwrap();
-        assert_eq!(jdk21.release, Release::Java21);
+        assert_eq!((jdk21.release, jdk21.update), (Release::Java21, Some(8)));
         assert_eq!(jdk21.blocked, Some("/opt/jdk21/lib/security/blocked.certs".into()));
         assert_eq!(jdk21.cacerts, Some("/opt/jdk21/lib/security/cacerts".into()));
         let jdk8 = find("/opt/jdk8").unwrap();
-        assert_eq!((jdk8.release, jdk8.cacerts), (Release::Java8, None));
+        assert_eq!((jdk8.release, jdk8.update, jdk8.cacerts), (Release::Java8, Some(504), None));
         assert_eq!(jdk8.blocked, Some("/opt/jdk8/jre/lib/security/blacklisted.certs".into()));
         assert_eq!(find("/opt/image").unwrap().release, Release::Java11);
         assert_eq!(find("/opt"), None);

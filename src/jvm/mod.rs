@@ -3,4 +3,5 @@
 pub mod home;
 pub mod installs;
 pub mod policy;
+pub mod version;
 pub mod zone;

@@ -83,6 +83,11 @@ impl Strengths {
         })
     }
 
+    /// Nothing is disabled, and nothing weak.
+    pub fn none(now: Timestamp) -> Self {
+        Self { disabled: Constraints::default(), legacy: Constraints::default(), now }
+    }
+
     /// The strength of a signature algorithm, by Java's name of it (`SHA1withRSA`). `key` is the key of the
     /// certificate that bears the signature, not of its issuer; requests have one, CRLs have none.
     pub fn of_signature(&self, name: &str, key: Option<KeyFacts<'_>>) -> Strength {

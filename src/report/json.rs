@@ -207,11 +207,11 @@ fn certificate(der: &[u8]) -> CertificateDocument {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn write(document: &impl Serialize) -> String {
+pub(super) fn write(document: &impl Serialize) -> String {
     // Strings and numbers always serialise.
     serde_json::to_string_pretty(document).map_or_else(|_| String::new(), |text| text + "\n")
 }

@@ -4,6 +4,7 @@ mod change;
 mod notice;
 mod plan;
 
+pub mod audit;
 pub mod exceptions;
 pub mod findings;
 pub mod human;

@@ -9,14 +9,15 @@ pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
     for entry in view.trusted() {
         let Some(policy) = distrust::policy_of(&entry.fingerprint()) else { continue };
         let java = view.settings.java;
-        let what = match policy.last_day(java.release, view.settings.now.saturating_mul(1000)) {
+        let who = if java.distrust.contains(&policy) { "" } else { "a newer update of " };
+        let (who, release) = (format!("{who}Java {}", java.release), java.release);
+        let message = match policy.last_day(release, view.settings.now.saturating_mul(1000)) {
             Some(day) => format!(
-                "Java {} trusts no TLS server certificate that was issued below it after {day}",
-                java.release
+                "{who} trusts no TLS server certificate issued below it after {day} ({})",
+                policy.name()
             ),
-            None => format!("Java {} trusts no TLS server certificate below it", java.release),
+            None => format!("{who} trusts no TLS server certificate below it ({})", policy.name()),
         };
-        let message = format!("{what} (policy {})", policy.name());
         let remedy = Remedy::words("Servers below it need certificates from another authority.");
         findings.push(view.finding(Cause::DistrustedCa, Severity::Info, entry, message, remedy));
     }

@@ -15,7 +15,7 @@ use console::Style;
 use crate::diagnosis::day;
 
 /// Text from outside, with its control characters shown instead of obeyed: an alias must not move the cursor.
-fn shown(text: &str) -> Cow<'_, str> {
+pub(super) fn shown(text: &str) -> Cow<'_, str> {
     if !text.chars().any(char::is_control) {
         return Cow::Borrowed(text);
     }
@@ -28,16 +28,16 @@ fn shown(text: &str) -> Cow<'_, str> {
 
 /// The styles of one output, all of them plain where there is no colour.
 #[derive(Debug, Clone)]
-struct Paint {
-    strong: Style,
-    good: Style,
-    bad: Style,
-    doubtful: Style,
-    faint: Style,
+pub(super) struct Paint {
+    pub(super) strong: Style,
+    pub(super) good: Style,
+    pub(super) bad: Style,
+    pub(super) doubtful: Style,
+    pub(super) faint: Style,
 }
 
 impl Paint {
-    fn new(colour: bool) -> Self {
+    pub(super) fn new(colour: bool) -> Self {
         let style = || Style::new().force_styling(colour);
         Self {
             strong: style().bold(),
