@@ -37,6 +37,8 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('changealias', 'changealias', [CompletionResultType]::ParameterValue, 'Gives an entry another alias')
             [CompletionResult]::new('rename', 'rename', [CompletionResultType]::ParameterValue, 'Gives an entry another alias')
             [CompletionResult]::new('storepasswd', 'storepasswd', [CompletionResultType]::ParameterValue, 'Changes the password of a keystore')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Tells whether a JVM would trust a certificate chain')
+            [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Looks for what is wrong with keystores and truststores, and says what mends it')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -337,6 +339,57 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'keytool-rs;verify' {
+            [CompletionResult]::new('--trust', '--trust', [CompletionResultType]::ParameterName, 'Trust the certificates of these files, instead of a keystore''s')
+            [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'Also check that the certificate is for this host name or address')
+            [CompletionResult]::new('--purpose', '--purpose', [CompletionResultType]::ParameterName, 'Whose certificate it is')
+            [CompletionResult]::new('--tls', '--tls', [CompletionResultType]::ParameterName, 'The version of TLS that is spoken; 1.3 takes fewer signatures in certificates')
+            [CompletionResult]::new('--java', '--java', [CompletionResultType]::ParameterName, 'Decide as this Java does: 8, 11, 17, 21 or 25 (default); audit also knows updates, such as 8u202 or 11.0.10')
+            [CompletionResult]::new('--java-home', '--java-home', [CompletionResultType]::ParameterName, 'Decide as the Java in this folder does: its release, java.security, blocked.certs and cacerts')
+            [CompletionResult]::new('--java-security', '--java-security', [CompletionResultType]::ParameterName, 'Lay the properties of this java.security file over the Java''s own')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Pretend that it is this day, or instant: 2027-01-31, 2027-01-31T12:00:00Z')
+            [CompletionResult]::new('-k', '-k', [CompletionResultType]::ParameterName, 'The keystore file (default: ~/.keystore)')
+            [CompletionResult]::new('--keystore', '--keystore', [CompletionResultType]::ParameterName, 'The keystore file (default: ~/.keystore)')
+            [CompletionResult]::new('--storetype', '--storetype', [CompletionResultType]::ParameterName, 'The keystore''s type; needed only to make a new one as JKS')
+            [CompletionResult]::new('--storepass', '--storepass', [CompletionResultType]::ParameterName, 'The keystore''s password')
+            [CompletionResult]::new('--storepass-env', '--storepass-env', [CompletionResultType]::ParameterName, 'The environment variable that holds the keystore''s password')
+            [CompletionResult]::new('--storepass-file', '--storepass-file', [CompletionResultType]::ParameterName, 'The file whose first line is the keystore''s password')
+            [CompletionResult]::new('--providername', '--providername', [CompletionResultType]::ParameterName, 'providername')
+            [CompletionResult]::new('--addprovider', '--addprovider', [CompletionResultType]::ParameterName, 'addprovider')
+            [CompletionResult]::new('--providerclass', '--providerclass', [CompletionResultType]::ParameterName, 'providerclass')
+            [CompletionResult]::new('--providerarg', '--providerarg', [CompletionResultType]::ParameterName, 'providerarg')
+            [CompletionResult]::new('--providerpath', '--providerpath', [CompletionResultType]::ParameterName, 'providerpath')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--cacerts', '--cacerts', [CompletionResultType]::ParameterName, 'Work on the cacerts of this machine''s Java')
+            [CompletionResult]::new('--protected', '--protected', [CompletionResultType]::ParameterName, 'Ask for no password')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'keytool-rs;audit' {
+            [CompletionResult]::new('--role', '--role', [CompletionResultType]::ParameterName, 'What the stores are for')
+            [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'A host that an entry must vouch for; can be given several times')
+            [CompletionResult]::new('--within', '--within', [CompletionResultType]::ParameterName, 'Tell of certificates that expire within so many days')
+            [CompletionResult]::new('--ignore', '--ignore', [CompletionResultType]::ParameterName, 'Say nothing of this rule, or of this rule at this alias; can be given several times')
+            [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'From which severity on the exit code is 1')
+            [CompletionResult]::new('--java', '--java', [CompletionResultType]::ParameterName, 'Decide as this Java does: 8, 11, 17, 21 or 25 (default); audit also knows updates, such as 8u202 or 11.0.10')
+            [CompletionResult]::new('--java-home', '--java-home', [CompletionResultType]::ParameterName, 'Decide as the Java in this folder does: its release, java.security, blocked.certs and cacerts')
+            [CompletionResult]::new('--java-security', '--java-security', [CompletionResultType]::ParameterName, 'Lay the properties of this java.security file over the Java''s own')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Pretend that it is this day, or instant: 2027-01-31, 2027-01-31T12:00:00Z')
+            [CompletionResult]::new('--storepass', '--storepass', [CompletionResultType]::ParameterName, 'The password of the stores (default: changeit)')
+            [CompletionResult]::new('--storepass-env', '--storepass-env', [CompletionResultType]::ParameterName, 'The environment variable that holds the password')
+            [CompletionResult]::new('--storepass-file', '--storepass-file', [CompletionResultType]::ParameterName, 'The file whose first line is the password')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--forecast', '--forecast', [CompletionResultType]::ParameterName, 'List the next dates on which something stops working')
+            [CompletionResult]::new('--timeline', '--timeline', [CompletionResultType]::ParameterName, 'Draw the validity of all entries over time')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell every note, however many there are')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell every note, however many there are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'keytool-rs;help' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Lists the entries of a keystore')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Puts certificates into a keystore as trusted entries')
@@ -345,6 +398,8 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('printcert', 'printcert', [CompletionResultType]::ParameterValue, 'Shows the certificates of a file')
             [CompletionResult]::new('changealias', 'changealias', [CompletionResultType]::ParameterValue, 'Gives an entry another alias')
             [CompletionResult]::new('storepasswd', 'storepasswd', [CompletionResultType]::ParameterValue, 'Changes the password of a keystore')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Tells whether a JVM would trust a certificate chain')
+            [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Looks for what is wrong with keystores and truststores, and says what mends it')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -367,6 +422,12 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             break
         }
         'keytool-rs;help;storepasswd' {
+            break
+        }
+        'keytool-rs;help;verify' {
+            break
+        }
+        'keytool-rs;help;audit' {
             break
         }
         'keytool-rs;help;help' {

@@ -39,6 +39,8 @@ complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "print" -d 'Sh
 complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "changealias" -d 'Gives an entry another alias'
 complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "rename" -d 'Gives an entry another alias'
 complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "storepasswd" -d 'Changes the password of a keystore'
+complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "verify" -d 'Tells whether a JVM would trust a certificate chain'
+complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "audit" -d 'Looks for what is wrong with keystores and truststores, and says what mends it'
 complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand list" -l alias -d 'Only this entry' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand list" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
@@ -276,11 +278,62 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand storepasswd" -l ca
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand storepasswd" -l protected -d 'Ask for no password'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand storepasswd" -s v -l verbose -d 'Say more'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand storepasswd" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert changealias storepasswd help" -f -a "list" -d 'Lists the entries of a keystore'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert changealias storepasswd help" -f -a "import" -d 'Puts certificates into a keystore as trusted entries'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert changealias storepasswd help" -f -a "delete" -d 'Deletes entries from a keystore'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert changealias storepasswd help" -f -a "export" -d 'Writes the certificate of an entry as PEM or DER'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert changealias storepasswd help" -f -a "printcert" -d 'Shows the certificates of a file'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert changealias storepasswd help" -f -a "changealias" -d 'Gives an entry another alias'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert changealias storepasswd help" -f -a "storepasswd" -d 'Changes the password of a keystore'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert changealias storepasswd help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l trust -d 'Trust the certificates of these files, instead of a keystore\'s' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l host -d 'Also check that the certificate is for this host name or address' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l purpose -d 'Whose certificate it is' -r -f -a "server\t'A server\'s, to a Java that connects to it'
+client\t'A client\'s, to a Java that serves'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l tls -d 'The version of TLS that is spoken; 1.3 takes fewer signatures in certificates' -r -f -a "1.2\t'TLS 1.2'
+1.3\t'TLS 1.3'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l java -d 'Decide as this Java does: 8, 11, 17, 21 or 25 (default); audit also knows updates, such as 8u202 or 11.0.10' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l java-home -d 'Decide as the Java in this folder does: its release, java.security, blocked.certs and cacerts' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l java-security -d 'Lay the properties of this java.security file over the Java\'s own' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l at -d 'Pretend that it is this day, or instant: 2027-01-31, 2027-01-31T12:00:00Z' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l storepass -d 'The keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l storepass-env -d 'The environment variable that holds the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l storepass-file -d 'The file whose first line is the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l providername -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l addprovider -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l providerclass -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l providerarg -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l providerpath -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l format -d 'The form of the output' -r -f -a "human\t'For people'
+json\t'For programs'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l protected -d 'Ask for no password'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -s v -l verbose -d 'Say more'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l role -d 'What the stores are for' -r -f -a "auto\t'What it looks like'
+truststore\t'Whom to trust'
+keystore\t'Who one is'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l host -d 'A host that an entry must vouch for; can be given several times' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l within -d 'Tell of certificates that expire within so many days' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l ignore -d 'Say nothing of this rule, or of this rule at this alias; can be given several times' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l fail-on -d 'From which severity on the exit code is 1' -r -f -a "info\t'Errors, warnings and notes'
+warning\t'Errors and warnings'
+error\t'Errors alone'
+never\t'Nothing'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l java -d 'Decide as this Java does: 8, 11, 17, 21 or 25 (default); audit also knows updates, such as 8u202 or 11.0.10' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l java-home -d 'Decide as the Java in this folder does: its release, java.security, blocked.certs and cacerts' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l java-security -d 'Lay the properties of this java.security file over the Java\'s own' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l at -d 'Pretend that it is this day, or instant: 2027-01-31, 2027-01-31T12:00:00Z' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l storepass -d 'The password of the stores (default: changeit)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l storepass-env -d 'The environment variable that holds the password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l storepass-file -d 'The file whose first line is the password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l format -d 'The form of the output' -r -f -a "human\t'For people'
+json\t'For programs'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l forecast -d 'List the next dates on which something stops working'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l timeline -d 'Draw the validity of all entries over time'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -s v -l verbose -d 'Tell every note, however many there are'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert changealias storepasswd verify audit help" -f -a "list" -d 'Lists the entries of a keystore'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert changealias storepasswd verify audit help" -f -a "import" -d 'Puts certificates into a keystore as trusted entries'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert changealias storepasswd verify audit help" -f -a "delete" -d 'Deletes entries from a keystore'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert changealias storepasswd verify audit help" -f -a "export" -d 'Writes the certificate of an entry as PEM or DER'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert changealias storepasswd verify audit help" -f -a "printcert" -d 'Shows the certificates of a file'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert changealias storepasswd verify audit help" -f -a "changealias" -d 'Gives an entry another alias'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert changealias storepasswd verify audit help" -f -a "storepasswd" -d 'Changes the password of a keystore'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert changealias storepasswd verify audit help" -f -a "verify" -d 'Tells whether a JVM would trust a certificate chain'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert changealias storepasswd verify audit help" -f -a "audit" -d 'Looks for what is wrong with keystores and truststores, and says what mends it'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert changealias storepasswd verify audit help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
