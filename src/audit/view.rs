@@ -1,6 +1,6 @@
 //! A store as the rules see it: every certificate parsed once, and who issued whom.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 
 use super::public_roots;
@@ -110,6 +110,18 @@ pub(super) fn is_authority(node: &Node<'_>) -> bool {
     node.certificate.is_ca() || (node.certificate.version < 3 && node.is_self_issued())
 }
 
+/// How many signatures are checked of one store; whom a hostile one has signed beyond them is not found out.
+const MOST_CHECKS: usize = 50_000;
+
+/// Where the certificates of a store are, by their names.
+#[derive(Default)]
+struct Names {
+    /// The entries by the subject of their first certificate.
+    subjects: HashMap<String, Vec<usize>>,
+    /// All certificates but the self-issued, by their issuer: the entry, and the place in its chain.
+    issuers: HashMap<String, Vec<(usize, usize)>>,
+}
+
 /// A store as the rules see it.
 pub struct View<'s> {
     /// The settings.
@@ -124,26 +136,29 @@ pub struct View<'s> {
     pub entries: Vec<Certified<'s>>,
     /// Which Java reads it.
     pub readability: Readability,
-    by_subject: HashMap<String, Vec<usize>>,
+    names: OnceCell<Names>,
+    checks: Cell<usize>,
 }
 
 impl<'s> View<'s> {
     /// Parses what is in a store.
     pub fn new(settings: &'s Settings<'s>, access: Access<'s>, store: &'s Store) -> Self {
         let entries: Vec<Certified<'_>> = store.entries().filter_map(certified).collect();
-        let mut by_subject: HashMap<String, Vec<usize>> = HashMap::new();
-        for (index, entry) in entries.iter().enumerate() {
-            // Roots are asked for only as issuers of others, which few stores of roots have.
-            if let Some(node) = entry.node() {
-                by_subject.entry(node.subject.clone()).or_default().push(index);
-            }
-        }
         let role = match settings.role {
             RoleWanted::Is(role) => role,
             RoleWanted::Auto => looks_like(store),
         };
         let readability = Readability::of(store);
-        Self { settings, access, store, role, entries, readability, by_subject }
+        Self {
+            settings,
+            access,
+            store,
+            role,
+            entries,
+            readability,
+            names: OnceCell::new(),
+            checks: Cell::new(0),
+        }
     }
 
     /// The trusted entries.
@@ -156,19 +171,43 @@ impl<'s> View<'s> {
         self.entries.iter().filter(|entry| !entry.is_trusted())
     }
 
+    /// Made when it is first asked for, which in a store of roots is never.
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| {
+            let mut names = Names::default();
+            for (index, entry) in self.entries.iter().enumerate() {
+                if let Some(node) = entry.node() {
+                    names.subjects.entry(node.subject.clone()).or_default().push(index);
+                }
+                for (place, node) in entry.chain.iter().enumerate().filter(|(_, node)| !node.is_self_issued())
+                {
+                    names.issuers.entry(node.issuer.clone()).or_default().push((index, place));
+                }
+            }
+            names
+        })
+    }
+
     /// The entries whose certificate signed this one; none for what is self-signed.
     pub fn issuers<'v>(&'v self, node: &'v Node<'_>) -> impl Iterator<Item = &'v Certified<'s>> {
-        let candidates = if node.is_self_issued() { None } else { self.by_subject.get(&node.issuer) };
+        let candidates = if node.is_self_issued() { None } else { self.names().subjects.get(&node.issuer) };
         let candidates = candidates.into_iter().flatten().filter_map(|index| self.entries.get(*index));
-        candidates.filter(|entry| entry.node().is_some_and(|issuer| signed(issuer, node)))
+        candidates.filter(|entry| entry.node().is_some_and(|issuer| self.signed(issuer, node)))
     }
 
     /// Whether a trusted entry's certificate signed another certificate of the store.
     pub fn issued_another(&self, entry: &Certified<'_>) -> Option<&Node<'_>> {
         let issuer = entry.node()?;
-        let all = self.entries.iter().flat_map(|other| &other.chain);
-        let mut issued = all.filter(|node| node.issuer == issuer.subject && node.subject != issuer.subject);
-        issued.find(|node| signed(issuer, node))
+        let places = self.names().issuers.get(&issuer.subject).into_iter().flatten();
+        let mut issued = places.filter_map(|(index, place)| self.entries.get(*index)?.chain.get(*place));
+        issued.find(|node| self.signed(issuer, node))
+    }
+
+    /// Whether one certificate's key made another's signature.
+    fn signed(&self, issuer: &Node<'_>, node: &Node<'_>) -> bool {
+        self.checks.set(self.checks.get() + 1);
+        self.checks.get() <= MOST_CHECKS
+            && signature::verify(&node.certificate, &issuer.certificate.key).is_ok()
     }
 
     /// A finding about an entry, or one of its certificates.
@@ -227,9 +266,4 @@ fn looks_like(store: &Store) -> Role {
     let is_key = |entry: &&Entry| !matches!(entry.content, Content::Trusted(_));
     let keys = store.entries().filter(is_key).count();
     if keys > 0 && keys > store.len() - keys { Role::Keystore } else { Role::Truststore }
-}
-
-/// Whether one certificate's key made another's signature.
-pub(super) fn signed(issuer: &Node<'_>, node: &Node<'_>) -> bool {
-    signature::verify(&node.certificate, &issuer.certificate.key).is_ok()
 }

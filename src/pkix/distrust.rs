@@ -3,11 +3,13 @@
 //! Observed in 8u504, 11.0.13, 17.0.21, 21.0.8 and 25.0.2: the lists, the days, and that the day of the leaf's notBefore
 //! (UTC) is what counts. Since October 2026 (17.0.21, 21.0.13, 25.0.5) three of the policies have no day any more.
 
+use std::sync::LazyLock;
+
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 
-use super::fingerprints::{self, Fingerprint};
+use super::fingerprints::{self, Fingerprint, Table};
 use super::java::Java;
 use super::node::Node;
 use crate::diagnosis::Release;
@@ -26,8 +28,10 @@ pub enum DistrustPolicy {
     Chunghwa,
 }
 
-const ROOTS: &str = include_str!("distrust/roots.tsv");
-const BLOCKED: &str = include_str!("distrust/blocked.tsv");
+/// Roots: the releases that know them, the policy, the subject.
+static ROOTS: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("distrust/roots.tsv")));
+/// Blocked certificates: the releases that block them, the subject.
+static BLOCKED: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("distrust/blocked.tsv")));
 
 /// Apple's CAs below Symantec's roots, which had until the end of 2019.
 const EXEMPT: [&str; 2] = [
@@ -70,7 +74,8 @@ impl DistrustPolicy {
 
 /// The certificates that a release blocks.
 pub fn blocked(release: Release) -> impl Iterator<Item = Fingerprint> {
-    fingerprints::rows(BLOCKED).filter(move |row| row.is_of(release)).map(|row| row.fingerprint)
+    let is_of = move |(fingerprint, told)| fingerprints::of_release(told, release).map(|_| fingerprint);
+    BLOCKED.iter().filter_map(is_of)
 }
 
 /// The fingerprints in the text of `lib/security/blocked.certs` (JDK 8: `blacklisted.certs`).
@@ -88,13 +93,13 @@ pub fn read_blocked(text: &str) -> Vec<Fingerprint> {
 
 /// Whether any release blocks this certificate.
 pub fn is_blocked_anywhere(fingerprint: &Fingerprint) -> bool {
-    fingerprints::rows(BLOCKED).any(|row| row.fingerprint == *fingerprint)
+    BLOCKED.get(fingerprint).is_some()
 }
 
 /// The policy of any release that concerns this root.
 pub fn policy_of(root: &Fingerprint) -> Option<DistrustPolicy> {
-    let row = fingerprints::rows(ROOTS).find(|row| row.fingerprint == *root)?;
-    DistrustPolicy::ALL.into_iter().find(|policy| row.rest.split('\t').next() == Some(policy.name()))
+    let name = ROOTS.get(root)?.split('\t').nth(1)?;
+    DistrustPolicy::ALL.into_iter().find(|policy| policy.name() == name)
 }
 
 /// Why a leaf is not trusted although its path is good.
@@ -117,12 +122,11 @@ pub fn check(
     if java.distrust.is_empty() {
         return Ok(());
     }
-    let root = anchor.fingerprint();
-    let row = fingerprints::rows(ROOTS).find(|row| row.fingerprint == root && row.is_of(java.release));
-    let Some(row) = row else { return Ok(()) };
-    let policy =
-        java.distrust.iter().copied().find(|policy| row.rest.split('\t').next() == Some(policy.name()));
-    let Some(policy) = policy else { return Ok(()) };
+    let told = ROOTS.get(&anchor.fingerprint()).and_then(|told| fingerprints::of_release(told, java.release));
+    let name = told.and_then(|told| told.split('\t').next());
+    let Some(policy) = java.distrust.iter().copied().find(|policy| Some(policy.name()) == name) else {
+        return Ok(());
+    };
     let Some(mut last_day) = policy.last_day(java.release, at) else {
         return Err(Distrust { policy, last_day: None });
     };

@@ -25,7 +25,9 @@ impl<'a> Node<'a> {
     /// Where Java cannot parse it.
     pub fn read(der: &'a [u8]) -> Result<Self, Refusal> {
         let certificate = Certificate::read(der)?;
-        let (subject, issuer) = (certificate.subject.canonical(), certificate.issuer.canonical());
+        let subject = certificate.subject.canonical();
+        let is_same = certificate.subject.raw() == certificate.issuer.raw();
+        let issuer = if is_same { subject.clone() } else { certificate.issuer.canonical() };
         Ok(Self { certificate, subject, issuer })
     }
 

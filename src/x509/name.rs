@@ -132,14 +132,19 @@ impl<'a> Name<'a> {
     /// A form that is equal for names that Java takes for equal: upper and lower case and runs of spaces do not
     /// count, the attributes of one RDN are sorted.
     pub fn canonical(&self) -> String {
-        let mut text = String::with_capacity(self.raw.len());
+        let mut text = String::with_capacity(2 * self.raw.len());
         for rdn in self.rdns() {
-            let mut attributes: Vec<String> =
-                rdn.attributes().map(|attribute| attribute.canonical()).collect();
-            attributes.sort_unstable();
-            for attribute in attributes {
-                text.push('+');
-                text.push_str(&attribute);
+            let start = text.len();
+            let mut count = 0;
+            for attribute in rdn.attributes() {
+                attribute.canonical(&mut text);
+                count += 1;
+            }
+            if count > 1 {
+                let mut attributes: Vec<String> = rdn.attributes().map(Attribute::canonical_alone).collect();
+                attributes.sort_unstable();
+                text.truncate(start);
+                text.extend(attributes);
             }
             text.push(',');
         }
@@ -172,29 +177,41 @@ impl<'a> Attribute<'a> {
     /// Java: text is compared only for the types that RFC 2253 has keywords for, and only where it is a UTF8String or
     /// a PrintableString; everything else is compared octet by octet. (Java also decomposes characters before it
     /// compares, so that `ä` in one code point and in two are equal; here they are not.)
-    fn canonical(&self) -> String {
-        use std::fmt::Write;
+    fn canonical(&self, text: &mut String) {
         const UTF8_STRING: u8 = 0x0c;
         const PRINTABLE_STRING: u8 = 0x13;
-        let mut canonical: String = self.kind.iter().map(|octet| format!("{octet:02x}")).collect();
-        canonical.push('=');
+        text.push('+');
+        push_hexadecimal(text, self.kind);
+        text.push('=');
         let is_string = matches!(self.value.tag, UTF8_STRING | PRINTABLE_STRING);
         match self.text() {
-            Some(text) if is_string && has_keyword(self.kind) => {
-                for word in text.split(' ').filter(|word| !word.is_empty()) {
-                    canonical.push_str(&word.to_uppercase().to_lowercase());
-                    canonical.push(' ');
+            Some(value) if is_string && has_keyword(self.kind) => {
+                for word in value.split(' ').filter(|word| !word.is_empty()) {
+                    if word.is_ascii() {
+                        text.extend(word.chars().map(|letter| letter.to_ascii_lowercase()));
+                    } else {
+                        text.push_str(&word.to_uppercase().to_lowercase());
+                    }
+                    text.push(' ');
                 }
             }
             _ => {
-                canonical.push('#');
-                for octet in self.value.raw {
-                    let _ = write!(canonical, "{octet:02x}");
-                }
+                text.push('#');
+                push_hexadecimal(text, self.value.raw);
             }
         }
-        canonical
     }
+
+    fn canonical_alone(self) -> String {
+        let mut text = String::new();
+        self.canonical(&mut text);
+        text
+    }
+}
+
+fn push_hexadecimal(text: &mut String, octets: &[u8]) {
+    let digit = |value: u8| char::from_digit(value.into(), 16).unwrap_or_default();
+    text.extend(octets.iter().flat_map(|octet| [digit(octet >> 4), digit(octet & 0xf)]));
 }
 
 /// CN, C, L, ST, STREET, O, OU, UID, DC (RFC 2253, 2.3).

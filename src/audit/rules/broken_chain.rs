@@ -2,8 +2,8 @@
 //! it (RFC 5246, 7.4.2: each following certificate must directly certify the one preceding it).
 
 use crate::audit::View;
-use crate::audit::view::signed;
 use crate::diagnosis::{Cause, Finding, Remedy, Severity};
+use crate::pkix::{Node, signature};
 
 pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -27,4 +27,8 @@ pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
         findings.push(view.finding(Cause::BrokenChain, Severity::Error, entry, message, remedy));
     }
     findings
+}
+
+fn signed(issuer: &Node<'_>, node: &Node<'_>) -> bool {
+    signature::verify(&node.certificate, &issuer.certificate.key).is_ok()
 }

@@ -4,15 +4,18 @@ use std::collections::HashMap;
 
 use crate::audit::View;
 use crate::diagnosis::{Cause, Finding, Severity};
+use crate::pkix::Fingerprint;
 
 pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
-    let mut first: HashMap<&[u8], &str> = HashMap::new();
+    let mut first: HashMap<Fingerprint, &str> = HashMap::new();
     let mut findings = Vec::new();
     for entry in view.trusted() {
-        let Some(node) = entry.node() else { continue };
-        match first.get(node.certificate.der) {
+        if entry.node().is_none() {
+            continue;
+        }
+        match first.get(&entry.fingerprint()) {
             None => {
-                first.insert(node.certificate.der, entry.alias());
+                first.insert(entry.fingerprint(), entry.alias());
             }
             Some(earlier) => {
                 let message =
