@@ -60,8 +60,8 @@ pub fn audit(view: &View<'_>) -> Vec<Finding> {
 pub enum Effect {
     /// Something does not work.
     Breaks,
-    /// Something will stop working on a date.
-    WillBreak,
+    /// Something stops working on a date, or did.
+    OnADate,
     /// It works, for more people than it should.
     Risk,
     /// It does no harm, and makes the store harder to understand.
@@ -72,7 +72,7 @@ impl Effect {
     /// What a finding does.
     pub fn of(finding: &Finding) -> Self {
         match (finding.cause, finding.severity) {
-            (Cause::ExpiresSoon | Cause::NotYetValid, Severity::Warning) => Self::WillBreak,
+            (Cause::Expired | Cause::ExpiresSoon | Cause::NotYetValid, Severity::Warning) => Self::OnADate,
             (
                 Cause::ChainInsteadOfLeaf
                 | Cause::PrivateKeyInTruststore

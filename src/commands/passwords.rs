@@ -64,8 +64,8 @@ pub(super) fn is_passwordless(store: &Store) -> bool {
     store.provenance.layout.as_ref().is_some_and(Pkcs12Layout::is_passwordless)
 }
 
-/// Opens without a question: with the password given, else with the customary one; JKS shows what it holds to anybody.
-/// The answer has the password that opened it.
+/// Opens without a question: with the password given, else with the customary one. JKS shows what it holds to anybody,
+/// though nobody knows then whether it is unchanged: the answer has the password only if it opened the store.
 ///
 /// # Errors
 /// [`DecodeError`].
@@ -77,7 +77,7 @@ pub(super) fn open_unasked(
     let reading = Reading::Anything;
     let password = given.cloned().unwrap_or_else(|| Password::new(CUSTOMARY_PASSWORD));
     match formats::decode(format, bytes, Some(&password), reading) {
-        Err(error) if error.is_wrong_password() && given.is_none() && format != Format::Pkcs12 => {
+        Err(error) if error.is_wrong_password() && format != Format::Pkcs12 => {
             formats::decode(format, bytes, None, reading).map(|store| (store, None))
         }
         other => other.map(|store| (store, Some(password))),

@@ -26,7 +26,7 @@ pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
             None => (
                 Severity::Info,
                 format!(
-                    "no authority: Java accepts exactly this certificate, and nothing it signs, until {}",
+                    "no authority: Java accepts exactly this certificate, valid until {}, and nothing it signs",
                     day(node.certificate.not_after)
                 ),
                 Remedy::words("Import the server's next certificate when it is renewed."),

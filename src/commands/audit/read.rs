@@ -14,6 +14,8 @@ use crate::keystore::Store;
 use crate::report::audit::{Audited, Validity};
 use crate::secret::Password;
 
+const GIVE_THE_PASSWORD: &str = "Give its password with --storepass, --storepass-env or --storepass-file.";
+
 /// What there is to tell of a file.
 pub(super) fn audited(found: &Found, given: Option<&Password>, settings: &Settings<'_>) -> Audited {
     let Found { named, path, fault } = found;
@@ -33,7 +35,12 @@ pub(super) fn audited(found: &Found, given: Option<&Password>, settings: &Settin
                 is_customary: password.as_ref().is_some_and(is_customary) && !is_passwordless(&store),
                 mode: mode(path),
             };
-            of_store(settings, access, &store)
+            let mut audited = of_store(settings, access, &store);
+            if password.is_none() {
+                audited.is_incomplete = true;
+                audited.findings.insert(0, unverified());
+            }
+            audited
         }
         Err(error) => refused(named, format.java_name(), &error),
     }
@@ -61,7 +68,7 @@ fn of_store(settings: &Settings<'_>, access: Access<'_>, store: &Store) -> Audit
         findings: audit(&view),
         events: forecast(&view),
         validities: validities.collect(),
-        is_unread: false,
+        is_incomplete: false,
     }
 }
 
@@ -73,19 +80,28 @@ fn unread(
     message: String,
     remedy: Remedy,
 ) -> Audited {
-    let severity = Severity::Error;
-    let finding = Finding { cause, severity, alias: None, message, remedy, certificate: None };
     Audited {
         path: named.to_owned(),
         type_name,
         role: None,
         entries: 0,
         readable_since: None,
-        findings: vec![finding],
+        findings: vec![fault(cause, message, remedy)],
         events: Vec::new(),
         validities: Vec::new(),
-        is_unread: true,
+        is_incomplete: true,
     }
+}
+
+fn fault(cause: Cause, message: String, remedy: Remedy) -> Finding {
+    Finding { cause, severity: Severity::Error, alias: None, message, remedy, certificate: None }
+}
+
+/// A store of which all is known but whether it is what was once written, and its keys.
+fn unverified() -> Finding {
+    let message = "the password is wrong, or somebody changed the store without it; what it shows to anybody was audited, its keys \
+                   were not";
+    fault(Cause::WrongPassword, message.to_owned(), Remedy::words(GIVE_THE_PASSWORD))
 }
 
 fn unreadable(named: &str, error: &io::Error) -> Audited {
@@ -136,8 +152,7 @@ fn foreign(named: &str, bytes: &[u8]) -> Audited {
 fn refused(named: &str, type_name: &'static str, error: &DecodeError) -> Audited {
     if error.is_wrong_password() {
         let message = "the password is wrong; nothing in it was looked at".to_owned();
-        let remedy =
-            Remedy::words("Give its password with --storepass, --storepass-env or --storepass-file.");
+        let remedy = Remedy::words(GIVE_THE_PASSWORD);
         return unread(named, Some(type_name), Cause::WrongPassword, message, remedy);
     }
     let message = format!("it is damaged: {error}");

@@ -3,10 +3,12 @@
 use super::{Audit, Audited, Shown, role_id, timeline};
 use crate::audit::Effect;
 use crate::diagnosis::{Finding, Severity, day};
-use crate::report::human::{Paint, shown};
+use crate::report::human::{Paint, shown, wrapped};
 
 /// More notes than this are counted, not told.
 const MANY: usize = 10;
+/// Behind how many blanks a finding's words stand.
+const INDENT: usize = 13;
 /// As many dates of a forecast.
 const DATES: usize = 20;
 
@@ -41,7 +43,7 @@ fn block(store: &Audited, audit: &Audit, wanted: &Shown, paint: &Paint) -> Strin
     }
     for (effect, title) in [
         (Effect::Breaks, "Breaks a JVM"),
-        (Effect::WillBreak, "Will break on a date"),
+        (Effect::OnADate, "Breaks on a date"),
         (Effect::Risk, "Risk"),
         (Effect::Untidy, "Untidy"),
     ] {
@@ -86,14 +88,12 @@ fn line(finding: &Finding, paint: &Paint) -> String {
         paint.strong.apply_to(format!("{alias}{}", finding.cause.entry().title)),
         finding.cause
     );
-    text.push_str(&format!("             {}.\n", shown(&finding.message)));
-    text.push_str(&format!(
-        "             {} {}\n",
-        paint.faint.apply_to("Remedy:"),
-        shown(&finding.remedy.text)
-    ));
+    let blanks = " ".repeat(INDENT);
+    text.push_str(&wrapped(&format!("{}.", finding.message), &blanks, INDENT));
+    let remedy = format!("{blanks}{} ", paint.faint.apply_to("Remedy:"));
+    text.push_str(&wrapped(&finding.remedy.text, &remedy, INDENT));
     if let Some(command) = &finding.remedy.command {
-        text.push_str(&format!("               {}\n", shown(command)));
+        text.push_str(&format!("{blanks}  {}\n", shown(command)));
     }
     text
 }
@@ -123,14 +123,17 @@ fn verdict(audit: &Audit, paint: &Paint) -> String {
         counted(audit.count(Severity::Info), "note", "notes"),
         counted(audit.stores.len(), "store", "stores"),
     );
-    let audited = || audit.stores.iter().filter(|store| !store.is_unread).flat_map(|store| &store.findings);
+    let audited =
+        || audit.stores.iter().filter(|store| !store.is_incomplete).flat_map(|store| &store.findings);
     let breaking = audited()
         .filter(|finding| Effect::of(finding) == Effect::Breaks && finding.severity == Severity::Error);
     let breaking = breaking.count();
-    let unread = audit.stores.iter().filter(|store| store.is_unread).count();
+    let unread = audit.stores.iter().filter(|store| store.is_incomplete).count();
     let line = if unread > 0 {
         let files = counted(unread, "file", "files");
-        paint.bad.apply_to(format!("Do not restart before you know: {files} could not be audited."))
+        paint
+            .bad
+            .apply_to(format!("Do not restart before you know: {files} could not be audited as a whole."))
     } else if breaking > 0 {
         let things = counted(breaking, "thing here breaks", "things here break");
         paint.bad.apply_to(format!("Do not restart yet: {things} a JVM."))

@@ -11,16 +11,19 @@ pub fn document(audit: &Audit) -> String {
         String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"keytool-rs audit\">\n");
     for store in &audit.stores {
         let path = escaped(&store.path);
-        let cases: Vec<(Cause, Vec<&Finding>)> = if store.is_unread {
-            store.findings.iter().map(|finding| (finding.cause, vec![finding])).collect()
-        } else {
+        // What is no rule's says why the store could not be audited.
+        let is_rule = |cause: Cause| RULES.iter().any(|rule| rule.cause == cause);
+        let others = store.findings.iter().filter(|finding| !is_rule(finding.cause));
+        let mut cases: Vec<(Cause, Vec<&Finding>)> =
+            others.map(|finding| (finding.cause, vec![finding])).collect();
+        let errors = cases.len();
+        if store.role.is_some() {
             let of = |cause| store.findings.iter().filter(|finding| finding.cause == cause).collect();
-            RULES.iter().map(|rule| (rule.cause, of(rule.cause))).collect()
-        };
+            cases.extend(RULES.iter().map(|rule| (rule.cause, of(rule.cause))));
+        }
         let fails = |findings: &[&Finding]| findings.iter().any(|finding| finding.severity > Severity::Info);
-        let failures = cases.iter().filter(|(_, findings)| fails(findings)).count();
-        let (tests, failures, errors) =
-            if store.is_unread { (cases.len(), 0, cases.len()) } else { (cases.len(), failures, 0) };
+        let failures = cases.iter().skip(errors).filter(|(_, findings)| fails(findings)).count();
+        let tests = cases.len();
         text.push_str(&format!(
             "  <testsuite name=\"{path}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\">\n"
         ));
@@ -32,10 +35,10 @@ pub fn document(audit: &Audit) -> String {
             }
             let told: Vec<String> = findings.iter().map(|finding| told(finding)).collect();
             let told = escaped(&told.join("\n"));
-            let (element, message) = match (store.is_unread, fails(findings)) {
-                (true, _) => ("error", Some(cause.entry().title)),
-                (false, true) => ("failure", Some(cause.entry().title)),
-                (false, false) => ("system-out", None),
+            let (element, message) = match (is_rule(*cause), fails(findings)) {
+                (false, _) => ("error", Some(cause.entry().title)),
+                (true, true) => ("failure", Some(cause.entry().title)),
+                (true, false) => ("system-out", None),
             };
             let message =
                 message.map_or_else(String::new, |message| format!(" message=\"{}\"", escaped(message)));

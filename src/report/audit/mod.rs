@@ -40,8 +40,8 @@ pub struct Audited {
     pub events: Vec<Event>,
     /// The validity of each entry with a certificate.
     pub validities: Vec<Validity>,
-    /// Whether it could not be read, so that the findings only say why.
-    pub is_unread: bool,
+    /// Whether it could not be read, or not all of it; a finding says why.
+    pub is_incomplete: bool,
 }
 
 /// From when until when an entry's certificate is valid, in seconds since 1970-01-01T00:00:00Z.
@@ -89,7 +89,7 @@ impl Audit {
 
     /// Whether a store could not be read.
     pub fn is_incomplete(&self) -> bool {
-        self.stores.iter().any(|store| store.is_unread)
+        self.stores.iter().any(|store| store.is_incomplete)
     }
 }
 

@@ -23,10 +23,10 @@ pub fn document(audit: &Audit) -> String {
         }
     }
     text.push_str(
-        "# HELP keytool_store_readable Whether the store could be read and audited.\n# TYPE keytool_store_readable gauge\n",
+        "# HELP keytool_store_readable Whether the whole store could be read and audited.\n# TYPE keytool_store_readable gauge\n",
     );
     for store in &audit.stores {
-        let readable = u8::from(!store.is_unread);
+        let readable = u8::from(!store.is_incomplete);
         text.push_str(&format!("keytool_store_readable{{store=\"{}\"}} {readable}\n", escaped(&store.path)));
     }
     text.push_str(

@@ -26,6 +26,19 @@ pub(super) fn shown(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped.collect())
 }
 
+/// A line of prose as lines of at most 100 columns, the first behind `first`, the others behind as many blanks as `indent`
+/// says; control characters are shown.
+pub(super) fn wrapped(text: &str, first: &str, indent: usize) -> String {
+    const COLUMNS: usize = 100;
+    let blanks = " ".repeat(indent);
+    let options = textwrap::Options::new(COLUMNS)
+        .initial_indent(first)
+        .subsequent_indent(&blanks)
+        .break_words(false)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::fill(&shown(text), options) + "\n"
+}
+
 /// The styles of one output, all of them plain where there is no colour.
 #[derive(Debug, Clone)]
 pub(super) struct Paint {

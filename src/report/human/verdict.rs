@@ -1,6 +1,6 @@
 //! A verdict about a chain: one line, the path as a tree, Java's words, what is the matter and what mends it.
 
-use super::{Paint, day, shown};
+use super::{Paint, day, shown, wrapped};
 use crate::diagnosis::{Finding, Severity};
 use crate::pkix::{Decision, Member, Node, Outcome, PathFault, Purpose, Rejection, Route};
 use crate::report::findings::{Case, TrustStore};
@@ -67,8 +67,9 @@ fn told(finding: &Finding, is_further: bool, paint: &Paint) -> String {
         (false, _) => "Note",
     };
     let mut text = format!("\n{}: {} ({})\n", paint.strong.apply_to(label), entry.title, entry.id);
-    text.push_str(&format!("  {}.\n", capitalised(&shown(&finding.message))));
-    text.push_str(&format!("  {} {}\n", paint.strong.apply_to("Remedy:"), shown(&finding.remedy.text)));
+    text.push_str(&wrapped(&format!("{}.", capitalised(&finding.message)), "  ", 2));
+    let remedy = format!("  {} ", paint.strong.apply_to("Remedy:"));
+    text.push_str(&wrapped(&finding.remedy.text, &remedy, 2));
     if let Some(command) = &finding.remedy.command {
         text.push_str(&format!("    {}\n", shown(command)));
     }
