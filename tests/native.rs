@@ -1,52 +1,40 @@
 //! The native dialect, as its users call it: the real program on real files.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod support;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, date_time_ymd};
+use rcgen::{CertificateParams, KeyPair, date_time_ymd};
 use serde_json::Value;
-use tempfile::TempDir;
+use support::{below, issued, params, root, text};
 
 /// A private authority, a server's certificate that it signed, and files with both.
 struct Scene {
-    folder: TempDir,
+    base: support::Scene,
     key: KeyPair,
-}
-
-fn params(name: &str, ca: bool) -> CertificateParams {
-    let mut params = CertificateParams::new(Vec::new()).unwrap();
-    params.distinguished_name.push(DnType::CommonName, name);
-    params.not_before = date_time_ymd(2020, 1, 1);
-    params.not_after = date_time_ymd(2090, 1, 1);
-    params.is_ca = if ca { IsCa::Ca(BasicConstraints::Unconstrained) } else { IsCa::ExplicitNoCa };
-    params
 }
 
 impl Scene {
     fn new() -> Self {
-        let scene = Self { folder: tempfile::tempdir().unwrap(), key: KeyPair::generate().unwrap() };
-        let root =
-            CertifiedIssuer::self_signed(params("Corp Root CA", true), KeyPair::generate().unwrap()).unwrap();
-        let middle =
-            CertifiedIssuer::signed_by(params("Corp Issuing CA", true), KeyPair::generate().unwrap(), &root)
-                .unwrap();
+        let scene = Self { base: support::Scene::new(), key: support::key() };
+        let root = root("Corp Root CA");
+        let middle = below(params("Corp Issuing CA", true), &root);
         let leaf = params("mail.example.com", false).signed_by(&scene.key, &middle).unwrap();
         scene.write("leaf.pem", &leaf.pem());
         scene.write("chain.pem", &format!("{}{}{}", leaf.pem(), middle.pem(), root.pem()));
-        let renewed =
-            params("mail.example.com", false).signed_by(&KeyPair::generate().unwrap(), &middle).unwrap();
-        scene.write("renewed.pem", &renewed.pem());
+        scene.write("renewed.pem", &issued(&params("mail.example.com", false), &middle).pem());
         scene
     }
 
     fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        self.base.path(name)
     }
 
     fn write(&self, name: &str, text: &str) {
-        fs::write(self.path(name), text).unwrap();
+        self.base.write(name, text);
     }
 
     fn self_signed(&self, file: &str, change: impl FnOnce(&mut CertificateParams)) {
@@ -57,14 +45,7 @@ impl Scene {
 
     /// Runs the program in the scene's folder on its store.
     fn run(&self, words: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_keytool-rs"))
-            .args(words)
-            .args(["--keystore", "store.jks"])
-            .current_dir(self.folder.path())
-            .env("HOME", self.folder.path())
-            .stdin(Stdio::null())
-            .output()
-            .unwrap()
+        self.base.run(&[words, &["--keystore", "store.jks"]].concat())
     }
 
     fn succeed(&self, words: &[&str]) -> String {
@@ -78,10 +59,6 @@ impl Scene {
         let entries = listed["entries"].as_array().unwrap().iter();
         entries.map(|entry| entry["alias"].as_str().unwrap().to_owned()).collect()
     }
-}
-
-fn text(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 
 #[test]
@@ -226,7 +203,7 @@ fn stores_keep_their_format_and_new_ones_are_pkcs12() {
     assert_eq!(listed["type"], "PKCS12");
     let jks = Command::new(env!("CARGO_BIN_EXE_keytool-rs"))
         .args(["import", "leaf.pem", "--storetype", "jks", "--keystore", "other"])
-        .current_dir(scene.folder.path())
+        .current_dir(scene.path(""))
         .output()
         .unwrap();
     assert!(jks.status.success(), "{}", text(&jks));

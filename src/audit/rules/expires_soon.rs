@@ -5,7 +5,7 @@ use crate::diagnosis::{Cause, Finding, Remedy, Severity, day};
 
 pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
     let (now, within) = (view.settings.now, view.settings.within);
-    let is_near = |until: i64| until >= now && until < now.saturating_add(within);
+    let is_near = |until: i64| until >= now && until <= now.saturating_add(within);
     let mut findings = Vec::new();
     for entry in view.trusted() {
         let Some(node) = entry.node().filter(|node| is_near(node.certificate.not_after)) else { continue };
