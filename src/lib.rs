@@ -5,6 +5,7 @@
 pub mod asn1;
 pub mod machine;
 pub mod secret;
+pub mod wildcard;
 
 pub mod crypto;
 

@@ -1,9 +1,25 @@
 //! The catalogue of causes, one row each.
 
 use super::cause::Actor::{ServerAdministrator, StoreOwner};
-use super::cause::{Cause, Entry};
+use super::cause::{Cause, Entry, Text};
+use super::release::Release::{self, Java8, Java11, Java17, Java21, Java25};
 
-/// Every cause. `tests/pkix.rs` holds the texts against what JVMs were recorded to throw.
+/// A text of every Java.
+const fn always(words: &'static str) -> Text {
+    since(Java8, words)
+}
+
+/// A text of this Java and those after it.
+const fn since(first: Release, words: &'static str) -> Text {
+    Text { words, first, last: Java25 }
+}
+
+/// A text of this Java and those before it.
+const fn until(last: Release, words: &'static str) -> Text {
+    Text { words, first: Java8, last }
+}
+
+/// Every cause. `tests/verify.rs` holds the texts against what JVMs were recorded to throw.
 pub(super) static CATALOGUE: [Entry; 41] = [
     Entry {
         cause: Cause::Expired,
@@ -12,7 +28,10 @@ pub(super) static CATALOGUE: [Entry; 41] = [
         meaning: "The certificate's time is over. Java refuses it in a chain that a server sends; it does not look at the \
                   dates of what is in the trust store itself.",
         actor: ServerAdministrator,
-        java: &["java.security.cert.CertificateExpiredException: NotAfter: *", "*timestamp check failed"],
+        java: &[
+            always("java.security.cert.CertificateExpiredException: NotAfter: *"),
+            always("*timestamp check failed"),
+        ],
     },
     Entry {
         cause: Cause::NotYetValid,
@@ -20,7 +39,7 @@ pub(super) static CATALOGUE: [Entry; 41] = [
         title: "certificate not yet valid",
         meaning: "The certificate's time has not begun: it was made too early, or a clock is wrong.",
         actor: ServerAdministrator,
-        java: &["java.security.cert.CertificateNotYetValidException: NotBefore: *"],
+        java: &[always("java.security.cert.CertificateNotYetValidException: NotBefore: *")],
     },
     Entry {
         cause: Cause::ExpiresSoon,
@@ -38,11 +57,19 @@ pub(super) static CATALOGUE: [Entry; 41] = [
                   when a server sends exactly it, and takes nothing for signed that it signed.",
         actor: StoreOwner,
         java: &[
-            "java.security.cert.CertPathValidatorException: basic constraints check failed: this is not a CA certificate",
-            "java.security.cert.CertPathValidatorException: CA key usage check failed: keyCertSign bit is not set",
-            "sun.security.validator.ValidatorException: TrustAnchor with subject \"*\" is not a CA certificate",
-            "sun.security.validator.ValidatorException: TrustAnchor with subject \"*\" does not have keyCertSign bit set in \
+            always(
+                "java.security.cert.CertPathValidatorException: basic constraints check failed: this is not a CA certificate",
+            ),
+            always(
+                "java.security.cert.CertPathValidatorException: CA key usage check failed: keyCertSign bit is not set",
+            ),
+            always(
+                "sun.security.validator.ValidatorException: TrustAnchor with subject \"*\" is not a CA certificate",
+            ),
+            always(
+                "sun.security.validator.ValidatorException: TrustAnchor with subject \"*\" does not have keyCertSign bit set in \
              KeyUsage extension",
+            ),
         ],
     },
     Entry {
@@ -69,10 +96,10 @@ pub(super) static CATALOGUE: [Entry; 41] = [
         title: "intermediate certificate missing",
         meaning: "The server did not send the certificate of its issuer. Browsers fetch it by themselves, Java does not.",
         actor: ServerAdministrator,
-        java: &[
+        java: &[always(
             "sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested \
              target",
-        ],
+        )],
     },
     Entry {
         cause: Cause::UnknownCa,
@@ -81,9 +108,13 @@ pub(super) static CATALOGUE: [Entry; 41] = [
         meaning: "The chain ends at an authority that is not in the trust store.",
         actor: StoreOwner,
         java: &[
-            "sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested \
+            always(
+                "sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested \
              target",
-            "java.security.cert.CertPathValidatorException: Path does not chain with any of the trust anchors",
+            ),
+            always(
+                "java.security.cert.CertPathValidatorException: Path does not chain with any of the trust anchors",
+            ),
         ],
     },
     Entry {
@@ -92,10 +123,10 @@ pub(super) static CATALOGUE: [Entry; 41] = [
         title: "self-signed certificate not in the trust store",
         meaning: "The server's certificate was signed by nobody but itself, and it is not in the trust store.",
         actor: StoreOwner,
-        java: &[
+        java: &[always(
             "sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested \
              target",
-        ],
+        )],
     },
     Entry {
         cause: Cause::WrongTrustStore,
@@ -103,10 +134,10 @@ pub(super) static CATALOGUE: [Entry; 41] = [
         title: "another trust store is in use",
         meaning: "The Java that connects reads another store than the one that was looked at.",
         actor: StoreOwner,
-        java: &[
+        java: &[always(
             "sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested \
              target",
-        ],
+        )],
     },
     Entry {
         cause: Cause::EmptyStore,
@@ -114,9 +145,9 @@ pub(super) static CATALOGUE: [Entry; 41] = [
         title: "no trusted certificates",
         meaning: "The store has no certificate that Java trusts; every connection fails.",
         actor: StoreOwner,
-        java: &[
+        java: &[always(
             "java.security.InvalidAlgorithmParameterException: the trustAnchors parameter must be non-empty",
-        ],
+        )],
     },
     Entry {
         cause: Cause::EmptyChain,
@@ -124,7 +155,7 @@ pub(super) static CATALOGUE: [Entry; 41] = [
         title: "no certificate",
         meaning: "There is no certificate to look at.",
         actor: ServerAdministrator,
-        java: &["java.lang.IllegalArgumentException: null or zero-length certificate chain"],
+        java: &[always("java.lang.IllegalArgumentException: null or zero-length certificate chain")],
     },
     Entry {
         cause: Cause::Duplicate,
@@ -141,9 +172,9 @@ pub(super) static CATALOGUE: [Entry; 41] = [
         meaning: "The certificate is of version 1, which cannot say that it is an authority: it works as an anchor, never as an \
                   intermediate.",
         actor: StoreOwner,
-        java: &[
+        java: &[always(
             "java.security.cert.CertPathValidatorException: basic constraints check failed: this is not a CA certificate",
-        ],
+        )],
     },
     Entry {
         cause: Cause::WeakKey,
@@ -152,10 +183,26 @@ pub(super) static CATALOGUE: [Entry; 41] = [
         meaning: "The key is of a size or kind that this Java has disabled, or soon will.",
         actor: ServerAdministrator,
         java: &[
-            "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on keysize limits: *",
-            "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on disabled algorithm: *",
-            "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on signature algorithm: *",
-            "*DHPublicKey does not comply to algorithm constraints",
+            always(
+                "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on keysize limits: *",
+            ),
+            always(
+                "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on disabled algorithm: *",
+            ),
+            always(
+                "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on signature algorithm: *",
+            ),
+            since(
+                Java21,
+                "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on * key with size of *bits*",
+            ),
+            until(
+                Java17,
+                "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on key * with size of *bits*",
+            ),
+            always("java.security.cert.CertPathValidatorException: Usage constraint * check failed: *"),
+            always("java.security.cert.CertPathValidatorException: denyAfter constraint check failed: *"),
+            always("*DHPublicKey does not comply to algorithm constraints"),
         ],
     },
     Entry {
@@ -165,11 +212,20 @@ pub(super) static CATALOGUE: [Entry; 41] = [
         meaning: "The certificate is signed by an algorithm that this Java has disabled, or that TLS does not take.",
         actor: ServerAdministrator,
         java: &[
-            "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on disabled algorithm: *",
-            "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on signature algorithm: *",
-            "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on *signature and * key*",
-            "java.security.cert.CertPathValidatorException: Usage constraint * check failed: *",
-            "java.security.NoSuchAlgorithmException: * Signature not available",
+            always(
+                "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on disabled algorithm: *",
+            ),
+            always(
+                "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on signature algorithm: *",
+            ),
+            since(
+                Java21,
+                "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on *signature and * key*",
+            ),
+            always("java.security.cert.CertPathValidatorException: Usage constraint * check failed: *"),
+            always("java.security.cert.CertPathValidatorException: denyAfter constraint check failed: *"),
+            until(Java11, "java.security.NoSuchAlgorithmException: * Signature not available"),
+            since(Java17, "java.security.SignatureException: Curve not supported: *"),
         ],
     },
     Entry {
@@ -178,7 +234,7 @@ pub(super) static CATALOGUE: [Entry; 41] = [
         title: "certificate blocked by the JDK",
         meaning: "The JDK lists this very certificate as one never to be trusted.",
         actor: ServerAdministrator,
-        java: &["java.security.cert.CertPathValidatorException: Untrusted certificate: *"],
+        java: &[always("java.security.cert.CertPathValidatorException: Untrusted certificate: *")],
     },
     Entry {
         cause: Cause::KnownBad,
@@ -195,10 +251,10 @@ pub(super) static CATALOGUE: [Entry; 41] = [
         title: "authority distrusted for new certificates",
         meaning: "Java trusts what this authority issued up to a day, and nothing it issued later.",
         actor: ServerAdministrator,
-        java: &[
+        java: &[always(
             "sun.security.validator.ValidatorException: TLS Server certificate issued after * and anchored by a distrusted \
                  legacy * root CA: *",
-        ],
+        )],
     },
     Entry {
         cause: Cause::HostnameMismatch,
@@ -207,11 +263,15 @@ pub(super) static CATALOGUE: [Entry; 41] = [
         meaning: "The certificate does not name the host that was asked for.",
         actor: ServerAdministrator,
         java: &[
-            "java.security.cert.CertificateException: No subject alternative DNS name matching * found.",
-            "java.security.cert.CertificateException: No name matching * found",
-            "java.security.cert.CertificateException: No subject alternative names present",
-            "java.security.cert.CertificateException: No subject alternative names matching IP address * found",
-            "java.security.cert.CertificateException: Illegal given domain name: *",
+            always(
+                "java.security.cert.CertificateException: No subject alternative DNS name matching * found.",
+            ),
+            always("java.security.cert.CertificateException: No name matching * found"),
+            always("java.security.cert.CertificateException: No subject alternative names present"),
+            always(
+                "java.security.cert.CertificateException: No subject alternative names matching IP address * found",
+            ),
+            always("java.security.cert.CertificateException: Illegal given domain name: *"),
         ],
     },
     Entry {
@@ -221,11 +281,15 @@ pub(super) static CATALOGUE: [Entry; 41] = [
         meaning: "The certificate's key usages do not allow what it is used for.",
         actor: ServerAdministrator,
         java: &[
-            "sun.security.validator.ValidatorException: KeyUsage does not allow *",
-            "sun.security.validator.ValidatorException: Extended key usage does not permit use for TLS * authentication",
-            "sun.security.validator.ValidatorException: Netscape cert type does not permit use for SSL *",
-            "java.security.cert.CertPathValidatorException: incorrect KeyUsage extension bits",
-            "java.security.cert.CertificateException: Unknown authType: *",
+            always("sun.security.validator.ValidatorException: KeyUsage does not allow *"),
+            always(
+                "sun.security.validator.ValidatorException: Extended key usage does not permit use for TLS * authentication",
+            ),
+            always(
+                "sun.security.validator.ValidatorException: Netscape cert type does not permit use for SSL *",
+            ),
+            always("java.security.cert.CertPathValidatorException: incorrect KeyUsage extension bits"),
+            always("java.security.cert.CertificateException: Unknown authType: *"),
         ],
     },
     Entry {
@@ -234,10 +298,10 @@ pub(super) static CATALOGUE: [Entry; 41] = [
         title: "too many authorities below one another",
         meaning: "An authority of the chain allows fewer authorities below it than there are.",
         actor: ServerAdministrator,
-        java: &[
+        java: &[always(
             "java.security.cert.CertPathValidatorException: basic constraints check failed: pathLenConstraint violated - this \
              cert must be the last cert in the certification path",
-        ],
+        )],
     },
     Entry {
         cause: Cause::NameConstraints,
@@ -246,8 +310,8 @@ pub(super) static CATALOGUE: [Entry; 41] = [
         meaning: "An authority of the chain is allowed to certify certain names only, and this is none of them.",
         actor: ServerAdministrator,
         java: &[
-            "java.security.cert.CertPathValidatorException: name constraints check failed",
-            "java.io.IOException: * BaseDistance in name constraints not supported",
+            always("java.security.cert.CertPathValidatorException: name constraints check failed"),
+            always("java.io.IOException: * BaseDistance in name constraints not supported"),
         ],
     },
     Entry {
@@ -257,10 +321,18 @@ pub(super) static CATALOGUE: [Entry; 41] = [
         meaning: "An authority of the chain requires a certificate policy that is missing below it.",
         actor: ServerAdministrator,
         java: &[
-            "java.security.cert.CertPathValidatorException: non-null policy tree required and policy tree is null",
-            "java.security.cert.CertPathValidatorException: critical policy qualifiers present in certificate",
-            "java.security.cert.CertPathValidatorException: encountered a* DomainPolicy of ANY_POLICY",
-            "java.security.cert.CertPathValidatorException: encountered a* *DomainPolicy of ANY_POLICY",
+            always(
+                "java.security.cert.CertPathValidatorException: non-null policy tree required and policy tree is null",
+            ),
+            always(
+                "java.security.cert.CertPathValidatorException: critical policy qualifiers present in certificate",
+            ),
+            always(
+                "java.security.cert.CertPathValidatorException: encountered a* DomainPolicy of ANY_POLICY",
+            ),
+            always(
+                "java.security.cert.CertPathValidatorException: encountered a* *DomainPolicy of ANY_POLICY",
+            ),
         ],
     },
     Entry {
@@ -269,7 +341,7 @@ pub(super) static CATALOGUE: [Entry; 41] = [
         title: "unknown critical extension",
         meaning: "The certificate has an extension that must be understood, and Java does not know it.",
         actor: ServerAdministrator,
-        java: &["java.security.cert.CertPathValidatorException: unrecognized critical extension(s)"],
+        java: &[always("java.security.cert.CertPathValidatorException: unrecognized critical extension(s)")],
     },
     Entry {
         cause: Cause::BadSignature,
@@ -279,8 +351,8 @@ pub(super) static CATALOGUE: [Entry; 41] = [
                   than the one in the store.",
         actor: ServerAdministrator,
         java: &[
-            "java.security.SignatureException: *",
-            "java.security.InvalidKeyException: No installed provider supports this key: *",
+            always("java.security.SignatureException: *"),
+            always("java.security.InvalidKeyException: No installed provider supports this key: *"),
         ],
     },
     Entry {
@@ -291,10 +363,10 @@ pub(super) static CATALOGUE: [Entry; 41] = [
                   whole store unreadable.",
         actor: ServerAdministrator,
         java: &[
-            "java.security.cert.CertificateParsingException: *",
-            "java.security.cert.CertificateException: Unable to initialize, *",
-            "java.security.cert.CertificateException: Could not parse certificate: *",
-            "java.security.cert.CertificateException: Signature algorithm mismatch",
+            always("java.security.cert.CertificateParsingException: *"),
+            always("java.security.cert.CertificateException: Unable to initialize, *"),
+            always("java.security.cert.CertificateException: Could not parse certificate: *"),
+            always("java.security.cert.CertificateException: Signature algorithm mismatch"),
         ],
     },
     Entry {
@@ -304,10 +376,11 @@ pub(super) static CATALOGUE: [Entry; 41] = [
         meaning: "Something in the chain makes Java throw an exception that was not meant for it.",
         actor: ServerAdministrator,
         java: &[
-            "java.lang.StringIndexOutOfBoundsException: *",
-            "java.lang.NullPointerException*",
-            "java.lang.UnsupportedOperationException: *",
-            "java.io.IOException: DNSName must not be null or empty",
+            since(Java17, "java.lang.StringIndexOutOfBoundsException: *"),
+            always("java.lang.NullPointerException*"),
+            always("java.lang.UnsupportedOperationException: *"),
+            always("java.io.IOException: DNSName must not be null or empty"),
+            always("java.lang.RuntimeException: Unexpected error: *"),
         ],
     },
     Entry {
@@ -317,8 +390,8 @@ pub(super) static CATALOGUE: [Entry; 41] = [
         meaning: "A TLS handshake of Java's takes ten certificates and 32 KB of them, and no more.",
         actor: ServerAdministrator,
         java: &[
-            "*The certificate chain length (*) exceeds the maximum allowed length (*)",
-            "*The size of the handshake message (*) exceeds the maximum allowed size (*)",
+            always("*The certificate chain length (*) exceeds the maximum allowed length (*)"),
+            always("*The size of the handshake message (*) exceeds the maximum allowed size (*)"),
         ],
     },
     Entry {
@@ -336,8 +409,8 @@ pub(super) static CATALOGUE: [Entry; 41] = [
         meaning: "The password does not open the store, or the store was changed without it.",
         actor: StoreOwner,
         java: &[
-            "java.io.IOException: keystore password was incorrect",
-            "java.io.IOException: Keystore was tampered with, or password was incorrect",
+            always("java.io.IOException: keystore password was incorrect"),
+            always("java.io.IOException: Keystore was tampered with, or password was incorrect"),
         ],
     },
     Entry {
@@ -346,9 +419,9 @@ pub(super) static CATALOGUE: [Entry; 41] = [
         title: "no keystore",
         meaning: "The file is no keystore that Java knows.",
         actor: StoreOwner,
-        java: &[
+        java: &[always(
             "java.security.KeyStoreException: Unrecognized keystore format. Please load it with a specified type",
-        ],
+        )],
     },
     Entry {
         cause: Cause::Unreadable,
@@ -357,7 +430,7 @@ pub(super) static CATALOGUE: [Entry; 41] = [
         meaning: "The file, or its folder, cannot be read by whoever runs this. A JVM that cannot read its trust store silently \
                   takes its own cacerts instead.",
         actor: StoreOwner,
-        java: &["java.io.FileNotFoundException: *"],
+        java: &[always("java.io.FileNotFoundException: *")],
     },
     Entry {
         cause: Cause::UnreadableByJava,
@@ -365,7 +438,9 @@ pub(super) static CATALOGUE: [Entry; 41] = [
         title: "this Java cannot read the store",
         meaning: "The store's format or its algorithms are none that this Java reads.",
         actor: StoreOwner,
-        java: &["java.io.IOException: Integrity check failed: java.security.NoSuchAlgorithmException: *"],
+        java: &[always(
+            "java.io.IOException: Integrity check failed: java.security.NoSuchAlgorithmException: *",
+        )],
     },
     Entry {
         cause: Cause::InvisibleToJava,
@@ -374,9 +449,9 @@ pub(super) static CATALOGUE: [Entry; 41] = [
         meaning: "Certificates in a PKCS12 store without Java's mark of trust: keytool counts 0 entries, and a JVM finds no \
                   anchor.",
         actor: StoreOwner,
-        java: &[
+        java: &[always(
             "java.security.InvalidAlgorithmParameterException: the trustAnchors parameter must be non-empty",
-        ],
+        )],
     },
     Entry {
         cause: Cause::PrivateKeyInTruststore,

@@ -3,6 +3,8 @@
 use std::fmt;
 
 use super::catalogue::CATALOGUE;
+use super::release::Release;
+use crate::wildcard;
 
 /// Something that is wrong, or that somebody should know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -58,6 +60,11 @@ impl Cause {
         CATALOGUE.iter().find(|entry| entry.cause == self).unwrap_or(first)
     }
 
+    /// Every cause, in the order of the catalogue.
+    pub fn all() -> impl Iterator<Item = Self> {
+        CATALOGUE.iter().map(|entry| entry.cause)
+    }
+
     /// Its name for programs, which stays.
     pub fn id(self) -> &'static str {
         self.entry().id
@@ -83,9 +90,27 @@ pub struct Entry {
     pub meaning: &'static str,
     /// Who can mend it.
     pub actor: Actor,
-    /// What Java says where this is the cause: class and message, `*` standing for what differs. The most telling one of
-    /// the exceptions is matched; several causes may have the same.
-    pub java: &'static [&'static str],
+    /// What Java says where this is the cause. The most telling one of the exceptions is matched; several causes may have
+    /// the same.
+    pub java: &'static [Text],
+}
+
+/// A text of Java's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Text {
+    /// Class and message, `*` standing for what differs.
+    pub words: &'static str,
+    /// The first release that says it.
+    pub first: Release,
+    /// The last release that says it.
+    pub last: Release,
+}
+
+impl Text {
+    /// Whether an exception of a release is one of these.
+    pub fn matches(&self, release: Release, exception: &str) -> bool {
+        (self.first..=self.last).contains(&release) && wildcard::covers(self.words, exception)
+    }
 }
 
 /// Who must act.

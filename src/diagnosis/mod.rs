@@ -8,7 +8,7 @@ mod finding;
 mod host_miss;
 mod release;
 
-pub use cause::{Actor, Cause, Entry, Severity};
+pub use cause::{Actor, Cause, Entry, Severity, Text};
 pub use finding::{Finding, Remedy, day};
 pub use host_miss::HostMiss;
 pub use release::Release;

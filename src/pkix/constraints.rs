@@ -8,6 +8,8 @@ use std::fmt;
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
 
+use crate::wildcard;
+
 /// The constraints of one property: a key or signature that any of them denies is denied.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Constraints {
@@ -194,7 +196,7 @@ impl Rule {
     pub fn names(&self, algorithm: &str) -> bool {
         let pattern = self.algorithm.as_str();
         if pattern.contains('*') && pattern.starts_with("TLS_") {
-            return matches_wildcard(pattern, algorithm);
+            return wildcard::covers(pattern, algorithm);
         }
         undashed(pattern).eq_ignore_ascii_case(undashed(algorithm).as_ref())
     }
@@ -210,22 +212,6 @@ fn undashed(name: &str) -> std::borrow::Cow<'_, str> {
         }
         _ => name.into(),
     }
-}
-
-/// Whether `pattern`, in which `*` stands for any run of characters, covers `name`. Linear: each piece is looked for
-/// once, behind the one before.
-fn matches_wildcard(pattern: &str, name: &str) -> bool {
-    let mut pieces = pattern.split('*');
-    let Some(mut rest) = name.strip_prefix(pieces.next().unwrap_or_default()) else { return false };
-    let mut pieces = pieces.peekable();
-    while let Some(piece) = pieces.next() {
-        if pieces.peek().is_none() {
-            return rest.ends_with(piece);
-        }
-        let Some((_, behind)) = rest.split_once(piece) else { return false };
-        rest = behind;
-    }
-    rest.is_empty()
 }
 
 impl Condition {

@@ -1,6 +1,8 @@
 //! A recorded case, and what we make of it.
 
 use std::fmt;
+use std::fs;
+use std::path::Path;
 
 use base64::Engine as _;
 use jiff::Timestamp;
@@ -76,8 +78,8 @@ struct Cause {
 /// certificate at fault.
 #[derive(PartialEq, Eq)]
 pub(crate) struct Verdict {
-    accepted: bool,
-    exceptions: Vec<String>,
+    pub(crate) accepted: bool,
+    pub(crate) exceptions: Vec<String>,
     index: Option<i64>,
     /// The message of the exception that the connection ended with; `None` where no connection was recorded.
     pub(crate) handshake: Option<String>,
@@ -105,7 +107,7 @@ impl fmt::Display for Verdict {
 }
 
 pub(crate) fn read(file: &str) -> Vec<Case> {
-    let bytes = std::fs::read(file).unwrap();
+    let bytes = fs::read(file).unwrap();
     serde_json::from_reader(flate2::read::GzDecoder::new(bytes.as_slice())).unwrap()
 }
 
@@ -138,6 +140,40 @@ impl Case {
     }
 }
 
+impl Case {
+    /// Whether the command line can say all that the case asks for.
+    pub(crate) fn can_be_a_command(&self) -> bool {
+        self.blocked.is_empty()
+            && self.jdk_roots.is_empty()
+            && self.auth_type.is_none()
+            && !self.inputs.peer.is_empty()
+            && !self.inputs.roots.is_empty()
+    }
+
+    /// The command line that asks for the verdict of a release, its files written into a folder.
+    pub(crate) fn command(&self, folder: &Path, java: &str) -> Vec<String> {
+        let write = |name: &str, text: &str| fs::write(folder.join(name), text).unwrap();
+        let chain: Vec<&String> =
+            std::iter::once(&self.inputs.peer).chain(&self.inputs.intermediates).collect();
+        write("chain.pem", &chain.iter().map(|pem| format!("{}\n", pem.trim_end())).collect::<String>());
+        let roots = self.inputs.roots.iter().map(|pem| format!("{}\n", pem.trim_end()));
+        write("roots.pem", &roots.collect::<String>());
+        let mut words =
+            vec!["verify", "chain.pem", "--trust", "roots.pem", "--java", java, "--at", &self.effective_time];
+        if let Some(name) = &self.peer_name {
+            words.extend(["--host", name.value.as_str()]);
+        }
+        if let Some(policy) = &self.policy {
+            write("java.security", policy);
+            words.extend(["--java-security", "java.security"]);
+        }
+        if self.kind == "CLIENT" {
+            words.extend(["--purpose", "client"]);
+        }
+        words.into_iter().map(str::to_owned).collect()
+    }
+}
+
 fn der(pem: &str) -> Vec<u8> {
     let body: String = pem.lines().filter(|line| !line.starts_with("-----")).collect();
     base64::engine::general_purpose::STANDARD.decode(body).unwrap()
@@ -157,16 +193,13 @@ fn set_up(case: &Case, release: Release) -> Result<Java, PropertyError> {
     Ok(java)
 }
 
-fn written(exception: &Exception) -> String {
-    if exception.message.is_empty() { exception.class.to_owned() } else { exception.to_string() }
-}
-
 pub(crate) fn judge(case: &Case, java: &str) -> Verdict {
     let release = Release::of_feature(java.parse().unwrap());
     let java = match set_up(case, release) {
         Ok(java) => java,
         Err(error) => {
-            let exceptions = exceptions::of_policy(&error.fault, release).iter().map(written).collect();
+            let exceptions =
+                exceptions::of_policy(&error.fault, release).iter().map(Exception::to_string).collect();
             return Verdict { accepted: false, exceptions, index: None, handshake: None };
         }
     };
@@ -192,7 +225,7 @@ pub(crate) fn judge(case: &Case, java: &str) -> Verdict {
     let zone = Zone::named("UTC").unwrap();
     let subject = Subject { java: &java, presented: &presented, anchors: &anchors, zone: &zone };
     let thrown = exceptions::of_trust_manager(&decision, subject);
-    let exceptions = thrown.iter().map(written).collect();
+    let exceptions = thrown.iter().map(Exception::to_string).collect();
     let index = match &decision.outcome {
         Outcome::Rejected(Rejection::Path { index, .. }) => index.and_then(|index| i64::try_from(index).ok()),
         _ => None,

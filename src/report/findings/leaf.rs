@@ -25,25 +25,37 @@ impl Report<'_, '_, '_> {
             UsageFault::Extended(Purpose::Client) => "its extended key usage lacks clientAuth".to_owned(),
             UsageFault::Netscape(_) => "its Netscape certificate type is another".to_owned(),
             UsageFault::UnknownAuthType(word) => format!("Java does not know the key exchange {word}"),
-            UsageFault::Unreadable(_) => "its extended key usage cannot be read".to_owned(),
+            UsageFault::Unreadable(_) => return self.of_unreadable("extended key usage"),
         };
         let message = format!("{} is not for TLS {}s: {what}", self.called(Member::Sent(0)), self.peer());
         let remedy = format!("Have {} get a certificate for TLS {}s.", self.administrator(), self.peer());
         self.finding(Cause::WrongUsage, Some(Member::Sent(0)), message, Remedy::words(remedy))
     }
 
+    /// An extension of the leaf that Java reads only when it needs it.
+    fn of_unreadable(&self, what: &str) -> Finding {
+        let leaf = Member::Sent(0);
+        let message =
+            format!("{} has a malformed extension, {what}, which Java cannot parse", self.called(leaf));
+        let remedy = Remedy::words(format!("Have {} get another certificate.", self.administrator()));
+        self.finding(Cause::Unparseable, Some(leaf), message, remedy)
+    }
+
     pub(super) fn of_host(&self, fault: &HostFault) -> Finding {
         let host = self.presented().host.unwrap_or_default();
         let leaf = Member::Sent(0);
-        let who = self.called(leaf);
         if let HostFault::Illegal { host, .. } = fault {
             let message = format!("Java takes \"{host}\" for no host name at all");
             let remedy =
                 Remedy::words("Connect by another name, without a dot at its end and without underscores.");
             return self.finding(Cause::HostnameMismatch, Some(leaf), message, remedy);
         }
+        if let HostFault::Unreadable(_) = fault {
+            return self.of_unreadable("subject alternative name");
+        }
         let Some(node) = self.node(leaf) else { return self.of_rejection(&Rejection::EmptyChain) };
         let miss = host::explain(&node.certificate, host);
+        let who = self.called(leaf);
         let message = format!("{who} is not for {host}: {}", miss.words(host));
         let remedy = match miss.alternative() {
             Some(name) => format!(

@@ -4,18 +4,19 @@ use std::fmt;
 
 use crate::x509::{Fault, KeyFault, Place, Refusal, Shape, TimeFault, Twice, Wanted, dotted, names};
 
-/// A Java exception: its class and message. Displays as `class: message`, as Java prints it.
+/// A Java exception: its class and message. Displays as `class: message`, or as `class` without one, as Java prints it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exception {
     /// The full name of its class.
     pub class: &'static str,
-    /// Its message.
+    /// Its message; empty where it has none.
     pub message: String,
 }
 
 impl fmt::Display for Exception {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}: {}", self.class, self.message)
+        formatter.write_str(self.class)?;
+        if self.message.is_empty() { Ok(()) } else { write!(formatter, ": {}", self.message) }
     }
 }
 
