@@ -13,6 +13,8 @@ const MAX_CAS: usize = 5;
 const MAX_STEPS: usize = 100_000;
 /// How many whole paths are checked before it gives up.
 const MAX_PATHS: usize = 20_000;
+/// So many pairs of certificate and issuer have their signature checked.
+const MAX_SIGNATURES: usize = 10_000;
 /// How many attempts are kept to be told.
 const MAX_ATTEMPTS: usize = 32;
 
@@ -100,6 +102,9 @@ impl<'s, 'a> Search<'s, 'a> {
                 continue;
             }
             led_on = true;
+            if self.examination.signatures_checked() > MAX_SIGNATURES {
+                return Step::TooFar;
+            }
             let Some(above) = self.sent.get(issuer) else { continue };
             if let Err(error) = self.examination.check_signature(node, above) {
                 self.note(path, Some(PathFault::Signature(error)));

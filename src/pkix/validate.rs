@@ -139,6 +139,11 @@ impl<'j> Examination<'j> {
         checked
     }
 
+    /// How many different signatures were checked so far.
+    pub(super) fn signatures_checked(&self) -> usize {
+        self.signatures.borrow().len()
+    }
+
     fn verify(&self, node: &Node<'_>, issuer: &Node<'_>) -> Result<(), VerifyError> {
         if self.java.release <= Release::Java11 && !super::algorithms::is_signature_of_11(&node.certificate) {
             return Err(VerifyError::Unsupported);
