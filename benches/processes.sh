@@ -3,8 +3,8 @@
 #
 #   KEYTOOL=.../jdk-25/bin/keytool benches/processes.sh
 #
-# Needs a release build (BINARY, else target/release/keytool-rs), hyperfine, openssl, python3, GNU time. The stores are
-# those of testdata/keystores. Ends with 1 where a goal is missed or a command fails. Takes three minutes.
+# Needs a release build (BINARY, else target/release/keytool-rs), hyperfine, openssl, python3, GNU time, a javac. The stores are
+# those of testdata/keystores. Ends with 1 where a goal is missed or a command fails. Takes four minutes.
 #
 # A time is the median of the runs; with STATISTIC=min it is the shortest, which is what says something on a machine that
 # others work on too.
@@ -87,6 +87,39 @@ for root in "$work"/roots/*.pem; do
 done
 loop=$(python3 -c 'import sys, time; print(time.time() - float(sys.argv[1]))' "$started")
 row "import of 144 roots" "$bundle" "$loop" "144 keytools" 2000 at-least
+
+# The decision about a chain of three, with a store of 145 entries, in a JVM that does nothing else.
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$work/root.key" -out "$work/root.pem" -days 3650 \
+  -subj "/CN=Bench Root" -addext "keyUsage=critical,keyCertSign" 2>"$work/log"
+issue() { # NAME ISSUER EXTENSIONS
+  openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$work/$1.key" -out "$work/$1.csr" -subj "/CN=$1" 2>"$work/log"
+  printf '%b' "$3" >"$work/$1.ext"
+  openssl x509 -req -in "$work/$1.csr" -CA "$work/$2.pem" -CAkey "$work/$2.key" -CAcreateserial -days 3650 -out "$work/$1.pem" \
+    -extfile "$work/$1.ext" 2>"$work/log"
+}
+issue middle root 'basicConstraints=critical,CA:true\nkeyUsage=critical,keyCertSign\n'
+issue leaf middle 'basicConstraints=CA:false\nkeyUsage=critical,digitalSignature\nsubjectAltName=DNS:mail.example.com\n'
+cat "$work/leaf.pem" "$work/middle.pem" "$work/root.pem" >"$work/chain.pem"
+cp "$jks" "$work/trust.jks" && chmod u+w "$work/trust.jks"
+"$native" import "$work/root.pem" --ca --keystore "$work/trust.jks" --storepass changeit >/dev/null
+mine=$(measure 100 "$native verify $work/chain.pem --keystore $work/trust.jks")
+"${JAVAC:-javac}" --release 11 -d "$work" "$top/benches/Verify.java"
+theirs=$(measure 10 "$(dirname "$KEYTOOL")/java -cp $work Verify $work/trust.jks changeit $work/chain.pem")
+row "\`verify\` of 3 certificates against 145 entries" "$mine" "$theirs" "the trust manager in a JVM" 50 at-least
+row "the same" "$mine" 0.010 "the goal" 1 at-most
+
+# An audit of a cacerts, and of a folder of a thousand; keytool only lists them.
+for store in jks p12; do
+  mine=$(measure 50 "$native audit ${!store}")
+  row "\`audit\` of 144 entries, ${store/p12/pkcs12}" "$mine" "$(measure 5 "$KEYTOOL -list -v -keystore ${!store} $pass")" \
+    "keytool -list -v" 50 at-least
+  row "the same" "$mine" 0.015 "the goal" 1 at-most
+done
+mkdir "$work/many"
+for number in $(seq 1000); do cp "$jks" "$work/many/$number.jks"; done
+row "\`audit\` of 1,000 stores of 144 entries" "$(measure 5 "$native audit $work/many")" \
+  "$(measure 5 "sh -c 'sha256sum $work/many/*'")" sha256sum 1.5 at-most
+rm -r "$work/many"
 
 # A hundred times more than anybody has: as cheap as reading and hashing the file.
 python3 "$top/benches/large.py" jks 100000 "$work/roots.pem" "$work/large.jks"

@@ -10,6 +10,8 @@
     clippy::print_stderr
 )]
 
+// The command line is asked by tests/verify.rs.
+#[allow(dead_code)]
 #[path = "pkix/recorded.rs"]
 mod recorded;
 

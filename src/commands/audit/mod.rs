@@ -154,11 +154,16 @@ impl Audit {
             self.storepass_env.as_ref(),
             self.storepass_file.as_ref(),
         )?;
+        let beside = read::Beside {
+            forecast: self.forecast,
+            validities: self.timeline || context.face == Face::Findings(Document::Prometheus),
+        };
         let named = self.named(context)?;
         let found = gather::stores(context.machine, &named);
         let mut stores = Vec::with_capacity(found.len());
         for batch in found.chunks(BATCH) {
-            let audited = batch.par_iter().map(|found| read::audited(found, given.as_ref(), &settings));
+            let audited =
+                batch.par_iter().map(|found| read::audited(found, given.as_ref(), &settings, beside));
             stores.extend(audited.collect::<Vec<_>>());
             if found.len() >= LONG {
                 context.console.progress(stores.len(), found.len());

@@ -16,8 +16,22 @@ use crate::secret::Password;
 
 const GIVE_THE_PASSWORD: &str = "Give its password with --storepass, --storepass-env or --storepass-file.";
 
+/// What is told beside the findings.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Beside {
+    /// What stops working, and when.
+    pub(super) forecast: bool,
+    /// The validity of each entry.
+    pub(super) validities: bool,
+}
+
 /// What there is to tell of a file.
-pub(super) fn audited(found: &Found, given: Option<&Password>, settings: &Settings<'_>) -> Audited {
+pub(super) fn audited(
+    found: &Found,
+    given: Option<&Password>,
+    settings: &Settings<'_>,
+    beside: Beside,
+) -> Audited {
     let Found { named, path, fault } = found;
     if let Some(fault) = fault {
         return unreadable(named, fault);
@@ -35,7 +49,7 @@ pub(super) fn audited(found: &Found, given: Option<&Password>, settings: &Settin
                 is_customary: password.as_ref().is_some_and(is_customary) && !is_passwordless(&store),
                 mode: mode(path),
             };
-            let mut audited = of_store(settings, access, &store);
+            let mut audited = of_store(settings, access, &store, beside);
             if password.is_none() {
                 audited.is_incomplete = true;
                 audited.findings.insert(0, unverified());
@@ -46,9 +60,10 @@ pub(super) fn audited(found: &Found, given: Option<&Password>, settings: &Settin
     }
 }
 
-fn of_store(settings: &Settings<'_>, access: Access<'_>, store: &Store) -> Audited {
+fn of_store(settings: &Settings<'_>, access: Access<'_>, store: &Store, beside: Beside) -> Audited {
     let view = View::new(settings, access, store);
-    let validities = view.entries.iter().filter_map(|entry| {
+    let entries = if beside.validities { view.entries.as_slice() } else { &[] };
+    let validities = entries.iter().filter_map(|entry| {
         let node = entry.node()?;
         Some(Validity {
             alias: entry.alias().to_owned(),
@@ -66,7 +81,7 @@ fn of_store(settings: &Settings<'_>, access: Access<'_>, store: &Store) -> Audit
         entries: store.len(),
         readable_since: Some(view.readability.since),
         findings: audit(&view),
-        events: forecast(&view),
+        events: if beside.forecast { forecast(&view) } else { Vec::new() },
         validities: validities.collect(),
         is_incomplete: false,
     }

@@ -36,9 +36,9 @@ pub struct Audited {
     pub readable_since: Option<Since>,
     /// What was found.
     pub findings: Vec<Finding>,
-    /// What stops working, and when, the soonest first.
+    /// What stops working, and when, the soonest first; none where nobody asks.
     pub events: Vec<Event>,
-    /// The validity of each entry with a certificate.
+    /// The validity of each entry with a certificate; none where nobody asks.
     pub validities: Vec<Validity>,
     /// Whether it could not be read, or not all of it; a finding says why.
     pub is_incomplete: bool,
