@@ -198,7 +198,7 @@ fn the_interface_has_these_names() {
     assert_eq!(bad["exception"], bad["exceptions"][0]);
     let cause = &bad["causes"][0];
     assert_eq!((&cause["cause"], &cause["severity"]), (&"hostname-mismatch".into(), &"error".into()));
-    assert_eq!(fields(cause), ["cause", "command", "message", "remedy", "severity"]);
+    assert_eq!(fields(cause), ["actor", "cause", "command", "message", "remedy", "severity"]);
 }
 
 #[test]

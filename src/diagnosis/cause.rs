@@ -127,6 +127,16 @@ pub enum Actor {
 }
 
 impl Actor {
+    /// For programs, which stays.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::StoreOwner => "store-owner",
+            Self::ServerAdministrator => "server-administrator",
+            Self::JavaAdministrator => "java-administrator",
+            Self::NetworkAdministrator => "network-administrator",
+        }
+    }
+
     /// In words.
     pub fn words(self) -> &'static str {
         match self {

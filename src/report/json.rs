@@ -133,6 +133,8 @@ pub fn verdict(verdict: &Verdict<'_, '_>) -> String {
         severity: &'static str,
         message: String,
         remedy: String,
+        /// Who can mend it.
+        actor: &'static str,
         /// The command to paste, where there is one; it ends the remedy as well.
         command: Option<String>,
     }
@@ -165,6 +167,7 @@ pub fn verdict(verdict: &Verdict<'_, '_>) -> String {
                 severity: finding.severity.id(),
                 message: finding.message.clone(),
                 remedy: finding.remedy.to_string(),
+                actor: finding.cause.entry().actor.id(),
                 command: finding.remedy.command.clone(),
             })
             .collect(),

@@ -211,7 +211,7 @@ impl Report<'_, '_, '_> {
         if self.add_store(&mut arguments) {
             Remedy::command(text, arguments)
         } else {
-            Remedy::words(format!("Add {file} to the trusted certificates."))
+            Remedy::words(format!("{text} add {file} to the trusted certificates."))
         }
     }
 

@@ -68,6 +68,7 @@ fn told(finding: &Finding, is_further: bool, paint: &Paint) -> String {
     };
     let mut text = format!("\n{}: {} ({})\n", paint.strong.apply_to(label), entry.title, entry.id);
     text.push_str(&wrapped(&format!("{}.", capitalised(&finding.message)), "  ", 2));
+    text.push_str(&format!("  {} {}.\n", paint.strong.apply_to("To act:"), entry.actor.words()));
     let remedy = format!("  {} ", paint.strong.apply_to("Remedy:"));
     text.push_str(&wrapped(&finding.remedy.text, &remedy, 2));
     if let Some(command) = &finding.remedy.command {
