@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::catalogue::CATALOGUE;
+use super::catalogue;
 use super::release::Release;
 use crate::wildcard;
 
@@ -56,13 +56,12 @@ pub enum Cause {
 impl Cause {
     /// Its row in the catalogue.
     pub fn entry(self) -> &'static Entry {
-        let [first, ..] = &CATALOGUE;
-        CATALOGUE.iter().find(|entry| entry.cause == self).unwrap_or(first)
+        catalogue::of(self)
     }
 
     /// Every cause, in the order of the catalogue.
     pub fn all() -> impl Iterator<Item = Self> {
-        CATALOGUE.iter().map(|entry| entry.cause)
+        catalogue::entries().map(|entry| entry.cause)
     }
 
     /// Its name for programs, which stays.

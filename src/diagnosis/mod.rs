@@ -12,8 +12,3 @@ pub use cause::{Actor, Cause, Entry, Severity, Text};
 pub use finding::{Finding, Remedy, day};
 pub use host_miss::HostMiss;
 pub use release::Release;
-
-/// Every cause of the catalogue.
-pub fn catalogue() -> &'static [Entry] {
-    &catalogue::CATALOGUE
-}

@@ -1,0 +1,107 @@
+//! What is wrong with stores, and with the keys in them.
+
+use super::always;
+use crate::diagnosis::cause::Actor::StoreOwner;
+use crate::diagnosis::cause::{Cause, Entry};
+
+pub(super) static CAUSES: [Entry; 11] = [
+    Entry {
+        cause: Cause::WrongPassword,
+        id: "wrong-password",
+        title: "wrong password",
+        meaning: "The password does not open the store, or the store was changed without it.",
+        actor: StoreOwner,
+        java: &[
+            always("java.io.IOException: keystore password was incorrect"),
+            always("java.io.IOException: Keystore was tampered with, or password was incorrect"),
+        ],
+    },
+    Entry {
+        cause: Cause::NotAKeystore,
+        id: "not-a-keystore",
+        title: "no keystore",
+        meaning: "The file is no keystore that Java knows.",
+        actor: StoreOwner,
+        java: &[always(
+            "java.security.KeyStoreException: Unrecognized keystore format. Please load it with a specified type",
+        )],
+    },
+    Entry {
+        cause: Cause::Unreadable,
+        id: "unreadable",
+        title: "file cannot be read",
+        meaning: "The file, or its folder, cannot be read by whoever runs this. A JVM that cannot read its trust store silently \
+                  takes its own cacerts instead.",
+        actor: StoreOwner,
+        java: &[always("java.io.FileNotFoundException: *")],
+    },
+    Entry {
+        cause: Cause::UnreadableByJava,
+        id: "unreadable-by-java",
+        title: "this Java cannot read the store",
+        meaning: "The store's format or its algorithms are none that this Java reads.",
+        actor: StoreOwner,
+        java: &[always(
+            "java.io.IOException: Integrity check failed: java.security.NoSuchAlgorithmException: *",
+        )],
+    },
+    Entry {
+        cause: Cause::InvisibleToJava,
+        id: "invisible-to-java",
+        title: "certificates that Java does not see",
+        meaning: "Certificates in a PKCS12 store without Java's mark of trust: keytool counts 0 entries, and a JVM finds no \
+                  anchor.",
+        actor: StoreOwner,
+        java: &[always(
+            "java.security.InvalidAlgorithmParameterException: the trustAnchors parameter must be non-empty",
+        )],
+    },
+    Entry {
+        cause: Cause::PrivateKeyInTruststore,
+        id: "private-key-in-truststore",
+        title: "private key in a truststore",
+        meaning: "A truststore is read by many and guarded by nobody; a private key in it is one that others can take.",
+        actor: StoreOwner,
+        java: &[],
+    },
+    Entry {
+        cause: Cause::IncompleteChain,
+        id: "incomplete-chain",
+        title: "chain incomplete",
+        meaning: "A key's chain lacks an issuer: peers that do not know it will not trust the key's certificate.",
+        actor: StoreOwner,
+        java: &[],
+    },
+    Entry {
+        cause: Cause::BrokenChain,
+        id: "broken-chain",
+        title: "chain broken",
+        meaning: "A certificate of a key's chain was not issued by the next one: peers will not find a way through it.",
+        actor: StoreOwner,
+        java: &[],
+    },
+    Entry {
+        cause: Cause::KeyMismatch,
+        id: "key-mismatch",
+        title: "key and certificate do not belong together",
+        meaning: "The private key is not the one in the certificate: every handshake that uses it fails.",
+        actor: StoreOwner,
+        java: &[],
+    },
+    Entry {
+        cause: Cause::DefaultPassword,
+        id: "default-password",
+        title: "private key under the customary password",
+        meaning: "Everybody knows the password `changeit`, so it protects nothing.",
+        actor: StoreOwner,
+        java: &[],
+    },
+    Entry {
+        cause: Cause::LoosePermissions,
+        id: "loose-permissions",
+        title: "private key that others can read",
+        meaning: "Other users of the machine can read the file with the private key in it.",
+        actor: StoreOwner,
+        java: &[],
+    },
+];
