@@ -3,7 +3,9 @@
 
     JAVA_HOME_25=… JAVA_HOME_21=… JAVA_HOME_17=… JAVA_HOME_11=… record.py CASES.json RECORDED.json
 
-writes the same cases with what each of the JVMs named answers, under "java". Files ending in .gz are compressed. JAVAC
+    JAVA_HOME_25=… record.py --check RECORDED.json
+
+asks the JVMs named again, and fails where one of them says something else than was recorded. The first form writes the same cases with what each of the JVMs named answers, under "java". Files ending in .gz are compressed. JAVAC
 is the compiler (javac). A case is
 
     id, description, kind (SERVER or CLIENT), auth_type (null: what TLS 1.3 says), effective_time (ISO 8601),
@@ -159,7 +161,19 @@ def record(cases, versions=None):
     return cases
 
 
+def check(path):
+    """What the JVMs named say otherwise now: a line each."""
+    recorded = {case["id"]: case["java"] for case in read(path)}
+    cases = record([{**case, "java": {}} for case in read(path)])
+    asked = [(case["id"], version, said, recorded[case["id"]].get(version)) for case in cases for version, said in case["java"].items()]
+    changed = [f"{id} [{version}]\n  recorded {json.dumps(before)}\n  now      {json.dumps(said)}" for id, version, said, before in asked if said != before]
+    print(f"{len(asked)} answers, {len(changed)} of them others than were recorded")
+    return changed
+
+
 if __name__ == "__main__":
     if len(sys.argv) != 3:
         sys.exit(__doc__)
+    if sys.argv[1] == "--check":
+        sys.exit("\n".join(check(sys.argv[2])) or None)
     write(sys.argv[2], record(read(sys.argv[1])))
