@@ -17,6 +17,19 @@ if [ -n "${REAL_STORES-}" ]; then
   cp /etc/ssl/certs/java/cacerts keystores/debian.jks
   cp "$(dirname "$KEYTOOL")/../lib/security/cacerts" keystores/jdk25.jks
   chmod 644 keystores/*.jks
+  # A machine's own authorities are nobody else's business; two newer public roots of the JDK's make up for them.
+  # Debian's names of files have capitals, aliases have none.
+  for name in /usr/share/ca-certificates/mozilla/*.crt; do basename "$name" .crt; done | tr A-Z a-z >"$work/debian"
+  "$KEYTOOL" -list -keystore keystores/debian.jks -storepass changeit 2>"$work/log" |
+    sed -n 's/, [A-Z][a-z]* [0-9]*, [0-9]*, trustedCertEntry, $//p' | while read -r alias; do
+      name=${alias#debian:}
+      grep -qxF "${name%.pem}" "$work/debian" ||
+        "$KEYTOOL" -delete -alias "$alias" -keystore keystores/debian.jks -storepass changeit 2>"$work/log"
+    done
+  for alias in atostrustedrootrootcaecctls2021 bjcaglobalrootca1; do
+    "$KEYTOOL" -exportcert -alias "$alias" -keystore keystores/jdk25.jks -storepass changeit 2>"$work/log" |
+      "$KEYTOOL" -importcert -noprompt -alias "debian:$alias.pem" -keystore keystores/debian.jks -storepass changeit 2>"$work/log"
+  done
   rm -f keystores/debian.p12 keystores/debian-nopass.p12
   "$KEYTOOL" -importkeystore -noprompt -srckeystore keystores/debian.jks -srcstorepass changeit \
     -destkeystore keystores/debian.p12 -deststoretype PKCS12 -deststorepass changeit 2>"$work/log"
