@@ -8,7 +8,7 @@ use super::strength::{Circumstances, KeyFacts};
 use super::validate::Examination;
 use super::verdict::PathFault;
 use crate::diagnosis::Release;
-use crate::x509::{Certificate, names};
+use crate::x509::{Certificate, dotted, names};
 
 /// The checks of one path.
 pub(super) struct Algorithms<'e> {
@@ -89,7 +89,7 @@ impl<'e> Algorithms<'e> {
         let denies = |name: &str| constraints.against_signature(name, Some(facts), &self.circumstances);
         // Java: up to 17 holds no conditions against RSASSA-PSS.
         let overlooks = self.examination.java.release <= Release::Java17 && digest.is_some();
-        denies(&signature_name(certificate))
+        denies(&signature_name(certificate, self.examination.java.release))
             .filter(|rule| !overlooks || rule.conditions.is_empty())
             .or_else(|| denies(digest.as_deref()?))
     }
@@ -102,7 +102,7 @@ impl<'e> Algorithms<'e> {
         is_topmost: bool,
     ) -> Result<(), PathFault> {
         let Examination { java, is_tls_13, .. } = self.examination;
-        if !super::schemes::is_offered(&signature_name(&node.certificate), java, *is_tls_13) {
+        if !super::schemes::is_offered(&signature_name(&node.certificate, java.release), java, *is_tls_13) {
             return Err(PathFault::TlsSignature { is_topmost });
         }
         self.check_tls_key(node)?;
@@ -132,13 +132,19 @@ fn check_usage_bits(node: &Node<'_>) -> Result<(), PathFault> {
     }
 }
 
-/// Java's name of a certificate's signature algorithm, or its decimals.
-pub(super) fn signature_name(certificate: &Certificate<'_>) -> String {
-    names::name_or_decimals(certificate.algorithm.oid)
+/// A release's name of a certificate's signature algorithm; the decimals of one that it does not know.
+pub fn signature_name(certificate: &Certificate<'_>, release: Release) -> String {
+    let oid = certificate.algorithm.oid;
+    if knows_signature(certificate, release) { names::name_or_decimals(oid) } else { dotted(oid) }
 }
 
-/// Whether a certificate's signature algorithm is one that Java 11 has: neither EdDSA nor SHA-3 nor ML-DSA is.
-pub fn is_signature_of_11(certificate: &Certificate<'_>) -> bool {
-    let name = signature_name(certificate);
-    !["SHA3-", "Ed", "ML-"].iter().any(|start| name.starts_with(start))
+/// Whether a release knows a certificate's signature algorithm: up to 11 none has EdDSA and SHA-3, up to 21 none ML-DSA.
+pub fn knows_signature(certificate: &Certificate<'_>, release: Release) -> bool {
+    let name = names::name_or_decimals(certificate.algorithm.oid);
+    let begins = |starts: &[&str]| starts.iter().any(|start| name.starts_with(start));
+    match release {
+        Release::Java8 | Release::Java11 => !begins(&["SHA3-", "Ed", "ML-"]),
+        Release::Java17 | Release::Java21 => !begins(&["ML-"]),
+        Release::Java25 => true,
+    }
 }

@@ -23,7 +23,7 @@ mod usage;
 mod validate;
 mod verdict;
 
-pub use algorithms::is_signature_of_11;
+pub use algorithms::{knows_signature, signature_name};
 pub use decide::{Presented, decide};
 pub use fingerprints::Fingerprint;
 pub use java::{Java, PropertyError};

@@ -145,7 +145,7 @@ impl<'j> Examination<'j> {
     }
 
     fn verify(&self, node: &Node<'_>, issuer: &Node<'_>) -> Result<(), VerifyError> {
-        if self.java.release <= Release::Java11 && !super::algorithms::is_signature_of_11(&node.certificate) {
+        if !super::algorithms::knows_signature(&node.certificate, self.java.release) {
             return Err(VerifyError::Unsupported);
         }
         signature::verify(&node.certificate, &issuer.certificate.key)

@@ -2,11 +2,10 @@
 
 use super::{Subject, name_of};
 use crate::diagnosis::Release;
-use crate::pkix::Node;
 use crate::pkix::constraints::{Condition, Rule};
 use crate::pkix::strength::KeyFacts;
+use crate::pkix::{Node, signature_name};
 use crate::report::keytool::dates::date_with_commas;
-use crate::x509::names;
 
 /// What a rule denies, and where: `subject` is the algorithm, with a size where that matters, `at` the end of the sentence.
 fn denied(rule: &Rule, key: Option<&Node<'_>>, place: &str, subject: Subject<'_, '_>) -> String {
@@ -56,7 +55,10 @@ pub(super) fn key_words(
     match (of_anchor, by_name) {
         // Java: up to 17 it is the signature below that the anchor's key is held against.
         (true, _) if subject.java.release <= Release::Java17 => {
-            format!("{CHECK} signature algorithm: {}", signature_name(node))
+            format!(
+                "{CHECK} signature algorithm: {}",
+                signature_name(&node.certificate, subject.java.release)
+            )
         }
         (_, true) => denied(rule, None, "", subject),
         (true, false) => denied(rule, issuer, ".", subject),
@@ -68,24 +70,21 @@ fn used_with(node: &Node<'_>) -> String {
     format!(" used with certificate: {}", name_of(node))
 }
 
-pub(super) fn signature_name(node: &Node<'_>) -> String {
-    names::name_or_decimals(node.certificate.algorithm.oid)
-}
-
 pub(super) fn signature_words(rule: &Rule, node: Option<&Node<'_>>, subject: Subject<'_, '_>) -> String {
     let Some(node) = node else { return String::new() };
     // Java: up to 17 says less of rules without conditions, but for the digest of a PSS signature.
-    let is_pss_digest =
-        node.certificate.algorithm.pss_digest().is_some() && !rule.names(&signature_name(node));
-    if subject.java.release <= Release::Java17 && rule.conditions.is_empty() && !is_pss_digest {
-        return format!("{CHECK} signature algorithm: {}", signature_name(node));
+    let release = subject.java.release;
+    let name = signature_name(&node.certificate, release);
+    let is_pss_digest = node.certificate.algorithm.pss_digest().is_some() && !rule.names(&name);
+    if release <= Release::Java17 && rule.conditions.is_empty() && !is_pss_digest {
+        return format!("{CHECK} signature algorithm: {name}");
     }
     denied(rule, None, &used_with(node), subject)
 }
 
 pub(super) fn tls_signature_words(is_topmost: bool, node: Option<&Node<'_>>, release: Release) -> String {
     let Some(node) = node else { return String::new() };
-    let algorithm = signature_name(node);
+    let algorithm = signature_name(&node.certificate, release);
     if is_topmost || release <= Release::Java17 {
         return format!("{CHECK} signature algorithm: {algorithm}");
     }

@@ -1,10 +1,9 @@
 //! Signatures that are wrong, or cannot be checked.
 
 use super::SIGNATURE;
-use super::algorithms::signature_name;
 use crate::crypto::verify::VerifyError;
 use crate::diagnosis::Release;
-use crate::pkix::Node;
+use crate::pkix::{Node, knows_signature, signature_name};
 use crate::report::keytool::certificate::Exception;
 use crate::x509::{self, KeyKind};
 
@@ -17,10 +16,10 @@ pub(super) fn of_signature(
 ) -> Vec<Exception> {
     let wrong = |message: String| vec![Exception { class: SIGNATURE, message }];
     let (Some(node), Some(issuer)) = (node, issuer) else { return wrong("Signature does not match.".into()) };
-    let is_known = release >= Release::Java17 || crate::pkix::is_signature_of_11(&node.certificate);
+    let is_known = knows_signature(&node.certificate, release);
     match (error, issuer.certificate.key.kind) {
         (VerifyError::Unsupported, KeyKind::Ec(curve))
-            if is_known && signature_name(node).ends_with("withECDSA") =>
+            if is_known && signature_name(&node.certificate, release).ends_with("withECDSA") =>
         {
             let oid =
                 issuer.certificate.key.algorithm.parameters.and_then(|parameters| parameters.oid().ok());
