@@ -284,12 +284,10 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l purpose
 client\t'A client\'s, to a Java that serves'"
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l tls -d 'The version of TLS that is spoken; 1.3 takes fewer signatures in certificates' -r -f -a "1.2\t'TLS 1.2'
 1.3\t'TLS 1.3'"
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l java -d 'Decide as this Java does: 8, 11, 17, 21 or 25 (default); audit also knows updates, such as 8u202 or 11.0.10' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l java -d 'Decide as this Java does: 8, 11, 17, 21 or 25 (default); an update, such as 8u202, counts for the stores it can read' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l java-home -d 'Decide as the Java in this folder does: its release, java.security, blocked.certs and cacerts' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l java-security -d 'Lay the properties of this java.security file over the Java\'s own' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l at -d 'Pretend that it is this day, or instant: 2027-01-31, 2027-01-31T12:00:00Z' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l storepass -d 'The keystore\'s password' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l storepass-env -d 'The environment variable that holds the keystore\'s password' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l storepass-file -d 'The file whose first line is the keystore\'s password' -r
@@ -298,6 +296,8 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l addprov
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l providerclass -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l providerarg -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l providerpath -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -s k -l keystore -d 'The truststore (default: the cacerts of this machine\'s Java)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l format -d 'The form of the output' -r -f -a "human\t'For people'
 json\t'For programs'"
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
@@ -314,13 +314,13 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l fail-on 
 warning\t'Errors and warnings'
 error\t'Errors alone'
 never\t'Nothing'"
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l java -d 'Decide as this Java does: 8, 11, 17, 21 or 25 (default); audit also knows updates, such as 8u202 or 11.0.10' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l java -d 'Decide as this Java does: 8, 11, 17, 21 or 25 (default); an update, such as 8u202, counts for the stores it can read' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l java-home -d 'Decide as the Java in this folder does: its release, java.security, blocked.certs and cacerts' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l java-security -d 'Lay the properties of this java.security file over the Java\'s own' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l at -d 'Pretend that it is this day, or instant: 2027-01-31, 2027-01-31T12:00:00Z' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l storepass -d 'The password of the stores (default: changeit)' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l storepass-env -d 'The environment variable that holds the password' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l storepass-file -d 'The file whose first line is the password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l storepass -d 'The keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l storepass-env -d 'The environment variable that holds the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l storepass-file -d 'The file whose first line is the keystore\'s password' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l format -d 'The form of the output' -r -f -a "human\t'For people'
 json\t'For programs'"
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l forecast -d 'List the next dates on which something stops working'

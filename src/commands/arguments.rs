@@ -20,17 +20,8 @@ pub struct StoreArguments {
     #[arg(long, value_name = "TYPE")]
     pub storetype: Option<String>,
 
-    /// The keystore's password
-    #[arg(long, value_name = "PASSWORD")]
-    pub storepass: Option<Password>,
-
-    /// The environment variable that holds the keystore's password
-    #[arg(long, value_name = "NAME")]
-    pub storepass_env: Option<String>,
-
-    /// The file whose first line is the keystore's password
-    #[arg(long, value_name = "FILE")]
-    pub storepass_file: Option<String>,
+    #[command(flatten)]
+    pub(super) given: StorePasswordArguments,
 
     /// Ask for no password
     #[arg(long, hide = true)]
@@ -42,6 +33,30 @@ pub struct StoreArguments {
 
     #[command(flatten)]
     pub(super) providers: ProviderArguments,
+}
+
+/// The password of a keystore, or of all that a command looks at.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(super) struct StorePasswordArguments {
+    /// The keystore's password
+    #[arg(long, value_name = "PASSWORD")]
+    storepass: Option<Password>,
+
+    /// The environment variable that holds the keystore's password
+    #[arg(long, value_name = "NAME")]
+    storepass_env: Option<String>,
+
+    /// The file whose first line is the keystore's password
+    #[arg(long, value_name = "FILE")]
+    storepass_file: Option<String>,
+}
+
+impl StorePasswordArguments {
+    /// The password given with the options, if one was.
+    pub(super) fn password(&self, context: &Context<'_>) -> Result<Option<Password>, Failure> {
+        let Self { storepass, storepass_env, storepass_file } = self;
+        given_password(context, storepass.as_ref(), storepass_env.as_ref(), storepass_file.as_ref())
+    }
 }
 
 /// keytool's provider options: checked as keytool checks them, of no effect otherwise.
@@ -159,12 +174,7 @@ impl StoreArguments {
     /// # Errors
     /// A variable or file that is not there.
     pub fn password(&self, context: &Context<'_>) -> Result<Option<Password>, Failure> {
-        let given = given_password(
-            context,
-            self.storepass.as_ref(),
-            self.storepass_env.as_ref(),
-            self.storepass_file.as_ref(),
-        )?;
+        let given = self.given.password(context)?;
         if self.protected && given.is_some() {
             return Err(Failure::ProtectedAndPassword);
         }

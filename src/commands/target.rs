@@ -20,7 +20,7 @@ use crate::pkix::{Java, Node, distrust};
 /// Which Java decides, and when.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(super) struct TargetArguments {
-    /// Decide as this Java does: 8, 11, 17, 21 or 25 (default); audit also knows updates, such as 8u202 or 11.0.10
+    /// Decide as this Java does: 8, 11, 17, 21 or 25 (default); an update, such as 8u202, counts for the stores it can read
     #[arg(long, value_name = "VERSION", value_parser = wanted, conflicts_with = "java_home")]
     pub(super) java: Option<Wanted>,
 

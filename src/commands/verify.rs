@@ -22,6 +22,8 @@ Examples:
   openssl s_client -connect mail.example.com:636 -showcerts </dev/null | keytool-rs verify --cacerts
 
 Exit code: 0 trusted, 1 not trusted, 2 not decided")]
+#[command(mut_arg("keystore", |argument| argument.help("The truststore (default: the cacerts of this machine's Java)")))]
+#[command(mut_arg("storetype", |argument| argument.hide(true)))]
 pub struct Verify {
     /// The certificates as the server sends them, its own first, in PEM, DER or PKCS#7 (default: standard input)
     #[arg(value_name = "CHAIN")]

@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::node::Node;
 use crate::diagnosis::{HostMiss, Release};
+use crate::wildcard;
 use crate::x509::extension::{Body, GeneralName, Known};
 use crate::x509::{Certificate, Fault};
 
@@ -247,7 +248,7 @@ fn matches(pattern: &str, host: &str, given: Circumstances) -> bool {
             // Java: nothing stands for a part of an encoded label.
             let is_encoded = label.starts_with("xn--") && given.release != Release::Java8;
             let allowed = (place == 0 || given.release <= Release::Java17) && !is_encoded;
-            if allowed { label_matches(label, wanted) } else { *label == wanted }
+            if allowed { wildcard::covers(label, wanted) } else { *label == wanted }
         })
 }
 
@@ -256,19 +257,4 @@ fn may_be_wildcard(pattern: &str, given: Circumstances) -> bool {
     let Some((first, domain)) = pattern.split_once('.') else { return false };
     let _ = first;
     !(given.jdk_anchor && super::suffix::is_public(domain))
-}
-
-/// Whether `*` in a label can stand for what the wanted label has there. Linear.
-pub(super) fn label_matches(label: &str, wanted: &str) -> bool {
-    let mut pieces = label.split('*');
-    let Some(mut rest) = wanted.strip_prefix(pieces.next().unwrap_or_default()) else { return false };
-    let mut pieces = pieces.peekable();
-    while let Some(piece) = pieces.next() {
-        if pieces.peek().is_none() {
-            return rest.ends_with(piece);
-        }
-        let Some((_, behind)) = rest.split_once(piece) else { return false };
-        rest = behind;
-    }
-    rest.is_empty()
 }

@@ -6,6 +6,7 @@ use std::net::IpAddr;
 use super::node::Node;
 use super::verdict::Crash;
 use crate::diagnosis::Release;
+use crate::wildcard;
 use crate::x509::Name;
 use crate::x509::extension::{Body, GeneralName, Known, NameConstraints, Subtree};
 
@@ -234,7 +235,7 @@ fn covers(wildcard: &str, host: &str) -> bool {
     let (labels, wanted): (Vec<&str>, Vec<&str>) = (wildcard.split('.').collect(), host.split('.').collect());
     wildcard.contains('*')
         && labels.len() == wanted.len()
-        && labels.iter().zip(wanted).all(|(label, wanted)| super::host::label_matches(label, wanted))
+        && labels.iter().zip(wanted).all(|(label, wanted)| wildcard::covers(label, wanted))
 }
 
 fn is_mailbox_within(base: &str, name: &str) -> bool {

@@ -5,7 +5,7 @@ mod read;
 
 use rayon::prelude::*;
 
-use super::arguments::given_password;
+use super::arguments::StorePasswordArguments;
 use super::target::TargetArguments;
 use super::{Context, Document, Face, Failure};
 use crate::audit::{RULES, Role, RoleWanted, Settings};
@@ -13,7 +13,6 @@ use crate::diagnosis::{Cause, Severity};
 use crate::jvm::installs;
 use crate::pkix::strength::Strengths;
 use crate::report::audit::{Audit as Outcome, Shown, human, json, junit, prometheus, sarif};
-use crate::secret::Password;
 
 /// From how many stores on the work is worth a progress bar.
 const LONG: usize = 100;
@@ -74,17 +73,8 @@ pub struct Audit {
     #[command(flatten)]
     target: TargetArguments,
 
-    /// The password of the stores (default: changeit)
-    #[arg(long, value_name = "PASSWORD")]
-    pub storepass: Option<Password>,
-
-    /// The environment variable that holds the password
-    #[arg(long, value_name = "NAME")]
-    pub storepass_env: Option<String>,
-
-    /// The file whose first line is the password
-    #[arg(long, value_name = "FILE")]
-    pub storepass_file: Option<String>,
+    #[command(flatten)]
+    given: StorePasswordArguments,
 
     /// Tell every note, however many there are
     #[arg(short, long)]
@@ -148,12 +138,7 @@ impl Audit {
                 RoleChoice::Keystore => RoleWanted::Is(Role::Keystore),
             },
         };
-        let given = given_password(
-            context,
-            self.storepass.as_ref(),
-            self.storepass_env.as_ref(),
-            self.storepass_file.as_ref(),
-        )?;
+        let given = self.given.password(context)?;
         let beside = read::Beside {
             forecast: self.forecast,
             validities: self.timeline || context.face == Face::Findings(Document::Prometheus),
