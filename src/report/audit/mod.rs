@@ -6,6 +6,9 @@ pub mod junit;
 pub mod prometheus;
 pub mod sarif;
 mod timeline;
+mod unread;
+
+pub use unread::{Unread, unread, unverified};
 
 use crate::audit::{Event, Role, Since};
 use crate::diagnosis::{Finding, Release, Severity};
