@@ -113,12 +113,20 @@ _keytool__rs() {
             return 0
             ;;
         keytool__subcmd__rs__subcmd__audit)
-            opts="-v -h --role --host --within --ignore --fail-on --forecast --timeline --java --java-home --java-security --at --storepass --storepass-env --storepass-file --verbose --format --help"
+            opts="-k -v -h --keystore --cacerts --role --host --within --ignore --fail-on --forecast --timeline --java --java-home --java-security --at --storepass --storepass-env --storepass-file --verbose --format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --keystore)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -k)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --role)
                     COMPREPLY=($(compgen -W "auto truststore keystore" -- "${cur}"))
                     return 0

@@ -284,8 +284,8 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l purpose
 client\t'A client\'s, to a Java that serves'"
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l tls -d 'The version of TLS that is spoken; 1.3 takes fewer signatures in certificates' -r -f -a "1.2\t'TLS 1.2'
 1.3\t'TLS 1.3'"
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l java -d 'Decide as this Java does: 8, 11, 17, 21 or 25 (default); an update, such as 8u202, counts for the stores it can read' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l java-home -d 'Decide as the Java in this folder does: its release, java.security, blocked.certs and cacerts' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l java -d 'Decide as this Java does: 8, 11, 17, 21, 25, or an update such as 8u202 (default: 25; with this machine\'s cacerts the Java it belongs to)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l java-home -d 'Decide as the Java in this folder does, by its release, java.security and blocked.certs; its cacerts is the store where none is named' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l java-security -d 'Lay the properties of this java.security file over the Java\'s own' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l at -d 'Pretend that it is this day, or instant: 2027-01-31, 2027-01-31T12:00:00Z' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l storepass -d 'The keystore\'s password' -r
@@ -304,6 +304,7 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l cacerts
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l protected -d 'Ask for no password'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -s v -l verbose -d 'Say more'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -s k -l keystore -d 'Another store, as for the other commands' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l role -d 'What the stores are for' -r -f -a "auto\t'What it looks like'
 truststore\t'Whom to trust'
 keystore\t'Who one is'"
@@ -314,8 +315,8 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l fail-on 
 warning\t'Errors and warnings'
 error\t'Errors alone'
 never\t'Nothing'"
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l java -d 'Decide as this Java does: 8, 11, 17, 21 or 25 (default); an update, such as 8u202, counts for the stores it can read' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l java-home -d 'Decide as the Java in this folder does: its release, java.security, blocked.certs and cacerts' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l java -d 'Decide as this Java does: 8, 11, 17, 21, 25, or an update such as 8u202 (default: 25; with this machine\'s cacerts the Java it belongs to)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l java-home -d 'Decide as the Java in this folder does, by its release, java.security and blocked.certs; its cacerts is the store where none is named' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l java-security -d 'Lay the properties of this java.security file over the Java\'s own' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l at -d 'Pretend that it is this day, or instant: 2027-01-31, 2027-01-31T12:00:00Z' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l storepass -d 'The keystore\'s password' -r
@@ -323,6 +324,7 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l storepas
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l storepass-file -d 'The file whose first line is the keystore\'s password' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l format -d 'The form of the output' -r -f -a "human\t'For people'
 json\t'For programs'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l cacerts -d 'The cacerts of this machine\'s Java, beside what else is named'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l forecast -d 'List the next dates on which something stops working'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l timeline -d 'Draw the validity of all entries over time'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -s v -l verbose -d 'Tell every note, however many there are'

@@ -312,6 +312,7 @@ fn bad_input_is_not_decided() {
     corp.scene.write("garbage.pem", [0xff, 0x00, 0x30, 0x80].repeat(1000));
     corp.scene.write("broken.pem", "-----BEGIN CERTIFICATE-----\n!!!!\n-----END CERTIFICATE-----\n");
     corp.scene.write("key.pem", key().serialize_pem());
+    corp.scene.copy("transcripts/fixtures/two.p12", "store.p12");
     for (file, named) in [
         ("empty.pem", "empty.pem"),
         ("garbage.pem", "garbage.pem"),
@@ -330,6 +331,11 @@ fn bad_input_is_not_decided() {
         &["verify", "chain.pem", "--trust", "root.pem", "--java", "seventeen"],
         &["verify", "chain.pem", "--trust", "root.pem", "--java-home", "missing"],
         &["verify", "chain.pem", "--trust", "root.pem", "--format", "sarif"],
+        &["verify", "chain.pem", "--trust", "root.pem", "--host", "https://mail.example.com/"],
+        &["verify", "chain.pem", "--trust", "root.pem", "--host", "mail.example.com:443"],
+        &["verify", "chain.pem", "--trust", "store.p12"],
+        &["verify", "store.p12", "--trust", "root.pem"],
+        &["verify", "chain.pem", "--keystore", "store.p12", "--java", "8u202"],
     ] {
         corp.scene.said(words, 2);
     }
@@ -370,6 +376,39 @@ fn the_java_of_a_folder_decides() {
     corp.scene.write("jre/release", "JAVA_VERSION=\"11.0.20\"\n");
     corp.scene.write("jre/lib/security/java.security", "jdk.certpath.disabledAlgorithms=EC keySize < 384\n");
     corp.scene.truststore("jre/lib/security/cacerts", &[("corp", corp.root.der())]);
+    assert_eq!(corp.cause(&["chain.pem", "--java-home", "jre"]), "weak-key");
     let found = corp.ask(&["chain.pem", "--trust", "root.pem", "--java-home", "jre"], 1);
     assert_eq!((&found["java"], &found["causes"][0]["cause"]), (&"11".into(), &"weak-key".into()));
+}
+
+#[test]
+fn a_chain_the_wrong_way_round_is_told() {
+    let corp = Corp::new();
+    let leaf = issued(&server("mail.example.com"), &corp.middle);
+    corp.scene.write("reversed.pem", format!("{}{}", corp.middle.pem(), leaf.pem()));
+    let found = corp.ask(&["reversed.pem", "--trust", "root.pem", "--host", "mail.example.com"], 1);
+    let causes: Vec<&Value> = found["causes"].as_array().unwrap().iter().map(|one| &one["cause"]).collect();
+    assert_eq!(causes, ["hostname-mismatch", "broken-chain"]);
+    assert!(
+        found["causes"][1]["message"].as_str().unwrap().starts_with("certificate 2, \"mail.example.com\"")
+    );
+    assert!(!found["causes"][0]["remedy"].as_str().unwrap().contains("Connect to"), "{found}");
+}
+
+#[test]
+fn addresses_want_names_of_their_own_kind() {
+    let corp = Corp::new();
+    let message = |params: &rcgen::CertificateParams| {
+        corp.serve(&issued(params, &corp.middle));
+        let found = corp.ask(&["chain.pem", "--trust", "root.pem", "--host", "10.0.0.9"], 1);
+        let field = |name: &str| found["causes"][0][name].as_str().unwrap().to_owned();
+        (field("message"), field("remedy"))
+    };
+    let (common_name, remedy) = message(&params("10.0.0.9", false));
+    assert!(common_name.contains("is its common name (CN)"), "{common_name}");
+    assert!(remedy.ends_with("a certificate that has 10.0.0.9 as alternative name of type IP."), "{remedy}");
+    assert!(message(&server("10.0.0.9")).0.contains("as a DNS name"));
+    assert!(
+        message(&server("mail.example.com")).0.contains("that address is not in it, but mail.example.com")
+    );
 }

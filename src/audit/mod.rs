@@ -58,6 +58,8 @@ pub fn audit(view: &View<'_>) -> Vec<Finding> {
 /// What a finding does to a JVM.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Effect {
+    /// Nobody knows: the store could not be read.
+    Unknown,
     /// Something does not work.
     Breaks,
     /// Something stops working on a date, or did.
@@ -72,6 +74,7 @@ impl Effect {
     /// What a finding does.
     pub fn of(finding: &Finding) -> Self {
         match (finding.cause, finding.severity) {
+            (Cause::WrongPassword | Cause::NotAKeystore | Cause::Unreadable, _) => Self::Unknown,
             (Cause::Expired | Cause::ExpiresSoon | Cause::NotYetValid, Severity::Warning) => Self::OnADate,
             (
                 Cause::ChainInsteadOfLeaf
@@ -81,9 +84,11 @@ impl Effect {
                 | Cause::Blocked
                 | Cause::KnownBad,
                 _,
-            ) => Self::Risk,
+            )
+            // What it issued does not work, but for what is itself in the store.
+            | (Cause::CaFalse, Severity::Error) => Self::Risk,
             (Cause::WeakKey | Cause::WeakSignature | Cause::IncompleteChain, Severity::Warning) => Self::Risk,
-            (_, Severity::Error) | (Cause::EmptyStore, _) => Self::Breaks,
+            (_, Severity::Error) | (Cause::EmptyStore, Severity::Warning) => Self::Breaks,
             _ => Self::Untidy,
         }
     }

@@ -1,12 +1,12 @@
 //! A store as the rules see it: every certificate parsed once, and who issued whom.
 
+use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 
 use super::public_roots;
 use super::readability::Readability;
-use crate::diagnosis::Cause;
-use crate::diagnosis::{Finding, Remedy, Severity};
+use crate::diagnosis::{Cause, Finding, Remedy, Severity, path_argument};
 use crate::keystore::{Content, Entry, Store};
 use crate::pkix::strength::Strengths;
 use crate::pkix::{Fingerprint, Java, Node, signature};
@@ -54,6 +54,8 @@ pub struct Settings<'t> {
 pub struct Access<'s> {
     /// Its path as it was named.
     pub named: &'s str,
+    /// The options that give its password, to be repeated in a command.
+    pub password_options: &'s [String],
     /// The password that opened it.
     pub password: Option<&'s Password>,
     /// Whether that is the one every cacerts has.
@@ -112,6 +114,15 @@ pub(super) fn is_authority(node: &Node<'_>) -> bool {
 
 /// How many signatures are checked of one store; whom a hostile one has signed beyond them is not found out.
 const MOST_CHECKS: usize = 50_000;
+
+/// What a server is trusted by when one of its certificates is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Successor<'v> {
+    /// Its next certificate, under this alias.
+    Renewed(&'v str),
+    /// Whoever issued it, under this alias.
+    Issuer(&'v str),
+}
 
 /// Where the certificates of a store are, by their names.
 #[derive(Default)]
@@ -195,6 +206,26 @@ impl<'s> View<'s> {
         candidates.filter(|entry| entry.node().is_some_and(|issuer| self.signed(issuer, node)))
     }
 
+    /// What Java trusts a server by whose certificate of this entry is over: the certificate that came after it, else the
+    /// authority that issued it, by its alias.
+    pub fn trusted_after<'v>(&'v self, entry: &'v Certified<'_>) -> Option<Successor<'v>> {
+        let node = entry.node()?;
+        let same = self.names().subjects.get(&node.subject).into_iter().flatten();
+        let mut later = same.filter_map(|index| self.entries.get(*index)).filter(|other| {
+            other.is_trusted()
+                && other.is_authority() == entry.is_authority()
+                && other.node().is_some_and(|other| {
+                    other.certificate.not_after > node.certificate.not_after
+                        && other.certificate.host_names() == node.certificate.host_names()
+                })
+        });
+        if let Some(later) = later.next() {
+            return Some(Successor::Renewed(later.alias()));
+        }
+        let mut issuers = self.issuers(node).filter(|issuer| issuer.is_trusted() && issuer.is_authority());
+        issuers.next().map(|issuer| Successor::Issuer(issuer.alias()))
+    }
+
     /// Whether a trusted entry's certificate signed another certificate of the store.
     pub fn issued_another(&self, entry: &Certified<'_>) -> Option<&Node<'_>> {
         let issuer = entry.node()?;
@@ -236,11 +267,19 @@ impl<'s> View<'s> {
 
     /// To delete an entry.
     pub(super) fn delete(&self, text: &str, entry: &Certified<'_>) -> Remedy {
-        let (alias, store) = (entry.alias(), self.access.named);
+        let store = self.store_options();
+        let store = store.iter().map(AsRef::as_ref);
+        let alias = entry.alias();
         if alias.starts_with('-') {
-            return Remedy::command(text, ["delete", "--keystore", store, "--", alias]);
+            return Remedy::command(text, ["delete"].into_iter().chain(store).chain(["--", alias]));
         }
-        Remedy::command(text, ["delete", alias, "--keystore", store])
+        Remedy::command(text, ["delete", alias].into_iter().chain(store))
+    }
+
+    /// The options of a command that name the store and open it.
+    pub(super) fn store_options(&self) -> Vec<Cow<'s, str>> {
+        let password = self.access.password_options.iter().map(|option| option.as_str().into());
+        ["--keystore".into(), path_argument(self.access.named)].into_iter().chain(password).collect()
     }
 }
 

@@ -57,6 +57,7 @@ pub fn java_words(failure: &Failure) -> String {
         | Failure::HoldsOther { .. }
         | Failure::NoPassword { .. }
         | Failure::NoJava { .. }
+        | Failure::UnreadableByJava { .. }
         | Failure::Policy(_)
         | Failure::Property { .. }
         | Failure::NoSuchRule { .. }
@@ -227,6 +228,10 @@ fn plain(failure: &Failure) -> (String, &'static str) {
             format!("there is no Java in {folder}"),
             "The folder above bin/java is meant, with conf/security/java.security (Java 8: lib/security) in it.",
         ),
+        Failure::UnreadableByJava { path, since } => (
+            format!("the Java asked for cannot read {path}, which is readable by {since}"),
+            "`keytool-rs audit` says what it is that this Java does not know.",
+        ),
         Failure::Policy(error) => policy_words(error),
         Failure::NoSuchRule { name } => {
             (format!("--ignore {name}: there is no such rule"), "`keytool-rs audit --help` names them all.")
@@ -264,7 +269,7 @@ fn plain(failure: &Failure) -> (String, &'static str) {
         Failure::Randomness(error) => (error.to_string(), UNCHANGED),
         Failure::Output(source) => (
             format!("the output cannot be written: {}", system_words(source)),
-            "What the command was to change is changed all the same.",
+            "If it was to change something, that is done all the same.",
         ),
         Failure::Input(source) => (format!("the input cannot be read: {}", system_words(source)), ""),
     }

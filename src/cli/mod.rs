@@ -229,7 +229,11 @@ fn run_natively(words: &[String], machine: &Machine, console: &mut dyn Console) 
     };
     match arguments.command.run(&mut context) {
         Ok(code) => code,
-        Err(failure @ Failure::Output(_)) => after_lost_output(&failure, 0, context.console),
+        // Where 1 is an answer, an answer that nobody could read is none.
+        Err(failure @ Failure::Output(_)) => {
+            let code = arguments.command.failure_code();
+            after_lost_output(&failure, if code > 1 { code } else { 0 }, context.console)
+        }
         Err(failure) => {
             let text = failure::in_plain_words(&failure);
             tell(context.console, &text, arguments.command.failure_code())

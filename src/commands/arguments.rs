@@ -52,6 +52,15 @@ pub(super) struct StorePasswordArguments {
 }
 
 impl StorePasswordArguments {
+    /// The options again, for a command that is printed; a password itself is not repeated.
+    pub(super) fn repeated(&self) -> Vec<String> {
+        let option = |name: &str, value: &Option<String>| {
+            value.iter().flat_map(|value| [name.to_owned(), value.clone()]).collect::<Vec<_>>()
+        };
+        [option("--storepass-env", &self.storepass_env), option("--storepass-file", &self.storepass_file)]
+            .concat()
+    }
+
     /// The password given with the options, if one was.
     pub(super) fn password(&self, context: &Context<'_>) -> Result<Option<Password>, Failure> {
         let Self { storepass, storepass_env, storepass_file } = self;

@@ -4,6 +4,7 @@ use std::io;
 
 use thiserror::Error;
 
+use crate::audit::Since;
 use crate::formats::certificates::FileFault;
 use crate::formats::{DecodeError, EncodeError};
 use crate::jvm::policy::{Origin, PolicyError};
@@ -142,6 +143,14 @@ pub enum Failure {
     NoJava {
         /// The folder as it was named.
         folder: String,
+    },
+    /// A store that the Java asked for cannot read.
+    #[error("{path} is readable by {since}, and not by the Java asked for")]
+    UnreadableByJava {
+        /// The store as it was named.
+        path: String,
+        /// Which Java reads it.
+        since: Since,
     },
     /// A file of security properties that no Java would start with.
     #[error(transparent)]

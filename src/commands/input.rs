@@ -3,7 +3,10 @@
 use std::fs;
 
 use super::{Context, Failure};
-use crate::formats::certificates::{self, Bundle, Found};
+use crate::formats::{
+    self,
+    certificates::{self, Bundle, Found},
+};
 
 /// The bytes of a file as named; `None` and `-` are standard input.
 pub(super) fn bytes(context: &mut Context<'_>, named: Option<&str>) -> Result<Vec<u8>, Failure> {
@@ -18,6 +21,10 @@ pub(super) fn bytes(context: &mut Context<'_>, named: Option<&str>) -> Result<Ve
 /// The certificates of a file as a peer would send them: what Java cannot parse is among them.
 pub(super) fn chain(context: &mut Context<'_>, named: Option<&str>) -> Result<Vec<Vec<u8>>, Failure> {
     let bytes = bytes(context, named)?;
+    // A PKCS12 keystore is DER, too.
+    if formats::detect(&bytes).is_some() {
+        return Err(no_certificate(&bytes, named, None));
+    }
     let bundle = certificates::bundle(&bytes);
     let mut found: Vec<Found> = bundle.certificates.into_iter().chain(bundle.broken).collect();
     if found.is_empty() || found.iter().any(|found| found.der.is_empty()) {

@@ -1,7 +1,7 @@
 //! The Java that a command decides for, and the instant: shared by `verify` and `audit`.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -12,6 +12,7 @@ use super::{Context, Failure};
 use crate::diagnosis::Release;
 use crate::formats::{self, Reading};
 use crate::jvm::home::JavaHome;
+use crate::jvm::installs;
 use crate::jvm::policy::Policy;
 use crate::jvm::version;
 use crate::keystore::Entry;
@@ -20,11 +21,13 @@ use crate::pkix::{Java, Node, distrust};
 /// Which Java decides, and when.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(super) struct TargetArguments {
-    /// Decide as this Java does: 8, 11, 17, 21 or 25 (default); an update, such as 8u202, counts for the stores it can read
+    /// Decide as this Java does: 8, 11, 17, 21, 25, or an update such as 8u202 (default: 25; with this machine's cacerts
+    /// the Java it belongs to)
     #[arg(long, value_name = "VERSION", value_parser = wanted, conflicts_with = "java_home")]
     pub(super) java: Option<Wanted>,
 
-    /// Decide as the Java in this folder does: its release, java.security, blocked.certs and cacerts
+    /// Decide as the Java in this folder does, by its release, java.security and blocked.certs; its cacerts is the store where
+    /// none is named
     #[arg(long, value_name = "DIR")]
     pub java_home: Option<String>,
 
@@ -59,6 +62,16 @@ fn wanted(text: &str) -> Result<Wanted, String> {
     }
 }
 
+/// A host as it is connected to: what Java gets to compare, without scheme, port and path.
+pub(super) fn host(text: &str) -> Result<String, String> {
+    let is_port = |port: &str| !port.is_empty() && port.bytes().all(|octet| octet.is_ascii_digit());
+    let has_port = text.rsplit_once(':').is_some_and(|(name, port)| !name.contains(':') && is_port(port));
+    if text.is_empty() || text.contains('/') || has_port {
+        return Err("the name or address of a host is meant, such as mail.example.com".to_owned());
+    }
+    Ok(text.to_owned())
+}
+
 /// A day begins at midnight in Greenwich; a time without a zone is in Greenwich too.
 fn instant(text: &str) -> Result<Timestamp, String> {
     let civil = || text.parse::<DateTime>().ok().or_else(|| text.parse::<Date>().ok().map(DateTime::from));
@@ -76,43 +89,52 @@ impl TargetArguments {
         self.at.unwrap_or(context.machine.now)
     }
 
-    /// The Java that decides.
+    /// The Java that decides. Where no option says which and no store was named either (`uses_cacerts`), it is the one
+    /// whose cacerts is meant.
     ///
     /// # Errors
     /// A folder without a Java, a file of properties that no Java would start with.
-    pub(super) fn resolve(&self, context: &Context<'_>) -> Result<Target, Failure> {
+    pub(super) fn resolve(&self, context: &Context<'_>, uses_cacerts: bool) -> Result<Target, Failure> {
         let machine = context.machine;
+        let home = match (&self.java_home, self.java) {
+            (Some(named), _) => Some(
+                JavaHome::find(machine, Path::new(named))
+                    .ok_or_else(|| Failure::NoJava { folder: named.clone() })?,
+            ),
+            (None, None) if uses_cacerts => installs::cacerts(machine)
+                .and_then(|cacerts| installs::home_of(&cacerts))
+                .and_then(|home| JavaHome::find(machine, &home)),
+            _ => None,
+        };
         let (mut policy, mut wanted) = (Policy::default(), self.java.unwrap_or(Wanted::DEFAULT));
-        let home = match &self.java_home {
-            None => {
-                policy = Policy::of_release(wanted.release);
-                None
-            }
-            Some(named) => {
-                let home = JavaHome::find(machine, Path::new(named))
-                    .ok_or_else(|| Failure::NoJava { folder: named.clone() })?;
+        match &home {
+            None => policy = Policy::of_release(wanted.release),
+            Some(home) => {
                 policy.lay_over(machine, &home.java_security).map_err(Failure::Policy)?;
                 wanted = Wanted { release: home.release, update: home.update };
-                Some(home)
             }
-        };
+        }
         if let Some(named) = &self.java_security {
             policy.lay_over(machine, Path::new(named)).map_err(Failure::Policy)?;
         }
         let mut java = Java::with_policy(wanted.release, &policy)
-            .map_err(|error| Failure::Property { origin: policy.origin(error.property).cloned(), error })?;
-        if let Some(home) = home {
-            if let Some(text) = home.blocked.and_then(|path| fs::read_to_string(machine.path(path)).ok()) {
+            .map_err(|error| Failure::Property { origin: policy.origin(error.property).cloned(), error })?
+            .of_update(wanted.update);
+        if let Some(home) = &home {
+            if let Some(text) =
+                home.blocked.as_ref().and_then(|path| fs::read_to_string(machine.path(path)).ok())
+            {
                 java.blocked = distrust::read_blocked(&text).into_iter().collect();
             }
-            if let Some(bytes) = home.cacerts.and_then(|path| fs::read(machine.path(path)).ok()) {
+            if let Some(bytes) = home.cacerts.as_ref().and_then(|path| fs::read(machine.path(path)).ok()) {
                 let bytes = Arc::new(bytes);
                 let store = formats::detect(&bytes)
                     .and_then(|format| formats::decode(format, &bytes, None, Reading::Anything).ok());
                 note_jdk_roots(&mut java, store.iter().flat_map(|store| store.entries()));
             }
         }
-        Ok(Target { java, policy, update: wanted.update })
+        let cacerts = home.filter(|_| self.java_home.is_some()).and_then(|home| home.cacerts);
+        Ok(Target { java, policy, update: wanted.update, cacerts })
     }
 }
 
@@ -124,6 +146,8 @@ pub(super) struct Target {
     pub(super) policy: Policy,
     /// Which update of its release it is, where that is known: 202 of 8u202, 10 of 11.0.10.
     pub(super) update: Option<u32>,
+    /// The cacerts of the Java in the folder that was named.
+    pub(super) cacerts: Option<PathBuf>,
 }
 
 /// Takes for roots of the JDK's own those whose alias says so.
@@ -155,6 +179,18 @@ mod tests {
         }
         for text in ["", "tomorrow", "2027-02-30", "31.01.2027", "99999-01-01"] {
             assert!(instant(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn hosts_are_names_and_addresses() {
+        for good in
+            ["mail.example.com", "10.0.0.1", "2001:db8::1", "[2001:db8::1]", "a_b.", "*.x", "münchen.de"]
+        {
+            assert_eq!(host(good), Ok(good.to_owned()));
+        }
+        for bad in ["", "mail.example.com:443", "https://mail.example.com", "mail.example.com/"] {
+            assert!(host(bad).is_err(), "{bad}");
         }
     }
 

@@ -1,9 +1,12 @@
 //! `verify`: would a JVM trust this chain?
 
+use std::path::Path;
+
 use super::arguments::StoreArguments;
 use super::session::{Purpose as Opening, Session};
-use super::target::{TargetArguments, note_jdk_roots};
+use super::target::{TargetArguments, host, note_jdk_roots};
 use super::{Context, Face, Failure, input};
+use crate::audit::Readability;
 use crate::jvm::zone::Zone;
 use crate::keystore::{Content, Entry};
 use crate::pkix::{self, Anchors, Outcome, Presented, Purpose};
@@ -34,7 +37,7 @@ pub struct Verify {
     pub trust: Vec<String>,
 
     /// Also check that the certificate is for this host name or address
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = host)]
     pub host: Option<String>,
 
     /// Whose certificate it is
@@ -76,10 +79,21 @@ pub enum Tls {
 
 impl Verify {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
-        let mut java = self.target.resolve(context)?.java;
+        let target = self.target.resolve(context, self.trust.is_empty() && self.uses_cacerts())?;
+        let mut java = target.java;
         let chain = self.chain(context)?;
         let trusted = self.trusted(context)?;
-        let session = if self.trust.is_empty() { Some(self.open(context)?) } else { None };
+        let session =
+            if self.trust.is_empty() { Some(self.open(context, target.cacerts.as_deref())?) } else { None };
+        if let (Some(session), Some(update)) = (&session, target.update) {
+            let readability = Readability::of(&session.store);
+            if !readability.since.includes(java.release, Some(update)) {
+                return Err(Failure::UnreadableByJava {
+                    path: session.named.clone(),
+                    since: readability.since,
+                });
+            }
+        }
         let entries = || session.iter().flat_map(|session| session.store.entries());
         note_jdk_roots(&mut java, entries());
         let of_store = entries().filter_map(|entry| Some((entry.alias.as_str(), anchor(entry)?)));
@@ -102,11 +116,14 @@ impl Verify {
         let thrown = exceptions::of_handshake(&decision, subject);
         let store = match &session {
             None => TrustStore::Certificates,
-            Some(session) if self.uses_cacerts() => TrustStore::Cacerts(&session.named),
+            Some(session) if self.uses_cacerts() && target.cacerts.is_none() => {
+                TrustStore::Cacerts(&session.named)
+            }
             Some(session) => TrustStore::File(&session.named),
         };
         let chain_file = self.chain.first().map(String::as_str).filter(|named| *named != "-");
-        let case = Case { subject, chain_file, store };
+        let password_options = self.store.given.repeated();
+        let case = Case { subject, chain_file, store, password_options: &password_options };
         let findings = findings::of_decision(&decision, &case);
         let verdict = Verdict { decision: &decision, case: &case, thrown: &thrown, findings: &findings };
         let text = match context.face {
@@ -150,8 +167,13 @@ impl Verify {
         self.store.cacerts || self.store.keystore.is_none()
     }
 
-    fn open(&self, context: &mut Context<'_>) -> Result<Session, Failure> {
-        let options = StoreArguments { cacerts: self.uses_cacerts(), ..self.store.clone() };
+    /// Opens the store that is named, else the cacerts of the Java in the folder that is named, else of this machine's.
+    fn open(&self, context: &mut Context<'_>, cacerts: Option<&Path>) -> Result<Session, Failure> {
+        let mut options = StoreArguments { cacerts: self.uses_cacerts(), ..self.store.clone() };
+        if let Some(cacerts) = cacerts.filter(|_| options.cacerts) {
+            options.cacerts = false;
+            options.keystore = Some(cacerts.display().to_string());
+        }
         Session::open(context, &options, Opening::Read)
     }
 

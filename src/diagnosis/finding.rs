@@ -1,5 +1,6 @@
 //! A cause where it was found, and what mends it there.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::{Cause, Severity};
@@ -67,13 +68,43 @@ impl fmt::Display for Remedy {
     }
 }
 
-/// A word as a POSIX shell takes it, in quotes only where it needs them.
+/// A path as the argument of a command: what begins like an option has `./` before it.
+pub fn path_argument(path: &str) -> Cow<'_, str> {
+    if path.starts_with('-') { format!("./{path}").into() } else { path.into() }
+}
+
+/// Whether a character does something to a terminal instead of being seen: controls, and those that turn the direction of
+/// writing (UAX #9).
+pub fn is_unseen(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A word as a shell takes it, in quotes only where it needs them; what would not be seen is written in `$'…'`, as bash, ksh,
+/// zsh and POSIX of 2024 have it.
 fn quoted(word: &str) -> String {
     let is_plain = |character: char| character.is_ascii_alphanumeric() || "-_./:=@+,%".contains(character);
     if !word.is_empty() && word.chars().all(is_plain) {
         return word.to_owned();
     }
-    format!("'{}'", word.replace('\'', "'\\''"))
+    if !word.chars().any(is_unseen) {
+        return format!("'{}'", word.replace('\'', "'\\''"));
+    }
+    let mut quoted = String::from("$'");
+    for character in word.chars() {
+        match character {
+            '\'' | '\\' => quoted.extend(['\\', character]),
+            unseen if is_unseen(unseen) => {
+                let mut octets = [0; 4];
+                for octet in unseen.encode_utf8(&mut octets).bytes() {
+                    // Three digits, so that a digit behind them is none of theirs.
+                    quoted.push_str(&format!("\\{octet:03o}"));
+                }
+            }
+            other => quoted.push(other),
+        }
+    }
+    quoted + "'"
 }
 
 #[cfg(test)]
@@ -86,6 +117,8 @@ mod tests {
         let expected = "keytool-rs delete 'it'\\''s mine' --keystore '/opt/a b/cacerts'";
         assert_eq!(remedy.command.as_deref(), Some(expected));
         assert_eq!(quoted(""), "''");
+        assert_eq!(quoted("a\u{1b}[1m'\u{202e}"), "$'a\\033[1m\\'\\342\\200\\256'");
+        assert_eq!(path_argument("-a.jks"), "./-a.jks");
         assert_eq!(quoted("mail.example.com"), "mail.example.com");
     }
 }

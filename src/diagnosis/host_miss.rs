@@ -15,11 +15,13 @@ pub enum HostMiss {
     },
     /// The host is the common name, which does not count where there are alternative DNS names.
     CommonNameOnly,
+    /// The address is the common name, which does not count for addresses.
+    AddressInCommonName,
     /// The address is there as if it were a DNS name.
     AddressAsName,
-    /// The host is an address, and the certificate has only names.
+    /// The host is an address, and the certificate has other names and addresses.
     AddressWanted {
-        /// The names.
+        /// The names and addresses.
         names: Vec<String>,
     },
     /// The names are others.
@@ -44,14 +46,28 @@ impl HostMiss {
             Self::CommonNameOnly => format!(
                 "{host} is its common name (CN), which Java overlooks where there are alternative names (SAN)"
             ),
+            Self::AddressInCommonName => format!(
+                "{host} is its common name (CN), where Java does not look for addresses (it wants a SAN of type IP)"
+            ),
             Self::AddressAsName => {
                 format!("{host} is in it as a DNS name; Java looks for an address there (SAN of type IP)")
             }
             Self::AddressWanted { names } => {
-                format!("{host} is an address, and it has only names: {}", listed(names))
+                format!("that address is not in it, but {}", listed(names))
             }
             Self::OtherNames { names } => format!("it is for {}", listed(names)),
             Self::NoNames => "it names no host".into(),
+        }
+    }
+
+    /// What the certificate must have to be for the host, after "a certificate that ".
+    pub fn wanted(&self, host: &str) -> String {
+        match self {
+            Self::AddressAsName | Self::AddressInCommonName | Self::AddressWanted { .. } => {
+                format!("has {host} as alternative name of type IP")
+            }
+            Self::CommonNameOnly => format!("has {host} among its alternative names"),
+            _ => format!("names {host}"),
         }
     }
 
@@ -59,7 +75,7 @@ impl HostMiss {
     pub fn alternative(&self) -> Option<&str> {
         match self {
             Self::AddressWanted { names } | Self::OtherNames { names } => {
-                names.iter().map(String::as_str).find(|name| !name.contains('*'))
+                names.iter().map(String::as_str).find(|name| !name.contains(['*', ' ']))
             }
             _ => None,
         }

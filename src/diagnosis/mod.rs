@@ -9,6 +9,6 @@ mod host_miss;
 mod release;
 
 pub use cause::{Actor, Cause, Entry, Severity, Text};
-pub use finding::{Finding, Remedy, day};
+pub use finding::{Finding, Remedy, day, is_unseen, path_argument};
 pub use host_miss::HostMiss;
 pub use release::Release;

@@ -63,6 +63,12 @@ pub fn is_cacerts(machine: &Machine, keystore: &Path) -> bool {
 
 const STORE: &str = "lib/security/cacerts";
 
+/// The Java home whose cacerts this is, by its path alone.
+pub fn home_of(cacerts: &Path) -> Option<PathBuf> {
+    let home = cacerts.ancestors().nth(3).filter(|home| home.join(STORE) == cacerts)?;
+    Some(if home.ends_with("jre") { home.parent().unwrap_or(home) } else { home }.to_owned())
+}
+
 /// The cacerts of a Java home, where there is one.
 fn store_of(machine: &Machine, home: &Path) -> Option<PathBuf> {
     [home.join(STORE), home.join("jre").join(STORE)].into_iter().find(|store| machine.path(store).is_file())

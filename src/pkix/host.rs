@@ -73,6 +73,9 @@ pub fn explain(certificate: &Certificate<'_>, host: &str) -> HostMiss {
         if names.iter().any(|name| name.eq_ignore_ascii_case(bare)) {
             return HostMiss::AddressAsName;
         }
+        if common_name.as_deref() == Some(bare) {
+            return HostMiss::AddressInCommonName;
+        }
         let names =
             if names.is_empty() { common_name.iter().map(ToString::to_string).collect() } else { names };
         return if names.is_empty() { HostMiss::NoNames } else { HostMiss::AddressWanted { names } };

@@ -26,6 +26,8 @@ pub struct Java {
     pub jdk_roots: BTreeMap<String, BTreeSet<Fingerprint>>,
     /// `-Djdk.security.allowNonCaAnchor=true`.
     pub allows_non_ca_anchors: bool,
+    /// Whether the message of a connection that failed begins with the alert, `(certificate_unknown) …`.
+    pub names_alerts: bool,
 }
 
 /// A property whose constraints Java refuses: no TLS connection is made then.
@@ -50,7 +52,14 @@ impl Java {
             blocked: BTreeSet::new(),
             jdk_roots: BTreeMap::new(),
             allows_non_ca_anchors: false,
+            names_alerts: names_alerts(release, None),
         })
+    }
+
+    /// This Java as an update of its release, where that is told: 9 of 17.0.9.
+    #[must_use]
+    pub fn of_update(self, update: Option<u32>) -> Self {
+        Self { names_alerts: names_alerts(self.release, update), ..self }
     }
 
     /// Adds a root that the JDK brings.
@@ -83,6 +92,15 @@ impl Java {
             blocked: super::distrust::blocked(release).collect(),
             jdk_roots: BTreeMap::new(),
             allows_non_ca_anchors: false,
+            names_alerts: names_alerts(release, None),
         })
+    }
+}
+
+/// Observed: 17.0.9 and 17.0.15 do not, 17.0.21 and 25 do.
+fn names_alerts(release: Release, update: Option<u32>) -> bool {
+    match release {
+        Release::Java17 => update.is_none_or(|update| update > 15),
+        other => other == Release::Java25,
     }
 }

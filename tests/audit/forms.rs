@@ -179,7 +179,7 @@ fn the_forecast_and_the_picture_look_ahead() {
     assert!(first < second, "{said}");
     assert_eq!(said.lines().filter(|line| line.contains('┃')).count(), 2, "{said}");
     let later = scene.said(&["audit", "trust.jks", "--at", "2029-01-01", "--forecast"], 1);
-    assert!(later.contains("Nothing stops working by itself."), "{later}");
+    assert!(later.contains("Nothing of your own ends"), "{later}");
 }
 
 #[test]
@@ -214,4 +214,77 @@ fn a_pile_of_namesakes_ends() {
     scene.truststore("pile.jks", &entries);
     let document = scene.json(&["audit", "pile.jks", "--at", AT], 0);
     assert_eq!(document["stores"][0]["entries"], 1_800);
+}
+
+#[test]
+fn a_folder_without_a_store_is_no_good_news() {
+    let scene = Scene::new();
+    fs::create_dir_all(scene.path("mount/empty")).unwrap();
+    let said = scene.said(&["audit", "mount"], 2);
+    assert!(said.contains("no keystore is in this folder"), "{said}");
+}
+
+#[test]
+fn an_empty_truststore_is_nothing_to_restart_with() {
+    let scene = Scene::new();
+    scene.truststore("trust.jks", &[]);
+    let said = scene.said(&["audit", "trust.jks"], 1);
+    assert!(said.ends_with("Do not restart yet: 1 thing here breaks a JVM.\n"), "{said}");
+}
+
+#[test]
+fn junit_fails_where_the_audit_does() {
+    let scene = Scene::new();
+    scene.truststore("trust.jks", &[("leaf", &self_signed(&until(server("a.example.com"), 2025, 1, 1)))]);
+    let failures = |least: &str| {
+        let words = ["audit", "trust.jks", "--at", AT, "--format", "junit", "--fail-on", least];
+        text(&scene.run(&words)).matches("<failure").count()
+    };
+    assert_eq!(["info", "warning", "error", "never"].map(failures), [2, 1, 0, 0]);
+}
+
+#[test]
+fn the_java_of_a_folder_brings_its_own_store() {
+    let scene = Scene::new();
+    fs::create_dir_all(scene.path("jre/conf/security")).unwrap();
+    fs::create_dir_all(scene.path("jre/lib/security")).unwrap();
+    scene.write("jre/release", "JAVA_VERSION=\"11.0.20\"\n");
+    scene.write("jre/conf/security/java.security", "");
+    scene.truststore("jre/lib/security/cacerts", &[("corp", root("Corp").der())]);
+    let document = scene.json(&["audit", "--java-home", "jre", "--at", AT], 0);
+    assert_eq!(document["stores"][0]["path"], "jre/lib/security/cacerts");
+    scene.truststore("other.jks", &[("other", root("Other").der())]);
+    let document = scene.json(&["audit", "--keystore", "other.jks", "--java-home", "jre", "--at", AT], 0);
+    assert_eq!((&document["stores"][0]["path"], &document["stores"][1]), (&"other.jks".into(), &Value::Null));
+}
+
+/// Names that an option, a shell or a terminal would take for something else: the printed command deletes the entry.
+#[test]
+fn printed_commands_can_be_pasted_whatever_the_names() {
+    let scene = Scene::new();
+    let over = self_signed(&until(params("Old", true), 2025, 1, 1));
+    for alias in
+        ["it's", "$(touch pwned)", "-rf", "a\u{1b}[31mb", "new\nline", "back\\slash\u{202e}", "straße"]
+    {
+        scene.truststore("-st ore.jks", &[(alias, &over)]);
+        scene.write("pass word", "changeit\n");
+        let words = ["./-st ore.jks", "--storepass-file", "pass word"];
+        let at = ["audit", "--at", AT, words[1], words[2], "--format", "json", "--", "-st ore.jks"];
+        let output = scene.run(&at);
+        let document: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let command = document["stores"][0]["findings"][0]["command"].as_str().unwrap().to_owned();
+        assert!(
+            command.contains("./-st ore.jks") && command.contains("--storepass-file 'pass word'"),
+            "{command}"
+        );
+        let told = text(&scene.run(&["audit", "--at", AT, words[1], words[2], "--", "-st ore.jks"]));
+        assert!(told.contains(&command), "{command}\n{told}");
+        run_in_shell(&scene, &command);
+        assert_eq!(
+            all_findings(&scene, &["./-st ore.jks"]),
+            [of_store("empty-store", "warning")],
+            "{command}"
+        );
+        assert!(!scene.path("pwned").exists());
+    }
 }

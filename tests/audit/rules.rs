@@ -244,6 +244,9 @@ fn certificates_without_the_mark_of_trust_are_invisible() {
     assert_eq!(findings(&scene, &["openssl.p12"]), [of_store("invisible-to-java", "error")]);
     scene.copy("transcripts/fixtures/two.p12", "keytool.p12");
     assert_eq!(of_rule(&scene, "invisible-to-java", &["keytool.p12"]), []);
+    // Beside a key they are its chain.
+    scene.copy("keystores/pkcs12/openssl.p12", "key.p12");
+    assert_eq!(of_rule(&scene, "invisible-to-java", &["key.p12"]), []);
 }
 
 #[test]
@@ -321,6 +324,32 @@ fn chains_of_keys_are_whole_in_order_and_the_keys_own() {
 }
 
 #[test]
+fn what_is_over_says_who_is_trusted_after_it() {
+    let scene = Scene::new();
+    let (root, middle) = corp();
+    let over = issued(&until(server("mail.example.com"), 2026, 11, 1), &middle);
+    let next = issued(&server("mail.example.com"), &middle);
+    let message = |store: &str, rule: &str| {
+        let document = document(&scene, &[store]);
+        let findings = document["stores"][0]["findings"].as_array().unwrap().clone();
+        let found = findings.into_iter().find(|finding| finding["rule"] == rule).unwrap();
+        (found["message"].as_str().unwrap().to_owned(), found["remedy"].as_str().unwrap().to_owned())
+    };
+    scene.truststore("renewed.jks", &[("next", next.der()), ("old", over.der())]);
+    assert_eq!(
+        message("renewed.jks", "expired").0,
+        "expired on 2026-11-01; its successor is in the store as next"
+    );
+    scene.truststore("issuer.jks", &[("middle", middle.der()), ("old", over.der()), ("root", root.der())]);
+    assert!(message("issuer.jks", "expired").0.contains("the server's next one is trusted by middle"));
+    // Who deletes the authority first is left with nothing that works.
+    let (_, remedy) = message("issuer.jks", "chain-instead-of-leaf");
+    assert!(remedy.starts_with("old is over: import the server's new certificate first"), "{remedy}");
+    scene.truststore("alone.jks", &[("old", over.der())]);
+    assert!(message("alone.jks", "expired").0.contains("the new one is not trusted"));
+}
+
+#[test]
 fn hosts_must_be_vouched_for() {
     let scene = Scene::new();
     let wildcard = self_signed(&server("*.example.com"));
@@ -329,6 +358,10 @@ fn hosts_must_be_vouched_for() {
     assert_eq!(found("mail.example.com"), []);
     assert_eq!(found("a.mail.example.com"), [told("hostname-mismatch", "error", "wild")]);
     assert_eq!(found("unknown.test"), [of_store("hostname-mismatch", "error")]);
+    // An authority may have issued what the server sends: nobody can say no.
+    scene.truststore("corp.jks", &[("corp", root("Corp").der())]);
+    let words = ["corp.jks", "--host", "mail.example.com"];
+    assert_eq!(of_rule(&scene, "hostname-mismatch", &words), [of_store("hostname-mismatch", "info")]);
     let both = of_rule(
         &scene,
         "hostname-mismatch",

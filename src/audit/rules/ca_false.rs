@@ -21,7 +21,7 @@ pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
                      nothing",
                     issued.certificate.subject.plain()
                 ),
-                view.delete("Trust what it issued by itself, or have it issued by a real authority, and delete this one:", entry),
+                view.delete("What it issued must be trusted by itself, or issued by a real authority; then delete this one:", entry),
             ),
             None => (
                 Severity::Info,

@@ -8,9 +8,10 @@ pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let message = "it has private keys, and the password that everybody knows: changeit".to_owned();
+    let store = view.store_options();
     let remedy = Remedy::command(
         "Give it another one, and tell whoever opens it:",
-        ["storepasswd", "--keystore", view.access.named],
+        ["storepasswd"].into_iter().chain(store.iter().map(AsRef::as_ref)),
     );
     vec![view.finding_of_store(Cause::DefaultPassword, Severity::Warning, message, remedy)]
 }

@@ -4,6 +4,7 @@
 //! store; peers refuse an expired certificate that a key sends.
 
 use crate::audit::View;
+use crate::audit::view::Successor;
 use crate::diagnosis::{Cause, Finding, Remedy, Severity, day};
 
 pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
@@ -19,7 +20,18 @@ pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
             findings.push(view.finding(Cause::Expired, Severity::Info, entry, message, remedy));
             continue;
         }
-        let (message, text) = if entry.is_authority() {
+        let (message, text) = if let Some(Successor::Renewed(alias)) = view.trusted_after(entry) {
+            (format!("expired on {until}; its successor is in the store as {alias}"), "Delete it:")
+        } else if let (Some(Successor::Issuer(alias)), false) =
+            (view.trusted_after(entry), entry.is_authority())
+        {
+            (
+                format!(
+                    "expired on {until}; the server's next one is trusted by {alias}, which issued this one"
+                ),
+                "Delete it, and leave the authority in:",
+            )
+        } else if entry.is_authority() {
             (
                 format!(
                     "authority, expired on {until}. Java does not look at the dates of what it trusts and still takes what it \

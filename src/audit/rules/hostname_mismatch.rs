@@ -1,7 +1,7 @@
 //! `hostname-mismatch`: a host (`--host`) that no entry vouches for.
 //!
-//! Java compares as HTTPS does (RFC 2818; a wildcard stands for one label). An authority that is no public root may have
-//! issued a certificate for any host and says nothing here.
+//! Java compares as HTTPS does (RFC 2818; a wildcard stands for one label). Where no certificate is for anything like the host
+//! an authority of the store may have issued the server's: who knows is `verify`.
 
 use crate::audit::View;
 use crate::audit::view::Certified;
@@ -24,10 +24,21 @@ fn check_host(view: &View<'_>, name: &str) -> Option<Finding> {
     let nearest =
         leaves.iter().max_by_key(|entry| nearness(entry, name)).filter(|entry| nearness(entry, name) > 0);
     let Some((entry, node)) = nearest.and_then(|entry| Some((*entry, entry.node()?))) else {
-        let message = format!("no certificate of the store is for {name}, or for anything like it");
-        let remedy =
+        let mut message = format!("no certificate of the store is for {name}, or for anything like it");
+        let mut remedy =
             Remedy::words(format!("Import the certificate of {name}, or of the authority that issued it."));
-        return Some(view.finding_of_store(Cause::HostnameMismatch, Severity::Error, message, remedy));
+        let mut severity = Severity::Error;
+        if view.trusted().any(Certified::is_authority) {
+            severity = Severity::Info;
+            message.push_str("; whether an authority of the store issued what it sends is not known here");
+            let store = view.store_options();
+            let words = ["verify", "CHAIN.pem", "--host", name].into_iter();
+            remedy = Remedy::command(
+                "Ask with the chain that the server sends:",
+                words.chain(store.iter().map(AsRef::as_ref)),
+            );
+        }
+        return Some(view.finding_of_store(Cause::HostnameMismatch, severity, message, remedy));
     };
     let miss = host::explain(&node.certificate, name);
     let message = format!(
@@ -35,10 +46,11 @@ fn check_host(view: &View<'_>, name: &str) -> Option<Finding> {
         miss.words(name)
     );
     let remedy = match miss.alternative() {
-        Some(other) => {
-            Remedy::words(format!("Connect to {other} instead, or import the certificate that names {name}."))
-        }
-        None => Remedy::words(format!("Import the certificate that names {name}.")),
+        Some(other) => Remedy::words(format!(
+            "Connect to {other} instead, or import a certificate that {}.",
+            miss.wanted(name)
+        )),
+        None => Remedy::words(format!("Import a certificate that {}.", miss.wanted(name))),
     };
     Some(view.finding(Cause::HostnameMismatch, Severity::Error, entry, message, remedy))
 }

@@ -20,7 +20,7 @@ pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
             "the chain ends with the key's own certificate; that of its issuer \"{issuer}\" is missing"
         );
         let remedy = Remedy::words(
-            "Import the whole reply of the issuer, with the intermediate certificates, under this alias.",
+            "Import the whole reply of the issuer under this alias, with its intermediate certificates if there are any.",
         );
         findings.push(view.finding(Cause::IncompleteChain, Severity::Warning, entry, message, remedy));
     }

@@ -5,12 +5,16 @@
 
 use std::collections::HashSet;
 
-use crate::audit::View;
-use crate::diagnosis::{Cause, Finding, Remedy, Severity};
+use crate::audit::{Role, View};
+use crate::diagnosis::{Cause, Finding, Remedy, Severity, path_argument};
 use crate::keystore::Entry;
 
 pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
     let Some(layout) = &view.store.provenance.layout else { return Vec::new() };
+    // Beside a key lie the certificates of its chain, and what else its maker put there.
+    if view.role == Role::Keystore {
+        return Vec::new();
+    }
     let seen: HashSet<&[u8]> =
         view.store.entries().flat_map(Entry::certificates).map(|certificate| &*certificate.der).collect();
     let all = layout.certificates().count();
@@ -22,10 +26,11 @@ pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
         all - invisible.len(),
         invisible.len()
     );
-    let store = view.access.named;
+    let store = path_argument(view.access.named);
     let remedy = Remedy::shell(
-        "Take the certificates out and import them into a new store (OpenSSL 3.2 and later also write the attribute, with -jdktrust):",
-        ["openssl", "pkcs12", "-in", store, "-nokeys", "-out", "certificates.pem"],
+        "Take the certificates out, and import them into a new store with keytool-rs import certificates.pem --chain --keystore NEW \
+         (OpenSSL 3.2 and later also write the attribute, with -jdktrust):",
+        ["openssl", "pkcs12", "-in", &store, "-nokeys", "-out", "certificates.pem"],
     );
     let mut finding = view.finding_of_store(Cause::InvisibleToJava, Severity::Error, message, remedy);
     finding.certificate = Some(first.to_vec());

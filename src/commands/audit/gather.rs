@@ -34,7 +34,13 @@ pub(super) fn stores(machine: &Machine, named: &[String]) -> Vec<Found> {
     for named in named {
         let path = machine.path(named);
         if path.is_dir() {
+            let before = found.len();
             look_into(&path, named, 0, &mut found);
+            if found.len() == before {
+                // A wrong path, or a volume that is not mounted: nothing to be calm about.
+                let fault = io::Error::new(io::ErrorKind::NotFound, "no keystore is in this folder");
+                found.push(Found { named: named.clone(), path, fault: Some(fault) });
+            }
         } else {
             found.push(Found { named: named.clone(), path, fault: None });
         }

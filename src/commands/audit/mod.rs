@@ -3,10 +3,12 @@
 mod gather;
 mod read;
 
+use std::path::Path;
+
 use rayon::prelude::*;
 
 use super::arguments::StorePasswordArguments;
-use super::target::TargetArguments;
+use super::target::{TargetArguments, host};
 use super::{Context, Document, Face, Failure};
 use crate::audit::{RULES, Role, RoleWanted, Settings};
 use crate::diagnosis::{Cause, Severity};
@@ -42,12 +44,20 @@ pub struct Audit {
     #[arg(value_name = "STORE")]
     pub stores: Vec<String>,
 
+    /// Another store, as for the other commands
+    #[arg(long, short, value_name = "STORE")]
+    pub keystore: Vec<String>,
+
+    /// The cacerts of this machine's Java, beside what else is named
+    #[arg(long)]
+    pub cacerts: bool,
+
     /// What the stores are for
     #[arg(long, value_name = "ROLE", value_enum, default_value_t)]
     pub role: RoleChoice,
 
     /// A host that an entry must vouch for; can be given several times
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = host)]
     pub host: Vec<String>,
 
     /// Tell of certificates that expire within so many days
@@ -121,7 +131,8 @@ impl FailOn {
 impl Audit {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         let ignored = self.ignored()?;
-        let target = self.target.resolve(context)?;
+        let names_no_store = self.stores.is_empty() && self.keystore.is_empty();
+        let target = self.target.resolve(context, names_no_store || self.cacerts)?;
         let now = self.target.instant(context);
         // Constraints that cannot be read were refused above, but for those of this one property.
         let strengths = Strengths::new(&target.policy, now).unwrap_or_else(|_| Strengths::none(now));
@@ -139,11 +150,13 @@ impl Audit {
             },
         };
         let given = self.given.password(context)?;
+        let password_options = self.given.repeated();
         let beside = read::Beside {
+            password_options: &password_options,
             forecast: self.forecast,
             validities: self.timeline || context.face == Face::Findings(Document::Prometheus),
         };
-        let named = self.named(context)?;
+        let named = self.named(context, target.cacerts.as_deref())?;
         let found = gather::stores(context.machine, &named);
         let mut stores = Vec::with_capacity(found.len());
         for batch in found.chunks(BATCH) {
@@ -165,7 +178,8 @@ impl Audit {
         for store in &mut stores {
             store.findings.retain(|finding| !is_ignored(finding.cause, finding.alias.as_deref()));
         }
-        let outcome = Outcome { stores, java: target.java.release, now: now.as_second() };
+        let fail_on = self.fail_on.least();
+        let outcome = Outcome { stores, java: target.java.release, now: now.as_second(), fail_on };
         let shown = Shown {
             forecast: self.forecast,
             timeline: self.timeline,
@@ -184,17 +198,20 @@ impl Audit {
         Ok(if outcome.is_incomplete() {
             2
         } else {
-            u8::from(self.fail_on.least().is_some_and(|least| outcome.worst() >= Some(least)))
+            u8::from(
+                outcome.stores.iter().flat_map(|store| &store.findings).any(|finding| outcome.fails(finding)),
+            )
         })
     }
 
-    /// The stores and folders as they were named.
-    fn named(&self, context: &Context<'_>) -> Result<Vec<String>, Failure> {
-        if !self.stores.is_empty() {
-            return Ok(self.stores.clone());
+    /// The stores and folders as they were named; `cacerts` is that of the Java in the folder that was named.
+    fn named(&self, context: &Context<'_>, cacerts: Option<&Path>) -> Result<Vec<String>, Failure> {
+        let mut named = [self.stores.as_slice(), &self.keystore].concat();
+        if named.is_empty() || self.cacerts {
+            let cacerts = cacerts.map(Path::to_owned).or_else(|| installs::cacerts(context.machine));
+            named.push(cacerts.ok_or(Failure::NoCacerts)?.display().to_string());
         }
-        let cacerts = installs::cacerts(context.machine).ok_or(Failure::NoCacerts)?;
-        Ok(vec![cacerts.display().to_string()])
+        Ok(named)
     }
 
     /// What `--ignore` names: rules, and the alias where only that is meant.

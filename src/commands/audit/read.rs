@@ -14,7 +14,9 @@ use crate::secret::Password;
 
 /// What is told beside the findings.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Beside {
+pub(super) struct Beside<'b> {
+    /// The options that give the password, to be repeated in a command.
+    pub(super) password_options: &'b [String],
     /// What stops working, and when.
     pub(super) forecast: bool,
     /// The validity of each entry.
@@ -26,7 +28,7 @@ pub(super) fn audited(
     found: &Found,
     given: Option<&Password>,
     settings: &Settings<'_>,
-    beside: Beside,
+    beside: Beside<'_>,
 ) -> Audited {
     let Found { named, path, fault } = found;
     if let Some(fault) = fault {
@@ -44,6 +46,7 @@ pub(super) fn audited(
         Ok((store, password)) => {
             let access = Access {
                 named,
+                password_options: beside.password_options,
                 password: password.as_ref(),
                 is_customary: password.as_ref().is_some_and(is_customary) && !is_passwordless(&store),
                 mode: mode(path),
@@ -59,7 +62,7 @@ pub(super) fn audited(
     }
 }
 
-fn of_store(settings: &Settings<'_>, access: Access<'_>, store: &Store, beside: Beside) -> Audited {
+fn of_store(settings: &Settings<'_>, access: Access<'_>, store: &Store, beside: Beside<'_>) -> Audited {
     let view = View::new(settings, access, store);
     let entries = if beside.validities { view.entries.as_slice() } else { &[] };
     let validities = entries.iter().filter_map(|entry| {

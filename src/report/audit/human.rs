@@ -42,6 +42,7 @@ fn block(store: &Audited, audit: &Audit, wanted: &Shown, paint: &Paint) -> Strin
         text.push_str(&format!("  {}\n", paint.good.apply_to("Nothing is wrong with it.")));
     }
     for (effect, title) in [
+        (Effect::Unknown, "Not known"),
         (Effect::Breaks, "Breaks a JVM"),
         (Effect::OnADate, "Breaks on a date"),
         (Effect::Risk, "Risk"),
@@ -101,7 +102,7 @@ fn line(finding: &Finding, paint: &Paint) -> String {
 fn forecast(store: &Audited, paint: &Paint) -> String {
     let mut text = format!("\n  {}\n", paint.strong.apply_to("Forecast"));
     if store.events.is_empty() {
-        text.push_str("    Nothing stops working by itself.\n");
+        text.push_str("    Nothing of your own ends; public roots are replaced by updates of Java.\n");
     }
     for event in store.events.iter().take(DATES) {
         text.push_str(&format!("    {}  {}: {}.\n", day(event.at), shown(&event.alias), shown(&event.what)));
@@ -125,9 +126,7 @@ fn verdict(audit: &Audit, paint: &Paint) -> String {
     );
     let audited =
         || audit.stores.iter().filter(|store| !store.is_incomplete).flat_map(|store| &store.findings);
-    let breaking = audited()
-        .filter(|finding| Effect::of(finding) == Effect::Breaks && finding.severity == Severity::Error);
-    let breaking = breaking.count();
+    let breaking = audited().filter(|finding| Effect::of(finding) == Effect::Breaks).count();
     let unread = audit.stores.iter().filter(|store| store.is_incomplete).count();
     let line = if unread > 0 {
         let files = counted(unread, "file", "files");

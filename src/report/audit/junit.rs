@@ -1,9 +1,9 @@
-//! An audit as JUnit's XML, as build servers read it: a suite per store, a case per rule; a rule that fires at an error or a
-//! warning is a failure, one that fires at a note only is told in the case's output.
+//! An audit as JUnit's XML, as build servers read it: a suite per store, a case per rule; a finding that makes the audit fail is
+//! a failure, another one is told in the case's output.
 
 use super::Audit;
 use crate::audit::RULES;
-use crate::diagnosis::{Cause, Finding, Severity};
+use crate::diagnosis::{Cause, Finding};
 
 /// The audit as a document.
 pub fn document(audit: &Audit) -> String {
@@ -21,7 +21,7 @@ pub fn document(audit: &Audit) -> String {
             let of = |cause| store.findings.iter().filter(|finding| finding.cause == cause).collect();
             cases.extend(RULES.iter().map(|rule| (rule.cause, of(rule.cause))));
         }
-        let fails = |findings: &[&Finding]| findings.iter().any(|finding| finding.severity > Severity::Info);
+        let fails = |findings: &[&Finding]| findings.iter().any(|finding| audit.fails(finding));
         let failures = cases.iter().skip(errors).filter(|(_, findings)| fails(findings)).count();
         let tests = cases.len();
         text.push_str(&format!(

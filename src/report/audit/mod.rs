@@ -22,6 +22,8 @@ pub struct Audit {
     pub java: Release,
     /// The instant that counted, in seconds since 1970-01-01T00:00:00Z.
     pub now: i64,
+    /// From which severity on a finding makes the audit fail; `None` where none does.
+    pub fail_on: Option<Severity>,
 }
 
 /// One store.
@@ -84,10 +86,9 @@ impl Audit {
         findings.filter(|finding| finding.severity == severity).count()
     }
 
-    /// The worst severity there is.
-    pub fn worst(&self) -> Option<Severity> {
-        let findings = self.stores.iter().flat_map(|store| &store.findings);
-        findings.map(|finding| finding.severity).max()
+    /// Whether a finding makes the audit fail.
+    pub fn fails(&self, finding: &Finding) -> bool {
+        self.fail_on.is_some_and(|least| finding.severity >= least)
     }
 
     /// Whether a store could not be read.

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::Audited;
-use crate::diagnosis::{Cause, Finding, Remedy, Severity};
+use crate::diagnosis::{Cause, Finding, Remedy, Severity, path_argument};
 use crate::formats::{DecodeError, Foreign};
 
 /// Why.
@@ -93,7 +93,9 @@ fn unreadable(error: &io::Error) -> Finding {
         io::ErrorKind::PermissionDenied => "Run this as somebody who may read it.",
         _ => "See that it can be read.",
     };
-    fault(Cause::Unreadable, &format!("it cannot be read: {}", what.to_lowercase()), Remedy::words(remedy))
+    let what = what.to_lowercase();
+    let message = if error.raw_os_error().is_some() { format!("it cannot be read: {what}") } else { what };
+    fault(Cause::Unreadable, &message, Remedy::words(remedy))
 }
 
 fn of_foreign(named: &str, foreign: Foreign) -> Finding {
@@ -114,7 +116,7 @@ fn of_foreign(named: &str, foreign: Foreign) -> Finding {
             "certificates in PEM or DER, and no keystore: Java opens no trust store that is such a file",
             Remedy::command(
                 "Import them into a keystore, and name that:",
-                ["import", named, "--keystore", "truststore.p12"],
+                ["import", &path_argument(named), "--chain", "--keystore", "truststore.p12"],
             ),
         ),
     }

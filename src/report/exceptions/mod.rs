@@ -42,7 +42,7 @@ pub struct Subject<'d, 'a> {
 /// The exceptions of a rejection, the outermost first, as an application gets them from a TLS connection; empty where the
 /// chain is trusted or nothing was decided.
 ///
-/// Java: 25 and 17 put the alert before the message that they take over from the trust manager. What the trust manager did
+/// Java: 25 and late updates of 17 put the alert before the message that they take over from the trust manager. What the trust manager did
 /// not mean to throw, 25 hides (recorded with an SSLEngine; a socket repeats its message).
 pub fn of_handshake(decision: &Decision<'_>, subject: Subject<'_, '_>) -> Vec<Exception> {
     let inner = of_trust_manager(decision, subject);
@@ -50,10 +50,7 @@ pub fn of_handshake(decision: &Decision<'_>, subject: Subject<'_, '_>) -> Vec<Ex
         return inner;
     };
     let release = subject.java.release;
-    let alert = |word: &str| match release {
-        Release::Java17 | Release::Java25 => format!("({word}) "),
-        _ => String::new(),
-    };
+    let alert = |word: &str| if subject.java.names_alerts { format!("({word}) ") } else { String::new() };
     let outer = match rejection {
         Rejection::Unparseable { .. } => Exception {
             class: HANDSHAKE,

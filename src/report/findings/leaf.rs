@@ -57,12 +57,14 @@ impl Report<'_, '_, '_> {
         let miss = host::explain(&node.certificate, host);
         let who = self.called(leaf);
         let message = format!("{who} is not for {host}: {}", miss.words(host));
-        let remedy = match miss.alternative() {
+        let wanted = miss.wanted(host);
+        // An authority's name is no host's.
+        let remedy = match miss.alternative().filter(|_| !node.certificate.is_ca()) {
             Some(name) => format!(
-                "Connect to {name} instead, or have {} get a certificate that names {host}.",
+                "Connect to {name} instead, or have {} get a certificate that {wanted}.",
                 self.administrator()
             ),
-            None => format!("Have {} get a certificate that names {host}.", self.administrator()),
+            None => format!("Have {} get a certificate that {wanted}.", self.administrator()),
         };
         self.finding(Cause::HostnameMismatch, Some(leaf), message, Remedy::words(remedy))
     }

@@ -4,7 +4,9 @@ mod leaf;
 mod no_path;
 mod path;
 
-use crate::diagnosis::{Cause, Finding, Remedy, Severity};
+use std::borrow::Cow;
+
+use crate::diagnosis::{Cause, Finding, Remedy, Severity, path_argument};
 use crate::pkix::{Decision, Member, Node, Outcome, PathFault, Presented, Purpose, Rejection, host};
 use crate::report::exceptions::Subject;
 
@@ -17,6 +19,8 @@ pub struct Case<'c, 'a> {
     pub chain_file: Option<&'c str>,
     /// Where the anchors came from.
     pub store: TrustStore<'c>,
+    /// The options that give the store's password, to be repeated in a command.
+    pub password_options: &'c [String],
 }
 
 /// Where trust anchors came from.
@@ -176,9 +180,9 @@ impl Report<'_, '_, '_> {
 
     fn of_unreadable_store(&self) -> Finding {
         let alias = self.case.subject.anchors.unreadable().map_or("", |(alias, _)| alias);
-        let mut arguments = vec!["delete", alias];
+        let mut arguments = vec!["delete".into(), alias.into()];
         let remedy = match self.add_store(&mut arguments) {
-            true => Remedy::command("Delete it:", arguments),
+            true => Remedy::command("Delete it:", arguments.iter().map(AsRef::as_ref)),
             false => Remedy::words("Take it out."),
         };
         let message = match alias {
@@ -193,31 +197,36 @@ impl Report<'_, '_, '_> {
     }
 
     /// The options that name the store; whether there is one to be named.
-    fn add_store<'s>(&'s self, arguments: &mut Vec<&'s str>) -> bool {
+    fn add_store<'s>(&'s self, arguments: &mut Vec<Cow<'s, str>>) -> bool {
         match self.case.store {
-            TrustStore::File(path) => arguments.extend(["--keystore", path]),
-            TrustStore::Cacerts(_) => arguments.push("--cacerts"),
+            TrustStore::File(path) => arguments.extend(["--keystore".into(), path_argument(path)]),
+            TrustStore::Cacerts(_) => arguments.push("--cacerts".into()),
             TrustStore::Certificates => return false,
         }
+        arguments.extend(self.case.password_options.iter().map(|option| Cow::from(option.as_str())));
         true
     }
 
     /// To trust exactly this peer.
     fn import_leaf(&self, text: &str) -> Remedy {
-        let (Some(file), mut arguments) = (self.case.chain_file, vec!["import"]) else {
-            return Remedy::words(format!("{text} from a file, not from standard input."));
-        };
-        arguments.push(file);
-        if self.add_store(&mut arguments) {
-            Remedy::command(text, arguments)
-        } else {
-            Remedy::words(format!("{text} add {file} to the trusted certificates."))
+        let file = self.case.chain_file;
+        let mut arguments: Vec<Cow<'_, str>> =
+            vec!["import".into(), file.map_or("CHAIN.pem".into(), path_argument)];
+        if !self.add_store(&mut arguments) {
+            let file = file.unwrap_or("it");
+            return Remedy::words(format!("{text} add {file} to the trusted certificates."));
         }
+        let text = match file {
+            Some(_) => text.to_owned(),
+            None => format!("{text} (CHAIN.pem being what was read from standard input)"),
+        };
+        Remedy::command(text, arguments.iter().map(AsRef::as_ref))
     }
 
     /// What else would be in the way once the first cause is mended.
     fn further(&self, first: Option<Cause>) -> Vec<Finding> {
         let mut findings = Vec::new();
+        findings.extend(self.of_order());
         let size: usize = self.presented().chain.iter().map(|der| der.len() + 3).sum();
         let count = self.presented().chain.len();
         if count > MOST_SENT || size > MOST_BYTES {
@@ -252,6 +261,26 @@ impl Report<'_, '_, '_> {
             findings.push(self.of_host(&fault));
         }
         as_warnings(findings)
+    }
+}
+
+impl Report<'_, '_, '_> {
+    /// An authority first, and the certificate it issued behind it: somebody sorted the chain the other way.
+    fn of_order(&self) -> Option<Finding> {
+        let first = self.decision.sent.first().filter(|first| first.certificate.is_ca())?;
+        let leaf = self.decision.sent.iter().skip(1).position(|node| !node.certificate.is_ca())? + 1;
+        let message = format!(
+            "certificate {}, \"{}\", looks like the {}'s own, but an authority's, \"{}\", is sent first, and Java takes the first for \
+             the {}'s",
+            leaf + 1,
+            self.node(Member::Sent(leaf))?.certificate.subject.plain(),
+            self.peer(),
+            first.certificate.subject.plain(),
+            self.peer(),
+        );
+        let remedy =
+            format!("Have {} send its own certificate first, then each one's issuer.", self.administrator());
+        Some(self.finding(Cause::BrokenChain, Some(Member::Sent(leaf)), message, Remedy::words(remedy)))
     }
 }
 

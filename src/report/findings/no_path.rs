@@ -76,8 +76,8 @@ impl Report<'_, '_, '_> {
                 Some(top),
                 format!("{who} was issued by \"{issuer}\", whose certificate is neither sent nor trusted"),
                 self.import_leaf(
-                    "Import the peer's own certificate, which Java then trusts by itself, or the authority's, and with it all \
-                     that it ever signs:",
+                    "Import the peer's own certificate, which Java then trusts by itself, as this does; with its authority's Java \
+                     would trust all that it ever signs:",
                 ),
             ),
         }

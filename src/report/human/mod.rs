@@ -12,15 +12,15 @@ use std::borrow::Cow;
 
 use console::Style;
 
-use crate::diagnosis::day;
+use crate::diagnosis::{day, is_unseen};
 
-/// Text from outside, with its control characters shown instead of obeyed: an alias must not move the cursor.
+/// Text from outside, with what a terminal would obey shown instead: an alias must not move the cursor.
 pub(super) fn shown(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(char::is_control) {
+    if !text.chars().any(is_unseen) {
         return Cow::Borrowed(text);
     }
     let escaped = text.chars().map(|character| match character {
-        control if control.is_control() => control.escape_default().to_string(),
+        unseen if is_unseen(unseen) => unseen.escape_default().to_string(),
         other => other.to_string(),
     });
     Cow::Owned(escaped.collect())
