@@ -1,6 +1,7 @@
 //! The next dates on which something stops working.
 
 use super::View;
+use super::view::called;
 use crate::diagnosis::day;
 
 /// Something that happens on a date.
@@ -21,7 +22,7 @@ pub fn forecast(view: &View<'_>) -> Vec<Event> {
     for entry in &view.entries {
         for (index, node) in entry.chain.iter().enumerate() {
             let [from, until] = [node.certificate.not_before, node.certificate.not_after];
-            let name = node.certificate.subject.plain();
+            let name = called(&node.certificate.subject);
             let mut add = |at: i64, what: String| {
                 if at >= now {
                     events.push(Event { at, alias: entry.alias().to_owned(), what });

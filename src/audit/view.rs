@@ -1,8 +1,10 @@
 //! A store as the rules see it: every certificate parsed once, and who issued whom.
 
 use std::borrow::Cow;
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
 
 use super::public_roots;
 use super::readability::Readability;
@@ -11,6 +13,7 @@ use crate::keystore::{Content, Entry, Store};
 use crate::pkix::strength::Strengths;
 use crate::pkix::{Fingerprint, Java, Node, signature};
 use crate::secret::Password;
+use crate::x509::Name;
 
 /// What a store is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,16 +72,15 @@ pub struct Certified<'s> {
     /// The entry.
     pub entry: &'s Entry,
     /// Its certificates, leaf first, up to the first that Java cannot parse.
-    pub chain: Vec<Node<'s>>,
+    pub chain: Vec<Rc<Node<'s>>>,
     /// Whether one cannot be parsed.
     pub is_unparseable: bool,
-    fingerprint: OnceCell<Fingerprint>,
 }
 
 impl Certified<'_> {
     /// The first certificate.
     pub fn node(&self) -> Option<&Node<'_>> {
-        self.chain.first()
+        self.chain.first().map(AsRef::as_ref)
     }
 
     /// Its alias.
@@ -88,7 +90,7 @@ impl Certified<'_> {
 
     /// SHA-256 of the first certificate.
     pub fn fingerprint(&self) -> Fingerprint {
-        *self.fingerprint.get_or_init(|| self.node().map_or([0; 32], Node::fingerprint))
+        self.node().map_or([0; 32], Node::fingerprint)
     }
 
     /// Whether it is a certificate that is trusted.
@@ -107,13 +109,23 @@ impl Certified<'_> {
     }
 }
 
+/// A name in a sentence: one of a hundred characters and more is cut.
+pub(super) fn called(name: &Name<'_>) -> String {
+    const LONGEST: usize = 100;
+    let name = name.plain();
+    match name.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.into_owned(),
+    }
+}
+
 /// Whether a certificate may sign others.
 pub(super) fn is_authority(node: &Node<'_>) -> bool {
     node.certificate.is_ca() || (node.certificate.version < 3 && node.is_self_issued())
 }
 
 /// How many signatures are checked of one store; whom a hostile one has signed beyond them is not found out.
-const MOST_CHECKS: usize = 50_000;
+const MOST_CHECKS: usize = 5_000;
 
 /// What a server is trusted by when one of its certificates is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,12 +161,16 @@ pub struct View<'s> {
     pub readability: Readability,
     names: OnceCell<Names>,
     checks: Cell<usize>,
+    copies: RefCell<HashMap<*const u8, Arc<[u8]>>>,
 }
 
 impl<'s> View<'s> {
     /// Parses what is in a store.
     pub fn new(settings: &'s Settings<'s>, access: Access<'s>, store: &'s Store) -> Self {
-        let entries: Vec<Certified<'_>> = store.entries().filter_map(certified).collect();
+        let entries: Vec<Certified<'_>> = {
+            let mut shared = HashMap::new();
+            store.entries().filter_map(|entry| certified(entry, &mut shared)).collect()
+        };
         let role = match settings.role {
             RoleWanted::Is(role) => role,
             RoleWanted::Auto => looks_like(store),
@@ -169,6 +185,7 @@ impl<'s> View<'s> {
             readability,
             names: OnceCell::new(),
             checks: Cell::new(0),
+            copies: RefCell::default(),
         }
     }
 
@@ -230,7 +247,9 @@ impl<'s> View<'s> {
     pub fn issued_another(&self, entry: &Certified<'_>) -> Option<&Node<'_>> {
         let issuer = entry.node()?;
         let places = self.names().issuers.get(&issuer.subject).into_iter().flatten();
-        let mut issued = places.filter_map(|(index, place)| self.entries.get(*index)?.chain.get(*place));
+        let mut issued = places
+            .filter_map(|(index, place)| self.entries.get(*index)?.chain.get(*place))
+            .map(AsRef::as_ref);
         issued.find(|node| self.signed(issuer, node))
     }
 
@@ -250,7 +269,7 @@ impl<'s> View<'s> {
         message: String,
         remedy: Remedy,
     ) -> Finding {
-        let certificate = entry.node().map(|node| node.certificate.der.to_vec());
+        let certificate = entry.node().map(|node| self.der(node));
         Finding { cause, severity, alias: Some(entry.alias().to_owned()), message, remedy, certificate }
     }
 
@@ -263,6 +282,13 @@ impl<'s> View<'s> {
         remedy: Remedy,
     ) -> Finding {
         Finding { cause, severity, alias: None, message, remedy, certificate: None }
+    }
+
+    /// A certificate for a finding, one copy of it for all.
+    pub(super) fn der(&self, node: &Node<'_>) -> Arc<[u8]> {
+        let mut copies = self.copies.borrow_mut();
+        let copy = copies.entry(node.certificate.der.as_ptr()).or_insert_with(|| node.certificate.der.into());
+        Arc::clone(copy)
     }
 
     /// To delete an entry.
@@ -283,22 +309,30 @@ impl<'s> View<'s> {
     }
 }
 
-fn certified(entry: &Entry) -> Option<Certified<'_>> {
+/// What was parsed already, by its place: in PKCS#12 many keys may have one certificate.
+type Shared<'s> = HashMap<*const u8, Option<Rc<Node<'s>>>>;
+
+fn certified<'s>(entry: &'s Entry, shared: &mut Shared<'s>) -> Option<Certified<'s>> {
     if entry.certificates().is_empty() {
         return None;
     }
     let mut chain = Vec::with_capacity(entry.certificates().len());
     let mut is_unparseable = false;
     for stored in entry.certificates() {
-        match Node::read(&stored.der) {
-            Ok(node) => chain.push(node),
-            Err(_) => {
+        let read = || Node::read(&stored.der).ok().map(Rc::new);
+        let node = match entry.content {
+            Content::Trusted(_) => read(),
+            _ => shared.entry(stored.der.as_ptr()).or_insert_with(read).clone(),
+        };
+        match node {
+            Some(node) => chain.push(node),
+            None => {
                 is_unparseable = true;
                 break;
             }
         }
     }
-    Some(Certified { entry, chain, is_unparseable, fingerprint: OnceCell::new() })
+    Some(Certified { entry, chain, is_unparseable })
 }
 
 fn looks_like(store: &Store) -> Role {

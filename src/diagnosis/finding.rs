@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use super::{Cause, Severity};
 
@@ -19,7 +20,7 @@ pub struct Finding {
     /// What to do.
     pub remedy: Remedy,
     /// The certificate, where it is about one, in DER.
-    pub certificate: Option<Vec<u8>>,
+    pub certificate: Option<Arc<[u8]>>,
 }
 
 /// `2027-03-15`: the day in UTC of an instant in seconds since 1970-01-01T00:00:00Z.

@@ -1,5 +1,6 @@
 //! Certificates as a decision sees them: parsed once, with their names in a form that can be compared.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use sha2::{Digest as _, Sha256};
@@ -16,6 +17,7 @@ pub struct Node<'a> {
     pub subject: String,
     /// Its issuer, likewise.
     pub issuer: String,
+    fingerprint: OnceCell<Fingerprint>,
 }
 
 impl<'a> Node<'a> {
@@ -28,12 +30,12 @@ impl<'a> Node<'a> {
         let subject = certificate.subject.canonical();
         let is_same = certificate.subject.raw() == certificate.issuer.raw();
         let issuer = if is_same { subject.clone() } else { certificate.issuer.canonical() };
-        Ok(Self { certificate, subject, issuer })
+        Ok(Self { certificate, subject, issuer, fingerprint: OnceCell::new() })
     }
 
     /// SHA-256 of it.
     pub fn fingerprint(&self) -> Fingerprint {
-        Sha256::digest(self.certificate.der).into()
+        *self.fingerprint.get_or_init(|| Sha256::digest(self.certificate.der).into())
     }
 
     /// Whether subject and issuer are one name.

@@ -2,6 +2,7 @@
 //! it (RFC 5246, 7.4.2: each following certificate must directly certify the one preceding it).
 
 use crate::audit::View;
+use crate::audit::view::called;
 use crate::diagnosis::{Cause, Finding, Remedy, Severity};
 use crate::pkix::{Node, signature};
 
@@ -11,7 +12,7 @@ pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
         let pairs = entry.chain.iter().zip(entry.chain.iter().skip(1));
         let mut broken = pairs.filter(|(node, next)| node.issuer != next.subject || !signed(next, node));
         let Some((node, next)) = broken.next() else { continue };
-        let (name, issuer) = (node.certificate.subject.plain(), next.certificate.subject.plain());
+        let (name, issuer) = (called(&node.certificate.subject), called(&next.certificate.subject));
         let message = if node.issuer == next.subject {
             format!(
                 "\"{name}\" of its chain was not signed by \"{issuer}\", the next one, but by another of that name"

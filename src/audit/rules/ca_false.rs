@@ -4,6 +4,7 @@
 //! issuer of nothing ("TrustAnchor with subject … is not a CA certificate").
 
 use crate::audit::View;
+use crate::audit::view::called;
 use crate::diagnosis::{Cause, Finding, Remedy, Severity, day};
 
 pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
@@ -19,7 +20,7 @@ pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
                 format!(
                     "no authority (CA:false), and yet the issuer of \"{}\", for which it cannot vouch: Java takes it for the issuer of \
                      nothing",
-                    issued.certificate.subject.plain()
+                    called(&issued.certificate.subject)
                 ),
                 view.delete("What it issued must be trusted by itself, or issued by a real authority; then delete this one:", entry),
             ),

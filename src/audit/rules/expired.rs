@@ -4,7 +4,7 @@
 //! store; peers refuse an expired certificate that a key sends.
 
 use crate::audit::View;
-use crate::audit::view::Successor;
+use crate::audit::view::{Successor, called};
 use crate::diagnosis::{Cause, Finding, Remedy, Severity, day};
 
 pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
@@ -62,13 +62,13 @@ pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
         let which = if index == 0 {
             "its certificate".into()
         } else {
-            format!("\"{}\" of its chain", node.certificate.subject.plain())
+            format!("\"{}\" of its chain", called(&node.certificate.subject))
         };
         let message = format!("{which} expired on {}: peers refuse it", day(node.certificate.not_after));
         let remedy =
             Remedy::words("Have the key's certificate renewed, and import the reply under this alias.");
         let mut finding = view.finding(Cause::Expired, Severity::Error, entry, message, remedy);
-        finding.certificate = Some(node.certificate.der.to_vec());
+        finding.certificate = Some(view.der(node));
         findings.push(finding);
     }
     findings

@@ -1,7 +1,7 @@
 //! `expires-soon`: a certificate that is over within the days given (`--within`).
 
 use crate::audit::View;
-use crate::audit::view::Successor;
+use crate::audit::view::{Successor, called};
 use crate::diagnosis::{Cause, Finding, Remedy, Severity, day};
 
 pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
@@ -56,7 +56,7 @@ pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
         let first = entry.chain.iter().filter(|node| is_near(node.certificate.not_after));
         let Some(node) = first.min_by_key(|node| node.certificate.not_after) else { continue };
         let until = day(node.certificate.not_after);
-        let name = node.certificate.subject.plain();
+        let name = called(&node.certificate.subject);
         let message =
             format!("\"{name}\" expires on {until}: peers refuse the key's certificate from then on");
         let remedy = Remedy::words(format!("Have it renewed, and import the reply before {until}."));

@@ -2,6 +2,7 @@
 //! know the issuer says "unable to find valid certification path". A root may be left out (RFC 8446, 4.4.2).
 
 use crate::audit::View;
+use crate::audit::view::called;
 use crate::diagnosis::{Cause, Finding, Remedy, Severity};
 
 pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
@@ -15,7 +16,7 @@ pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
         if view.issuers(node).any(|issuer| issuer.node().is_some_and(|issuer| issuer.is_self_issued())) {
             continue;
         }
-        let issuer = node.certificate.issuer.plain();
+        let issuer = called(&node.certificate.issuer);
         let message = format!(
             "the chain ends with the key's own certificate; that of its issuer \"{issuer}\" is missing"
         );

@@ -33,6 +33,6 @@ pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
         ["openssl", "pkcs12", "-in", &store, "-nokeys", "-out", "certificates.pem"],
     );
     let mut finding = view.finding_of_store(Cause::InvisibleToJava, Severity::Error, message, remedy);
-    finding.certificate = Some(first.to_vec());
+    finding.certificate = Some((*first).into());
     vec![finding]
 }

@@ -3,6 +3,7 @@
 //! Measured as for [`expired`](super::expired): what is trusted is trusted whatever its dates.
 
 use crate::audit::View;
+use crate::audit::view::called;
 use crate::diagnosis::{Cause, Finding, Remedy, Severity, day};
 
 pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
@@ -22,7 +23,7 @@ pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
         let Some(node) = entry.chain.iter().find(|node| node.certificate.not_before > now) else { continue };
         let from = day(node.certificate.not_before);
         let message =
-            format!("\"{}\" is not valid before {from}: peers refuse it", node.certificate.subject.plain());
+            format!("\"{}\" is not valid before {from}: peers refuse it", called(&node.certificate.subject));
         let remedy = Remedy::words(format!("Check this machine's clock; if it is right, wait until {from}."));
         findings.push(view.finding(Cause::NotYetValid, Severity::Error, entry, message, remedy));
     }

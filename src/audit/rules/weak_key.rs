@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 
 use crate::audit::View;
+use crate::audit::view::called;
 use crate::diagnosis::{Cause, Finding, Remedy, Severity};
 use crate::pkix::Node;
 use crate::pkix::strength::{Circumstances, KeyFacts, Strength};
@@ -17,13 +18,13 @@ pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
             if severity == Severity::Warning && entry.is_public_root() {
                 continue;
             }
-            let name = node.certificate.subject.plain();
+            let name = called(&node.certificate.subject);
             let message = format!("the key of \"{name}\" ({}) {why}", described(node));
             let remedy = Remedy::words(
                 "Have a certificate issued for a key that is strong enough: RSA of 2048 bits or more, EC of 256.",
             );
             let mut finding = view.finding(Cause::WeakKey, severity, entry, message, remedy);
-            finding.certificate = Some(node.certificate.der.to_vec());
+            finding.certificate = Some(view.der(node));
             findings.push(finding);
             break;
         }

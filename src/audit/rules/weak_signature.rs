@@ -6,6 +6,7 @@
 use jiff::Timestamp;
 
 use crate::audit::View;
+use crate::audit::view::called;
 use crate::diagnosis::{Cause, Finding, Remedy, Severity};
 use crate::pkix::Node;
 use crate::pkix::strength::{Circumstances, KeyFacts, Strength};
@@ -16,7 +17,7 @@ pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
     for entry in &view.entries {
         for node in entry.chain.iter().filter(|node| !node.is_self_issued()) {
             let Some((severity, why)) = weakness(view, node) else { continue };
-            let name = node.certificate.subject.plain();
+            let name = called(&node.certificate.subject);
             let (severity, message) = if entry.is_trusted() {
                 if severity < Severity::Error {
                     continue;
@@ -32,7 +33,7 @@ pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
             };
             let remedy = Remedy::words("Have it issued anew, signed with SHA-256 or better.");
             let mut finding = view.finding(Cause::WeakSignature, severity, entry, message, remedy);
-            finding.certificate = Some(node.certificate.der.to_vec());
+            finding.certificate = Some(view.der(node));
             findings.push(finding);
             break;
         }

@@ -3,6 +3,7 @@
 //! Measured on 11, 17, 21 and 25: it works as an anchor, never as an intermediate.
 
 use crate::audit::View;
+use crate::audit::view::called;
 use crate::diagnosis::{Cause, Finding, Remedy, Severity};
 
 pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
@@ -13,7 +14,7 @@ pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
         let message = if entry.is_trusted() {
             "version 1: it works as the end of a chain, never in the middle of one; browsers no longer take it".to_owned()
         } else {
-            let name = node.certificate.subject.plain();
+            let name = called(&node.certificate.subject);
             format!(
                 "\"{name}\" of its chain is of version 1: it works as the end of a chain, never in the middle of one"
             )

@@ -207,12 +207,23 @@ fn mismatch(layout: &Pkcs12Layout) -> Pkcs12Error {
     }
 }
 
+/// How many iterations all safes of a file may ask for together: twice what one may.
+const MOST_ITERATIONS: i64 = 2 * crate::crypto::pbe::MAX_ITERATIONS as i64;
+
 fn read_safes(content: &Slice, password: Option<&Password>) -> Result<(Vec<Safe>, Entries), Pkcs12Error> {
     let mut entries = Entries::default();
     let mut safes = Vec::new();
+    let mut iterations = 0;
     for element in sequence(&mut Reader::new(content))? {
         let number = safes.len();
         let safe = read_safe(content, &element, number, password, &mut entries)?;
+        if let SafeProtection::Encrypted { scheme, .. } = &safe.protection {
+            iterations += scheme.iterations();
+        }
+        // Java has no such bound, and no store one of it has made comes near it.
+        if iterations > MOST_ITERATIONS {
+            return Err(Pkcs12Error::IterationsTooLarge { safe: number, iterations });
+        }
         safes.push(safe);
     }
     Ok((safes, entries))

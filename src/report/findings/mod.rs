@@ -68,8 +68,7 @@ impl Report<'_, '_, '_> {
             Some(Member::Stored(index)) => Some(self.case.subject.anchors.alias(index).to_owned()),
             _ => None,
         };
-        let certificate =
-            about.and_then(|member| self.node(member)).map(|node| node.certificate.der.to_vec());
+        let certificate = about.and_then(|member| self.node(member)).map(|node| node.certificate.der.into());
         Finding { cause, severity: Severity::Error, alias, message, remedy, certificate }
     }
 
