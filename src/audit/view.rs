@@ -124,7 +124,8 @@ pub(super) fn is_authority(node: &Node<'_>) -> bool {
     node.certificate.is_ca() || (node.certificate.version < 3 && node.is_self_issued())
 }
 
-/// How many signatures are checked of one store; whom a hostile one has signed beyond them is not found out.
+/// How many signatures are checked of one store, large keys counting for several; whom a hostile one has signed beyond them
+/// is not found out.
 const MOST_CHECKS: usize = 5_000;
 
 /// What a server is trusted by when one of its certificates is over.
@@ -220,7 +221,7 @@ impl<'s> View<'s> {
     pub fn issuers<'v>(&'v self, node: &'v Node<'_>) -> impl Iterator<Item = &'v Certified<'s>> {
         let candidates = if node.is_self_issued() { None } else { self.names().subjects.get(&node.issuer) };
         let candidates = candidates.into_iter().flatten().filter_map(|index| self.entries.get(*index));
-        candidates.filter(|entry| entry.node().is_some_and(|issuer| self.signed(issuer, node)))
+        candidates.filter(|entry| entry.node().is_some_and(|issuer| self.signed(issuer, node) == Some(true)))
     }
 
     /// What Java trusts a server by whose certificate of this entry is over: the certificate that came after it, else the
@@ -250,14 +251,14 @@ impl<'s> View<'s> {
         let mut issued = places
             .filter_map(|(index, place)| self.entries.get(*index)?.chain.get(*place))
             .map(AsRef::as_ref);
-        issued.find(|node| self.signed(issuer, node))
+        issued.find(|node| self.signed(issuer, node) == Some(true))
     }
 
-    /// Whether one certificate's key made another's signature.
-    fn signed(&self, issuer: &Node<'_>, node: &Node<'_>) -> bool {
-        self.checks.set(self.checks.get() + 1);
-        self.checks.get() <= MOST_CHECKS
-            && signature::verify(&node.certificate, &issuer.certificate.key).is_ok()
+    /// Whether one certificate's key made another's signature; `None` where so many were checked that it is not found out.
+    pub(super) fn signed(&self, issuer: &Node<'_>, node: &Node<'_>) -> Option<bool> {
+        let key = &issuer.certificate.key;
+        self.checks.set(self.checks.get() + signature::cost(key));
+        (self.checks.get() <= MOST_CHECKS).then(|| signature::verify(&node.certificate, key).is_ok())
     }
 
     /// A finding about an entry, or one of its certificates.

@@ -1,6 +1,6 @@
 //! The checks of a path below an anchor, in Java's order: the first fault is the only one that is told.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use super::algorithms::Algorithms;
@@ -30,6 +30,8 @@ pub(super) struct Examination<'j> {
     /// Signatures that were checked already, by the places of the certificate and of its issuer in memory: a search meets
     /// them again and again.
     signatures: RefCell<HashMap<[usize; 2], Result<(), VerifyError>>>,
+    /// What that has cost.
+    spent: Cell<usize>,
 }
 
 /// Why a path is not good, and the number of the certificate at fault.
@@ -48,7 +50,7 @@ impl From<Crash> for Failed {
 impl<'j> Examination<'j> {
     pub(super) fn new(java: &'j Java, presented: &Presented<'_>) -> Self {
         let (at, purpose, is_tls_13) = (presented.at, presented.purpose, presented.is_tls_13);
-        Self { java, at, purpose, is_tls_13, signatures: RefCell::default() }
+        Self { java, at, purpose, is_tls_13, signatures: RefCell::default(), spent: Cell::new(0) }
     }
 
     /// Checks a path, leaf first, below an anchor.
@@ -134,14 +136,15 @@ impl<'j> Examination<'j> {
         if let Some(known) = self.signatures.borrow().get(&key) {
             return *known;
         }
+        self.spent.set(self.spent.get() + signature::cost(&issuer.certificate.key));
         let checked = self.verify(node, issuer);
         self.signatures.borrow_mut().insert(key, checked);
         checked
     }
 
-    /// How many different signatures were checked so far.
+    /// How many different signatures were checked so far, large keys counting for several.
     pub(super) fn signatures_checked(&self) -> usize {
-        self.signatures.borrow().len()
+        self.spent.get()
     }
 
     fn verify(&self, node: &Node<'_>, issuer: &Node<'_>) -> Result<(), VerifyError> {
