@@ -126,7 +126,7 @@ pub(super) fn is_authority(node: &Node<'_>) -> bool {
 
 /// How many signatures are checked of one store, large keys counting for several; whom a hostile one has signed beyond them
 /// is not found out.
-const MOST_CHECKS: usize = 5_000;
+const MOST_CHECKS: usize = 50_000;
 
 /// What a server is trusted by when one of its certificates is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,6 +162,7 @@ pub struct View<'s> {
     pub readability: Readability,
     names: OnceCell<Names>,
     checks: Cell<usize>,
+    signed: RefCell<HashMap<[*const u8; 2], bool>>,
     copies: RefCell<HashMap<*const u8, Arc<[u8]>>>,
 }
 
@@ -186,8 +187,19 @@ impl<'s> View<'s> {
             readability,
             names: OnceCell::new(),
             checks: Cell::new(0),
+            signed: RefCell::default(),
             copies: RefCell::default(),
         }
+    }
+
+    /// Whether there was more to be checked than is checked.
+    pub fn gave_up(&self) -> bool {
+        self.checks.get() > MOST_CHECKS
+    }
+
+    /// Whether there is a private or secret key, with a certificate or without.
+    pub fn has_keys(&self) -> bool {
+        self.store.entries().any(|entry| !matches!(entry.content, Content::Trusted(_)))
     }
 
     /// The trusted entries.
@@ -256,9 +268,18 @@ impl<'s> View<'s> {
 
     /// Whether one certificate's key made another's signature; `None` where so many were checked that it is not found out.
     pub(super) fn signed(&self, issuer: &Node<'_>, node: &Node<'_>) -> Option<bool> {
+        let pair = [issuer, node].map(|node| node.certificate.der.as_ptr());
+        if let Some(known) = self.signed.borrow().get(&pair) {
+            return Some(*known);
+        }
         let key = &issuer.certificate.key;
-        self.checks.set(self.checks.get() + signature::cost(key));
-        (self.checks.get() <= MOST_CHECKS).then(|| signature::verify(&node.certificate, key).is_ok())
+        self.checks.set(self.checks.get().saturating_add(signature::cost(key)));
+        if self.gave_up() {
+            return None;
+        }
+        let is_signed = signature::verify(&node.certificate, key).is_ok();
+        self.signed.borrow_mut().insert(pair, is_signed);
+        Some(is_signed)
     }
 
     /// A finding about an entry, or one of its certificates.

@@ -5,6 +5,7 @@ mod pkcs12;
 use std::io;
 
 use crate::commands::Failure;
+use crate::diagnosis::is_unseen;
 use crate::formats;
 use crate::formats::jks::JksError;
 use crate::formats::{DecodeError, EncodeError, TextFault};
@@ -139,6 +140,14 @@ fn encode_as_java(error: &EncodeError) -> String {
 /// What went wrong and what to do next, for a person; line ends included.
 pub(super) fn in_plain_words(failure: &Failure) -> String {
     let (what, advice) = plain(failure);
+    // Names and paths come from outside, and a terminal obeys what is in them.
+    let what: String = what
+        .chars()
+        .flat_map(|character| match character {
+            unseen if is_unseen(unseen) && unseen != '\n' => unseen.escape_default().collect::<Vec<_>>(),
+            other => vec![other],
+        })
+        .collect();
     let advice = if advice.is_empty() { String::new() } else { format!("  {advice}\n") };
     format!("error: {what}\n{advice}")
 }

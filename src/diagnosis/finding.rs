@@ -74,11 +74,11 @@ pub fn path_argument(path: &str) -> Cow<'_, str> {
     if path.starts_with('-') { format!("./{path}").into() } else { path.into() }
 }
 
-/// Whether a character does something to a terminal instead of being seen: controls, and those that turn the direction of
-/// writing (UAX #9).
+/// Whether a character does something to a terminal instead of being seen: controls, ends of lines, and those that turn the
+/// direction of writing (UAX #9).
 pub fn is_unseen(character: char) -> bool {
     character.is_control()
-        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(character, '\u{2028}' | '\u{2029}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A word as a shell takes it, in quotes only where it needs them; what would not be seen is written in `$'…'`, as bash, ksh,

@@ -11,8 +11,10 @@ use crate::diagnosis::Release;
 const MAX_CAS: usize = 5;
 /// How many certificates are looked at before the search gives up. A real chain needs ten.
 const MAX_STEPS: usize = 100_000;
+/// How long a path may get. Java 8 and 11 do not count self-issued CAs; no real chain has twenty.
+const MAX_LENGTH: usize = 100;
 /// How many whole paths are checked before it gives up.
-const MAX_PATHS: usize = 20_000;
+const MAX_PATHS: usize = 5_000;
 /// So many pairs of certificate and issuer have their signature checked.
 const MAX_SIGNATURES: usize = 10_000;
 /// How many attempts are kept to be told.
@@ -85,7 +87,7 @@ impl<'s, 'a> Search<'s, 'a> {
     /// Goes on from the last certificate of `path`, which holds the whole path where the answer is an anchor.
     fn climb(&mut self, path: &mut Vec<usize>) -> Step {
         self.steps += 1;
-        if self.steps > MAX_STEPS {
+        if self.steps > MAX_STEPS || path.len() > MAX_LENGTH {
             return Step::TooFar;
         }
         let Some(node) = path.last().and_then(|last| self.sent.get(*last)) else { return Step::Nothing };

@@ -212,8 +212,9 @@ fn a_pile_of_namesakes_ends() {
     let entries: Vec<(&str, &[u8])> =
         names.iter().map(String::as_str).zip(authorities.iter().chain(&leaves).map(Vec::as_slice)).collect();
     scene.truststore("pile.jks", &entries);
-    let document = scene.json(&["audit", "pile.jks", "--at", AT], 0);
+    let document = scene.json(&["audit", "pile.jks", "--at", AT], 2);
     assert_eq!(document["stores"][0]["entries"], 1_800);
+    assert_eq!(document["stores"][0]["findings"][0]["rule"], "unreadable");
 }
 
 #[test]

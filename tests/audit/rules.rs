@@ -388,6 +388,11 @@ fn private_keys_want_a_password_and_a_mode_of_their_own() {
         scene.mode("keys.jks", mode);
         assert_eq!(findings(&scene, &words), [of_store("loose-permissions", "warning")]);
     }
+    // A key needs no certificate to be one.
+    scene.copy("transcripts/fixtures/secret.p12", "secret.p12");
+    scene.mode("secret.p12", 0o644);
+    let found = findings(&scene, &["secret.p12"]);
+    assert!(found.contains(&of_store("loose-permissions", "warning")), "{found:?}");
     scene.truststore("trust.jks", &[("a", own.der())]);
     scene.mode("trust.jks", 0o644);
     assert_eq!(findings(&scene, &["trust.jks"]), []);

@@ -4,10 +4,10 @@ use crate::audit::View;
 use crate::diagnosis::{Cause, Finding, Remedy, Severity};
 
 pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
-    if !view.access.is_customary || view.keys().next().is_none() {
+    if !view.access.is_customary || !view.has_keys() {
         return Vec::new();
     }
-    let message = "it has private keys, and the password that everybody knows: changeit".to_owned();
+    let message = "it has keys, and the password that everybody knows: changeit".to_owned();
     let store = view.store_options();
     let remedy = Remedy::command(
         "Give it another one, and tell whoever opens it:",

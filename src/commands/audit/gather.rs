@@ -19,7 +19,7 @@ pub(super) struct Found {
 }
 
 /// Names that only keystores have: such a file is told of even where it is none.
-const NAMES: [&str; 3] = ["cacerts", "jssecacerts", ".keystore"];
+const NAMES: [&str; 5] = ["cacerts", "jssecacerts", ".keystore", "keystore", "truststore"];
 const EXTENSIONS: [&str; 8] = ["jks", "jceks", "p12", "pfx", "bks", "bcfks", "keystore", "truststore"];
 /// What copies are called that stay behind; of these nobody expects anything.
 const COPIES: [&str; 3] = ["bak", "orig", "old"];
@@ -63,24 +63,37 @@ fn look_into(folder: &Path, named: &str, depth: usize, found: &mut Vec<Found>) {
     for name in names {
         let path = folder.join(&name);
         let named = Path::new(named).join(&name).display().to_string();
-        let Ok(metadata) = fs::symlink_metadata(&path) else { continue };
-        if metadata.is_dir() && depth < DEEPEST {
+        let metadata = match fs::symlink_metadata(&path) {
+            Ok(metadata) => metadata,
+            Err(fault) => {
+                found.push(Found { named, path, fault: Some(fault) });
+                continue;
+            }
+        };
+        let leads_nowhere = metadata.is_symlink() && !path.exists();
+        if metadata.is_dir() && depth == DEEPEST {
+            let fault = io::Error::other("it lies too deep to be looked into");
+            found.push(Found { named, path, fault: Some(fault) });
+        } else if metadata.is_dir() {
             look_into(&path, &named, depth + 1, found);
-        } else if path.is_file() && is_candidate(&path) {
+        } else if (path.is_file() && is_candidate(&path)) || (leads_nowhere && is_named_like_one(&path)) {
             found.push(Found { named, path, fault: None });
         }
     }
 }
 
 fn is_candidate(path: &Path) -> bool {
+    !is_copy(path) && (is_named_like_one(path) || begins_like_one(path).unwrap_or(false))
+}
+
+fn is_copy(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| COPIES.iter().any(|copy| extension.eq_ignore_ascii_case(copy)))
+}
+
+fn is_named_like_one(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    if COPIES.contains(&extension) {
-        return false;
-    }
-    NAMES.contains(&name.as_str())
-        || EXTENSIONS.contains(&extension)
-        || begins_like_one(path).unwrap_or(false)
+    NAMES.contains(&name.as_str()) || EXTENSIONS.contains(&extension)
 }
 
 fn begins_like_one(path: &Path) -> io::Result<bool> {

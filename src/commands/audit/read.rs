@@ -1,6 +1,7 @@
 //! One store: read, opened and audited.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use crate::audit::{Access, Settings, View, audit, forecast};
 use crate::commands::passwords::{is_customary, is_passwordless, open_unasked};
 use crate::formats;
 use crate::keystore::Store;
-use crate::report::audit::{Audited, Unread, Validity, unread, unverified};
+use crate::report::audit::{Audited, Unread, Validity, too_much, unread, unverified};
 use crate::secret::Password;
 
 /// What is told beside the findings.
@@ -34,7 +35,7 @@ pub(super) fn audited(
     if let Some(fault) = fault {
         return unread(named, None, &Unread::Unreadable(fault));
     }
-    let bytes = match fs::read(path) {
+    let bytes = match read_whole(path) {
         Ok(bytes) => Arc::new(bytes),
         Err(error) => return unread(named, None, &Unread::Unreadable(&error)),
     };
@@ -52,6 +53,9 @@ pub(super) fn audited(
                 mode: mode(path),
             };
             let mut audited = of_store(settings, access, &store, beside);
+            if audited.is_incomplete {
+                audited.findings.insert(0, too_much());
+            }
             if password.is_none() {
                 audited.is_incomplete = true;
                 audited.findings.insert(0, unverified());
@@ -60,6 +64,15 @@ pub(super) fn audited(
         }
         Err(error) => unread(named, Some(format.java_name()), &Unread::Refused(&error)),
     }
+}
+
+/// A file as a whole; one that no keystore is as large as is not read.
+fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
+    const LARGEST: u64 = 1 << 30;
+    if fs::metadata(path)?.len() > LARGEST {
+        return Err(io::Error::other("it is larger than any keystore (1 GiB)"));
+    }
+    fs::read(path)
 }
 
 fn of_store(settings: &Settings<'_>, access: Access<'_>, store: &Store, beside: Beside<'_>) -> Audited {
@@ -76,16 +89,17 @@ fn of_store(settings: &Settings<'_>, access: Access<'_>, store: &Store, beside: 
             is_public_root: entry.is_public_root(),
         })
     });
+    let findings = audit(&view);
     Audited {
         path: access.named.to_owned(),
         type_name: Some(store.provenance.format.java_name()),
         role: Some(view.role),
         entries: store.len(),
         readable_since: Some(view.readability.since),
-        findings: audit(&view),
+        findings,
         events: if beside.forecast { forecast(&view) } else { Vec::new() },
         validities: validities.collect(),
-        is_incomplete: false,
+        is_incomplete: view.gave_up(),
     }
 }
 

@@ -18,11 +18,12 @@ pub(super) fn verify(
     message: &[u8],
     signature: &[u8],
 ) -> Result<(), VerifyError> {
-    if key.p.len() > MAX_PRIME {
+    if key.p.len() > MAX_PRIME || key.q.len() > MAX_PRIME {
         return Err(VerifyError::Unsupported);
     }
-    // All numbers in the precision of p: the crate's arithmetic wants them alike.
-    let bits = u32::try_from(key.p.len() * 8).unwrap_or(u32::MAX);
+    // All numbers in one precision: the crate's arithmetic wants them alike, and multiplies two below q without looking
+    // whether there is room.
+    let bits = u32::try_from(key.p.len().max(2 * key.q.len()) * 8).unwrap_or(u32::MAX);
     let number = |bytes| BoxedUint::from_be_slice(bytes, bits);
     let of_key = |bytes| number(bytes).map_err(|_| VerifyError::MalformedKey);
     let (p, q, g, y) = (of_key(key.p)?, of_key(key.q)?, of_key(key.g)?, of_key(key.y)?);
@@ -47,4 +48,18 @@ fn numbers(signature: &[u8]) -> Result<(&[u8], &[u8]), Asn1Error> {
     let numbers = (positive(&mut reader)?, positive(&mut reader)?);
     reader.finish()?;
     Ok(numbers)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A q of nearly the size of p: the crate multiplies two numbers below it.
+    #[test]
+    fn a_large_q_is_no_overflow() {
+        let (p, q) = ([0xff; 8], [0x80, 0, 0, 0, 0, 0, 0, 0]);
+        let key = DsaKey { p: &p, q: &q, g: &[3], y: &q };
+        let signature = [0x30, 13, 2, 1, 1, 2, 8, 0x40, 0, 0, 0, 0, 0, 0, 3];
+        assert!(verify(Digest::Sha256, &key, b"message", &signature).is_err());
+    }
 }

@@ -47,6 +47,16 @@ pub fn unverified() -> Finding {
     fault(Cause::WrongPassword, message, Remedy::words(GIVE_THE_PASSWORD))
 }
 
+/// Of a store in which so many certificates may have signed one another that it was not found out for all of them.
+pub fn too_much() -> Finding {
+    let message = "so many of its certificates may have signed one another that who issued whom was not found out for all of them";
+    fault(
+        Cause::Unreadable,
+        message,
+        Remedy::words("Find out who made it so: no tool makes such stores by itself."),
+    )
+}
+
 fn finding(named: &str, why: &Unread<'_>) -> Finding {
     match why {
         Unread::Unreadable(error) => unreadable(error),

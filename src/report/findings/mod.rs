@@ -179,9 +179,12 @@ impl Report<'_, '_, '_> {
 
     fn of_unreadable_store(&self) -> Finding {
         let alias = self.case.subject.anchors.unreadable().map_or("", |(alias, _)| alias);
-        let mut arguments = vec!["delete".into(), alias.into()];
+        let mut arguments = vec!["delete".into()];
         let remedy = match self.add_store(&mut arguments) {
-            true => Remedy::command("Delete it:", arguments.iter().map(AsRef::as_ref)),
+            true => {
+                arguments.extend(["--".into(), alias.into()]);
+                Remedy::command("Delete it:", arguments.iter().map(AsRef::as_ref))
+            }
             false => Remedy::words("Take it out."),
         };
         let message = match alias {

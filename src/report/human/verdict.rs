@@ -45,7 +45,7 @@ fn headline(verdict: &Verdict<'_, '_>, paint: &Paint) -> String {
     let Case { subject, store, .. } = verdict.case;
     let release = subject.java.release;
     let with = match store {
-        TrustStore::File(path) | TrustStore::Cacerts(path) => format!(" with {path}"),
+        TrustStore::File(path) | TrustStore::Cacerts(path) => format!(" with {}", shown(path)),
         TrustStore::Certificates => String::new(),
     };
     let host = subject.presented.host.map_or_else(String::new, |host| format!(" for {}", shown(host)));
