@@ -1,7 +1,7 @@
 //! A store as the rules see it: every certificate parsed once, and who issued whom.
 
 use std::borrow::Cow;
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -10,8 +10,9 @@ use super::public_roots;
 use super::readability::Readability;
 use crate::diagnosis::{Cause, Finding, Remedy, Severity, path_argument};
 use crate::keystore::{Content, Entry, Store};
+use crate::pkix::signature::Checks;
 use crate::pkix::strength::Strengths;
-use crate::pkix::{Fingerprint, Java, Node, signature};
+use crate::pkix::{Fingerprint, Java, Node};
 use crate::secret::Password;
 use crate::x509::Name;
 
@@ -137,6 +138,18 @@ pub enum Successor<'v> {
     Issuer(&'v str),
 }
 
+impl Successor<'_> {
+    /// What it means for the certificate that is over.
+    pub(super) fn words(self) -> String {
+        match self {
+            Self::Renewed(alias) => format!("its successor is in the store as {alias}"),
+            Self::Issuer(alias) => {
+                format!("the server's next one is trusted by {alias}, which issued this one")
+            }
+        }
+    }
+}
+
 /// Where the certificates of a store are, by their names.
 #[derive(Default)]
 struct Names {
@@ -161,8 +174,7 @@ pub struct View<'s> {
     /// Which Java reads it.
     pub readability: Readability,
     names: OnceCell<Names>,
-    checks: Cell<usize>,
-    signed: RefCell<HashMap<[*const u8; 2], bool>>,
+    signatures: Checks,
     copies: RefCell<HashMap<*const u8, Arc<[u8]>>>,
 }
 
@@ -186,15 +198,14 @@ impl<'s> View<'s> {
             entries,
             readability,
             names: OnceCell::new(),
-            checks: Cell::new(0),
-            signed: RefCell::default(),
+            signatures: Checks::default(),
             copies: RefCell::default(),
         }
     }
 
     /// Whether there was more to be checked than is checked.
     pub fn gave_up(&self) -> bool {
-        self.checks.get() > MOST_CHECKS
+        self.signatures.spent() > MOST_CHECKS
     }
 
     /// Whether there is a private or secret key, with a certificate or without.
@@ -252,6 +263,9 @@ impl<'s> View<'s> {
         if let Some(later) = later.next() {
             return Some(Successor::Renewed(later.alias()));
         }
+        if entry.is_authority() {
+            return None;
+        }
         let mut issuers = self.issuers(node).filter(|issuer| issuer.is_trusted() && issuer.is_authority());
         issuers.next().map(|issuer| Successor::Issuer(issuer.alias()))
     }
@@ -268,18 +282,7 @@ impl<'s> View<'s> {
 
     /// Whether one certificate's key made another's signature; `None` where so many were checked that it is not found out.
     pub(super) fn signed(&self, issuer: &Node<'_>, node: &Node<'_>) -> Option<bool> {
-        let pair = [issuer, node].map(|node| node.certificate.der.as_ptr());
-        if let Some(known) = self.signed.borrow().get(&pair) {
-            return Some(*known);
-        }
-        let key = &issuer.certificate.key;
-        self.checks.set(self.checks.get().saturating_add(signature::cost(key)));
-        if self.gave_up() {
-            return None;
-        }
-        let is_signed = signature::verify(&node.certificate, key).is_ok();
-        self.signed.borrow_mut().insert(pair, is_signed);
-        Some(is_signed)
+        (!self.gave_up()).then(|| self.signatures.check(node, issuer).is_ok())
     }
 
     /// A finding about an entry, or one of its certificates.

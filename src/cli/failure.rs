@@ -5,11 +5,11 @@ mod pkcs12;
 use std::io;
 
 use crate::commands::Failure;
-use crate::diagnosis::is_unseen;
 use crate::formats;
 use crate::formats::jks::JksError;
 use crate::formats::{DecodeError, EncodeError, TextFault};
 use crate::jvm::policy::PolicyError;
+use crate::report::human::shown;
 use crate::report::keytool::certificate;
 
 /// The exception that keytool prints behind `keytool error: `: its class and its message.
@@ -141,13 +141,7 @@ fn encode_as_java(error: &EncodeError) -> String {
 pub(super) fn in_plain_words(failure: &Failure) -> String {
     let (what, advice) = plain(failure);
     // Names and paths come from outside, and a terminal obeys what is in them.
-    let what: String = what
-        .chars()
-        .flat_map(|character| match character {
-            unseen if is_unseen(unseen) && unseen != '\n' => unseen.escape_default().collect::<Vec<_>>(),
-            other => vec![other],
-        })
-        .collect();
+    let what = shown(&what);
     let advice = if advice.is_empty() { String::new() } else { format!("  {advice}\n") };
     format!("error: {what}\n{advice}")
 }

@@ -15,7 +15,7 @@ const MAX_STEPS: usize = 100_000;
 const MAX_LENGTH: usize = 100;
 /// How many whole paths are checked before it gives up.
 const MAX_PATHS: usize = 5_000;
-/// So many pairs of certificate and issuer have their signature checked.
+/// So many pairs of certificate and issuer have their signature checked, large keys counting for several.
 const MAX_SIGNATURES: usize = 10_000;
 /// How many attempts are kept to be told.
 const MAX_ATTEMPTS: usize = 32;
@@ -104,7 +104,7 @@ impl<'s, 'a> Search<'s, 'a> {
                 continue;
             }
             led_on = true;
-            if self.examination.signatures_checked() > MAX_SIGNATURES {
+            if self.examination.signatures.spent() > MAX_SIGNATURES {
                 return Step::TooFar;
             }
             let Some(above) = self.sent.get(issuer) else { continue };

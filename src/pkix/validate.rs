@@ -1,15 +1,12 @@
 //! The checks of a path below an anchor, in Java's order: the first fault is the only one that is told.
 
-use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
-
 use super::algorithms::Algorithms;
 use super::decide::Presented;
 use super::java::Java;
 use super::name_constraints::{Allowed, Constrained};
 use super::node::Node;
 use super::policies::Policies;
-use super::signature;
+use super::signature::Checks;
 use super::verdict::{Crash, PathFault, Purpose};
 use crate::crypto::verify::VerifyError;
 use crate::diagnosis::Release;
@@ -27,11 +24,8 @@ pub(super) struct Examination<'j> {
     pub(super) purpose: Purpose,
     /// The protocol that was negotiated has a list of its own of the signatures it takes in certificates.
     pub(super) is_tls_13: bool,
-    /// Signatures that were checked already, by the places of the certificate and of its issuer in memory: a search meets
-    /// them again and again.
-    signatures: RefCell<HashMap<[usize; 2], Result<(), VerifyError>>>,
-    /// What that has cost.
-    spent: Cell<usize>,
+    /// The signatures that were checked already.
+    pub(super) signatures: Checks,
 }
 
 /// Why a path is not good, and the number of the certificate at fault.
@@ -50,7 +44,7 @@ impl From<Crash> for Failed {
 impl<'j> Examination<'j> {
     pub(super) fn new(java: &'j Java, presented: &Presented<'_>) -> Self {
         let (at, purpose, is_tls_13) = (presented.at, presented.purpose, presented.is_tls_13);
-        Self { java, at, purpose, is_tls_13, signatures: RefCell::default(), spent: Cell::new(0) }
+        Self { java, at, purpose, is_tls_13, signatures: Checks::default() }
     }
 
     /// Checks a path, leaf first, below an anchor.
@@ -132,26 +126,10 @@ impl<'j> Examination<'j> {
     }
 
     pub(super) fn check_signature(&self, node: &Node<'_>, issuer: &Node<'_>) -> Result<(), VerifyError> {
-        let key = [node, issuer].map(|node| node.certificate.der.as_ptr() as usize);
-        if let Some(known) = self.signatures.borrow().get(&key) {
-            return *known;
-        }
-        self.spent.set(self.spent.get() + signature::cost(&issuer.certificate.key));
-        let checked = self.verify(node, issuer);
-        self.signatures.borrow_mut().insert(key, checked);
-        checked
-    }
-
-    /// How many different signatures were checked so far, large keys counting for several.
-    pub(super) fn signatures_checked(&self) -> usize {
-        self.spent.get()
-    }
-
-    fn verify(&self, node: &Node<'_>, issuer: &Node<'_>) -> Result<(), VerifyError> {
         if !super::algorithms::knows_signature(&node.certificate, self.java.release) {
             return Err(VerifyError::Unsupported);
         }
-        signature::verify(&node.certificate, &issuer.certificate.key)
+        self.signatures.check(node, issuer)
     }
 }
 

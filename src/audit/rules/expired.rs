@@ -20,17 +20,12 @@ pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
             findings.push(view.finding(Cause::Expired, Severity::Info, entry, message, remedy));
             continue;
         }
-        let (message, text) = if let Some(Successor::Renewed(alias)) = view.trusted_after(entry) {
-            (format!("expired on {until}; its successor is in the store as {alias}"), "Delete it:")
-        } else if let (Some(Successor::Issuer(alias)), false) =
-            (view.trusted_after(entry), entry.is_authority())
-        {
-            (
-                format!(
-                    "expired on {until}; the server's next one is trusted by {alias}, which issued this one"
-                ),
-                "Delete it, and leave the authority in:",
-            )
+        let (message, text) = if let Some(successor) = view.trusted_after(entry) {
+            let text = match successor {
+                Successor::Renewed(_) => "Delete it:",
+                Successor::Issuer(_) => "Delete it, and leave the authority in:",
+            };
+            (format!("expired on {until}; {}", successor.words()), text)
         } else if entry.is_authority() {
             (
                 format!(

@@ -17,22 +17,12 @@ pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
                 format!("public root, expires on {until}; Java does not look at the dates of what it trusts"),
                 "Update the JDK or the package that brings it.".to_owned(),
             )
-        } else if let Some(Successor::Renewed(alias)) = view.trusted_after(entry) {
-            (
-                Severity::Warning,
-                format!("expires on {until}; its successor is in the store as {alias}"),
-                format!("Delete it after {until}."),
-            )
-        } else if let (Some(Successor::Issuer(alias)), false) =
-            (view.trusted_after(entry), entry.is_authority())
-        {
-            (
-                Severity::Warning,
-                format!(
-                    "expires on {until}; the server's next one is trusted by {alias}, which issued this one"
-                ),
-                format!("Delete it after {until}, and leave the authority in."),
-            )
+        } else if let Some(successor) = view.trusted_after(entry) {
+            let text = match successor {
+                Successor::Renewed(_) => format!("Delete it after {until}."),
+                Successor::Issuer(_) => format!("Delete it after {until}, and leave the authority in."),
+            };
+            (Severity::Warning, format!("expires on {until}; {}", successor.words()), text)
         } else if entry.is_authority() {
             (
                 Severity::Warning,

@@ -2,8 +2,20 @@
 
 use super::{always, since, until};
 use crate::diagnosis::cause::Actor::{ServerAdministrator, StoreOwner};
-use crate::diagnosis::cause::{Cause, Entry};
+use crate::diagnosis::cause::{Cause, Entry, Text};
 use crate::diagnosis::release::Release::{Java11, Java17, Java21};
+
+/// Said of keys and of signatures.
+const DISABLED: Text = always(
+    "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on disabled algorithm: *",
+);
+const SIGNATURE_ALGORITHM: Text = always(
+    "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on signature algorithm: *",
+);
+const USAGE: Text =
+    always("java.security.cert.CertPathValidatorException: Usage constraint * check failed: *");
+const DENY_AFTER: Text =
+    always("java.security.cert.CertPathValidatorException: denyAfter constraint check failed: *");
 
 pub(super) static CAUSES: [Entry; 30] = [
     Entry {
@@ -171,12 +183,8 @@ pub(super) static CAUSES: [Entry; 30] = [
             always(
                 "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on keysize limits: *",
             ),
-            always(
-                "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on disabled algorithm: *",
-            ),
-            always(
-                "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on signature algorithm: *",
-            ),
+            DISABLED,
+            SIGNATURE_ALGORITHM,
             since(
                 Java21,
                 "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on * key with size of *bits*",
@@ -185,8 +193,8 @@ pub(super) static CAUSES: [Entry; 30] = [
                 Java17,
                 "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on key * with size of *bits*",
             ),
-            always("java.security.cert.CertPathValidatorException: Usage constraint * check failed: *"),
-            always("java.security.cert.CertPathValidatorException: denyAfter constraint check failed: *"),
+            USAGE,
+            DENY_AFTER,
             always("*DHPublicKey does not comply to algorithm constraints"),
         ],
     },
@@ -197,18 +205,14 @@ pub(super) static CAUSES: [Entry; 30] = [
         meaning: "The certificate is signed by an algorithm that this Java has disabled, or that TLS does not take.",
         actor: ServerAdministrator,
         java: &[
-            always(
-                "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on disabled algorithm: *",
-            ),
-            always(
-                "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on signature algorithm: *",
-            ),
+            DISABLED,
+            SIGNATURE_ALGORITHM,
             since(
                 Java21,
                 "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on *signature and * key*",
             ),
-            always("java.security.cert.CertPathValidatorException: Usage constraint * check failed: *"),
-            always("java.security.cert.CertPathValidatorException: denyAfter constraint check failed: *"),
+            USAGE,
+            DENY_AFTER,
             until(Java11, "java.security.NoSuchAlgorithmException: * Signature not available"),
             since(Java17, "java.security.SignatureException: Curve not supported: *"),
         ],

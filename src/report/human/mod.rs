@@ -15,7 +15,7 @@ use console::Style;
 use crate::diagnosis::{day, is_unseen};
 
 /// Text from outside, with what a terminal would obey shown instead: an alias must not move the cursor.
-pub(super) fn shown(text: &str) -> Cow<'_, str> {
+pub fn shown(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_unseen) {
         return Cow::Borrowed(text);
     }
