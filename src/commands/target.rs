@@ -120,21 +120,11 @@ impl TargetArguments {
         let mut java = Java::with_policy(wanted.release, &policy)
             .map_err(|error| Failure::Property { origin: policy.origin(error.property).cloned(), error })?
             .of_update(wanted.update);
-        if let Some(home) = &home {
-            if let Some(text) =
-                home.blocked.as_ref().and_then(|path| fs::read_to_string(machine.path(path)).ok())
-            {
-                java.blocked = distrust::read_blocked(&text).into_iter().collect();
-            }
-            if let Some(bytes) = home.cacerts.as_ref().and_then(|path| fs::read(machine.path(path)).ok()) {
-                let bytes = Arc::new(bytes);
-                let store = formats::detect(&bytes)
-                    .and_then(|format| formats::decode(format, &bytes, None, Reading::Anything).ok());
-                note_jdk_roots(&mut java, store.iter().flat_map(|store| store.entries()));
-            }
+        let blocked = home.as_ref().and_then(|home| home.blocked.as_ref());
+        if let Some(text) = blocked.and_then(|path| fs::read_to_string(machine.path(path)).ok()) {
+            java.blocked = distrust::read_blocked(&text).into_iter().collect();
         }
-        let cacerts = home.filter(|_| self.java_home.is_some()).and_then(|home| home.cacerts);
-        Ok(Target { java, policy, update: wanted.update, cacerts })
+        Ok(Target { java, policy, update: wanted.update, cacerts: home.and_then(|home| home.cacerts) })
     }
 }
 
@@ -146,8 +136,20 @@ pub(super) struct Target {
     pub(super) policy: Policy,
     /// Which update of its release it is, where that is known: 202 of 8u202, 10 of 11.0.10.
     pub(super) update: Option<u32>,
-    /// The cacerts of the Java in the folder that was named.
+    /// Its own cacerts, where it is one that lies in a folder.
     pub(super) cacerts: Option<PathBuf>,
+}
+
+impl Target {
+    /// Takes for the JDK's own the roots of its cacerts; not needed where that is the store asked about, which is read anyway.
+    /// Of one that cannot be read it has none.
+    pub(super) fn note_own_roots(&mut self, context: &Context<'_>) {
+        let Some(cacerts) = &self.cacerts else { return };
+        let Ok(bytes) = fs::read(context.machine.path(cacerts)).map(Arc::new) else { return };
+        let store = formats::detect(&bytes)
+            .and_then(|format| formats::decode(format, &bytes, None, Reading::Anything).ok());
+        note_jdk_roots(&mut self.java, store.iter().flat_map(|store| store.entries()));
+    }
 }
 
 /// Takes for roots of the JDK's own those whose alias says so.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::arguments::StoreArguments;
 use super::session::{Purpose as Opening, Session};
-use super::target::{TargetArguments, host, note_jdk_roots};
+use super::target::{Target, TargetArguments, host, note_jdk_roots};
 use super::{Context, Face, Failure, input};
 use crate::audit::Readability;
 use crate::jvm::zone::Zone;
@@ -79,13 +79,19 @@ pub enum Tls {
 
 impl Verify {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
-        let target = self.target.resolve(context, self.trust.is_empty() && self.uses_cacerts())?;
-        let mut java = target.java;
+        let asks_cacerts = self.trust.is_empty() && self.uses_cacerts();
+        let mut target = self.target.resolve(context, asks_cacerts)?;
+        if !asks_cacerts {
+            target.note_own_roots(context);
+        }
+        let Target { mut java, update, cacerts, .. } = target;
+        // Of a Java that was named; this machine's goes by its own name.
+        let named_cacerts = cacerts.filter(|_| self.target.java_home.is_some());
         let chain = self.chain(context)?;
         let trusted = self.trusted(context)?;
         let session =
-            if self.trust.is_empty() { Some(self.open(context, target.cacerts.as_deref())?) } else { None };
-        if let (Some(session), Some(update)) = (&session, target.update) {
+            if self.trust.is_empty() { Some(self.open(context, named_cacerts.as_deref())?) } else { None };
+        if let (Some(session), Some(update)) = (&session, update) {
             let readability = Readability::of(&session.store);
             if !readability.since.includes(java.release, Some(update)) {
                 return Err(Failure::UnreadableByJava {
@@ -116,9 +122,7 @@ impl Verify {
         let thrown = exceptions::of_handshake(&decision, subject);
         let store = match &session {
             None => TrustStore::Certificates,
-            Some(session) if self.uses_cacerts() && target.cacerts.is_none() => {
-                TrustStore::Cacerts(&session.named)
-            }
+            Some(session) if asks_cacerts && named_cacerts.is_none() => TrustStore::Cacerts(&session.named),
             Some(session) => TrustStore::File(&session.named),
         };
         let chain_file = self.chain.first().map(String::as_str).filter(|named| *named != "-");

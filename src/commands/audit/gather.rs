@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::formats;
 use crate::machine::Machine;
+use crate::report::audit::Unread;
 
 /// A file to be audited, or a place that cannot be looked at.
 pub(super) struct Found {
@@ -14,8 +15,8 @@ pub(super) struct Found {
     pub(super) named: String,
     /// Where it lies.
     pub(super) path: PathBuf,
-    /// Why its folder cannot be looked at.
-    pub(super) fault: Option<io::Error>,
+    /// Why it cannot be looked at.
+    pub(super) fault: Option<Unread>,
 }
 
 /// Names that only keystores have: such a file is told of even where it is none.
@@ -37,9 +38,7 @@ pub(super) fn stores(machine: &Machine, named: &[String]) -> Vec<Found> {
             let before = found.len();
             look_into(&path, named, 0, &mut found);
             if found.len() == before {
-                // A wrong path, or a volume that is not mounted: nothing to be calm about.
-                let fault = io::Error::new(io::ErrorKind::NotFound, "no keystore is in this folder");
-                found.push(Found { named: named.clone(), path, fault: Some(fault) });
+                found.push(Found { named: named.clone(), path, fault: Some(Unread::NoneInFolder) });
             }
         } else {
             found.push(Found { named: named.clone(), path, fault: None });
@@ -54,7 +53,8 @@ fn look_into(folder: &Path, named: &str, depth: usize, found: &mut Vec<Found>) {
     let entries = match fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
         Ok(entries) => entries,
         Err(error) => {
-            found.push(Found { named: named.to_owned(), path: folder.to_owned(), fault: Some(error) });
+            let fault = Some(Unread::Unreadable(error));
+            found.push(Found { named: named.to_owned(), path: folder.to_owned(), fault });
             return;
         }
     };
@@ -65,15 +65,14 @@ fn look_into(folder: &Path, named: &str, depth: usize, found: &mut Vec<Found>) {
         let named = Path::new(named).join(&name).display().to_string();
         let metadata = match fs::symlink_metadata(&path) {
             Ok(metadata) => metadata,
-            Err(fault) => {
-                found.push(Found { named, path, fault: Some(fault) });
+            Err(error) => {
+                found.push(Found { named, path, fault: Some(Unread::Unreadable(error)) });
                 continue;
             }
         };
         let leads_nowhere = metadata.is_symlink() && !path.exists();
         if metadata.is_dir() && depth == DEEPEST {
-            let fault = io::Error::other("it lies too deep to be looked into");
-            found.push(Found { named, path, fault: Some(fault) });
+            found.push(Found { named, path, fault: Some(Unread::TooDeep) });
         } else if metadata.is_dir() {
             look_into(&path, &named, depth + 1, found);
         } else if (path.is_file() && is_candidate(&path)) || (leads_nowhere && is_named_like_one(&path)) {

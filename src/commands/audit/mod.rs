@@ -132,7 +132,8 @@ impl Audit {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         let ignored = self.ignored()?;
         let names_no_store = self.stores.is_empty() && self.keystore.is_empty();
-        let target = self.target.resolve(context, names_no_store || self.cacerts)?;
+        let mut target = self.target.resolve(context, names_no_store || self.cacerts)?;
+        target.note_own_roots(context);
         let now = self.target.instant(context);
         // Constraints that cannot be read were refused above, but for those of this one property.
         let strengths = Strengths::new(&target.policy, now).unwrap_or_else(|_| Strengths::none(now));
@@ -204,7 +205,7 @@ impl Audit {
         })
     }
 
-    /// The stores and folders as they were named; `cacerts` is that of the Java in the folder that was named.
+    /// The stores and folders as they were named; `cacerts` is that of the Java that decides, where it is known.
     fn named(&self, context: &Context<'_>, cacerts: Option<&Path>) -> Result<Vec<String>, Failure> {
         let mut named = [self.stores.as_slice(), &self.keystore].concat();
         if named.is_empty() || self.cacerts {

@@ -1,7 +1,6 @@
 //! One store: read, opened and audited.
 
 use std::fs;
-use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,7 +9,7 @@ use crate::audit::{Access, Settings, View, audit, forecast};
 use crate::commands::passwords::{is_customary, is_passwordless, open_unasked};
 use crate::formats;
 use crate::keystore::Store;
-use crate::report::audit::{Audited, Unread, Validity, too_much, unread, unverified};
+use crate::report::audit::{Audited, LARGEST, Unread, Validity, too_much, unread, unverified};
 use crate::secret::Password;
 
 /// What is told beside the findings.
@@ -33,11 +32,11 @@ pub(super) fn audited(
 ) -> Audited {
     let Found { named, path, fault } = found;
     if let Some(fault) = fault {
-        return unread(named, None, &Unread::Unreadable(fault));
+        return unread(named, None, fault);
     }
     let bytes = match read_whole(path) {
         Ok(bytes) => Arc::new(bytes),
-        Err(error) => return unread(named, None, &Unread::Unreadable(&error)),
+        Err(why) => return unread(named, None, &why),
     };
     let Some(format) = formats::detect(&bytes) else {
         let why = Unread::NoKeystore { foreign: formats::foreign(&bytes), is_empty: bytes.is_empty() };
@@ -62,17 +61,16 @@ pub(super) fn audited(
             }
             audited
         }
-        Err(error) => unread(named, Some(format.java_name()), &Unread::Refused(&error)),
+        Err(error) => unread(named, Some(format.java_name()), &Unread::Refused(error)),
     }
 }
 
-/// A file as a whole; one that no keystore is as large as is not read.
-fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
-    const LARGEST: u64 = 1 << 30;
-    if fs::metadata(path)?.len() > LARGEST {
-        return Err(io::Error::other("it is larger than any keystore (1 GiB)"));
+/// A file as a whole.
+fn read_whole(path: &Path) -> Result<Vec<u8>, Unread> {
+    if fs::metadata(path).map_err(Unread::Unreadable)?.len() > LARGEST {
+        return Err(Unread::TooLarge);
     }
-    fs::read(path)
+    fs::read(path).map_err(Unread::Unreadable)
 }
 
 fn of_store(settings: &Settings<'_>, access: Access<'_>, store: &Store, beside: Beside<'_>) -> Audited {

@@ -8,7 +8,7 @@ pub mod sarif;
 mod timeline;
 mod unread;
 
-pub use unread::{Unread, too_much, unread, unverified};
+pub use unread::{LARGEST, Unread, too_much, unread, unverified};
 
 use crate::audit::{Event, Role, Since};
 use crate::diagnosis::{Finding, Release, Severity};

@@ -8,9 +8,15 @@ use crate::formats::{DecodeError, Foreign};
 
 /// Why.
 #[derive(Debug)]
-pub enum Unread<'e> {
+pub enum Unread {
     /// The system refused it.
-    Unreadable(&'e io::Error),
+    Unreadable(io::Error),
+    /// A folder in which no keystore is.
+    NoneInFolder,
+    /// A folder so deep below the one that was named that it is not looked into.
+    TooDeep,
+    /// A file larger than any keystore: its size in octets is above [`LARGEST`].
+    TooLarge,
     /// It begins like none of Java's keystores: what it is instead, where that is known.
     NoKeystore {
         /// What it is.
@@ -19,13 +25,16 @@ pub enum Unread<'e> {
         is_empty: bool,
     },
     /// A keystore that does not open.
-    Refused(&'e DecodeError),
+    Refused(DecodeError),
 }
+
+/// The largest file that is read, in octets: a JKS store of half a million certificates.
+pub const LARGEST: u64 = 1 << 30;
 
 const GIVE_THE_PASSWORD: &str = "Give its password with --storepass, --storepass-env or --storepass-file.";
 
 /// What there is to tell of such a file, `type_name` being Java's name of its type where it is one of Java's.
-pub fn unread(named: &str, type_name: Option<&'static str>, why: &Unread<'_>) -> Audited {
+pub fn unread(named: &str, type_name: Option<&'static str>, why: &Unread) -> Audited {
     Audited {
         path: named.to_owned(),
         type_name,
@@ -57,9 +66,23 @@ pub fn too_much() -> Finding {
     )
 }
 
-fn finding(named: &str, why: &Unread<'_>) -> Finding {
+fn finding(named: &str, why: &Unread) -> Finding {
     match why {
         Unread::Unreadable(error) => unreadable(error),
+        // A wrong path, or a volume that is not mounted.
+        Unread::NoneInFolder => {
+            fault(Cause::Unreadable, "no keystore is in this folder", Remedy::words("Check the path."))
+        }
+        Unread::TooDeep => fault(
+            Cause::Unreadable,
+            "it lies too deep to be looked into",
+            Remedy::words("Name it, and what is below it, by itself."),
+        ),
+        Unread::TooLarge => fault(
+            Cause::Unreadable,
+            "it is larger than any keystore (1 GiB)",
+            Remedy::words("See what it is."),
+        ),
         Unread::NoKeystore { foreign: Some(foreign), .. } => of_foreign(named, *foreign),
         Unread::NoKeystore { is_empty: true, .. } => fault(
             Cause::NotAKeystore,
@@ -103,9 +126,7 @@ fn unreadable(error: &io::Error) -> Finding {
         io::ErrorKind::PermissionDenied => "Run this as somebody who may read it.",
         _ => "See that it can be read.",
     };
-    let what = what.to_lowercase();
-    let message = if error.raw_os_error().is_some() { format!("it cannot be read: {what}") } else { what };
-    fault(Cause::Unreadable, &message, Remedy::words(remedy))
+    fault(Cause::Unreadable, &format!("it cannot be read: {}", what.to_lowercase()), Remedy::words(remedy))
 }
 
 fn of_foreign(named: &str, foreign: Foreign) -> Finding {
