@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-use super::{Folder, Outcome, home};
+use super::{Folder, Outcome, home, masks};
 
 /// Streams longer than this are recorded as a digest, unless the case says `whole`.
 const LONG: usize = 60_000;
@@ -31,6 +31,8 @@ pub struct Case {
     pub passwords: Vec<String>,
     /// Whether long output is recorded in full.
     pub whole: bool,
+    /// Whether the case makes keys or certificates, so that what no two runs make alike is masked.
+    pub made: bool,
     /// The command lines, in order.
     pub steps: Vec<Step>,
 }
@@ -98,6 +100,7 @@ impl Case {
             "env" => self.environment.push((name.to_owned(), value.to_owned())),
             "password" => self.passwords.push(rest.to_owned()),
             "whole" => self.whole = true,
+            "made" => self.made = true,
             _ => panic!("{}: what is `{head} {rest}`?", self.name),
         }
     }
@@ -117,14 +120,18 @@ impl Step {
 }
 
 /// Appends what a command line did: the two streams, line by line, and the exit code.
-pub fn render(text: &mut String, outcome: &Outcome, folder: &Folder, whole: bool) {
+pub fn render(text: &mut String, outcome: &Outcome, folder: &Folder, case: &Case) {
     for (mark, bytes) in [('1', &outcome.stdout), ('2', &outcome.stderr)] {
         match std::str::from_utf8(bytes) {
-            Ok(stream) if whole || stream.len() <= LONG => {
+            Ok(stream) if case.whole || stream.len() <= LONG => {
                 let stream = folder.without_paths(stream);
+                let stream = if case.made { masks::apply(&stream) } else { stream };
                 for line in without_stack_trace(&stream).split_inclusive('\n') {
                     render_line(text, mark, line);
                 }
+            }
+            _ if case.made => {
+                let _ = writeln!(text, "{mark}# made");
             }
             _ => {
                 let digest = fingerprint(bytes);

@@ -7,6 +7,7 @@
 pub mod case;
 pub mod diff;
 pub mod folder;
+pub mod masks;
 pub mod ours;
 pub mod store;
 
@@ -78,8 +79,11 @@ pub fn replay(case: &Case, tool: &dyn Tool, witness: &dyn Tool) -> String {
         let outcome = tool.run(&folder, &case.environment, &step.arguments, &step.stdin);
         text.push('\n');
         text.push_str(&step.text);
-        case::render(&mut text, &outcome, &folder, case.whole);
-        folder.render_changes(&mut text, &before, &|name| store::describe(name, case, &folder, witness));
+        case::render(&mut text, &outcome, &folder, case);
+        folder.render_changes(&mut text, &before, &|name| {
+            store::describe(name, case, &folder, witness)
+                .or_else(|| case.made.then(|| masks::describe(name, case, &folder, witness)))
+        });
     }
     text
 }

@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 
 use super::case::{Case, fingerprint};
-use super::{Folder, Tool};
+use super::{Folder, Tool, masks};
 
 /// The file names that are taken for keystores.
 const ENDINGS: [&str; 7] = [".p12", ".pkcs12", ".jks", ".jceks", ".pfx", ".keystore", "cacerts"];
@@ -20,7 +20,8 @@ pub fn describe(name: &str, case: &Case, folder: &Folder, tool: &dyn Tool) -> Op
     let mut refusal = String::new();
     for password in &case.passwords {
         let store = if name == "cacerts" { vec!["-cacerts"] } else { vec!["-keystore", name] };
-        let arguments: Vec<String> = [vec!["-list", "-rfc", "-storepass", password], store]
+        let form = if case.made { "-v" } else { "-rfc" };
+        let arguments: Vec<String> = [vec!["-list", form, "-storepass", password], store]
             .concat()
             .into_iter()
             .map(str::to_owned)
@@ -28,11 +29,19 @@ pub fn describe(name: &str, case: &Case, folder: &Folder, tool: &dyn Tool) -> Op
         let outcome = tool.run(folder, &case.environment, &arguments, b"");
         let text = String::from_utf8_lossy(&outcome.stdout).into_owned();
         if outcome.exit == Some(0) {
-            return Some(format!("opens with {password}, {}", entries(&text)));
+            let held = if case.made { masked(&text) } else { entries(&text) };
+            return Some(format!("opens with {password}, {held}"));
         }
         refusal = text;
     }
     Some(format!("does not open\n@   {}", refusal.trim_end()))
+}
+
+/// A whole `-list -v` without what no two runs make alike.
+fn masked(listing: &str) -> String {
+    let listing = masks::apply(listing);
+    let kept: Vec<&str> = listing.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
+    kept.join("\n@   ")
 }
 
 /// Makes the lines of a whole `-list -rfc` short.
