@@ -1,6 +1,7 @@
 //! The words for failures: once as keytool says them, once plainly with what to do next.
 
 mod pkcs12;
+mod reply;
 
 use std::io;
 
@@ -42,6 +43,7 @@ pub fn java_words(failure: &Failure) -> String {
         Failure::InputEnded => "java.lang.NullPointerException: Cannot invoke \"String.toLowerCase(java.util.Locale)\" because \"<parameter1>\" is null".into(),
         Failure::KeyPassword { .. } => "java.security.UnrecoverableKeyException: Cannot recover key".into(),
         Failure::NotACertificate { .. } => exception("Input not an X.509 certificate"),
+        Failure::Reply { alias, fault } => reply::as_java(alias, fault),
         Failure::NothingToPrint { empty: true } => exception("Empty input"),
         Failure::NothingToPrint { empty: false } => exception("Failed to parse input"),
         Failure::BadSelfSignature => "java.security.SignatureException: Signature does not match.".into(),
@@ -259,6 +261,7 @@ fn plain(failure: &Failure) -> (String, &'static str) {
             "Expected PEM (-----BEGIN CERTIFICATE-----), DER or PKCS#7. A .p12, .pfx or .jks file is a keystore: \
              `keytool-rs list --keystore FILE` shows what is in it.",
         ),
+        Failure::Reply { alias, fault } => reply::plain(alias, fault),
         Failure::NothingToPrint { .. } => ("no certificate was found".into(), "Expected PEM, DER or PKCS#7."),
         Failure::BadSelfSignature => ("the certificate's own signature does not hold".into(), "Get it anew."),
         Failure::VariableMissing { name } => (format!("the environment variable {name} is not set"), ""),

@@ -31,6 +31,7 @@ use clap::{Args as _, Subcommand as _};
 pub use console::Console;
 pub use context::{Context, Document, Face};
 pub use failure::Failure;
+pub use import::ReplyFault;
 pub use saving::Lock;
 
 /// Every command of the native dialect; keytool's commands are translated to these.

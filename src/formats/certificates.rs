@@ -24,18 +24,24 @@ pub enum FileFault {
     Header {
         /// Where the dashes start, in bytes.
         offset: usize,
+        /// The line, as far as it goes.
+        line: String,
     },
     /// A PEM footer that does not end, or does not match the header.
     #[error("malformed PEM footer at offset {offset}")]
     Footer {
         /// Where the dashes start, in bytes.
         offset: usize,
+        /// The line, as far as it goes.
+        line: String,
     },
     /// A PEM body that is not Base64.
     #[error("malformed Base64 in the PEM block at offset {offset}")]
     Base64 {
         /// Where the block starts, in bytes.
         offset: usize,
+        /// The first octet that is none of Base64; `None` where all are and their number is wrong.
+        octet: Option<u8>,
     },
     /// A DER element whose length leads nowhere.
     #[error("malformed DER: {0}")]
@@ -84,33 +90,34 @@ fn java_block(file: &[u8], offset: usize) -> Result<Option<(Vec<u8>, usize)>, Fi
     }
     let Some(dashes) = find(file, offset, b"-----") else { return Ok(None) };
     let after_dashes = dashes + 5;
+    let bad_header = |end: usize| FileFault::Header { offset: dashes, line: text(file, dashes, end) };
     let Some(header_end) = file.iter().skip(after_dashes).position(|byte| matches!(byte, b'\n' | b'\r'))
     else {
-        return Err(FileFault::Header { offset: dashes });
+        return Err(bad_header(file.len()));
     };
     // Java: one carriage return ends the line and a second one is no part of a body.
     if file.get(after_dashes + header_end..).is_some_and(|rest| rest.starts_with(b"\r\r")) {
-        return Err(FileFault::Header { offset: dashes });
+        return Err(FileFault::Base64 { offset: dashes, octet: Some(b'\r') });
     }
     let header = file.get(after_dashes..after_dashes + header_end).unwrap_or_default().trim_ascii_end();
     let label = header
         .strip_prefix(b"BEGIN ")
         .and_then(|header| header.strip_suffix(b"-----"))
-        .ok_or(FileFault::Header { offset: dashes })?;
+        .ok_or_else(|| bad_header(after_dashes + header_end))?;
     let body_start = after_dashes + header_end;
     let Some(body_length) = file.iter().skip(body_start).position(|byte| *byte == b'-') else {
         return Ok(None);
     };
     let footer_start = body_start + body_length;
-    let broken_footer = FileFault::Footer { offset: footer_start };
     let footer = file.get(footer_start..).unwrap_or_default();
     let footer_length = footer.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(footer.len());
     let footer = footer.get(..footer_length).unwrap_or_default().trim_ascii_end();
     if footer.strip_prefix(b"-----END ").and_then(|footer| footer.strip_suffix(b"-----")) != Some(label) {
-        return Err(broken_footer);
+        let line = text(file, footer_start, footer_start + footer_length);
+        return Err(FileFault::Footer { offset: footer_start, line });
     }
     let body = file.get(body_start..footer_start).unwrap_or_default();
-    let der = from_base64(body).ok_or(FileFault::Base64 { offset: dashes })?;
+    let der = from_base64(body).map_err(|octet| FileFault::Base64 { offset: dashes, octet })?;
     // Java: nothing may follow in the block, such as the trust settings of OpenSSL's TRUSTED CERTIFICATE.
     if let Ok(element) = Reader::new(&der).element()
         && element.raw.len() < der.len()
@@ -131,13 +138,23 @@ fn find(file: &[u8], offset: usize, wanted: &[u8]) -> Option<usize> {
     file.get(offset..)?.windows(wanted.len()).position(|window| window == wanted).map(|found| offset + found)
 }
 
-fn from_base64(body: &[u8]) -> Option<Vec<u8>> {
+/// A line as an error quotes it.
+fn text(file: &[u8], start: usize, end: usize) -> String {
+    let end = end.min(start + LONGEST_QUOTE);
+    String::from_utf8_lossy(file.get(start..end).unwrap_or_default().trim_ascii_end()).into_owned()
+}
+
+/// The octets that the text stands for, or the first octet that is not of Base64 (`None` where all are).
+fn from_base64(body: &[u8]) -> Result<Vec<u8>, Option<u8>> {
     let dense: Vec<u8> = body.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
-    STANDARD.decode(dense).ok()
+    let is_foreign = |byte: &u8| !(byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='));
+    STANDARD.decode(&dense).map_err(|_| dense.iter().copied().find(is_foreign))
 }
 
 const BEGIN: &[u8] = b"-----BEGIN ";
 const DASHES: &[u8] = b"-----";
+/// What is quoted of a line that may be megabytes long.
+const LONGEST_QUOTE: usize = 200;
 /// Labels are a few words.
 const LONGEST_LABEL: usize = 64;
 /// What blocks are called that hold certificates.
@@ -212,8 +229,8 @@ pub fn bundle(file: &[u8]) -> Bundle {
             continue;
         }
         match from_base64(body) {
-            Some(der) => bundle.add_der(&der, start),
-            None => bundle.add_broken(&[], start),
+            Ok(der) => bundle.add_der(&der, start),
+            Err(_) => bundle.add_broken(&[], start),
         }
     }
     bundle
