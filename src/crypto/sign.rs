@@ -1,18 +1,21 @@
 //! Makes signatures: those that JDK 25's keytool makes, by the names it takes and with the identifiers it writes.
 
 mod algorithm;
-mod dsa;
-mod ec;
-mod edwards;
+pub(super) mod dsa;
+pub(super) mod ec;
+pub(super) mod edwards;
 mod key;
-mod ml_dsa;
+pub(super) mod ml_dsa;
+pub(super) mod ml_kem;
 mod name;
 mod rsa;
+#[cfg(test)]
+mod tests;
 
 use crate::crypto::generate::{EdwardsCurve, NamedCurve};
 use crate::crypto::verify::algorithm::Algorithm;
 use crate::machine::{Machine, NoRandomness};
-use key::Kind;
+pub(super) use key::Kind;
 
 pub use algorithm::SignatureAlgorithm;
 pub use key::{KeyFault, PrivateKey};

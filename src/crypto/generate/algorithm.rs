@@ -1,5 +1,7 @@
 //! The names under which Java finds its generators of key pairs.
 
+use crate::crypto::pkcs8::{ED448, ED25519, X448, X25519};
+
 /// An algorithm that keys are made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Algorithm {
@@ -38,6 +40,16 @@ impl EdwardsCurve {
             Self::Ed448 => "Ed448",
             Self::X25519 => "X25519",
             Self::X448 => "X448",
+        }
+    }
+
+    /// Its identifier, in dotted decimals (RFC 8410, 3).
+    pub(in crate::crypto) fn oid(self) -> &'static str {
+        match self {
+            Self::Ed25519 => ED25519,
+            Self::Ed448 => ED448,
+            Self::X25519 => X25519,
+            Self::X448 => X448,
         }
     }
 }

@@ -171,7 +171,7 @@ fn identifier(scheme: Algorithm, found: &Named, key: &PrivateKey) -> Vec<u8> {
         }
         Algorithm::Ed25519 => pkcs8::identifier(pkcs8::ED25519, &[]),
         Algorithm::Ed448 => pkcs8::identifier(pkcs8::ED448, &[]),
-        Algorithm::MlDsa(set) => pkcs8::identifier(&Named::ml_dsa(set), &[]),
+        Algorithm::MlDsa(set) => pkcs8::identifier(&super::ml_dsa::oid(set), &[]),
         _ => {
             let parameters: &[u8] = if found.null { &[5, 0] } else { &[] };
             pkcs8::identifier(found.oid.as_deref().unwrap_or_default(), parameters)

@@ -27,7 +27,7 @@ pub enum KeyFault {
 /// A private key that can be asked to sign.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PrivateKey {
-    pub(super) kind: Kind,
+    pub(in crate::crypto) kind: Kind,
 }
 
 /// The kinds of private keys that Java knows, with what signing needs of them.
@@ -217,8 +217,7 @@ fn ml_dsa(set: u8, key: &SecretBytes) -> Result<Kind, KeyFault> {
 }
 
 fn ml_kem(set: u16, key: &SecretBytes) -> Result<Kind, KeyFault> {
-    // Nothing is done with it but to show whose it is.
-    let seed = |_: &[u8]| Ok(SecretBytes::default());
+    let seed = |seed: &[u8]| super::ml_kem::expand(set, seed).ok_or(KeyFault::Impossible);
     Ok(Kind::MlKem { set, expanded: module_key(key.expose(), seed)? })
 }
 

@@ -4,6 +4,7 @@ use ml_dsa::ExpandedSigningKey;
 use zeroize::Zeroizing;
 
 use super::SignError;
+use crate::crypto::pkcs8::NIST_SIGNATURES;
 use crate::crypto::randomness;
 use crate::machine::Machine;
 use crate::secret::SecretBytes;
@@ -50,6 +51,16 @@ pub(super) fn sign(
             key.sign_randomized(message, &[], &mut generator).map_err(|_| SignError::Failed)?;
         Ok(signature.encode().to_vec())
     })
+}
+
+/// The identifier of a parameter set, in dotted decimals (RFC 9881, 2).
+pub(in crate::crypto) fn oid(set: u8) -> String {
+    let arc = match set {
+        44 => 17,
+        65 => 18,
+        _ => 19,
+    };
+    format!("{NIST_SIGNATURES}.{arc}")
 }
 
 /// The expanded key of a seed of 32 octets.

@@ -1,7 +1,7 @@
 //! The names under which Java finds its signature algorithms, and the identifiers that stand for them.
 
 use crate::crypto::generate::EdwardsCurve;
-use crate::crypto::pkcs8::{DSA, ED448, ED25519, NIST_SIGNATURES, RSASSA_PSS};
+use crate::crypto::pkcs8::{DSA, ED448, ED25519, RSASSA_PSS};
 use crate::crypto::verify::digest::Digest;
 
 /// What a name stands for, before a key is looked at.
@@ -153,15 +153,5 @@ impl Named {
     fn plain(name: &'static str, family: Family, oid: &str) -> Self {
         let null = matches!(family, Family::Rsa(_));
         Self { family, name, oid: Some(oid.to_owned()), null }
-    }
-
-    /// The identifier of an ML-DSA parameter set.
-    pub(super) fn ml_dsa(set: u8) -> String {
-        let arc = match set {
-            44 => 17,
-            65 => 18,
-            _ => 19,
-        };
-        format!("{NIST_SIGNATURES}.{arc}")
     }
 }
