@@ -5,10 +5,12 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use thiserror::Error;
-
+use super::base64 as java_base64;
+use super::blocks::{self, find};
+use super::pkcs7;
 use crate::asn1::{Asn1Error, Element, Reader, Tag};
 
+<<<<<<< HEAD
 /// Why a file holds no certificate for Java; what keytool prints of it is only that there is none.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
@@ -47,6 +49,9 @@ pub enum FileFault {
     #[error("malformed DER: {0}")]
     Der(#[from] Asn1Error),
 }
+=======
+pub use super::blocks::{FileFault, LengthFault};
+>>>>>>> printing
 
 /// The first block of a file, as `CertificateFactory.generateCertificate` finds it: DER where the first byte is a
 /// SEQUENCE's, otherwise the first PEM block whatever its label. Whether it is a certificate is not looked at.
@@ -70,7 +75,7 @@ pub fn java_all(file: &[u8]) -> Result<Vec<Vec<u8>>, FileFault> {
         return Ok(Vec::new());
     }
     let (first, mut offset) = java_block(file, 0)?.ok_or(FileFault::NoData)?;
-    if let Ok(certificates) = pkcs7_certificates(&first) {
+    if let Ok(certificates) = pkcs7::certificates(&first) {
         return Ok(certificates);
     }
     let mut blocks = vec![first];
@@ -83,6 +88,7 @@ pub fn java_all(file: &[u8]) -> Result<Vec<Vec<u8>>, FileFault> {
 
 /// The block at or after `offset` and where it ends; `None` where there is no more.
 fn java_block(file: &[u8], offset: usize) -> Result<Option<(Vec<u8>, usize)>, FileFault> {
+<<<<<<< HEAD
     let rest = file.get(offset..).unwrap_or_default();
     if rest.first() == Some(&0x30) {
         let element = Reader::new(rest).element()?;
@@ -118,12 +124,16 @@ fn java_block(file: &[u8], offset: usize) -> Result<Option<(Vec<u8>, usize)>, Fi
     }
     let body = file.get(body_start..footer_start).unwrap_or_default();
     let der = from_base64(body).map_err(|octet| FileFault::Base64 { offset: dashes, octet })?;
+=======
+    let Some((der, end)) = blocks::next(file, offset)? else { return Ok(None) };
+>>>>>>> printing
     // Java: nothing may follow in the block, such as the trust settings of OpenSSL's TRUSTED CERTIFICATE.
     if let Ok(element) = Reader::new(&der).element()
         && element.raw.len() < der.len()
     {
         return Err(Asn1Error::TrailingBytes { offset: element.raw.len() }.into());
     }
+<<<<<<< HEAD
     // Past the line end, so that a DER element may follow.
     let end = footer_start + footer_length;
     let line_end = match file.get(end..) {
@@ -149,6 +159,9 @@ fn from_base64(body: &[u8]) -> Result<Vec<u8>, Option<u8>> {
     let dense: Vec<u8> = body.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
     let is_foreign = |byte: &u8| !(byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='));
     STANDARD.decode(&dense).map_err(|_| dense.iter().copied().find(is_foreign))
+=======
+    Ok(Some((der, end)))
+>>>>>>> printing
 }
 
 const BEGIN: &[u8] = b"-----BEGIN ";
@@ -228,9 +241,15 @@ pub fn bundle(file: &[u8]) -> Bundle {
             bundle.others.push(label);
             continue;
         }
+<<<<<<< HEAD
         match from_base64(body) {
             Ok(der) => bundle.add_der(&der, start),
             Err(_) => bundle.add_broken(&[], start),
+=======
+        match java_base64::decode(body).ok() {
+            Some(der) => bundle.add_der(&der, start),
+            None => bundle.add_broken(&[], start),
+>>>>>>> printing
         }
     }
     bundle
@@ -238,7 +257,7 @@ pub fn bundle(file: &[u8]) -> Bundle {
 
 impl Bundle {
     fn add_der(&mut self, der: &[u8], offset: usize) {
-        if let Ok(certificates) = pkcs7_certificates(der) {
+        if let Ok(certificates) = pkcs7::certificates(der) {
             self.certificates.extend(certificates.into_iter().map(|der| Found { der, offset }));
             return;
         }
@@ -268,33 +287,28 @@ fn looks_like_certificate(element: &Element<'_>) -> bool {
     parts().unwrap_or(false)
 }
 
-/// The certificates of a PKCS#7 SignedData (RFC 2315, 9.1), DER or BER.
+/// All CRLs of a file, as `CertificateFactory.generateCRLs` finds them: those of a PKCS#7 message if the first block is
+/// one, otherwise every block. An empty file has none. `is_crl` says whether Java takes the bytes for a CRL: of a message
+/// that holds something else the whole is taken for one.
 ///
 /// # Errors
-/// Where the bytes are no such message.
-pub fn pkcs7_certificates(message: &[u8]) -> Result<Vec<Vec<u8>>, Asn1Error> {
-    const SIGNED_DATA: &str = "1.2.840.113549.1.7.2";
-    let content_info = Reader::new(message).enter(Tag::SEQUENCE)?;
-    let mut content_info = content_info;
-    let kind = content_info.element()?;
-    if !kind.oid()?.is(SIGNED_DATA) {
-        return Err(kind.bad_value());
+/// [`FileFault`] for the first block that is broken.
+pub fn java_crls(file: &[u8], is_crl: impl Fn(&[u8]) -> bool) -> Result<Vec<Vec<u8>>, FileFault> {
+    if file.is_empty() {
+        return Ok(Vec::new());
     }
-    let mut signed_data = content_info.enter(Tag::context(0))?.enter(Tag::SEQUENCE)?;
-    signed_data.expect(Tag::INTEGER)?;
-    signed_data.expect(Tag::SET)?;
-    signed_data.expect(Tag::SEQUENCE)?;
-    let mut certificates = Vec::new();
-    if let Some(set) = signed_data.optional(Tag::context(0))? {
-        let mut set = set.inside()?;
-        while let Some(certificate) = set.next_element()? {
-            // Attribute certificates and the like carry context tags.
-            if certificate.tag == Tag::SEQUENCE {
-                certificates.push(certificate.raw.to_vec());
-            }
-        }
+    let (first, mut offset) = blocks::next(file, 0)?.ok_or(FileFault::NoData)?;
+    if let Ok(message) = pkcs7::Bag::read(&first)
+        && message.crls.iter().all(|crl| is_crl(crl))
+    {
+        return Ok(message.crls.iter().map(|crl| crl.to_vec()).collect());
     }
-    Ok(certificates)
+    let mut found = vec![first];
+    while let Some((block, end)) = blocks::next(file, offset)? {
+        found.push(block);
+        offset = end;
+    }
+    Ok(found)
 }
 
 /// PEM as keytool writes it: 64 characters a line, `line_end` after each but the last.
