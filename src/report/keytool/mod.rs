@@ -4,5 +4,6 @@ pub mod certificate;
 pub mod dates;
 pub mod help;
 pub mod listing;
+pub mod making;
 pub mod weakness;
 pub mod words;
