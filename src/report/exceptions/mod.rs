@@ -2,6 +2,7 @@
 
 mod algorithms;
 mod crash;
+mod keys;
 mod leaf;
 mod parsing;
 mod path;
@@ -15,6 +16,7 @@ use crate::pkix::{
     Anchors, Decision, Java, Node, Outcome, PathFault, Presented, Rejection, Route, UsageFault,
 };
 
+pub use keys::{of_generating, of_signing};
 pub use policy::of_policy;
 
 const VALIDATOR: &str = "sun.security.validator.ValidatorException";
