@@ -50,6 +50,9 @@ pub fn java_words(failure: &Failure) -> String {
         Failure::NoSuchProvider { name } => format!("java.security.NoSuchProviderException: no such provider: {name}"),
         Failure::NoSuchAddedProvider { name } => exception(&format!("Provider named \"{name}\" not found")),
         Failure::NoSuchProviderClass { name } => exception(&format!("Provider \"{name}\" not found")),
+        Failure::UnknownProtocol { scheme } => {
+            format!("java.net.MalformedURLException: unknown protocol: {scheme}")
+        }
         Failure::Unsupported { command } => exception(&format!("{command} is not supported by this version of keytool-rs")),
         Failure::AliasForMany { .. }
         | Failure::NothingChosen { .. }
@@ -267,6 +270,7 @@ fn plain(failure: &Failure) -> (String, &'static str) {
         | Failure::NoSuchAddedProvider { name }
         | Failure::NoSuchProviderClass { name } => (format!("there is no provider {name}"), ""),
         Failure::Unprintable { exception } => (exception.clone(), ""),
+        Failure::UnknownProtocol { scheme } => (format!("{scheme}: is no kind of URL"), ""),
         Failure::Unsupported { command } => (format!("{command} is not there yet"), ""),
         Failure::Usage(what) => (what.clone(), ""),
         Failure::Randomness(error) => (error.to_string(), UNCHANGED),

@@ -93,6 +93,12 @@ pub enum Failure {
     /// The same, where it is an error to keytool too.
     #[error("too many failures")]
     TooManyKeyPasswordFailures,
+    /// A URL of a kind that there is not.
+    #[error("unknown protocol {scheme}")]
+    UnknownProtocol {
+        /// What stands before the colon.
+        scheme: String,
+    },
     /// There is no such entry.
     #[error("no alias {alias}")]
     AliasMissing {

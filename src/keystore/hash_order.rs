@@ -16,13 +16,19 @@ pub fn compare_as_java(one: &str, other: &str) -> Ordering {
 ///
 /// `aliases` are all different and as the JVM holds them, in small letters. The time is linear in their number.
 pub fn hash_order<'a>(aliases: impl IntoIterator<Item = &'a str>) -> Vec<usize> {
-    // Java: eleven chains; before the entry that would fill more than three quarters of them, twice as many and one.
-    let mut chains: Vec<Vec<(u32, usize)>> = vec![Vec::new(); 11];
-    for (place, alias) in aliases.into_iter().enumerate() {
+    // Java: eleven chains unless asked for others.
+    hash_order_of_table(11, aliases)
+}
+
+/// The same for a `java.util.Hashtable` that was made with this many chains (at least one) and any different keys.
+pub fn hash_order_of_table<'a>(chains: usize, keys: impl IntoIterator<Item = &'a str>) -> Vec<usize> {
+    // Java: before the entry that would fill more than three quarters of the chains, twice as many and one.
+    let mut chains: Vec<Vec<(u32, usize)>> = vec![Vec::new(); chains.max(1)];
+    for (place, key) in keys.into_iter().enumerate() {
         if place >= chains.len() * 3 / 4 {
             chains = grown(&chains);
         }
-        put(&mut chains, (hash(alias), place));
+        put(&mut chains, (hash(key), place));
     }
     through(&chains).map(|(_, place)| place).collect()
 }
