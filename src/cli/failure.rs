@@ -1,6 +1,7 @@
 //! The words for failures: once as keytool says them, once plainly with what to do next.
 
 mod pkcs12;
+mod reply;
 
 use std::io;
 
@@ -42,6 +43,7 @@ pub fn java_words(failure: &Failure) -> String {
         Failure::InputEnded => "java.lang.NullPointerException: Cannot invoke \"String.toLowerCase(java.util.Locale)\" because \"<parameter1>\" is null".into(),
         Failure::KeyPassword { .. } => "java.security.UnrecoverableKeyException: Cannot recover key".into(),
         Failure::NotACertificate { .. } => exception("Input not an X.509 certificate"),
+        Failure::Reply { alias, fault } => reply::as_java(alias, fault),
         Failure::NothingToPrint { empty: true } => exception("Empty input"),
         Failure::NothingToPrint { empty: false } => exception("Failed to parse input"),
         Failure::BadSelfSignature => "java.security.SignatureException: Signature does not match.".into(),
@@ -50,6 +52,9 @@ pub fn java_words(failure: &Failure) -> String {
         Failure::NoSuchProvider { name } => format!("java.security.NoSuchProviderException: no such provider: {name}"),
         Failure::NoSuchAddedProvider { name } => exception(&format!("Provider named \"{name}\" not found")),
         Failure::NoSuchProviderClass { name } => exception(&format!("Provider \"{name}\" not found")),
+        Failure::UnknownProtocol { scheme } => {
+            format!("java.net.MalformedURLException: unknown protocol: {scheme}")
+        }
         Failure::Unsupported { command } => exception(&format!("{command} is not supported by this version of keytool-rs")),
         Failure::AliasForMany { .. }
         | Failure::NothingChosen { .. }
@@ -259,6 +264,7 @@ fn plain(failure: &Failure) -> (String, &'static str) {
             "Expected PEM (-----BEGIN CERTIFICATE-----), DER or PKCS#7. A .p12, .pfx or .jks file is a keystore: \
              `keytool-rs list --keystore FILE` shows what is in it.",
         ),
+        Failure::Reply { alias, fault } => reply::plain(alias, fault),
         Failure::NothingToPrint { .. } => ("no certificate was found".into(), "Expected PEM, DER or PKCS#7."),
         Failure::BadSelfSignature => ("the certificate's own signature does not hold".into(), "Get it anew."),
         Failure::VariableMissing { name } => (format!("the environment variable {name} is not set"), ""),
@@ -267,6 +273,7 @@ fn plain(failure: &Failure) -> (String, &'static str) {
         | Failure::NoSuchAddedProvider { name }
         | Failure::NoSuchProviderClass { name } => (format!("there is no provider {name}"), ""),
         Failure::Unprintable { exception } => (exception.clone(), ""),
+        Failure::UnknownProtocol { scheme } => (format!("{scheme}: is no kind of URL"), ""),
         Failure::Unsupported { command } => (format!("{command} is not there yet"), ""),
         Failure::Usage(what) => (what.clone(), ""),
         Failure::Randomness(error) => (error.to_string(), UNCHANGED),

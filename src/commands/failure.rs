@@ -4,6 +4,7 @@ use std::io;
 
 use thiserror::Error;
 
+use super::import::ReplyFault;
 use crate::audit::Since;
 use crate::formats::certificates::FileFault;
 use crate::formats::{DecodeError, EncodeError};
@@ -93,6 +94,12 @@ pub enum Failure {
     /// The same, where it is an error to keytool too.
     #[error("too many failures")]
     TooManyKeyPasswordFailures,
+    /// A URL of a kind that there is not.
+    #[error("unknown protocol {scheme}")]
+    UnknownProtocol {
+        /// What stands before the colon.
+        scheme: String,
+    },
     /// There is no such entry.
     #[error("no alias {alias}")]
     AliasMissing {
@@ -205,6 +212,14 @@ pub enum Failure {
         name: Option<String>,
         /// Why; `None` where its bytes are there and Java cannot parse them.
         fault: Option<FileFault>,
+    },
+    /// A certificate reply cannot be installed.
+    #[error("{alias}: {fault}")]
+    Reply {
+        /// The alias of its key.
+        alias: String,
+        /// What is wrong with it.
+        fault: ReplyFault,
     },
     /// What was to be printed is no certificate.
     #[error("nothing to print")]

@@ -17,6 +17,8 @@ mod keys;
 mod list;
 mod passwords;
 mod printcert;
+mod printcertreq;
+mod printcrl;
 mod saving;
 mod session;
 mod stamp;
@@ -31,6 +33,7 @@ use clap::{Args as _, Subcommand as _};
 pub use console::Console;
 pub use context::{Context, Document, Face};
 pub use failure::Failure;
+pub use import::ReplyFault;
 pub use saving::Lock;
 
 /// Every command of the native dialect; keytool's commands are translated to these.
@@ -53,6 +56,12 @@ pub enum Command {
     /// Shows the certificates of a file
     #[command(visible_alias = "print")]
     Printcert(printcert::PrintCert),
+    /// Shows a certificate request
+    #[command(visible_alias = "print-request")]
+    Printcertreq(printcertreq::PrintCertReq),
+    /// Shows the certificate revocation lists of a file
+    #[command(visible_alias = "print-crl")]
+    Printcrl(printcrl::PrintCrl),
     /// Gives an entry another alias
     #[command(visible_alias = "rename")]
     Changealias(changealias::ChangeAlias),
@@ -76,6 +85,8 @@ impl Command {
             "delete" => delete::Delete::augment_args(blank),
             "export" => export::Export::augment_args(blank),
             "printcert" => printcert::PrintCert::augment_args(blank),
+            "printcertreq" => printcertreq::PrintCertReq::augment_args(blank),
+            "printcrl" => printcrl::PrintCrl::augment_args(blank),
             "changealias" => changealias::ChangeAlias::augment_args(blank),
             "storepasswd" => storepasswd::StorePasswd::augment_args(blank),
             "verify" => verify::Verify::augment_args(blank),
@@ -96,6 +107,8 @@ impl Command {
             Self::Delete(command) => command.run(context),
             Self::Export(command) => command.run(context),
             Self::Printcert(command) => command.run(context),
+            Self::Printcertreq(command) => command.run(context),
+            Self::Printcrl(command) => command.run(context),
             Self::Changealias(command) => command.run(context),
             Self::Storepasswd(command) => command.run(context),
             Self::Verify(command) => command.run(context),
@@ -111,6 +124,8 @@ impl Command {
             Self::Import(command) => command.store.verbose,
             Self::Delete(command) => command.store.verbose,
             Self::Export(command) => command.store.verbose,
+            Self::Printcertreq(command) => command.verbose,
+            Self::Printcrl(command) => command.store.verbose,
             Self::Changealias(command) => command.store.verbose,
             Self::Storepasswd(command) => command.store.verbose,
             Self::Verify(command) => command.store.verbose,

@@ -5,10 +5,12 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use thiserror::Error;
-
+use super::base64 as java_base64;
+use super::blocks::{self, find};
+use super::pkcs7;
 use crate::asn1::{Asn1Error, Element, Reader, Tag};
 
+<<<<<<< HEAD
 /// Why a file holds no certificate for Java; what keytool prints of it is only that there is none.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
@@ -24,23 +26,32 @@ pub enum FileFault {
     Header {
         /// Where the dashes start, in bytes.
         offset: usize,
+        /// The line, as far as it goes.
+        line: String,
     },
     /// A PEM footer that does not end, or does not match the header.
     #[error("malformed PEM footer at offset {offset}")]
     Footer {
         /// Where the dashes start, in bytes.
         offset: usize,
+        /// The line, as far as it goes.
+        line: String,
     },
     /// A PEM body that is not Base64.
     #[error("malformed Base64 in the PEM block at offset {offset}")]
     Base64 {
         /// Where the block starts, in bytes.
         offset: usize,
+        /// The first octet that is none of Base64; `None` where all are and their number is wrong.
+        octet: Option<u8>,
     },
     /// A DER element whose length leads nowhere.
     #[error("malformed DER: {0}")]
     Der(#[from] Asn1Error),
 }
+=======
+pub use super::blocks::{FileFault, LengthFault};
+>>>>>>> printing
 
 /// The first block of a file, as `CertificateFactory.generateCertificate` finds it: DER where the first byte is a
 /// SEQUENCE's, otherwise the first PEM block whatever its label. Whether it is a certificate is not looked at.
@@ -64,7 +75,7 @@ pub fn java_all(file: &[u8]) -> Result<Vec<Vec<u8>>, FileFault> {
         return Ok(Vec::new());
     }
     let (first, mut offset) = java_block(file, 0)?.ok_or(FileFault::NoData)?;
-    if let Ok(certificates) = pkcs7_certificates(&first) {
+    if let Ok(certificates) = pkcs7::certificates(&first) {
         return Ok(certificates);
     }
     let mut blocks = vec![first];
@@ -77,6 +88,7 @@ pub fn java_all(file: &[u8]) -> Result<Vec<Vec<u8>>, FileFault> {
 
 /// The block at or after `offset` and where it ends; `None` where there is no more.
 fn java_block(file: &[u8], offset: usize) -> Result<Option<(Vec<u8>, usize)>, FileFault> {
+<<<<<<< HEAD
     let rest = file.get(offset..).unwrap_or_default();
     if rest.first() == Some(&0x30) {
         let element = Reader::new(rest).element()?;
@@ -84,39 +96,44 @@ fn java_block(file: &[u8], offset: usize) -> Result<Option<(Vec<u8>, usize)>, Fi
     }
     let Some(dashes) = find(file, offset, b"-----") else { return Ok(None) };
     let after_dashes = dashes + 5;
+    let bad_header = |end: usize| FileFault::Header { offset: dashes, line: text(file, dashes, end) };
     let Some(header_end) = file.iter().skip(after_dashes).position(|byte| matches!(byte, b'\n' | b'\r'))
     else {
-        return Err(FileFault::Header { offset: dashes });
+        return Err(bad_header(file.len()));
     };
     // Java: one carriage return ends the line and a second one is no part of a body.
     if file.get(after_dashes + header_end..).is_some_and(|rest| rest.starts_with(b"\r\r")) {
-        return Err(FileFault::Header { offset: dashes });
+        return Err(FileFault::Base64 { offset: dashes, octet: Some(b'\r') });
     }
     let header = file.get(after_dashes..after_dashes + header_end).unwrap_or_default().trim_ascii_end();
     let label = header
         .strip_prefix(b"BEGIN ")
         .and_then(|header| header.strip_suffix(b"-----"))
-        .ok_or(FileFault::Header { offset: dashes })?;
+        .ok_or_else(|| bad_header(after_dashes + header_end))?;
     let body_start = after_dashes + header_end;
     let Some(body_length) = file.iter().skip(body_start).position(|byte| *byte == b'-') else {
         return Ok(None);
     };
     let footer_start = body_start + body_length;
-    let broken_footer = FileFault::Footer { offset: footer_start };
     let footer = file.get(footer_start..).unwrap_or_default();
     let footer_length = footer.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(footer.len());
     let footer = footer.get(..footer_length).unwrap_or_default().trim_ascii_end();
     if footer.strip_prefix(b"-----END ").and_then(|footer| footer.strip_suffix(b"-----")) != Some(label) {
-        return Err(broken_footer);
+        let line = text(file, footer_start, footer_start + footer_length);
+        return Err(FileFault::Footer { offset: footer_start, line });
     }
     let body = file.get(body_start..footer_start).unwrap_or_default();
-    let der = from_base64(body).ok_or(FileFault::Base64 { offset: dashes })?;
+    let der = from_base64(body).map_err(|octet| FileFault::Base64 { offset: dashes, octet })?;
+=======
+    let Some((der, end)) = blocks::next(file, offset)? else { return Ok(None) };
+>>>>>>> printing
     // Java: nothing may follow in the block, such as the trust settings of OpenSSL's TRUSTED CERTIFICATE.
     if let Ok(element) = Reader::new(&der).element()
         && element.raw.len() < der.len()
     {
         return Err(Asn1Error::TrailingBytes { offset: element.raw.len() }.into());
     }
+<<<<<<< HEAD
     // Past the line end, so that a DER element may follow.
     let end = footer_start + footer_length;
     let line_end = match file.get(end..) {
@@ -131,13 +148,26 @@ fn find(file: &[u8], offset: usize, wanted: &[u8]) -> Option<usize> {
     file.get(offset..)?.windows(wanted.len()).position(|window| window == wanted).map(|found| offset + found)
 }
 
-fn from_base64(body: &[u8]) -> Option<Vec<u8>> {
+/// A line as an error quotes it.
+fn text(file: &[u8], start: usize, end: usize) -> String {
+    let end = end.min(start + LONGEST_QUOTE);
+    String::from_utf8_lossy(file.get(start..end).unwrap_or_default().trim_ascii_end()).into_owned()
+}
+
+/// The octets that the text stands for, or the first octet that is not of Base64 (`None` where all are).
+fn from_base64(body: &[u8]) -> Result<Vec<u8>, Option<u8>> {
     let dense: Vec<u8> = body.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
-    STANDARD.decode(dense).ok()
+    let is_foreign = |byte: &u8| !(byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='));
+    STANDARD.decode(&dense).map_err(|_| dense.iter().copied().find(is_foreign))
+=======
+    Ok(Some((der, end)))
+>>>>>>> printing
 }
 
 const BEGIN: &[u8] = b"-----BEGIN ";
 const DASHES: &[u8] = b"-----";
+/// What is quoted of a line that may be megabytes long.
+const LONGEST_QUOTE: usize = 200;
 /// Labels are a few words.
 const LONGEST_LABEL: usize = 64;
 /// What blocks are called that hold certificates.
@@ -211,9 +241,15 @@ pub fn bundle(file: &[u8]) -> Bundle {
             bundle.others.push(label);
             continue;
         }
+<<<<<<< HEAD
         match from_base64(body) {
+            Ok(der) => bundle.add_der(&der, start),
+            Err(_) => bundle.add_broken(&[], start),
+=======
+        match java_base64::decode(body).ok() {
             Some(der) => bundle.add_der(&der, start),
             None => bundle.add_broken(&[], start),
+>>>>>>> printing
         }
     }
     bundle
@@ -221,7 +257,7 @@ pub fn bundle(file: &[u8]) -> Bundle {
 
 impl Bundle {
     fn add_der(&mut self, der: &[u8], offset: usize) {
-        if let Ok(certificates) = pkcs7_certificates(der) {
+        if let Ok(certificates) = pkcs7::certificates(der) {
             self.certificates.extend(certificates.into_iter().map(|der| Found { der, offset }));
             return;
         }
@@ -251,33 +287,28 @@ fn looks_like_certificate(element: &Element<'_>) -> bool {
     parts().unwrap_or(false)
 }
 
-/// The certificates of a PKCS#7 SignedData (RFC 2315, 9.1), DER or BER.
+/// All CRLs of a file, as `CertificateFactory.generateCRLs` finds them: those of a PKCS#7 message if the first block is
+/// one, otherwise every block. An empty file has none. `is_crl` says whether Java takes the bytes for a CRL: of a message
+/// that holds something else the whole is taken for one.
 ///
 /// # Errors
-/// Where the bytes are no such message.
-pub fn pkcs7_certificates(message: &[u8]) -> Result<Vec<Vec<u8>>, Asn1Error> {
-    const SIGNED_DATA: &str = "1.2.840.113549.1.7.2";
-    let content_info = Reader::new(message).enter(Tag::SEQUENCE)?;
-    let mut content_info = content_info;
-    let kind = content_info.element()?;
-    if !kind.oid()?.is(SIGNED_DATA) {
-        return Err(kind.bad_value());
+/// [`FileFault`] for the first block that is broken.
+pub fn java_crls(file: &[u8], is_crl: impl Fn(&[u8]) -> bool) -> Result<Vec<Vec<u8>>, FileFault> {
+    if file.is_empty() {
+        return Ok(Vec::new());
     }
-    let mut signed_data = content_info.enter(Tag::context(0))?.enter(Tag::SEQUENCE)?;
-    signed_data.expect(Tag::INTEGER)?;
-    signed_data.expect(Tag::SET)?;
-    signed_data.expect(Tag::SEQUENCE)?;
-    let mut certificates = Vec::new();
-    if let Some(set) = signed_data.optional(Tag::context(0))? {
-        let mut set = set.inside()?;
-        while let Some(certificate) = set.next_element()? {
-            // Attribute certificates and the like carry context tags.
-            if certificate.tag == Tag::SEQUENCE {
-                certificates.push(certificate.raw.to_vec());
-            }
-        }
+    let (first, mut offset) = blocks::next(file, 0)?.ok_or(FileFault::NoData)?;
+    if let Ok(message) = pkcs7::Bag::read(&first)
+        && message.crls.iter().all(|crl| is_crl(crl))
+    {
+        return Ok(message.crls.iter().map(|crl| crl.to_vec()).collect());
     }
-    Ok(certificates)
+    let mut found = vec![first];
+    while let Some((block, end)) = blocks::next(file, offset)? {
+        found.push(block);
+        offset = end;
+    }
+    Ok(found)
 }
 
 /// PEM as keytool writes it: 64 characters a line, `line_end` after each but the last.

@@ -29,6 +29,14 @@ pub enum Notice {
         /// The alias that is there.
         alias: String,
     },
+    /// The certificate reply was put under its key.
+    ReplyInstalled,
+    /// It was not, because the user said no.
+    ReplyNotInstalled,
+    /// What follows is the last certificate of a reply.
+    TopOfReply,
+    /// What was shown is not trusted.
+    TopOfReplyNotTrusted,
     /// The certificate was written to a file.
     CertificateStored {
         /// The file's path as it was named.
@@ -95,6 +103,8 @@ pub enum Question {
     DestinationAlias,
     /// Whether to trust the certificate shown.
     TrustCertificate,
+    /// Whether to install a reply that leads to nobody who is trusted.
+    InstallReply,
     /// Whether to add a certificate that is there already.
     AddAnyway,
     /// Whether to add a certificate that cacerts has already.

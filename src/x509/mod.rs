@@ -8,6 +8,7 @@
 
 mod algorithm;
 mod certificate;
+mod crl;
 pub mod curves;
 mod der;
 pub mod extension;
@@ -15,15 +16,23 @@ mod fault;
 mod key;
 mod name;
 pub mod names;
+mod request;
 mod time;
 mod uri;
 
-pub use algorithm::Algorithm;
+pub use algorithm::{Algorithm, PssParameters};
 pub use certificate::Certificate;
+pub use crl::{Crl, CrlEntry, CrlFault};
 pub use der::{Bits, Value};
 pub use fault::{Fault, KeyFault, Place, Refusal, Shape, TimeFault, Twice, Wanted};
 pub use key::{KeyKind, PublicKey};
 pub use name::{Attribute, Name, Rdn};
+pub use request::{AttributeValue, Request, RequestAttribute, RequestFault};
+
+/// Two's complement octets without those that only repeat the sign.
+pub fn shortest(octets: &[u8]) -> &[u8] {
+    der::minimal(octets)
+}
 
 /// The dotted decimals of an object identifier's content octets.
 pub fn dotted(content: &[u8]) -> String {

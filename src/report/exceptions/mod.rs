@@ -18,6 +18,7 @@ use crate::pkix::{
 
 pub use keys::{of_generating, of_signing};
 pub use policy::of_policy;
+pub(super) use signature::curve_also_called;
 
 const VALIDATOR: &str = "sun.security.validator.ValidatorException";
 const PATH: &str = "java.security.cert.CertPathValidatorException";

@@ -33,6 +33,10 @@ pub fn notice(notice: &Notice, colour: bool) -> String {
         | Notice::Storing { .. }
         | Notice::AlreadyInKeystore { .. }
         | Notice::AlreadyInCacerts { .. }
+        | Notice::ReplyInstalled
+        | Notice::ReplyNotInstalled
+        | Notice::TopOfReply
+        | Notice::TopOfReplyNotTrusted
         | Notice::UseCacertsOption
         | Notice::DeprecatedZone { .. }
         | Notice::KeyPasswordIgnored => String::new(),
@@ -50,6 +54,7 @@ pub fn question(question: &Question) -> String {
         Question::Alias => "Alias".into(),
         Question::DestinationAlias => "New alias".into(),
         Question::TrustCertificate => "Trust this certificate?".into(),
+        Question::InstallReply => "Install it all the same?".into(),
         Question::AddAnyway | Question::AddToOwnAnyway => "Add it again?".into(),
         Question::Import { count: 1, path } => format!("Import 1 certificate into {path}?"),
         Question::Import { count, path } => format!("Import {count} certificates into {path}?"),

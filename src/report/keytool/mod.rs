@@ -1,8 +1,10 @@
 //! keytool's wording and layout, as JDK 25 prints it.
 
 pub mod certificate;
+pub mod crl;
 pub mod dates;
 pub mod help;
 pub mod listing;
+pub mod request;
 pub mod weakness;
 pub mod words;

@@ -25,6 +25,10 @@ pub fn notice(notice: &Notice) -> String {
         Notice::AlreadyInCacerts { alias } => {
             format!("Certificate already exists in system-wide CA keystore under alias <{alias}>\n")
         }
+        Notice::ReplyInstalled => "Certificate reply was installed in keystore\n".into(),
+        Notice::ReplyNotInstalled => "Certificate reply was not installed in keystore\n".into(),
+        Notice::TopOfReply => "\nTop-level certificate in reply:\n\n".into(),
+        Notice::TopOfReplyNotTrusted => "\n... is not trusted. ".into(),
         Notice::CertificateStored { path } => format!("Certificate stored in file <{path}>\n"),
         Notice::StorePasswordTooShort => {
             "Keystore password is too short - must be at least 6 characters\n".into()
@@ -62,6 +66,7 @@ pub fn question(question: &Question) -> String {
         Question::Alias => "Enter alias name:  ".into(),
         Question::DestinationAlias => "Enter destination alias name:  ".into(),
         Question::TrustCertificate => "Trust this certificate? [no]:  ".into(),
+        Question::InstallReply => "Install reply anyway? [no]:  ".into(),
         Question::AddAnyway => "Do you still want to add it? [no]:  ".into(),
         Question::AddToOwnAnyway => "Do you still want to add it to your own keystore? [no]:  ".into(),
         Question::Import { count, path } => format!("Import {count} certificates into {path}? [no]:  "),

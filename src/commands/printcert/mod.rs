@@ -1,8 +1,8 @@
 //! `printcert`: shows the certificates of a file.
 
-use super::arguments::StoreArguments;
-use super::weakness;
-use super::{Context, Face, Failure, input, whereabouts};
+use crate::commands::arguments::StoreArguments;
+use crate::commands::weakness;
+use crate::commands::{Context, Face, Failure, input, whereabouts};
 use crate::formats::certificates::{self, pem};
 use crate::keystore::Store;
 use crate::report::keytool::certificate;
@@ -39,11 +39,11 @@ pub struct PrintCert {
     jarfile: Option<String>,
 
     #[command(flatten)]
-    pub(super) store: StoreArguments,
+    pub(in crate::commands) store: StoreArguments,
 }
 
 impl PrintCert {
-    pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
+    pub(in crate::commands) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         if self.sslserver.is_some() || self.jarfile.is_some() {
             let option = if self.sslserver.is_some() { "-sslserver" } else { "-jarfile" };
             return Err(Failure::Unsupported { command: format!("-printcert {option}") });
