@@ -5,6 +5,7 @@ pub mod crl;
 pub mod dates;
 pub mod help;
 pub mod listing;
+pub mod making;
 pub mod request;
 pub mod weakness;
 pub mod words;
