@@ -2,8 +2,10 @@
 
 pub mod cipher;
 pub mod digest;
+pub mod jce_protector;
 pub mod jks_protector;
 pub mod key;
+pub mod key_generator;
 pub mod pair;
 pub mod pbe;
 mod pbe_identifier;

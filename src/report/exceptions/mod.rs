@@ -2,6 +2,7 @@
 
 mod algorithms;
 mod crash;
+pub mod keys;
 mod leaf;
 mod parsing;
 mod path;
