@@ -3,6 +3,7 @@
 mod algorithms;
 mod crash;
 mod key_pairs;
+pub mod keys;
 mod leaf;
 mod parsing;
 mod path;
