@@ -9,6 +9,7 @@ mod hash_order;
 mod pkcs12_layout;
 mod provenance;
 mod rope;
+mod secret_key;
 mod slice;
 mod store;
 
@@ -19,5 +20,6 @@ pub use hash_order::{compare_as_java, hash_of_octets, hash_order, hash_order_of_
 pub use pkcs12_layout::{Bag, BagPlace, Pkcs12Layout, RefusedByJava, Role, Safe, SafeProtection};
 pub use provenance::{Format, Integrity, Provenance};
 pub use rope::Rope;
+pub use secret_key::{KeyClass, SecretKey};
 pub use slice::Slice;
 pub use store::Store;

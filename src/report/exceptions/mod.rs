@@ -2,7 +2,8 @@
 
 mod algorithms;
 mod crash;
-mod keys;
+mod key_pairs;
+pub mod keys;
 mod leaf;
 mod parsing;
 mod path;
@@ -16,7 +17,7 @@ use crate::pkix::{
     Anchors, Decision, Java, Node, Outcome, PathFault, Presented, Rejection, Route, UsageFault,
 };
 
-pub use keys::{of_generating, of_signing};
+pub use key_pairs::{of_generating, of_signing};
 pub use policy::of_policy;
 pub(super) use signature::curve_also_called;
 

@@ -30,6 +30,8 @@ pub enum Object<'a> {
     Reply,
     /// `The generated certificate`: of `-genkeypair`, `-gencert`.
     Generated,
+    /// `The generated secret key`: of `-genseckey` and `-importpass`.
+    GeneratedSecret,
     /// `The certificate request`: of `-printcertreq`, `-gencert`.
     Request,
     /// `The generated certificate request`: of `-certreq`.
@@ -52,6 +54,7 @@ impl fmt::Display for Object<'_> {
             Self::Issuer => "The issuer",
             Self::Reply => "Reply",
             Self::Generated => "The generated certificate",
+            Self::GeneratedSecret => "The generated secret key",
             Self::Request => "The certificate request",
             Self::GeneratedRequest => "The generated certificate request",
             Self::Crl => "The CRL",
@@ -149,6 +152,12 @@ impl Warnings {
                 }
             });
         }
+    }
+
+    /// Warns about the algorithm of a secret key, which is old.
+    pub fn judge_secret(&mut self, object: Object<'_>, algorithm: &str) {
+        self.lines
+            .push(format!("{object} uses the {algorithm} algorithm which is considered a security risk."));
     }
 
     /// Warns about the certificates of a chain one after another, counted where there are several.
