@@ -2,8 +2,8 @@
 
 mod objects;
 
-pub use objects::{crls, request};
 pub(super) use objects::{alias, names_asked_for, number, reason};
+pub use objects::{crls, request};
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
