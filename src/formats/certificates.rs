@@ -3,55 +3,14 @@
 //! Two readings of the same bytes. [`java_first`] and [`java_all`] take a file as Java's `CertificateFactory` does,
 //! first block or nothing. [`bundle`] takes out every certificate there is, whatever stands around them.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use super::base64 as java_base64;
 use super::blocks::{self, find};
 use super::pkcs7;
 use crate::asn1::{Asn1Error, Element, Reader, Tag};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 
-<<<<<<< HEAD
-/// Why a file holds no certificate for Java; what keytool prints of it is only that there is none.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum FileFault {
-    /// No byte at all.
-    #[error("the file is empty")]
-    Empty,
-    /// Neither DER nor a whole PEM block.
-    #[error("no certificate data")]
-    NoData,
-    /// A PEM header that does not end, or does not begin with `-----BEGIN`.
-    #[error("malformed PEM header at offset {offset}")]
-    Header {
-        /// Where the dashes start, in bytes.
-        offset: usize,
-        /// The line, as far as it goes.
-        line: String,
-    },
-    /// A PEM footer that does not end, or does not match the header.
-    #[error("malformed PEM footer at offset {offset}")]
-    Footer {
-        /// Where the dashes start, in bytes.
-        offset: usize,
-        /// The line, as far as it goes.
-        line: String,
-    },
-    /// A PEM body that is not Base64.
-    #[error("malformed Base64 in the PEM block at offset {offset}")]
-    Base64 {
-        /// Where the block starts, in bytes.
-        offset: usize,
-        /// The first octet that is none of Base64; `None` where all are and their number is wrong.
-        octet: Option<u8>,
-    },
-    /// A DER element whose length leads nowhere.
-    #[error("malformed DER: {0}")]
-    Der(#[from] Asn1Error),
-}
-=======
 pub use super::blocks::{FileFault, LengthFault};
->>>>>>> printing
 
 /// The first block of a file, as `CertificateFactory.generateCertificate` finds it: DER where the first byte is a
 /// SEQUENCE's, otherwise the first PEM block whatever its label. Whether it is a certificate is not looked at.
@@ -88,86 +47,18 @@ pub fn java_all(file: &[u8]) -> Result<Vec<Vec<u8>>, FileFault> {
 
 /// The block at or after `offset` and where it ends; `None` where there is no more.
 fn java_block(file: &[u8], offset: usize) -> Result<Option<(Vec<u8>, usize)>, FileFault> {
-<<<<<<< HEAD
-    let rest = file.get(offset..).unwrap_or_default();
-    if rest.first() == Some(&0x30) {
-        let element = Reader::new(rest).element()?;
-        return Ok(Some((element.definite()?, offset + element.raw.len())));
-    }
-    let Some(dashes) = find(file, offset, b"-----") else { return Ok(None) };
-    let after_dashes = dashes + 5;
-    let bad_header = |end: usize| FileFault::Header { offset: dashes, line: text(file, dashes, end) };
-    let Some(header_end) = file.iter().skip(after_dashes).position(|byte| matches!(byte, b'\n' | b'\r'))
-    else {
-        return Err(bad_header(file.len()));
-    };
-    // Java: one carriage return ends the line and a second one is no part of a body.
-    if file.get(after_dashes + header_end..).is_some_and(|rest| rest.starts_with(b"\r\r")) {
-        return Err(FileFault::Base64 { offset: dashes, octet: Some(b'\r') });
-    }
-    let header = file.get(after_dashes..after_dashes + header_end).unwrap_or_default().trim_ascii_end();
-    let label = header
-        .strip_prefix(b"BEGIN ")
-        .and_then(|header| header.strip_suffix(b"-----"))
-        .ok_or_else(|| bad_header(after_dashes + header_end))?;
-    let body_start = after_dashes + header_end;
-    let Some(body_length) = file.iter().skip(body_start).position(|byte| *byte == b'-') else {
-        return Ok(None);
-    };
-    let footer_start = body_start + body_length;
-    let footer = file.get(footer_start..).unwrap_or_default();
-    let footer_length = footer.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(footer.len());
-    let footer = footer.get(..footer_length).unwrap_or_default().trim_ascii_end();
-    if footer.strip_prefix(b"-----END ").and_then(|footer| footer.strip_suffix(b"-----")) != Some(label) {
-        let line = text(file, footer_start, footer_start + footer_length);
-        return Err(FileFault::Footer { offset: footer_start, line });
-    }
-    let body = file.get(body_start..footer_start).unwrap_or_default();
-    let der = from_base64(body).map_err(|octet| FileFault::Base64 { offset: dashes, octet })?;
-=======
     let Some((der, end)) = blocks::next(file, offset)? else { return Ok(None) };
->>>>>>> printing
     // Java: nothing may follow in the block, such as the trust settings of OpenSSL's TRUSTED CERTIFICATE.
     if let Ok(element) = Reader::new(&der).element()
         && element.raw.len() < der.len()
     {
         return Err(Asn1Error::TrailingBytes { offset: element.raw.len() }.into());
     }
-<<<<<<< HEAD
-    // Past the line end, so that a DER element may follow.
-    let end = footer_start + footer_length;
-    let line_end = match file.get(end..) {
-        Some([b'\r', b'\n', ..]) => 2,
-        Some([_, ..]) => 1,
-        _ => 0,
-    };
-    Ok(Some((der, end + line_end)))
-}
-
-fn find(file: &[u8], offset: usize, wanted: &[u8]) -> Option<usize> {
-    file.get(offset..)?.windows(wanted.len()).position(|window| window == wanted).map(|found| offset + found)
-}
-
-/// A line as an error quotes it.
-fn text(file: &[u8], start: usize, end: usize) -> String {
-    let end = end.min(start + LONGEST_QUOTE);
-    String::from_utf8_lossy(file.get(start..end).unwrap_or_default().trim_ascii_end()).into_owned()
-}
-
-/// The octets that the text stands for, or the first octet that is not of Base64 (`None` where all are).
-fn from_base64(body: &[u8]) -> Result<Vec<u8>, Option<u8>> {
-    let dense: Vec<u8> = body.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
-    let is_foreign = |byte: &u8| !(byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='));
-    STANDARD.decode(&dense).map_err(|_| dense.iter().copied().find(is_foreign))
-=======
     Ok(Some((der, end)))
->>>>>>> printing
 }
 
 const BEGIN: &[u8] = b"-----BEGIN ";
 const DASHES: &[u8] = b"-----";
-/// What is quoted of a line that may be megabytes long.
-const LONGEST_QUOTE: usize = 200;
 /// Labels are a few words.
 const LONGEST_LABEL: usize = 64;
 /// What blocks are called that hold certificates.
@@ -241,15 +132,9 @@ pub fn bundle(file: &[u8]) -> Bundle {
             bundle.others.push(label);
             continue;
         }
-<<<<<<< HEAD
-        match from_base64(body) {
-            Ok(der) => bundle.add_der(&der, start),
-            Err(_) => bundle.add_broken(&[], start),
-=======
         match java_base64::decode(body).ok() {
             Some(der) => bundle.add_der(&der, start),
             None => bundle.add_broken(&[], start),
->>>>>>> printing
         }
     }
     bundle

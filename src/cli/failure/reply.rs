@@ -1,16 +1,14 @@
 //! The words about certificate replies.
 
-use crate::asn1::Asn1Error;
 use crate::commands::ReplyFault;
-use crate::formats::certificates::FileFault;
-use crate::report::keytool::certificate;
+use crate::report::keytool::{blocks, certificate};
 
 /// The exception that keytool prints.
 pub(super) fn as_java(alias: &str, fault: &ReplyFault) -> String {
     let exception = |text: &str| format!("java.lang.Exception: {text}");
     match fault {
         ReplyFault::NoOwnCertificate => exception(&format!("{alias} has no public key (certificate)")),
-        ReplyFault::Unreadable(fault) => unreadable(fault),
+        ReplyFault::Unreadable(fault) => blocks::certificates(fault).to_string(),
         ReplyFault::Malformed(refusal) => certificate::refusal(refusal).to_string(),
         ReplyFault::Empty => exception("Reply has no certificates"),
         ReplyFault::OtherKey => exception("Public keys in reply and keystore don't match"),
@@ -21,27 +19,6 @@ pub(super) fn as_java(alias: &str, fault: &ReplyFault) -> String {
         ReplyFault::NoChain => exception("Failed to establish chain from reply"),
         ReplyFault::Incomplete => exception("Incomplete certificate chain in reply"),
         ReplyFault::NotAChain => "java.security.KeyStoreException: Certificate chain is not valid".into(),
-    }
-}
-
-/// What Java's certificate factory says of a file.
-fn unreadable(fault: &FileFault) -> String {
-    const CERTIFICATE: &str = "java.security.cert.CertificateException";
-    const IO: &str = "java.io.IOException";
-    match fault {
-        FileFault::Empty | FileFault::NoData => format!("{CERTIFICATE}: No certificate data found"),
-        FileFault::Header { line, .. } => format!("{CERTIFICATE}: {IO}: Illegal header: {line}"),
-        FileFault::Footer { line, .. } => format!("{CERTIFICATE}: {IO}: Illegal footer: {line}"),
-        FileFault::Base64 { octet: Some(octet), .. } => format!(
-            "{CERTIFICATE}: {IO}: java.lang.IllegalArgumentException: Illegal base64 character {octet:x}"
-        ),
-        FileFault::Base64 { octet: None, .. } => format!(
-            "{CERTIFICATE}: {IO}: java.lang.IllegalArgumentException: Last unit does not have enough valid bits"
-        ),
-        FileFault::Der(Asn1Error::TrailingBytes { .. }) => {
-            format!("{CERTIFICATE}: Unable to initialize, {IO}: extra data at the end")
-        }
-        FileFault::Der(_) => format!("{CERTIFICATE}: {IO}: Incomplete BER/DER data"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! keytool's wording and layout, as JDK 25 prints it.
 
+pub mod blocks;
 pub mod certificate;
 pub mod crl;
 pub mod dates;
