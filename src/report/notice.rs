@@ -94,7 +94,7 @@ pub enum Notice {
         /// The alias of the entry that signed; `None` where the key itself did.
         issuer: Option<String>,
         /// For how many days the certificate is valid.
-        days: i32,
+        days: i64,
         /// The certificate's subject, as Java writes it.
         subject: String,
     },

@@ -117,7 +117,7 @@ pub fn notice(notice: &Notice) -> String {
 }
 
 /// A number as Java's messages show it in English: `2,900,000`.
-fn grouped(number: i32) -> String {
+fn grouped(number: i64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() * 4 / 3);
     for (index, digit) in digits.chars().enumerate() {
