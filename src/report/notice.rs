@@ -34,6 +34,15 @@ pub enum Notice {
     ReplyInstalled,
     /// It was not, because the user said no.
     ReplyNotInstalled,
+    /// The chain that goes under a key (native dialect).
+    ChainForKey {
+        /// The key's alias.
+        alias: String,
+        /// Whose certificates they are, the key's own first.
+        names: Vec<String>,
+        /// Whether it ends with a root.
+        is_whole: bool,
+    },
     /// What follows is the last certificate of a reply.
     TopOfReply,
     /// What was shown is not trusted.

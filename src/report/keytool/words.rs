@@ -62,9 +62,10 @@ pub fn notice(notice: &Notice) -> String {
         Notice::WrongAnswer => "Wrong answer, try again\n".into(),
         Notice::TooManyFailures => "Too many failures - try later\n".into(),
         // keytool has no such things.
-        Notice::ImportPlan(_) | Notice::JavaHomeIgnored { .. } | Notice::InvisibleCertificates { .. } => {
-            String::new()
-        }
+        Notice::ChainForKey { .. }
+        | Notice::ImportPlan(_)
+        | Notice::JavaHomeIgnored { .. }
+        | Notice::InvisibleCertificates { .. } => String::new(),
         Notice::UseCacertsOption => format!("{USE_CACERTS}\n"),
         Notice::DeprecatedZone { id } => format!(
             "WARNING: Use of the three-letter time zone ID \"{id}\" is deprecated and it will be removed in a future \
