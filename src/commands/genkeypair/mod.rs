@@ -157,6 +157,7 @@ impl GenKeyPair {
             None if native => x509::build::of_values([("CN", alias.as_str())]),
             None => name::ask(context)?,
         };
+        signing.check()?;
         let (start, extensions) = self.particulars(context, &signing, &pair.public)?;
         // Java: counts on beyond what 64 bits hold.
         let ends = start.wrapping_add(days.wrapping_mul(certificate::MILLISECONDS_OF_A_DAY));

@@ -37,7 +37,7 @@ pub(super) fn generate(
         .try_resize(modulus.bits_precision())
         .ok_or(GenerateError::Failed)?;
     let exponent = Zeroizing::new(BoxedUint::from_be_slice_vartime(x.expose()));
-    let y = BoxedMontyForm::new(base, &BoxedMontyParams::new(modulus)).pow(&*exponent).retrieve();
+    let y = BoxedMontyForm::new(base, &BoxedMontyParams::new(modulus)).pow(&exponent).retrieve();
 
     let mut domain = Writer::default();
     domain.constructed(Tag::SEQUENCE, |inside| {
