@@ -234,7 +234,10 @@ impl Line {
             (true, None) => return Err(self.no_value(word)),
         };
         if NUMBERS.contains(&option)
-            && let Some(value) = value.as_ref().filter(|value| value.parse::<i32>().is_err())
+            // Java: days are counted in 64 bits.
+            && let Some(value) = value
+                .as_ref()
+                .filter(|value| value.parse::<i64>().is_err() || option != "validity" && value.parse::<i32>().is_err())
         {
             let complaint = format!("java.lang.NumberFormatException: For input string: \"{value}\"");
             return Err(Refusal::Exception(complaint));
@@ -329,6 +332,10 @@ impl Line {
             let text =
                 "if -srcprotected is specified, then -srcstorepass and -srckeypass must not be specified";
             return exception("IllegalArgumentException", text);
+        }
+        let validity = stored("validity").and_then(|days| days.parse::<i64>().ok());
+        if validity.is_some_and(|days| days <= 0) {
+            return exception("Exception", "Validity must be greater than zero");
         }
         let new = self.value("new").or_else(|| self.value("destkeypass"));
         let new = new.filter(|given| given.suffix.is_empty());
