@@ -17,6 +17,7 @@ pub mod formats;
 pub mod jvm;
 
 pub mod pkix;
+pub mod tls;
 
 pub mod audit;
 
