@@ -1,6 +1,12 @@
 //! `-printcert -sslserver` against real servers on 127.0.0.1: what it prints is what `-printcert -file` prints of the
 //! certificates the server was given, numbered; and where `KEYTOOL` names the JDK's, what that one prints.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stderr,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
 mod support;
 
@@ -126,8 +132,8 @@ fn scene() -> Scene {
     for (name, pem) in [("leaf", leaf.pem()), ("middle", middle.pem()), ("root", root.pem())] {
         scene.write(&format!("{name}.pem"), &pem);
     }
-    scene.write("rest.pem", &format!("{}{}", middle.pem(), root.pem()));
-    scene.write("leaf.key", &key.serialize_pem());
+    scene.write("rest.pem", format!("{}{}", middle.pem(), root.pem()));
+    scene.write("leaf.key", key.serialize_pem());
     for (name, kind) in [
         ("rsa", "rsa:2048"),
         ("weak", "rsa:1024 -sha1"),
@@ -251,10 +257,10 @@ fn chains_and_messages_have_javas_limits() {
         pems.insert(0, issuer.pem());
     }
     let key = support::key();
-    scene.write("end.key", &key.serialize_pem());
-    scene.write("end.pem", &server("deep.example.com").signed_by(&key, &issuer).unwrap().pem());
+    scene.write("end.key", key.serialize_pem());
+    scene.write("end.pem", server("deep.example.com").signed_by(&key, &issuer).unwrap().pem());
     for (count, is_taken) in [(10, true), (11, false)] {
-        scene.write("deep.pem", &pems[..count - 1].concat());
+        scene.write("deep.pem", pems[..count - 1].concat());
         for version in ["-tls1_2", "-tls1_3"] {
             let server =
                 Server::start(&scene, &format!("-cert end.pem -key end.key -cert_chain deep.pem {version}"));
@@ -270,7 +276,7 @@ fn chains_and_messages_have_javas_limits() {
         let name =
             |number| rcgen::SanType::DnsName(format!("host{number:05}.example.com").try_into().unwrap());
         wide.subject_alt_names = (0..names).map(name).collect();
-        scene.write("wide.pem", &wide.self_signed(&key).unwrap().pem());
+        scene.write("wide.pem", wide.self_signed(&key).unwrap().pem());
         let server = Server::start(&scene, "-cert wide.pem -key end.key");
         assert_eq!(printed(&scene, &["-sslserver", &server.name()]).0 == 0, is_taken, "{names} names");
     }
@@ -426,9 +432,9 @@ fn the_native_command_shows_a_server_and_says_what_is_wrong() {
     }
     let root = root("Corp Root");
     let key = support::key();
-    scene.write("leaf.key", &key.serialize_pem());
-    scene.write("leaf.pem", &server("mail.example.com").signed_by(&key, &root).unwrap().pem());
-    scene.write("other.pem", &issued(&params("other", false), &root).pem());
+    scene.write("leaf.key", key.serialize_pem());
+    scene.write("leaf.pem", server("mail.example.com").signed_by(&key, &root).unwrap().pem());
+    scene.write("other.pem", issued(&params("other", false), &root).pem());
     let server = Server::start(&scene, "-cert leaf.pem -key leaf.key -cert_chain other.pem");
     let output = scene.run(&["printcert", "--sslserver", &server.name(), "--format", "json"]);
     let shown: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();

@@ -1,5 +1,5 @@
 //! `tests/tour.sh`: from nothing to HTTPS between two JVMs, once with the JDK's keytool and once with ours.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stderr, clippy::panic)]
 
 use std::env;
 use std::process::Command;
