@@ -22,7 +22,7 @@ mod words;
 
 pub(crate) use certificates::{certificate_files, x509};
 pub(crate) use command_line::command_line;
-pub(crate) use parts::{asn1, keys};
+pub(crate) use parts::{asn1, keys, private_keys};
 pub(crate) use paths::paths;
 pub(crate) use servers::{server_messages, server_names};
 pub(crate) use stores::{jks, modified_utf8, pkcs12};
@@ -61,6 +61,7 @@ pub(crate) const DECODERS: &[Decoder] = &[
     Decoder { name: "server_messages", decode: server_messages, files: &[] },
     Decoder { name: "server_names", decode: server_names, files: &[] },
     Decoder { name: "keys", decode: keys, files: &[] },
+    Decoder { name: "private_keys", decode: private_keys, files: &[] },
     Decoder {
         name: "certificate_files",
         decode: certificate_files,

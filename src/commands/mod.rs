@@ -11,13 +11,22 @@ mod context;
 mod delete;
 mod export;
 mod failure;
+mod genseckey;
+mod identitydb;
 mod import;
+mod importkeystore;
+mod importpass;
 mod input;
+mod keyclone;
+mod keypasswd;
 mod keys;
 mod list;
 mod passwords;
 mod printcert;
+mod printcertreq;
+mod printcrl;
 mod saving;
+mod secret_entry;
 mod session;
 mod stamp;
 mod storepasswd;
@@ -31,6 +40,7 @@ use clap::{Args as _, Subcommand as _};
 pub use console::Console;
 pub use context::{Context, Document, Face};
 pub use failure::Failure;
+pub use import::ReplyFault;
 pub use saving::Lock;
 
 /// Every command of the native dialect; keytool's commands are translated to these.
@@ -53,11 +63,35 @@ pub enum Command {
     /// Shows the certificates of a file
     #[command(visible_alias = "print")]
     Printcert(printcert::PrintCert),
+    /// Shows a certificate request
+    #[command(visible_alias = "print-request")]
+    Printcertreq(printcertreq::PrintCertReq),
+    /// Shows the certificate revocation lists of a file
+    #[command(visible_alias = "print-crl")]
+    Printcrl(printcrl::PrintCrl),
     /// Gives an entry another alias
     #[command(visible_alias = "rename")]
     Changealias(changealias::ChangeAlias),
     /// Changes the password of a keystore
     Storepasswd(storepasswd::StorePasswd),
+    /// Makes a secret key and keeps it in a keystore
+    Genseckey(genseckey::GenSecKey),
+    /// Keeps a password in a keystore, as an entry of its own
+    Importpass(importpass::ImportPass),
+    /// Takes the entries of one keystore into another
+    ///
+    /// Keys keep the passwords they have, or get the one of the keystore where its type knows no other. An import of a
+    /// keystore into itself writes it anew, in another type or under another password, and leaves the old one beside it.
+    #[command(visible_alias = "merge")]
+    Importkeystore(Box<importkeystore::ImportKeystore>),
+    /// Changes the password of a key in a JKS or JCEKS keystore
+    Keypasswd(keypasswd::KeyPasswd),
+    /// Copies a private key under another alias
+    #[command(hide = true)]
+    Keyclone(keyclone::KeyClone),
+    /// Takes identities out of a database of JDK 1.1
+    #[command(hide = true)]
+    Identitydb(identitydb::IdentityDb),
     /// Tells whether a JVM would trust a certificate chain
     Verify(verify::Verify),
     /// Looks for what is wrong with keystores and truststores, and says what mends it
@@ -76,8 +110,16 @@ impl Command {
             "delete" => delete::Delete::augment_args(blank),
             "export" => export::Export::augment_args(blank),
             "printcert" => printcert::PrintCert::augment_args(blank),
+            "printcertreq" => printcertreq::PrintCertReq::augment_args(blank),
+            "printcrl" => printcrl::PrintCrl::augment_args(blank),
             "changealias" => changealias::ChangeAlias::augment_args(blank),
             "storepasswd" => storepasswd::StorePasswd::augment_args(blank),
+            "genseckey" => genseckey::GenSecKey::augment_args(blank),
+            "importpass" => importpass::ImportPass::augment_args(blank),
+            "importkeystore" => importkeystore::ImportKeystore::augment_args(blank),
+            "keypasswd" => keypasswd::KeyPasswd::augment_args(blank),
+            "keyclone" => keyclone::KeyClone::augment_args(blank),
+            "identitydb" => identitydb::IdentityDb::augment_args(blank),
             "verify" => verify::Verify::augment_args(blank),
             "audit" => audit::Audit::augment_args(blank),
             _ => return Self::augment_subcommands(program),
@@ -96,8 +138,16 @@ impl Command {
             Self::Delete(command) => command.run(context),
             Self::Export(command) => command.run(context),
             Self::Printcert(command) => command.run(context),
+            Self::Printcertreq(command) => command.run(context),
+            Self::Printcrl(command) => command.run(context),
             Self::Changealias(command) => command.run(context),
             Self::Storepasswd(command) => command.run(context),
+            Self::Genseckey(command) => command.run(context),
+            Self::Importpass(command) => command.run(context),
+            Self::Importkeystore(command) => command.run(context),
+            Self::Keypasswd(command) => command.run(context),
+            Self::Keyclone(command) => command.run(context),
+            Self::Identitydb(command) => command.run(context),
             Self::Verify(command) => command.run(context),
             Self::Audit(command) => command.run(context),
         }
@@ -111,8 +161,16 @@ impl Command {
             Self::Import(command) => command.store.verbose,
             Self::Delete(command) => command.store.verbose,
             Self::Export(command) => command.store.verbose,
+            Self::Printcertreq(command) => command.verbose,
+            Self::Printcrl(command) => command.store.verbose,
             Self::Changealias(command) => command.store.verbose,
             Self::Storepasswd(command) => command.store.verbose,
+            Self::Genseckey(command) => command.store.verbose,
+            Self::Importpass(command) => command.store.verbose,
+            Self::Importkeystore(command) => command.store.verbose,
+            Self::Keypasswd(command) => command.store.verbose,
+            Self::Keyclone(command) => command.store.verbose,
+            Self::Identitydb(command) => command.store.verbose,
             Self::Verify(command) => command.store.verbose,
             Self::Audit(command) => command.verbose,
         }

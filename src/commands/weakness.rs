@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::Context;
 use super::session::Session;
+use crate::formats::keys::{self, OpenKey};
 use crate::jvm::policy::Policy;
 use crate::keystore::{Content, Entry, Format, Store};
 use crate::machine::Machine;
@@ -13,6 +14,7 @@ use crate::pkix::strength::{KeyFacts, Strength, Strengths};
 use crate::report::keytool::certificate::{Markers, key_description};
 use crate::report::keytool::listing::Style;
 use crate::report::keytool::weakness::{Judged, Object};
+use crate::secret::Password;
 use crate::x509::{self, KeyKind};
 
 /// Judges certificates by the policy of this run.
@@ -61,10 +63,11 @@ impl Judge {
         move |entries| {
             let judge = Self::by(strengths.clone());
             let is_suspect = |entry: &Entry| {
-                judge.opinions_of(store, entry).iter().any(|opinion| {
-                    opinion.key != Strength::Sound
-                        || !matches!(opinion.signature, None | Some(Strength::Sound))
-                })
+                matches!(entry.content, Content::SecretKey(_))
+                    || judge.opinions_of(store, entry).iter().any(|opinion| {
+                        opinion.key != Strength::Sound
+                            || !matches!(opinion.signature, None | Some(Strength::Sound))
+                    })
             };
             entries.iter().copied().filter(|entry| is_suspect(entry)).collect()
         }
@@ -73,6 +76,24 @@ impl Judge {
     /// What is thought of a certificate; nobody checks the signature of an anchor, so nothing is said about it.
     pub(super) fn opinion(&self, certificate: &x509::Certificate<'_>, is_anchor: bool) -> Rc<Opinion> {
         self.opinion_of((!is_anchor).then_some(certificate.algorithm.oid), &certificate.key)
+    }
+
+    /// What is thought of a request.
+    pub(super) fn opinion_of_request(&self, request: &x509::Request<'_>) -> Rc<Opinion> {
+        self.opinion_of(Some(request.algorithm.oid), &request.key)
+    }
+
+    /// What is thought of a CRL, and of the key that made it, where that is known.
+    pub(super) fn opinion_of_crl(&self, crl: &x509::Crl<'_>, key: Option<&x509::PublicKey<'_>>) -> Opinion {
+        let signature_name = x509::names::name_or_decimals(crl.algorithm.oid);
+        let strengths = self.strengths.as_deref();
+        let of_key = key.map(|key| self.form(None, key));
+        Opinion {
+            signature: strengths.map(|strengths| strengths.of_signature(&signature_name, None)),
+            signature_name,
+            key: of_key.as_ref().map_or(Strength::Sound, |opinion| opinion.key),
+            key_name: of_key.map(|opinion| opinion.key_name).unwrap_or_default(),
+        }
     }
 
     /// What is thought of a signature algorithm (content octets of its identifier), where it counts, and of a key.
@@ -116,12 +137,13 @@ impl Judge {
         all: &[&Entry],
         style: Style,
     ) {
-        let store = &session.store;
+        let (store, password) = (&session.store, session.password.as_ref());
         match only {
-            Some(only) => self.note_entry(context, store, only, Object::Certificate, style),
+            Some(only) => self.note_entry(context, store, password, only, Object::Certificate, style),
             None => {
                 for entry in all {
-                    self.note_entry(context, store, entry, Object::Alias(entry.alias.as_str()), style);
+                    let object = Object::Alias(entry.alias.as_str());
+                    self.note_entry(context, store, password, entry, object, style);
                 }
             }
         }
@@ -132,10 +154,20 @@ impl Judge {
         &self,
         context: &mut Context<'_>,
         store: &Store,
+        password: Option<&Password>,
         entry: &Entry,
         object: Object<'_>,
         style: Style,
     ) {
+        if let Content::SecretKey(_) = &entry.content {
+            // Java: opens the key, if the store's password does.
+            if let Some(password) = password
+                && let Ok(OpenKey::Secret(key)) = keys::recover(&entry.content, password)
+            {
+                self.note_secret(context, object, &key.algorithm);
+            }
+            return;
+        }
         let opinions = self.opinions_of(store, entry);
         // Java: a plain listing counts the certificates of a chain, the others do not.
         if style == Style::Plain {
@@ -162,6 +194,13 @@ impl Judge {
                 .map(|certificate| self.opinion(&certificate, store.trusts(certificate.der)))
                 .collect(),
             Content::SecretKey(_) => Vec::new(),
+        }
+    }
+
+    /// Notes what is said of a secret key's algorithm.
+    pub(super) fn note_secret(&self, context: &mut Context<'_>, object: Object<'_>, algorithm: &str) {
+        if self.strengths.as_deref().is_some_and(|strengths| strengths.is_old_secret(algorithm)) {
+            context.warnings.judge_secret(object, algorithm);
         }
     }
 

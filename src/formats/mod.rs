@@ -9,16 +9,24 @@ use crate::machine::Machine;
 use crate::secret::Password;
 use crate::x509;
 
+pub mod base64;
+mod blocks;
 pub mod certificates;
 mod encoded;
 mod foreign;
+mod java_stream;
+pub mod jceks;
 pub mod jks;
+pub mod keys;
 mod modified_utf8;
 pub mod pkcs12;
+pub mod pkcs7;
+pub mod requests;
 mod scrutiny;
 
 pub use encoded::Encoded;
 pub use foreign::{Foreign, foreign};
+pub use java_stream::StreamFault;
 pub use jks::Reading;
 pub use modified_utf8::TextFault;
 

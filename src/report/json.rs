@@ -1,5 +1,10 @@
 //! `--format json`: stable field names, documented in the README.
 
+mod objects;
+
+pub(super) use objects::{alias, names_asked_for, number, reason};
+pub use objects::{crls, request};
+
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -93,6 +98,7 @@ pub fn changes(named: &str, dry_run: bool, changes: &[Change]) -> String {
                 Action::Unchanged => "unchanged",
                 Action::Removed => "removed",
                 Action::Renamed => "renamed",
+                Action::KeyPassword => "key-password",
                 Action::Password => "password",
             },
             alias: change.alias.as_deref(),

@@ -1,10 +1,14 @@
 //! `import`: puts certificates into a keystore.
 
 mod bundle;
+mod fault;
+mod reply;
 mod trusted;
 
-use super::arguments::{ChangeArguments, StoreArguments};
+use super::arguments::{ChangeArguments, KeyPasswordArguments, StoreArguments};
 use super::{Context, Failure};
+
+pub use fault::ReplyFault;
 
 /// Puts certificates into a keystore as trusted entries.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -46,6 +50,9 @@ pub struct Import {
 
     #[arg(long, hide = true)]
     trustcacerts: bool,
+
+    #[command(flatten)]
+    pub(super) key: KeyPasswordArguments,
 
     #[command(flatten)]
     pub(super) changing: ChangeArguments,
