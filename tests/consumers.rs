@@ -205,7 +205,6 @@ fn ansibles_java_cert_takes_a_certificate_from_a_server() {
 }
 
 #[test]
-#[ignore = "needs -importkeystore"]
 fn ansibles_java_keystore_makes_a_store_of_key_and_certificate() {
     let (Some(()), Some(())) = (present("ansible", "--version"), present("openssl", "version")) else {
         return;
