@@ -11,6 +11,8 @@ mod command_line;
 mod parts;
 #[path = "decoders/paths.rs"]
 mod paths;
+#[path = "decoders/servers.rs"]
+mod servers;
 #[path = "decoders/stores.rs"]
 mod stores;
 #[path = "decoders/streams.rs"]
@@ -22,6 +24,7 @@ pub(crate) use certificates::{certificate_files, x509};
 pub(crate) use command_line::command_line;
 pub(crate) use parts::{asn1, keys, private_keys};
 pub(crate) use paths::paths;
+pub(crate) use servers::{server_messages, server_names};
 pub(crate) use stores::{jks, modified_utf8, pkcs12};
 pub(crate) use words::{policy, zone};
 
@@ -55,6 +58,8 @@ pub(crate) const DECODERS: &[Decoder] = &[
     },
     Decoder { name: "modified_utf8", decode: modified_utf8, files: &[] },
     Decoder { name: "pkcs12", decode: pkcs12, files: &[] },
+    Decoder { name: "server_messages", decode: server_messages, files: &[] },
+    Decoder { name: "server_names", decode: server_names, files: &[] },
     Decoder { name: "keys", decode: keys, files: &[] },
     Decoder { name: "private_keys", decode: private_keys, files: &[] },
     Decoder {

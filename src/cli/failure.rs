@@ -2,6 +2,7 @@
 
 mod pkcs12;
 mod reply;
+mod server;
 
 use std::io;
 
@@ -117,6 +118,11 @@ pub fn java_words(failure: &Failure) -> String {
         Failure::StartDate(fault) => making::start(fault).to_string(),
         Failure::NameNotGiven => "java.lang.RuntimeException: Too many retries, program terminated".into(),
         Failure::MadeUnreadable { refusal } => certificate::refusal(refusal).to_string(),
+        Failure::ServerName(error) => server::name_as_java(error),
+        Failure::PortOutOfRange { port } => {
+            format!("java.lang.IllegalArgumentException: port out of range:{port}")
+        }
+        Failure::Server { source, .. } => server::fault_as_java(source),
         Failure::Unprintable { exception } => exception.clone(),
         Failure::Randomness(_) => format!("java.security.ProviderException: {failure}"),
         Failure::Output(source) | Failure::Input(source) => format!("java.io.IOException: {}", system_words(source)),
@@ -319,6 +325,10 @@ fn plain(failure: &Failure) -> (String, &'static str) {
             "`keytool-rs audit` says what it is that this Java does not know.",
         ),
         Failure::Policy(error) => policy_words(error),
+        Failure::ServerName(_) | Failure::PortOutOfRange { .. } => {
+            (failure.to_string(), "A server is named HOST, HOST:PORT or [IPV6]:PORT.")
+        }
+        Failure::Server { server, source } => server::plain(server, source),
         Failure::NoSuchRule { name } => {
             (format!("--ignore {name}: there is no such rule"), "`keytool-rs audit --help` names them all.")
         }

@@ -17,6 +17,7 @@ use crate::jvm::zone::StartFault;
 use crate::machine::NoRandomness;
 use crate::pkix::PropertyError;
 use crate::report::keytool::certificate::PrintError;
+use crate::tls::{TargetError, TlsFault};
 use crate::x509::Refusal;
 use crate::x509::build::{ExtensionFault, NameFault};
 
@@ -249,6 +250,23 @@ pub enum Failure {
         origin: Option<Origin>,
         /// The property, and what is wrong with it.
         error: PropertyError,
+    },
+    /// What was given for a server's name is none.
+    #[error(transparent)]
+    ServerName(TargetError),
+    /// The port of a server is no port.
+    #[error("port {port} is out of range")]
+    PortOutOfRange {
+        /// The number as it was given.
+        port: i32,
+    },
+    /// A server showed no certificate.
+    #[error("no certificate from {server}: {source}")]
+    Server {
+        /// The server as it was named.
+        server: String,
+        /// Why.
+        source: TlsFault,
     },
     /// `--ignore` names a rule that there is not.
     #[error("no rule {name}")]
