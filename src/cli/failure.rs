@@ -12,7 +12,8 @@ use crate::formats::{DecodeError, EncodeError, TextFault};
 use crate::jvm::policy::PolicyError;
 use crate::report::exceptions::keys;
 use crate::report::human::shown;
-use crate::report::keytool::certificate;
+use crate::report::exceptions;
+use crate::report::keytool::{certificate, making};
 
 /// The exception that keytool prints behind `keytool error: `: its class and its message.
 pub fn java_words(failure: &Failure) -> String {
@@ -93,7 +94,25 @@ pub fn java_words(failure: &Failure) -> String {
         | Failure::Property { .. }
         | Failure::NoSuchRule { .. }
         | Failure::Usage(_) => exception(&failure.to_string()),
-        Failure::Unprintable { exception } => exception.clone(),
+        Failure::Signature { source, algorithm, group } => {
+            exceptions::of_signing(source, algorithm, group.as_deref()).to_string()
+        }
+        Failure::SecretKeyToSign { local: Some(local), .. } => format!(
+            "java.lang.NullPointerException: Cannot invoke \"java.security.cert.Certificate.getEncoded()\" because \"<local{local}>\" is null"
+        ),
+        Failure::SecretKeyToSign { local: None, .. } => {
+            "java.lang.ClassCastException: class javax.crypto.spec.SecretKeySpec cannot be cast to class java.security.PrivateKey (javax.crypto.spec.SecretKeySpec and java.security.PrivateKey are in module java.base of loader 'bootstrap')".into()
+        }
+        Failure::PrivateKey(_) => exception(&failure.to_string()),
+        Failure::ValidityNotPositive => exception("Validity must be greater than zero"),
+        Failure::ValidityTooLong { year } => {
+            exception(&format!("Validity period ends at calendar year {year} which is greater than 9999"))
+        }
+        Failure::SubjectName(fault) => making::name(fault).to_string(),
+        Failure::Extension(fault) => making::extension(fault).to_string(),
+        Failure::StartDate(fault) => making::start(fault).to_string(),
+        Failure::Revocation(fault) => making::revocation(fault).to_string(),
+        Failure::NotARequest { exception, .. } | Failure::Unprintable { exception } => exception.clone(),
         Failure::Randomness(_) => format!("java.security.ProviderException: {failure}"),
         Failure::Output(source) | Failure::Input(source) => format!("java.io.IOException: {}", system_words(source)),
     }
@@ -329,6 +348,35 @@ fn plain(failure: &Failure) -> (String, &'static str) {
         Failure::Unprintable { exception } => (exception.clone(), ""),
         Failure::UnknownProtocol { scheme } => (format!("{scheme}: is no kind of URL"), ""),
         Failure::Unsupported { command } => (format!("{command} is not there yet"), ""),
+        Failure::Signature { .. } | Failure::PrivateKey(_) => (
+            failure.to_string(),
+            "Leave --sigalg out for the algorithm that fits the key; `keytool-rs list -v` shows of what kind it is.",
+        ),
+        Failure::SecretKeyToSign { .. } => (failure.to_string(), ALIASES),
+        Failure::ValidityNotPositive => ("--validity is a number of days above zero".into(), ""),
+        Failure::ValidityTooLong { year } => (
+            format!("the certificate would be valid until the year {year}"),
+            "9999 is the last that it can name.",
+        ),
+        Failure::SubjectName(fault) => (
+            format!("--dname: {}", making::name(fault).message),
+            "A name looks like \"CN=server.example.com, O=Example, C=US\".",
+        ),
+        Failure::Extension(fault) => (
+            format!("--ext: {}", making::extension(fault).message),
+            "An extension looks like san=dns:server.example.com, bc:c or eku=serverAuth.",
+        ),
+        Failure::StartDate(_) => {
+            ("--startdate is no date".into(), "A start looks like +1y-2d or 2030/01/31 12:00:00.")
+        }
+        Failure::Revocation(fault) => (
+            format!("--id: {}", making::revocation(fault).message),
+            "What is revoked looks like 4711 or 4711:1: a serial number in decimal, and perhaps the number of a reason.",
+        ),
+        Failure::NotARequest { name, .. } => (
+            format!("there is no sound certificate request in {}", name.as_deref().unwrap_or("standard input")),
+            "`keytool-rs printcertreq FILE` says what is wrong with it; `keytool-rs certreq` makes one.",
+        ),
         Failure::Usage(what) => (what.clone(), ""),
         Failure::Randomness(error) => (error.to_string(), UNCHANGED),
         Failure::Output(source) => (

@@ -7,13 +7,16 @@ use thiserror::Error;
 use super::import::ReplyFault;
 use crate::audit::Since;
 use crate::crypto::key_generator::SizeError;
+use crate::crypto::sign::{KeyFault, SignError};
 use crate::formats::certificates::FileFault;
 use crate::formats::keys::{ProtectError, RecoverError};
 use crate::formats::{DecodeError, EncodeError};
 use crate::jvm::policy::{Origin, PolicyError};
+use crate::jvm::zone::StartFault;
 use crate::machine::NoRandomness;
 use crate::pkix::PropertyError;
 use crate::report::keytool::certificate::PrintError;
+use crate::x509::build::{ExtensionFault, NameFault, RevocationFault};
 
 /// Why a command failed.
 #[derive(Debug, Error)]
@@ -340,6 +343,57 @@ pub enum Failure {
     Unsupported {
         /// What.
         command: String,
+    },
+    /// A key cannot sign, or not by the algorithm asked for.
+    #[error("{source}")]
+    Signature {
+        /// Why.
+        source: SignError,
+        /// The key's algorithm, as Java calls it.
+        algorithm: &'static str,
+        /// Its curve or parameter set, where it has one.
+        group: Option<String>,
+    },
+    /// A private key does not decode.
+    #[error(transparent)]
+    PrivateKey(KeyFault),
+    /// The entry is a secret key, which signs nothing.
+    #[error("{alias} is a secret key, which signs nothing")]
+    SecretKeyToSign {
+        /// The alias as it was given.
+        alias: String,
+        /// Java: the number of the variable that should have held a certificate; `None` where the key itself was taken for
+        /// a private one.
+        local: Option<u8>,
+    },
+    /// A certificate is to be valid for no day at all.
+    #[error("the validity is not above zero")]
+    ValidityNotPositive,
+    /// What is made from a request would be valid beyond the year 9999.
+    #[error("the validity ends in the year {year}")]
+    ValidityTooLong {
+        /// In which year.
+        year: i64,
+    },
+    /// `-dname` is no name.
+    #[error("not a distinguished name")]
+    SubjectName(NameFault),
+    /// `-ext` is no extension.
+    #[error("not an extension")]
+    Extension(ExtensionFault),
+    /// `-startdate` is no date.
+    #[error("not a date")]
+    StartDate(StartFault),
+    /// `-id` is no serial number, or its reason is none.
+    #[error("not a serial number")]
+    Revocation(RevocationFault),
+    /// The file holds no request that its own key signed.
+    #[error("no certificate request in {}", name.as_deref().unwrap_or("standard input"))]
+    NotARequest {
+        /// The file as it was named; `None` is standard input.
+        name: Option<String>,
+        /// The exception it ends with in Java.
+        exception: String,
     },
     /// The command line makes no sense.
     #[error("{0}")]
