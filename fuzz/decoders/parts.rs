@@ -62,10 +62,14 @@ pub(crate) fn private_keys(bytes: &[u8]) {
         return;
     }
     let _ = pair::belongs(&key, bytes);
-    let machine = Machine::new(jiff::Timestamp::UNIX_EPOCH, [], Box::new(|bytes| {
-        bytes.fill(7);
-        Ok(())
-    }));
+    let machine = Machine::new(
+        jiff::Timestamp::UNIX_EPOCH,
+        [],
+        Box::new(|bytes| {
+            bytes.fill(7);
+            Ok(())
+        }),
+    );
     for name in ["", "SHA1withRSA", "RSASSA-PSS", "SHA512withECDSA", "SHA1withDSA"] {
         let algorithm = match name {
             "" => SignatureAlgorithm::default_for(&read),

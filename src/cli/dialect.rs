@@ -324,6 +324,10 @@ impl Line {
                 "if -srcprotected is specified, then -srcstorepass and -srckeypass must not be specified";
             return exception("IllegalArgumentException", text);
         }
+        let validity = stored("validity").and_then(|days| days.parse::<i32>().ok());
+        if validity.is_some_and(|days| days <= 0) {
+            return exception("Exception", "Validity must be greater than zero");
+        }
         let new = self.value("new").or_else(|| self.value("destkeypass"));
         let new = new.filter(|given| given.suffix.is_empty());
         if new.and_then(|given| given.value.as_ref()).is_some_and(|new| new.encode_utf16().count() < 6) {

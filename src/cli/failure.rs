@@ -10,9 +10,9 @@ use crate::formats;
 use crate::formats::jks::JksError;
 use crate::formats::{DecodeError, EncodeError, TextFault};
 use crate::jvm::policy::PolicyError;
+use crate::report::exceptions;
 use crate::report::exceptions::keys;
 use crate::report::human::shown;
-use crate::report::exceptions;
 use crate::report::keytool::{certificate, making};
 
 /// The exception that keytool prints behind `keytool error: `: its class and its message.
@@ -93,24 +93,39 @@ pub fn java_words(failure: &Failure) -> String {
         | Failure::Policy(_)
         | Failure::Property { .. }
         | Failure::NoSuchRule { .. }
+        | Failure::PrivateKey(_)
         | Failure::Usage(_) => exception(&failure.to_string()),
+        Failure::KeyPair(error) => exceptions::of_generating(error).to_string(),
         Failure::Signature { source, algorithm, group } => {
             exceptions::of_signing(source, algorithm, group.as_deref()).to_string()
         }
+        Failure::NoSignatureBy { algorithm } => {
+            format!("java.lang.IllegalArgumentException: Cannot derive signature algorithm from {algorithm}")
+        }
+        Failure::GroupAndSize => exception("Cannot specify both -groupname and -keysize"),
+        Failure::KeyPairAliasTaken { alias } => {
+            exception(&format!("Key pair not generated, alias <{alias}> already exists"))
+        }
+        Failure::KeyPasswordTooShort => exception("Key password must be at least 6 characters"),
+        Failure::ValidityNotPositive => exception("Validity must be greater than zero"),
+        Failure::EndsTooLate { year } => format!(
+            "java.security.cert.CertificateException: Validity period ends at calendar year {year} which is greater \
+             than 9999"
+        ),
+        Failure::SubjectName(fault) => making::name(fault).to_string(),
+        Failure::Extension(fault) => making::extension(fault).to_string(),
+        Failure::StartDate(fault) => making::start(fault).to_string(),
+        Failure::NameNotGiven => "java.lang.RuntimeException: Too many retries, program terminated".into(),
+        Failure::MadeUnreadable { refusal } => certificate::refusal(refusal).to_string(),
         Failure::SecretKeyToSign { local: Some(local), .. } => format!(
             "java.lang.NullPointerException: Cannot invoke \"java.security.cert.Certificate.getEncoded()\" because \"<local{local}>\" is null"
         ),
         Failure::SecretKeyToSign { local: None, .. } => {
             "java.lang.ClassCastException: class javax.crypto.spec.SecretKeySpec cannot be cast to class java.security.PrivateKey (javax.crypto.spec.SecretKeySpec and java.security.PrivateKey are in module java.base of loader 'bootstrap')".into()
         }
-        Failure::PrivateKey(_) => exception(&failure.to_string()),
-        Failure::ValidityNotPositive => exception("Validity must be greater than zero"),
         Failure::ValidityTooLong { year } => {
             exception(&format!("Validity period ends at calendar year {year} which is greater than 9999"))
         }
-        Failure::SubjectName(fault) => making::name(fault).to_string(),
-        Failure::Extension(fault) => making::extension(fault).to_string(),
-        Failure::StartDate(fault) => making::start(fault).to_string(),
         Failure::Revocation(fault) => making::revocation(fault).to_string(),
         Failure::NotARequest { exception, .. } | Failure::Unprintable { exception } => exception.clone(),
         Failure::Randomness(_) => format!("java.security.ProviderException: {failure}"),
@@ -348,13 +363,22 @@ fn plain(failure: &Failure) -> (String, &'static str) {
         Failure::Unprintable { exception } => (exception.clone(), ""),
         Failure::UnknownProtocol { scheme } => (format!("{scheme}: is no kind of URL"), ""),
         Failure::Unsupported { command } => (format!("{command} is not there yet"), ""),
-        Failure::Signature { .. } | Failure::PrivateKey(_) => (
-            failure.to_string(),
-            "Leave --sigalg out for the algorithm that fits the key; `keytool-rs list -v` shows of what kind it is.",
+        Failure::KeyPair(_) | Failure::Signature { .. } | Failure::PrivateKey(_) => {
+            (failure.to_string(), UNCHANGED)
+        }
+        Failure::NoSignatureBy { algorithm } => (
+            format!("keys of {algorithm} sign nothing, not even their own certificate"),
+            "Name with --signer the entry that is to sign it.",
         ),
-        Failure::SecretKeyToSign { .. } => (failure.to_string(), ALIASES),
+        Failure::GroupAndSize => ("--groupname says the size already".into(), "Leave --keysize out."),
+        Failure::KeyPairAliasTaken { alias } => {
+            (format!("there is an entry {alias} already"), "Choose another alias.")
+        }
+        Failure::KeyPasswordTooShort => {
+            ("the key's password is too short".into(), "Java asks for at least 6 characters.")
+        }
         Failure::ValidityNotPositive => ("--validity is a number of days above zero".into(), ""),
-        Failure::ValidityTooLong { year } => (
+        Failure::EndsTooLate { year } | Failure::ValidityTooLong { year } => (
             format!("the certificate would be valid until the year {year}"),
             "9999 is the last that it can name.",
         ),
@@ -369,6 +393,12 @@ fn plain(failure: &Failure) -> (String, &'static str) {
         Failure::StartDate(_) => {
             ("--startdate is no date".into(), "A start looks like +1y-2d or 2030/01/31 12:00:00.")
         }
+        Failure::NameNotGiven => ("no name was given".into(), "Give it with --dname."),
+        Failure::MadeUnreadable { refusal } => (
+            format!("Java would not read such a certificate: {}", certificate::refusal(refusal).message),
+            UNCHANGED,
+        ),
+        Failure::SecretKeyToSign { .. } => (failure.to_string(), ALIASES),
         Failure::Revocation(fault) => (
             format!("--id: {}", making::revocation(fault).message),
             "What is revoked looks like 4711 or 4711:1: a serial number in decimal, and perhaps the number of a reason.",

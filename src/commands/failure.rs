@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use super::import::ReplyFault;
 use crate::audit::Since;
+use crate::crypto::generate::GenerateError;
 use crate::crypto::key_generator::SizeError;
 use crate::crypto::sign::{KeyFault, SignError};
 use crate::formats::certificates::FileFault;
@@ -16,6 +17,7 @@ use crate::jvm::zone::StartFault;
 use crate::machine::NoRandomness;
 use crate::pkix::PropertyError;
 use crate::report::keytool::certificate::PrintError;
+use crate::x509::Refusal;
 use crate::x509::build::{ExtensionFault, NameFault, RevocationFault};
 
 /// Why a command failed.
@@ -344,6 +346,9 @@ pub enum Failure {
         /// What.
         command: String,
     },
+    /// A key pair cannot be made.
+    #[error(transparent)]
+    KeyPair(GenerateError),
     /// A key cannot sign, or not by the algorithm asked for.
     #[error("{source}")]
     Signature {
@@ -357,21 +362,30 @@ pub enum Failure {
     /// A private key does not decode.
     #[error(transparent)]
     PrivateKey(KeyFault),
-    /// The entry is a secret key, which signs nothing.
-    #[error("{alias} is a secret key, which signs nothing")]
-    SecretKeyToSign {
+    /// Keys of this algorithm sign nothing, and no signer is named.
+    #[error("keys of {algorithm} sign nothing")]
+    NoSignatureBy {
+        /// The algorithm, as Java calls it.
+        algorithm: &'static str,
+    },
+    /// Both a group and a size are given.
+    #[error("both a group and a size")]
+    GroupAndSize,
+    /// The alias of the key pair that was to be made is taken.
+    #[error("alias {alias} is taken")]
+    KeyPairAliasTaken {
         /// The alias as it was given.
         alias: String,
-        /// Java: the number of the variable that should have held a certificate; `None` where the key itself was taken for
-        /// a private one.
-        local: Option<u8>,
     },
+    /// The password given for a key that is made now is too short.
+    #[error("the key password is too short")]
+    KeyPasswordTooShort,
     /// A certificate is to be valid for no day at all.
     #[error("the validity is not above zero")]
     ValidityNotPositive,
-    /// What is made from a request would be valid beyond the year 9999.
+    /// A certificate would be valid beyond the year 9999.
     #[error("the validity ends in the year {year}")]
-    ValidityTooLong {
+    EndsTooLate {
         /// In which year.
         year: i64,
     },
@@ -384,6 +398,30 @@ pub enum Failure {
     /// `-startdate` is no date.
     #[error("not a date")]
     StartDate(StartFault),
+    /// A name was asked for many times, and none was right.
+    #[error("no name was given")]
+    NameNotGiven,
+    /// What was made is no certificate that Java reads.
+    #[error("the certificate would be unreadable")]
+    MadeUnreadable {
+        /// What is wrong with it.
+        refusal: Box<Refusal>,
+    },
+    /// The entry is a secret key, which signs nothing.
+    #[error("{alias} is a secret key, which signs nothing")]
+    SecretKeyToSign {
+        /// The alias as it was given.
+        alias: String,
+        /// Java: the number of the variable that should have held a certificate; `None` where the key itself was taken for
+        /// a private one.
+        local: Option<u8>,
+    },
+    /// What is made from a request would be valid beyond the year 9999.
+    #[error("the validity ends in the year {year}")]
+    ValidityTooLong {
+        /// In which year.
+        year: i64,
+    },
     /// `-id` is no serial number, or its reason is none.
     #[error("not a serial number")]
     Revocation(RevocationFault),

@@ -105,6 +105,19 @@ pub enum GenerateError {
     Failed,
 }
 
+/// The curve that Java takes where an EC key is asked for by its size; `None` where it is not.
+///
+/// # Errors
+/// [`GenerateError::CurveSize`].
+pub fn curve_of_size(request: &KeyRequest<'_>) -> Result<Option<&'static NamedCurve>, GenerateError> {
+    match request.bits {
+        Some(bits) if bits != -1 && request.algorithm.eq_ignore_ascii_case("EC") => {
+            curves::sized(bits).map(Some).ok_or(GenerateError::CurveSize(bits))
+        }
+        _ => Ok(None),
+    }
+}
+
 /// Makes a pair of keys.
 ///
 /// RSA and RSASSA-PSS of 512 to 16384 bits (3072 unless said), DSA on the primes Java has ready (2048), EC on P-256,
