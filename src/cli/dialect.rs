@@ -227,8 +227,12 @@ impl Line {
             }
             (true, None) => return Err(self.no_value(word)),
         };
+        // Java: the days of a validity have 64 bits.
+        let is_number = |value: &&String| {
+            if option == "validity" { value.parse::<i64>().is_ok() } else { value.parse::<i32>().is_ok() }
+        };
         if NUMBERS.contains(&option)
-            && let Some(value) = value.as_ref().filter(|value| value.parse::<i32>().is_err())
+            && let Some(value) = value.as_ref().filter(|value| !is_number(value))
         {
             let complaint = format!("java.lang.NumberFormatException: For input string: \"{value}\"");
             return Err(Refusal::Exception(complaint));

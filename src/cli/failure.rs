@@ -117,7 +117,7 @@ pub fn java_words(failure: &Failure) -> String {
         Failure::StartDate(fault) => making::start(fault).to_string(),
         Failure::NameNotGiven => "java.lang.RuntimeException: Too many retries, program terminated".into(),
         Failure::MadeUnreadable { refusal } => certificate::refusal(refusal).to_string(),
-        Failure::SecretKeyToSign { local: Some(local), .. } => format!(
+        Failure::SecretKeyToSign { local: Some(local), .. } | Failure::IssuerMissing { local, .. } => format!(
             "java.lang.NullPointerException: Cannot invoke \"java.security.cert.Certificate.getEncoded()\" because \"<local{local}>\" is null"
         ),
         Failure::SecretKeyToSign { local: None, .. } => {
@@ -262,7 +262,9 @@ fn plain(failure: &Failure) -> (String, &'static str) {
         Failure::TooManyFailures | Failure::TooManyKeyPasswordFailures => {
             ("three times is enough".into(), UNCHANGED)
         }
-        Failure::AliasMissing { alias } => (format!("there is no entry {alias}"), ALIASES),
+        Failure::AliasMissing { alias } | Failure::IssuerMissing { alias, .. } => {
+            (format!("there is no entry {alias}"), ALIASES)
+        }
         Failure::NoCertificate { alias } => (format!("the entry {alias} has no certificate"), ALIASES),
         Failure::AliasTaken { alias } => (
             format!("there is another entry {alias}"),
@@ -404,7 +406,10 @@ fn plain(failure: &Failure) -> (String, &'static str) {
             "What is revoked looks like 4711 or 4711:1: a serial number in decimal, and perhaps the number of a reason.",
         ),
         Failure::NotARequest { name, .. } => (
-            format!("there is no sound certificate request in {}", name.as_deref().unwrap_or("standard input")),
+            format!(
+                "there is no sound certificate request in {}",
+                name.as_deref().unwrap_or("standard input")
+            ),
             "`keytool-rs printcertreq FILE` says what is wrong with it; `keytool-rs certreq` makes one.",
         ),
         Failure::Usage(what) => (what.clone(), ""),

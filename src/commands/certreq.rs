@@ -69,12 +69,15 @@ impl CertReq {
             None => certificate.subject.raw().to_vec(),
         };
         let algorithm = signer.algorithm(self.sigalg.as_deref())?;
-        let body = RequestBody { subject: &subject, key: certificate.key.raw, extensions: &extensions }.encode();
+        let body =
+            RequestBody { subject: &subject, key: certificate.key.raw, extensions: &extensions }.encode();
         let request = signer.sign(&algorithm, &body, context.machine)?;
         let end = line_end(context);
         output.write(context, (pem_labelled(LABEL, &request, end) + end).as_bytes())?;
         if context.verbose || !context.is_keytool() {
-            self.file.iter().try_for_each(|path| context.say(&Notice::RequestStored { path: path.clone() }))?;
+            self.file
+                .iter()
+                .try_for_each(|path| context.say(&Notice::RequestStored { path: path.clone() }))?;
         }
         if context.is_keytool() {
             if let Ok(made) = Request::read(&request) {

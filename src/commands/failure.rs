@@ -416,6 +416,14 @@ pub enum Failure {
         /// a private one.
         local: Option<u8>,
     },
+    /// There is no entry to sign with, and nobody looked whether there is.
+    #[error("no alias {alias}")]
+    IssuerMissing {
+        /// The alias as it was given.
+        alias: String,
+        /// Java: the number of the variable that should have held its certificate.
+        local: u8,
+    },
     /// What is made from a request would be valid beyond the year 9999.
     #[error("the validity ends in the year {year}")]
     ValidityTooLong {

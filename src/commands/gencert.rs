@@ -39,7 +39,7 @@ pub struct GenCert {
     #[arg(long, value_name = "FILE")]
     pub outfile: Option<String>,
 
-    /// Write PEM, with the certificates above it, instead of DER
+    /// Write PEM instead of DER
     #[arg(long, visible_alias = "pem")]
     pub rfc: bool,
 
@@ -66,7 +66,7 @@ pub struct GenCert {
 }
 
 /// Java: which of the method's variables would hold the issuer's certificate.
-const WANTED: Wanted = Wanted::Certificate { local: 5 };
+const WANTED: Wanted = Wanted::Certificate { local: 5, unchecked: false };
 
 impl GenCert {
     /// In the order in which keytool looks at things, so that the same of several faults is told.
@@ -140,18 +140,21 @@ impl GenCert {
             extensions.put_authority_key(&authority_key_identifier(issuer).map_err(malformed)?);
         }
         let requested = request.extensions().map(Extensions::of_request);
-        extensions.apply(self.ext.iter().map(String::as_str), requested.as_ref()).map_err(Failure::Extension)?;
+        extensions
+            .apply(self.ext.iter().map(String::as_str), requested.as_ref())
+            .map_err(Failure::Extension)?;
         Ok(extensions)
     }
 
-    /// Java: PEM has the chain too, but for what is self-signed; DER is the certificate alone.
+    /// Java: the chain follows, but for what is self-signed, also in DER.
     fn written(&self, context: &Context<'_>, signer: &Signer, certificate: &[u8]) -> Vec<u8> {
-        if !self.rfc {
-            return certificate.to_vec();
-        }
         let above = signer.chain.iter().map(|stored| &*stored.der).filter(|der| !is_self_issued(der));
+        let all = std::iter::once(certificate).chain(above);
+        if !self.rfc {
+            return all.flatten().copied().collect();
+        }
         let end = line_end(context);
-        std::iter::once(certificate).chain(above).map(|der| pem(der, end) + end).collect::<String>().into_bytes()
+        all.map(|der| pem(der, end) + end).collect::<String>().into_bytes()
     }
 }
 

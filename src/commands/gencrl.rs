@@ -54,7 +54,7 @@ pub struct GenCrl {
 }
 
 /// Java: which of the method's variables would hold the issuer's certificate.
-const WANTED: Wanted = Wanted::Certificate { local: 2 };
+const WANTED: Wanted = Wanted::Certificate { local: 2, unchecked: true };
 
 impl GenCrl {
     /// In the order in which keytool looks at things, so that the same of several faults is told.

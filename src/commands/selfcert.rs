@@ -7,9 +7,7 @@ use super::validity::ValidityArguments;
 use super::{Context, Failure, weakness};
 use crate::formats::keys::{OpenKey, protect};
 use crate::keystore::{Certificate, Content};
-use crate::report::keytool::weakness::Object;
 use crate::report::{Action, Change};
-use crate::x509;
 use crate::x509::build::{CertificateBody, Extensions, of_words};
 
 /// Gives a key a new self-signed certificate in place of its chain
@@ -58,11 +56,11 @@ impl SelfCert {
         let alias = alias_of(context, self.alias.as_ref(), self.entry.as_ref())?;
         let signer = Signer::open(context, &session, &alias, &self.key, Wanted::Key)?;
         let old = signer.certificate(&alias)?;
+        let start = self.validity.start(context)?;
         let subject = match &self.dname {
             Some(words) => of_words(words).map_err(Failure::SubjectName)?,
             None => old.subject.raw().to_vec(),
         };
-        let start = self.validity.start(context)?;
         let end = self.validity.end(context, start)?;
         let mut extensions = Extensions::of_request(&old.extensions);
         extensions.apply(self.ext.iter().map(String::as_str), None).map_err(Failure::Extension)?;
@@ -82,12 +80,8 @@ impl SelfCert {
         };
         let certificate = signer.sign(&algorithm, &body.encode(), context.machine)?;
         self.save(context, &mut session, &alias, &signer, &certificate)?;
-        if context.is_keytool() {
-            if let Ok(made) = x509::Certificate::read(&certificate) {
-                weakness::Judge::new(context.machine).note_one(context, Object::Generated, &made, false);
-            }
-            weakness::note_proprietary(context, &session);
-        }
+        // Java: of this certificate nobody says how weak it is.
+        weakness::note_proprietary(context, &session);
         Ok(0)
     }
 

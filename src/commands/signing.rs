@@ -34,6 +34,8 @@ pub(super) enum Wanted {
     Certificate {
         /// Its number in the method.
         local: u8,
+        /// Whether nobody looks first if there is such an entry at all.
+        unchecked: bool,
     },
     /// The key is looked at first.
     Key,
@@ -105,15 +107,17 @@ impl Signer {
     }
 }
 
-/// Java: looks for the entry, and in most commands for its certificate, before anything else.
+/// Java: looks for the entry, or at once for its certificate, before anything else.
 ///
 /// # Errors
-/// [`Failure::AliasMissing`], [`Failure::SecretKeyToSign`].
+/// [`Failure::AliasMissing`], [`Failure::SecretKeyToSign`], [`Failure::IssuerMissing`].
 pub(super) fn check_alias(session: &Session, alias: &str, wanted: Wanted) -> Result<(), Failure> {
-    let entry =
-        session.store.find(alias).ok_or_else(|| Failure::AliasMissing { alias: alias.to_owned() })?;
-    match (&entry.content, wanted) {
-        (Content::SecretKey(_), Wanted::Certificate { local }) => {
+    match (session.store.find(alias).map(|entry| &entry.content), wanted) {
+        (None, Wanted::Certificate { local, unchecked: true }) => {
+            Err(Failure::IssuerMissing { alias: alias.to_owned(), local })
+        }
+        (None, _) => Err(Failure::AliasMissing { alias: alias.to_owned() }),
+        (Some(Content::SecretKey(_)), Wanted::Certificate { local, .. }) => {
             Err(Failure::SecretKeyToSign { alias: alias.to_owned(), local: Some(local) })
         }
         _ => Ok(()),

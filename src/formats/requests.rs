@@ -27,7 +27,7 @@ pub fn java_first(file: &[u8]) -> Result<Vec<u8>, Base64Fault> {
 }
 
 /// The request of a file, as keytool's `-gencert` takes it: what stands between the first line that begins a PEM block and
-/// says `REQUEST`, and the next that ends one; nothing without such a line.
+/// says `REQUEST`, and the next that ends one and says so too; nothing without such a line.
 ///
 /// # Errors
 /// [`Base64Fault`].
@@ -38,7 +38,7 @@ pub fn java_request(file: &[u8]) -> Result<Vec<u8>, Base64Fault> {
     for line in lines(&text) {
         if line.starts_with("-----BEGIN") && line.contains("REQUEST") {
             is_inside = true;
-        } else if line.starts_with("-----END") {
+        } else if line.starts_with("-----END") && line.contains("REQUEST") {
             break;
         } else if is_inside {
             body.push_str(line);

@@ -12,7 +12,9 @@ pub fn notice(notice: &Notice, colour: bool) -> String {
             "Note: no password was given, so nobody has checked that the store is unchanged.\n".into()
         }
         Notice::CertificateNotAdded => "Nothing was imported.\n".into(),
-        Notice::CertificateStored { path } | Notice::RequestStored { path } => format!("Written to {path}.\n"),
+        Notice::CertificateStored { path } | Notice::RequestStored { path } => {
+            format!("Written to {path}.\n")
+        }
         Notice::StorePasswordTooShort | Notice::PasswordTooShort => {
             "A password has at least 6 characters.\n".into()
         }
