@@ -134,7 +134,7 @@ pub fn java_words(failure: &Failure) -> String {
 }
 
 /// What the system says, without Rust's number behind it: what Java puts in brackets.
-fn system_words(error: &io::Error) -> String {
+pub(super) fn system_words(error: &io::Error) -> String {
     let text = error.to_string();
     match text.split_once(" (os error") {
         Some((words, _)) => words.to_owned(),

@@ -39,6 +39,15 @@ pub enum Notice {
     ReplyInstalled,
     /// It was not, because the user said no.
     ReplyNotInstalled,
+    /// The chain that goes under a key (native dialect).
+    ChainForKey {
+        /// The key's alias.
+        alias: String,
+        /// Whose certificates they are, the key's own first.
+        names: Vec<String>,
+        /// Whether it ends with a root.
+        is_whole: bool,
+    },
     /// What follows is the last certificate of a reply.
     TopOfReply,
     /// What was shown is not trusted.
@@ -99,7 +108,7 @@ pub enum Notice {
         /// The alias of the entry that signed; `None` where the key itself did.
         issuer: Option<String>,
         /// For how many days the certificate is valid.
-        days: i32,
+        days: i64,
         /// The certificate's subject, as Java writes it.
         subject: String,
     },

@@ -50,11 +50,15 @@ impl Signing {
             Some(name) => SignatureAlgorithm::named(name, &key),
             None => SignatureAlgorithm::default_for(&key),
         };
-        // Java: looks for a default before it asks for a name, and for the algorithm of a name when it signs.
-        if let (None, Err(SignError::NothingToSignWith(algorithm))) = (name, &algorithm) {
-            return Err(Failure::NoSignatureBy { algorithm });
-        }
         Ok(Self { key, algorithm, chain })
+    }
+
+    /// Whether there is anything to sign with, which Java asks long before it signs.
+    pub(super) fn check(&self) -> Result<(), Failure> {
+        match &self.algorithm {
+            Err(SignError::NothingToSignWith(algorithm)) => Err(Failure::NoSignatureBy { algorithm }),
+            _ => Ok(()),
+        }
     }
 
     fn issuer(&self) -> Option<x509::Certificate<'_>> {

@@ -57,7 +57,7 @@ pub struct GenKeyPair {
 
     /// For how many days the certificate is valid (default: 90)
     #[arg(long, value_name = "DAYS", allow_negative_numbers = true)]
-    pub validity: Option<i32>,
+    pub validity: Option<i64>,
 
     /// An extension of the certificate, such as san=dns:server.example.com or bc:c
     #[arg(long, value_name = "EXTENSION")]
@@ -106,7 +106,7 @@ impl SignerPasswordArguments {
 }
 
 /// keytool's, in days.
-const DEFAULT_VALIDITY: i32 = 90;
+const DEFAULT_VALIDITY: i64 = 90;
 /// The algorithm of a new key where none is named (natively).
 const DEFAULT_ALGORITHM: &str = "EC";
 
@@ -157,8 +157,10 @@ impl GenKeyPair {
             None if native => x509::build::of_values([("CN", alias.as_str())]),
             None => name::ask(context)?,
         };
+        signing.check()?;
         let (start, extensions) = self.particulars(context, &signing, &pair.public)?;
-        let ends = start.saturating_add(i64::from(days) * certificate::MILLISECONDS_OF_A_DAY);
+        // Java: counts on beyond what 64 bits hold.
+        let ends = start.wrapping_add(days.wrapping_mul(certificate::MILLISECONDS_OF_A_DAY));
         let (der, signature_name) =
             signing.certificate(&pair.public, &subject, start, ends, &extensions, context.machine)?;
         let made = x509::Certificate::read(&der)

@@ -55,6 +55,14 @@ pub fn of_generating(error: &GenerateError) -> Exception {
             ILLEGAL_ARGUMENT,
             format!("java.security.InvalidParameterException: Parameters must be {}", wanted.name()),
         ),
+        GenerateError::DhSize(bits) => (
+            ILLEGAL_ARGUMENT,
+            format!(
+                "DH key size must be multiple of 64, and can only range from 512 to 8192 (inclusive). The specific key \
+                 size {bits} is not supported"
+            ),
+        ),
+        GenerateError::DhGroup => (ILLEGAL_ARGUMENT, "Inappropriate parameter type".to_owned()),
         GenerateError::NoSizes => (ILLEGAL_ARGUMENT, "keysize not supported".to_owned()),
         GenerateError::ParameterSet(name) => {
             (ILLEGAL_ARGUMENT, format!("Unsupported parameter set name: {name}"))
@@ -163,7 +171,7 @@ mod tests {
             Some(("RSA", "8192")) => return Some(PrivateKey::read(&large(1)).unwrap()),
             Some(("RSASSA", "PSS-8192")) => return Some(PrivateKey::read(&large(10)).unwrap()),
             Some(("RSASSA", "PSS-1024")) => ("RSASSA-PSS", Some(1024), None),
-            Some(("DH", _)) => return None,
+            Some(("DH", bits)) => ("DH", Some(bits.parse().unwrap()), None),
             Some((algorithm @ ("RSA" | "DSA"), bits)) => (algorithm, Some(bits.parse().unwrap()), None),
             _ => (kind, None, None),
         };
@@ -183,7 +191,7 @@ mod tests {
             if kind != last {
                 (last, asked) = (kind.to_owned(), key(kind, &machine));
             }
-            let Some(key) = &asked else { continue };
+            let Some(key) = &asked else { panic!("{kind}") };
             let found = match name {
                 "" => SignatureAlgorithm::default_for(key),
                 name => SignatureAlgorithm::named(name, key),

@@ -12,6 +12,16 @@ pub fn notice(notice: &Notice, colour: bool) -> String {
             "Note: no password was given, so nobody has checked that the store is unchanged.\n".into()
         }
         Notice::CertificateNotAdded => "Nothing was imported.\n".into(),
+        Notice::ChainForKey { alias, names, is_whole } => {
+            let names: Vec<_> = names.iter().map(|name| shown(name)).collect();
+            let missing = if *is_whole {
+                ""
+            } else {
+                "The chain ends before a root: a server sends it as it is, but whoever trusts the root alone must get the \
+                 certificate that is missing. Give it in the same file.\n"
+            };
+            format!("For the key {}: {}\n{missing}", shown(alias), names.join(", issued by "))
+        }
         Notice::CertificateStored { path } | Notice::RequestStored { path } => {
             format!("Written to {path}.\n")
         }

@@ -65,9 +65,10 @@ pub fn notice(notice: &Notice) -> String {
         Notice::WrongAnswer => "Wrong answer, try again\n".into(),
         Notice::TooManyFailures => "Too many failures - try later\n".into(),
         // keytool has no such things.
-        Notice::ImportPlan(_) | Notice::JavaHomeIgnored { .. } | Notice::InvisibleCertificates { .. } => {
-            String::new()
-        }
+        Notice::ChainForKey { .. }
+        | Notice::ImportPlan(_)
+        | Notice::JavaHomeIgnored { .. }
+        | Notice::InvisibleCertificates { .. } => String::new(),
         Notice::UseCacertsOption => format!("{USE_CACERTS}\n"),
         Notice::DeprecatedZone { id } => format!(
             "WARNING: Use of the three-letter time zone ID \"{id}\" is deprecated and it will be removed in a future \
@@ -120,11 +121,11 @@ pub fn notice(notice: &Notice) -> String {
 }
 
 /// A number as Java's messages show it in English: `2,900,000`.
-fn grouped(number: i32) -> String {
+fn grouped(number: i64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() * 4 / 3);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
