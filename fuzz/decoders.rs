@@ -7,6 +7,8 @@
 mod certificates;
 #[path = "decoders/command_line.rs"]
 mod command_line;
+#[path = "decoders/making.rs"]
+mod making;
 #[path = "decoders/parts.rs"]
 mod parts;
 #[path = "decoders/paths.rs"]
@@ -22,6 +24,7 @@ mod words;
 
 pub(crate) use certificates::{certificate_files, x509};
 pub(crate) use command_line::command_line;
+pub(crate) use making::making;
 pub(crate) use parts::{asn1, keys, private_keys};
 pub(crate) use paths::paths;
 pub(crate) use servers::{server_messages, server_names};
@@ -84,5 +87,10 @@ pub(crate) const DECODERS: &[Decoder] = &[
     Decoder { name: "paths", decode: paths, files: &[] },
     Decoder { name: "policy", decode: policy, files: &[] },
     Decoder { name: "zone", decode: zone, files: &[] },
+    Decoder {
+        name: "making",
+        decode: making,
+        files: &[("transcripts/fixtures", "/request.pem"), ("make/making", ".txt")],
+    },
     Decoder { name: "command_line", decode: command_line, files: &[] },
 ];

@@ -233,11 +233,12 @@ impl Line {
             }
             (true, None) => return Err(self.no_value(word)),
         };
+        // Java: the days of a validity have 64 bits.
+        let is_number = |value: &&String| {
+            if option == "validity" { value.parse::<i64>().is_ok() } else { value.parse::<i32>().is_ok() }
+        };
         if NUMBERS.contains(&option)
-            // Java: days are counted in 64 bits.
-            && let Some(value) = value
-                .as_ref()
-                .filter(|value| value.parse::<i64>().is_err() || option != "validity" && value.parse::<i32>().is_err())
+            && let Some(value) = value.as_ref().filter(|value| !is_number(value))
         {
             let complaint = format!("java.lang.NumberFormatException: For input string: \"{value}\"");
             return Err(Refusal::Exception(complaint));
@@ -320,7 +321,7 @@ impl Line {
             let complaint = format!("-keystore must be NONE if -storetype is {token}\n");
             return Some(Refusal::Usage(complaint, Some(command)));
         }
-        let any = |names: &[&'static str]| names.iter().any(|name| has(*name));
+        let any = |names: &[&'static str]| names.iter().any(|name| has(name));
         if any(&["protected", "destprotected"])
             && any(&["storepass", "deststorepass", "keypass", "destkeypass", "new"])
         {

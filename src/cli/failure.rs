@@ -123,7 +123,17 @@ pub fn java_words(failure: &Failure) -> String {
             format!("java.lang.IllegalArgumentException: port out of range:{port}")
         }
         Failure::Server { source, .. } => server::fault_as_java(source),
-        Failure::Unprintable { exception } => exception.clone(),
+        Failure::SecretKeyToSign { local: Some(local), .. } | Failure::IssuerMissing { local, .. } => format!(
+            "java.lang.NullPointerException: Cannot invoke \"java.security.cert.Certificate.getEncoded()\" because \"<local{local}>\" is null"
+        ),
+        Failure::SecretKeyToSign { local: None, .. } => {
+            "java.lang.ClassCastException: class javax.crypto.spec.SecretKeySpec cannot be cast to class java.security.PrivateKey (javax.crypto.spec.SecretKeySpec and java.security.PrivateKey are in module java.base of loader 'bootstrap')".into()
+        }
+        Failure::ValidityTooLong { year } => {
+            exception(&format!("Validity period ends at calendar year {year} which is greater than 9999"))
+        }
+        Failure::Revocation(fault) => making::revocation(fault).to_string(),
+        Failure::NotARequest { exception, .. } | Failure::Unprintable { exception } => exception.clone(),
         Failure::Randomness(_) => format!("java.security.ProviderException: {failure}"),
         Failure::Output(source) | Failure::Input(source) => format!("java.io.IOException: {}", system_words(source)),
     }
@@ -258,7 +268,9 @@ fn plain(failure: &Failure) -> (String, &'static str) {
         Failure::TooManyFailures | Failure::TooManyKeyPasswordFailures => {
             ("three times is enough".into(), UNCHANGED)
         }
-        Failure::AliasMissing { alias } => (format!("there is no entry {alias}"), ALIASES),
+        Failure::AliasMissing { alias } | Failure::IssuerMissing { alias, .. } => {
+            (format!("there is no entry {alias}"), ALIASES)
+        }
         Failure::NoCertificate { alias } => (format!("the entry {alias} has no certificate"), ALIASES),
         Failure::AliasTaken { alias } => (
             format!("there is another entry {alias}"),
@@ -378,7 +390,7 @@ fn plain(failure: &Failure) -> (String, &'static str) {
             ("the key's password is too short".into(), "Java asks for at least 6 characters.")
         }
         Failure::ValidityNotPositive => ("--validity is a number of days above zero".into(), ""),
-        Failure::EndsTooLate { year } => (
+        Failure::EndsTooLate { year } | Failure::ValidityTooLong { year } => (
             format!("the certificate would be valid until the year {year}"),
             "9999 is the last that it can name.",
         ),
@@ -397,6 +409,18 @@ fn plain(failure: &Failure) -> (String, &'static str) {
         Failure::MadeUnreadable { refusal } => (
             format!("Java would not read such a certificate: {}", certificate::refusal(refusal).message),
             UNCHANGED,
+        ),
+        Failure::SecretKeyToSign { .. } => (failure.to_string(), ALIASES),
+        Failure::Revocation(fault) => (
+            format!("--id: {}", making::revocation(fault).message),
+            "What is revoked looks like 4711 or 4711:1: a serial number in decimal, and perhaps the number of a reason.",
+        ),
+        Failure::NotARequest { name, .. } => (
+            format!(
+                "there is no sound certificate request in {}",
+                name.as_deref().unwrap_or("standard input")
+            ),
+            "`keytool-rs printcertreq FILE` says what is wrong with it; `keytool-rs certreq` makes one.",
         ),
         Failure::Usage(what) => (what.clone(), ""),
         Failure::Randomness(error) => (error.to_string(), UNCHANGED),

@@ -19,7 +19,7 @@ use crate::pkix::PropertyError;
 use crate::report::keytool::certificate::PrintError;
 use crate::tls::{TargetError, TlsFault};
 use crate::x509::Refusal;
-use crate::x509::build::{ExtensionFault, NameFault};
+use crate::x509::build::{ExtensionFault, NameFault, RevocationFault};
 
 /// Why a command failed.
 #[derive(Debug, Error)]
@@ -424,6 +424,40 @@ pub enum Failure {
     MadeUnreadable {
         /// What is wrong with it.
         refusal: Box<Refusal>,
+    },
+    /// The entry is a secret key, which signs nothing.
+    #[error("{alias} is a secret key, which signs nothing")]
+    SecretKeyToSign {
+        /// The alias as it was given.
+        alias: String,
+        /// Java: the number of the variable that should have held a certificate; `None` where the key itself was taken for
+        /// a private one.
+        local: Option<u8>,
+    },
+    /// There is no entry to sign with, and nobody looked whether there is.
+    #[error("no alias {alias}")]
+    IssuerMissing {
+        /// The alias as it was given.
+        alias: String,
+        /// Java: the number of the variable that should have held its certificate.
+        local: u8,
+    },
+    /// What is made from a request would be valid beyond the year 9999.
+    #[error("the validity ends in the year {year}")]
+    ValidityTooLong {
+        /// In which year.
+        year: i64,
+    },
+    /// `-id` is no serial number, or its reason is none.
+    #[error("not a serial number")]
+    Revocation(RevocationFault),
+    /// The file holds no request that its own key signed.
+    #[error("no certificate request in {}", name.as_deref().unwrap_or("standard input"))]
+    NotARequest {
+        /// The file as it was named; `None` is standard input.
+        name: Option<String>,
+        /// The exception it ends with in Java.
+        exception: String,
     },
     /// The command line makes no sense.
     #[error("{0}")]

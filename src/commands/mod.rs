@@ -4,6 +4,7 @@
 
 mod arguments;
 mod audit;
+mod certreq;
 mod chain;
 mod changealias;
 mod console;
@@ -11,6 +12,8 @@ mod context;
 mod delete;
 mod export;
 mod failure;
+mod gencert;
+mod gencrl;
 mod genkeypair;
 mod genseckey;
 mod identitydb;
@@ -22,16 +25,20 @@ mod keyclone;
 mod keypasswd;
 mod keys;
 mod list;
+mod output;
 mod passwords;
 mod printcert;
 mod printcertreq;
 mod printcrl;
 mod saving;
 mod secret_entry;
+mod selfcert;
 mod session;
+mod signing;
 mod stamp;
 mod storepasswd;
 mod target;
+mod validity;
 mod verify;
 mod weakness;
 mod whereabouts;
@@ -96,6 +103,16 @@ pub enum Command {
     /// Takes identities out of a database of JDK 1.1
     #[command(hide = true)]
     Identitydb(identitydb::IdentityDb),
+    /// Makes a certificate request for a key of a keystore
+    Certreq(certreq::CertReq),
+    /// Answers a certificate request: signs a certificate with a key of a keystore
+    Gencert(gencert::GenCert),
+    /// Gives a key a new self-signed certificate in place of its chain
+    #[command(hide = true)]
+    Selfcert(selfcert::SelfCert),
+    /// Makes a certificate revocation list, signed with a key of a keystore
+    #[command(hide = true)]
+    Gencrl(gencrl::GenCrl),
     /// Tells whether a JVM would trust a certificate chain
     Verify(verify::Verify),
     /// Looks for what is wrong with keystores and truststores, and says what mends it
@@ -125,6 +142,10 @@ impl Command {
             "keypasswd" => keypasswd::KeyPasswd::augment_args(blank),
             "keyclone" => keyclone::KeyClone::augment_args(blank),
             "identitydb" => identitydb::IdentityDb::augment_args(blank),
+            "certreq" => certreq::CertReq::augment_args(blank),
+            "gencert" => gencert::GenCert::augment_args(blank),
+            "selfcert" => selfcert::SelfCert::augment_args(blank),
+            "gencrl" => gencrl::GenCrl::augment_args(blank),
             "verify" => verify::Verify::augment_args(blank),
             "audit" => audit::Audit::augment_args(blank),
             _ => return Self::augment_subcommands(program),
@@ -154,6 +175,10 @@ impl Command {
             Self::Keypasswd(command) => command.run(context),
             Self::Keyclone(command) => command.run(context),
             Self::Identitydb(command) => command.run(context),
+            Self::Certreq(command) => command.run(context),
+            Self::Gencert(command) => command.run(context),
+            Self::Selfcert(command) => command.run(context),
+            Self::Gencrl(command) => command.run(context),
             Self::Verify(command) => command.run(context),
             Self::Audit(command) => command.run(context),
         }
@@ -178,6 +203,10 @@ impl Command {
             Self::Keypasswd(command) => command.store.verbose,
             Self::Keyclone(command) => command.store.verbose,
             Self::Identitydb(command) => command.store.verbose,
+            Self::Certreq(command) => command.store.verbose,
+            Self::Gencert(command) => command.store.verbose,
+            Self::Selfcert(command) => command.store.verbose,
+            Self::Gencrl(command) => command.store.verbose,
             Self::Verify(command) => command.store.verbose,
             Self::Audit(command) => command.verbose,
         }

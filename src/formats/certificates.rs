@@ -198,9 +198,14 @@ pub fn java_crls(file: &[u8], is_crl: impl Fn(&[u8]) -> bool) -> Result<Vec<Vec<
 
 /// PEM as keytool writes it: 64 characters a line, `line_end` after each but the last.
 pub fn pem(der: &[u8], line_end: &str) -> String {
+    pem_labelled("CERTIFICATE", der, line_end)
+}
+
+/// The same under another label, such as `X509 CRL`.
+pub fn pem_labelled(label: &str, der: &[u8], line_end: &str) -> String {
     let body = STANDARD.encode(der);
     let mut text = String::with_capacity(body.len() + body.len() / 32 + 64);
-    text.push_str("-----BEGIN CERTIFICATE-----");
+    text.extend(["-----BEGIN ", label, "-----"]);
     let mut rest = body.as_str();
     while !rest.is_empty() {
         let (line, more) = rest.split_at(rest.len().min(64));
@@ -209,7 +214,7 @@ pub fn pem(der: &[u8], line_end: &str) -> String {
         rest = more;
     }
     text.push_str(line_end);
-    text.push_str("-----END CERTIFICATE-----");
+    text.extend(["-----END ", label, "-----"]);
     text
 }
 

@@ -23,10 +23,33 @@ pub fn java_first(file: &[u8]) -> Result<Vec<u8>, Base64Fault> {
             body.push_str(line);
         }
     }
-    // Java: what Latin-1 has not is a question mark.
-    let octets: Vec<u8> =
-        body.chars().map(|character| u8::try_from(u32::from(character)).unwrap_or(b'?')).collect();
-    base64::decode(&octets)
+    base64::decode(&latin1(&body))
+}
+
+/// The request of a file, as keytool's `-gencert` takes it: what stands between the first line that begins a PEM block and
+/// says `REQUEST`, and the next that ends one and says so too; nothing without such a line.
+///
+/// # Errors
+/// [`Base64Fault`].
+pub fn java_request(file: &[u8]) -> Result<Vec<u8>, Base64Fault> {
+    let text = String::from_utf8_lossy(file);
+    let mut body = String::new();
+    let mut is_inside = false;
+    for line in lines(&text) {
+        if line.starts_with("-----BEGIN") && line.contains("REQUEST") {
+            is_inside = true;
+        } else if line.starts_with("-----END") && line.contains("REQUEST") {
+            break;
+        } else if is_inside {
+            body.push_str(line);
+        }
+    }
+    base64::decode(&latin1(&body))
+}
+
+/// Java: what Latin-1 has not is a question mark.
+fn latin1(text: &str) -> Vec<u8> {
+    text.chars().map(|character| u8::try_from(u32::from(character)).unwrap_or(b'?')).collect()
 }
 
 /// The first request of a file in either form, for somebody who only wants to see it: DER is taken as well.

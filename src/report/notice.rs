@@ -6,6 +6,11 @@ use crate::formats::keys::ProtectError;
 /// Something a command says beside its result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
+    /// A certificate request was written to a file.
+    RequestStored {
+        /// The file as it was named.
+        path: String,
+    },
     /// No password was given: the store's integrity is not known.
     IntegrityNotVerified,
     /// A certificate was added under this alias.

@@ -1,4 +1,4 @@
-//! What no two runs make alike, replaced by placeholders: serial numbers, fingerprints, key identifiers, PEM bodies.
+//! What no two runs make alike, replaced by placeholders: serial numbers, fingerprints, key identifiers, signatures, PEM bodies.
 //!
 //! Only for cases that say `made`; everything else of their output is compared to the byte.
 
@@ -15,9 +15,11 @@ static MASKS: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
         (r"(SHA1: |SHA256: |\(SHA-256\): )[0-9A-F]{2}(:[0-9A-F]{2})+", "${1}{fingerprint}"),
         (r"(SerialNumber: \[ *)[0-9a-f]+", "${1}{serial}"),
         (r"KeyIdentifier \[\n([0-9A-F]{4}: .*\n)+", "KeyIdentifier [\n{identifier}\n"),
+        (r"(?m)^( *Signature:\n)([0-9A-F]{4}: .*\n)+", "${1}{signature}\n"),
         (r"(-----BEGIN [A-Z0-9 ]+-----\r?\n)([A-Za-z0-9+/=]+\r?\n)+", "${1}{PEM}\n"),
         // The real keytool needs a second or two before it looks at the clock, and for a large RSA key much longer.
         (r"12:0\d:\d\d UTC", "12:00:00 UTC"),
+        (r"(\d\d:\d\d):\d\d (CEST|CET|EDT|EST)", "${1}:00 ${2}"),
     ]
     .map(|(pattern, mask)| (Regex::new(pattern).unwrap(), mask))
     .into()

@@ -22,7 +22,9 @@ pub fn notice(notice: &Notice, colour: bool) -> String {
             };
             format!("For the key {}: {}\n{missing}", shown(alias), names.join(", issued by "))
         }
-        Notice::CertificateStored { path } => format!("Written to {path}.\n"),
+        Notice::CertificateStored { path } | Notice::RequestStored { path } => {
+            format!("Written to {path}.\n")
+        }
         Notice::StorePasswordTooShort | Notice::PasswordTooShort => {
             "A password has at least 6 characters.\n".into()
         }

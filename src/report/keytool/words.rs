@@ -38,6 +38,9 @@ pub fn with_commas(number: impl std::fmt::Display) -> String {
 /// What keytool prints to standard error for a notice, line ends included.
 pub fn notice(notice: &Notice) -> String {
     match notice {
+        Notice::RequestStored { path } => {
+            format!("Certification request stored in file <{path}>\nSubmit this to your CA\n")
+        }
         Notice::IntegrityNotVerified => NOT_VERIFIED.into(),
         Notice::CertificateAdded { .. } => "Certificate was added to keystore\n".into(),
         Notice::CertificateNotAdded => "Certificate was not added to keystore\n".into(),

@@ -173,7 +173,7 @@ fn parts(text: &str, is_separator: impl Fn(char) -> bool, is_cut: impl Fn(&str, 
 fn cuts_name(before: &str, since: &str) -> bool {
     match before.strip_suffix('\\') {
         None => true,
-        Some(rest) => rest.ends_with('\\') && since.matches('\\').count() % 2 == 0,
+        Some(rest) => rest.ends_with('\\') && since.matches('\\').count().is_multiple_of(2),
     }
 }
 

@@ -1,0 +1,91 @@
+//! `certreq`: makes a certificate request for the key of an entry.
+
+use super::arguments::{KeyPasswordArguments, StoreArguments};
+use super::output::{Output, line_end};
+use super::session::{Purpose, Session};
+use super::signing::{Signer, Wanted, alias_of};
+use super::{Context, Failure, weakness};
+use crate::formats::certificates::pem_labelled;
+use crate::report::Notice;
+use crate::report::keytool::weakness::Object;
+use crate::x509::Request;
+use crate::x509::build::{Extensions, RequestBody, of_words};
+
+/// What keytool calls it.
+const LABEL: &str = "NEW CERTIFICATE REQUEST";
+
+/// Makes a certificate request for a key of a keystore
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(after_help = "\
+Examples:
+  keytool-rs certreq server --keystore server.p12 --file server.csr
+  keytool-rs certreq server --keystore server.p12 --ext san=dns:server.example.com,dns:www.example.com")]
+pub struct CertReq {
+    /// The entry
+    #[arg(value_name = "ALIAS")]
+    pub entry: Option<String>,
+
+    #[arg(long, hide = true)]
+    alias: Option<String>,
+
+    /// The file to write (default: standard output)
+    #[arg(long, short, value_name = "FILE")]
+    pub file: Option<String>,
+
+    /// The subject (default: that of the entry's certificate)
+    #[arg(long, value_name = "NAME")]
+    pub dname: Option<String>,
+
+    /// An extension to ask for, such as san=dns:server.example.com; may be repeated
+    #[arg(long, value_name = "EXTENSION")]
+    pub ext: Vec<String>,
+
+    /// The signature algorithm (default: one that fits the key)
+    #[arg(long, value_name = "ALGORITHM")]
+    pub sigalg: Option<String>,
+
+    #[command(flatten)]
+    pub(super) key: KeyPasswordArguments,
+
+    #[command(flatten)]
+    pub(super) store: StoreArguments,
+}
+
+impl CertReq {
+    /// In the order in which keytool looks at things, so that the same of several faults is told.
+    pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
+        let session = Session::open(context, &self.store, Purpose::Change)?;
+        let output = Output::prepare(context, self.file.as_deref())?;
+        let alias = alias_of(context, self.alias.as_ref(), self.entry.as_ref())?;
+        let signer = Signer::open(context, &session, &alias, &self.key, Wanted::Key)?;
+        let certificate = signer.certificate(&alias)?;
+        let mut extensions = Extensions::default();
+        extensions
+            .put_subject_key(certificate.key.raw)
+            .map_err(|_| Failure::NoCertificate { alias: alias.clone() })?;
+        extensions.apply(self.ext.iter().map(String::as_str), None).map_err(Failure::Extension)?;
+        let subject = match &self.dname {
+            Some(words) => of_words(words).map_err(Failure::SubjectName)?,
+            None => certificate.subject.raw().to_vec(),
+        };
+        let algorithm = signer.algorithm(self.sigalg.as_deref())?;
+        let body =
+            RequestBody { subject: &subject, key: certificate.key.raw, extensions: &extensions }.encode();
+        let request = signer.sign(&algorithm, &body, context.machine)?;
+        let end = line_end(context);
+        output.write(context, (pem_labelled(LABEL, &request, end) + end).as_bytes())?;
+        if context.verbose || !context.is_keytool() {
+            self.file
+                .iter()
+                .try_for_each(|path| context.say(&Notice::RequestStored { path: path.clone() }))?;
+        }
+        if context.is_keytool() {
+            if let Ok(made) = Request::read(&request) {
+                let opinion = weakness::Judge::new(context.machine).opinion_of_request(&made);
+                context.warnings.judge(Object::GeneratedRequest, None, opinion.judged());
+            }
+            weakness::note_proprietary(context, &session);
+        }
+        Ok(0)
+    }
+}

@@ -1,0 +1,195 @@
+//! `gencert`: answers a certificate request with a certificate.
+
+use super::arguments::{KeyPasswordArguments, StoreArguments};
+use super::output::{Output, line_end};
+use super::session::{Purpose, Session};
+use super::signing::{SERIAL_OCTETS, Signer, Wanted, alias_of, check_alias};
+use super::validity::ValidityArguments;
+use super::weakness::Judge;
+use super::{Context, Failure, input, weakness};
+use crate::asn1::Oid;
+use crate::crypto::verify::verify_signature;
+use crate::formats::certificates::pem;
+use crate::formats::requests;
+use crate::report::keytool::request::{base64, refusal};
+use crate::report::keytool::weakness::Object;
+use crate::x509::build::extensions::authority_key_identifier;
+use crate::x509::build::{CertificateBody, Extensions, of_words};
+use crate::x509::{Certificate, Request};
+
+/// Answers a certificate request: signs a certificate with a key of a keystore
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(after_help = "\
+Examples:
+  keytool-rs gencert ca --keystore pki.p12 --infile server.csr --outfile server.pem --rfc --ext honored=san
+  keytool-rs gencert ca --keystore pki.p12 --infile issuing.csr --ext bc:c=ca:true,pathlen:0 --validity 3650 --rfc")]
+pub struct GenCert {
+    /// The entry that signs
+    #[arg(value_name = "ALIAS")]
+    pub entry: Option<String>,
+
+    #[arg(long, hide = true)]
+    alias: Option<String>,
+
+    /// The request (default: standard input)
+    #[arg(long, value_name = "FILE")]
+    pub infile: Option<String>,
+
+    /// The file to write (default: standard output)
+    #[arg(long, value_name = "FILE")]
+    pub outfile: Option<String>,
+
+    /// Write PEM instead of DER
+    #[arg(long, visible_alias = "pem")]
+    pub rfc: bool,
+
+    /// The subject (default: that of the request)
+    #[arg(long, value_name = "NAME")]
+    pub dname: Option<String>,
+
+    /// An extension, such as bc:c; honored=all or honored=san,ku grants what the request asks for
+    #[arg(long, value_name = "EXTENSION")]
+    pub ext: Vec<String>,
+
+    /// The signature algorithm (default: one that fits the key)
+    #[arg(long, value_name = "ALGORITHM")]
+    pub sigalg: Option<String>,
+
+    #[command(flatten)]
+    pub(super) validity: ValidityArguments,
+
+    #[command(flatten)]
+    pub(super) key: KeyPasswordArguments,
+
+    #[command(flatten)]
+    pub(super) store: StoreArguments,
+}
+
+/// Java: which of the method's variables would hold the issuer's certificate.
+const WANTED: Wanted = Wanted::Certificate { local: 5, unchecked: false };
+
+impl GenCert {
+    /// In the order in which keytool looks at things, so that the same of several faults is told.
+    pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
+        self.validity.days.check()?;
+        let session = Session::open(context, &self.store, Purpose::Change)?;
+        let early = match &self.infile {
+            Some(named) => Some(input::bytes(context, Some(named))?),
+            None => None,
+        };
+        let output = Output::prepare(context, self.outfile.as_deref())?;
+        let alias = alias_of(context, self.alias.as_ref(), self.entry.as_ref())?;
+        check_alias(&session, &alias, WANTED)?;
+        let start = self.validity.start(context)?;
+        let signer = Signer::open(context, &session, &alias, &self.key, WANTED)?;
+        let issuer = signer.certificate(&alias)?;
+        let bytes = match early {
+            Some(bytes) => bytes,
+            None => input::bytes(context, None)?,
+        };
+        let der = self.request(context, &bytes)?;
+        let request = Request::read(&der).map_err(|fault| self.not_a_request(refusal(&fault).to_string()))?;
+        if !is_signed(&request) {
+            let exception = "java.security.SignatureException: Invalid PKCS #10 signature";
+            return Err(self.not_a_request(exception.into()));
+        }
+        let subject = match &self.dname {
+            Some(words) => of_words(words).map_err(Failure::SubjectName)?,
+            None => request.subject.raw().to_vec(),
+        };
+        let end = self.validity.end(context, start)?;
+        let extensions = self.extensions(&request, &issuer)?;
+        let algorithm = signer.algorithm(self.sigalg.as_deref())?;
+        let body = CertificateBody {
+            serial: &context.machine.random::<SERIAL_OCTETS>()?,
+            algorithm: algorithm.identifier(),
+            issuer: issuer.subject.raw(),
+            not_before: start,
+            not_after: end,
+            subject: &subject,
+            key: request.key.raw,
+            extensions: &extensions,
+        };
+        let certificate = signer.sign(&algorithm, &body.encode(), context.machine)?;
+        output.write(context, &self.written(context, &signer, &certificate))?;
+        note_weaknesses(context, &session, &request, &signer, &certificate);
+        Ok(0)
+    }
+
+    fn request(&self, context: &Context<'_>, bytes: &[u8]) -> Result<Vec<u8>, Failure> {
+        let der = if context.is_keytool() {
+            requests::java_request(bytes)
+        } else {
+            requests::any_first(bytes).map(std::borrow::Cow::into_owned)
+        };
+        der.map_err(|fault| self.not_a_request(base64(fault).to_string()))
+    }
+
+    fn not_a_request(&self, exception: String) -> Failure {
+        Failure::NotARequest { name: self.infile.clone(), exception }
+    }
+
+    fn extensions(&self, request: &Request<'_>, issuer: &Certificate<'_>) -> Result<Extensions, Failure> {
+        let malformed = |fault: crate::x509::Fault| {
+            self.not_a_request(crate::report::keytool::certificate::exception(&fault).to_string())
+        };
+        let mut extensions = Extensions::default();
+        extensions.put_subject_key(request.key.raw).map_err(malformed)?;
+        // Java: who signs for the own key needs no identifier of the issuer's.
+        if request.key.raw != issuer.key.raw {
+            extensions.put_authority_key(&authority_key_identifier(issuer).map_err(malformed)?);
+        }
+        let requested = request.extensions().map(Extensions::of_request);
+        extensions
+            .apply(self.ext.iter().map(String::as_str), requested.as_ref())
+            .map_err(Failure::Extension)?;
+        Ok(extensions)
+    }
+
+    /// Java: the chain follows, but for what is self-signed, also in DER.
+    fn written(&self, context: &Context<'_>, signer: &Signer, certificate: &[u8]) -> Vec<u8> {
+        let above = signer.chain.iter().map(|stored| &*stored.der).filter(|der| !is_self_issued(der));
+        let all = std::iter::once(certificate).chain(above);
+        if !self.rfc {
+            return all.flatten().copied().collect();
+        }
+        let end = line_end(context);
+        all.map(|der| pem(der, end) + end).collect::<String>().into_bytes()
+    }
+}
+
+fn is_self_issued(der: &[u8]) -> bool {
+    Certificate::read(der).is_ok_and(|certificate| certificate.subject.matches(&certificate.issuer))
+}
+
+fn is_signed(request: &Request<'_>) -> bool {
+    let Some(oid) = Oid::from_content(request.algorithm.oid) else { return false };
+    let parameters = request.algorithm.parameters.map(|parameters| parameters.raw);
+    verify_signature(&oid, parameters, request.key.raw, request.body, request.signature.octets).is_ok()
+}
+
+fn note_weaknesses(
+    context: &mut Context<'_>,
+    session: &Session,
+    request: &Request<'_>,
+    signer: &Signer,
+    made: &[u8],
+) {
+    if !context.is_keytool() {
+        return;
+    }
+    let judge = Judge::new(context.machine);
+    context.warnings.judge(Object::Request, None, judge.opinion_of_request(request).judged());
+    let issuers: Vec<_> = signer
+        .chain
+        .iter()
+        .filter_map(|stored| Certificate::read(&stored.der).ok())
+        .map(|certificate| judge.opinion(&certificate, session.store.trusts(certificate.der)))
+        .collect();
+    let judged: Vec<_> = issuers.iter().map(|opinion| opinion.judged()).collect();
+    context.warnings.judge_chain(Object::Issuer, &judged);
+    if let Ok(made) = Certificate::read(made) {
+        judge.note_one(context, Object::Generated, &made, false);
+    }
+    weakness::note_proprietary(context, session);
+}

@@ -1,0 +1,96 @@
+//! `gencrl`: makes a certificate revocation list.
+
+use super::arguments::{KeyPasswordArguments, StoreArguments};
+use super::output::{Output, line_end};
+use super::session::{Purpose, Session};
+use super::signing::{Signer, Wanted, alias_of, check_alias};
+use super::validity::DaysArguments;
+use super::{Context, Failure, weakness};
+use crate::formats::certificates::pem_labelled;
+use crate::report::keytool::weakness::Object;
+use crate::x509::Crl;
+use crate::x509::build::{CrlBody, Revocation};
+
+/// What keytool calls it.
+const LABEL: &str = "X509 CRL";
+
+/// Makes a certificate revocation list, signed with a key of a keystore
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(after_help = "\
+Examples:
+  keytool-rs gencrl ca --keystore pki.p12 --id 4711:1 --id 4712 --rfc --file ca.crl")]
+pub struct GenCrl {
+    /// The entry that signs
+    #[arg(value_name = "ALIAS")]
+    pub entry: Option<String>,
+
+    #[arg(long, hide = true)]
+    alias: Option<String>,
+
+    /// A serial number to revoke, in decimal, and perhaps a reason's number (1: key compromise); may be repeated
+    #[arg(long, value_name = "SERIAL[:REASON]", allow_hyphen_values = true)]
+    pub id: Vec<String>,
+
+    /// The file to write (default: standard output)
+    #[arg(long, short, value_name = "FILE")]
+    pub file: Option<String>,
+
+    /// Write PEM instead of DER
+    #[arg(long, visible_alias = "pem")]
+    pub rfc: bool,
+
+    /// The signature algorithm (default: one that fits the key)
+    #[arg(long, value_name = "ALGORITHM")]
+    pub sigalg: Option<String>,
+
+    #[command(flatten)]
+    pub(super) validity: DaysArguments,
+
+    #[command(flatten)]
+    pub(super) key: KeyPasswordArguments,
+
+    #[command(flatten)]
+    pub(super) store: StoreArguments,
+}
+
+/// Java: which of the method's variables would hold the issuer's certificate.
+const WANTED: Wanted = Wanted::Certificate { local: 2, unchecked: true };
+
+impl GenCrl {
+    /// In the order in which keytool looks at things, so that the same of several faults is told.
+    pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
+        self.validity.check()?;
+        let session = Session::open(context, &self.store, Purpose::Change)?;
+        let output = Output::prepare(context, self.file.as_deref())?;
+        let alias = alias_of(context, self.alias.as_ref(), self.entry.as_ref())?;
+        check_alias(&session, &alias, WANTED)?;
+        let signer = Signer::open(context, &session, &alias, &self.key, WANTED)?;
+        let issuer = signer.certificate(&alias)?;
+        let revoked = self.id.iter().map(|words| Revocation::of_words(words)).collect::<Result<Vec<_>, _>>();
+        let revoked = revoked.map_err(Failure::Revocation)?;
+        let algorithm = signer.algorithm(self.sigalg.as_deref())?;
+        let now = context.machine.now.as_millisecond();
+        let body = CrlBody {
+            algorithm: algorithm.identifier(),
+            issuer: issuer.subject.raw(),
+            now,
+            next: self.validity.end(now),
+            revoked: &revoked,
+        };
+        let crl = signer.sign(&algorithm, &body.encode(), context.machine)?;
+        if self.rfc {
+            let end = line_end(context);
+            output.write(context, (pem_labelled(LABEL, &crl, end) + end).as_bytes())?;
+        } else {
+            output.write(context, &crl)?;
+        }
+        if context.is_keytool() {
+            if let Ok(made) = Crl::read(&crl) {
+                let opinion = weakness::Judge::new(context.machine).opinion_of_crl(&made, Some(&issuer.key));
+                context.warnings.judge(Object::GeneratedCrl, None, opinion.judged());
+            }
+            weakness::note_proprietary(context, &session);
+        }
+        Ok(0)
+    }
+}

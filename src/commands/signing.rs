@@ -1,0 +1,138 @@
+//! Signing with the key of an entry: for requests, certificates and CRLs alike.
+
+use super::arguments::KeyPasswordArguments;
+use super::session::Session;
+use super::{Context, Failure, keys};
+use crate::crypto::sign::{PrivateKey, SignError, SignatureAlgorithm, sign};
+use crate::formats::keys::OpenKey;
+use crate::keystore::{Certificate, Content};
+use crate::machine::Machine;
+use crate::secret::{Password, SecretBytes};
+use crate::x509;
+use crate::x509::build::signed;
+
+/// How many random octets a serial number has.
+///
+/// Java: as many, read as a number without a sign.
+pub(super) const SERIAL_OCTETS: usize = 8;
+
+/// An entry whose key was opened.
+pub(super) struct Signer {
+    key: PrivateKey,
+    /// DER of the PrivateKeyInfo.
+    pub(super) der: SecretBytes,
+    /// What opened it; `None` where it lies open.
+    pub(super) password: Option<Password>,
+    /// Its certificate and those above it.
+    pub(super) chain: Vec<Certificate>,
+}
+
+/// What a secret key is taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// A certificate is looked for first. Java: the number of the variable that is null then.
+    Certificate {
+        /// Its number in the method.
+        local: u8,
+        /// Whether nobody looks first if there is such an entry at all.
+        unchecked: bool,
+    },
+    /// The key is looked at first.
+    Key,
+}
+
+impl Signer {
+    /// Opens the key under `alias`, with the questions that keytool asks.
+    ///
+    /// # Errors
+    /// What is wrong with the alias, the password or the key.
+    pub(super) fn open(
+        context: &mut Context<'_>,
+        session: &Session,
+        alias: &str,
+        options: &KeyPasswordArguments,
+        wanted: Wanted,
+    ) -> Result<Self, Failure> {
+        let (store, password) = (&session.store, session.password.as_ref());
+        check_alias(session, alias, wanted)?;
+        let given = options.password(context)?;
+        let given = keys::given_for(context, store, password, given, "-keypass")?;
+        let recovered = keys::recover_key(context, store, password, alias, given.as_ref())?;
+        let OpenKey::Private(der) = recovered.key else {
+            return Err(Failure::SecretKeyToSign { alias: alias.to_owned(), local: None });
+        };
+        let key = PrivateKey::read(&der).map_err(Failure::PrivateKey)?;
+        let chain = store.find(alias).map(|entry| entry.certificates().to_vec()).unwrap_or_default();
+        Ok(Self { key, der, password: recovered.password, chain })
+    }
+
+    /// The certificate that belongs to the key, as Java reads it.
+    ///
+    /// # Errors
+    /// [`Failure::NoCertificate`] where there is none, or none that Java reads.
+    pub(super) fn certificate(&self, alias: &str) -> Result<x509::Certificate<'_>, Failure> {
+        let none = || Failure::NoCertificate { alias: alias.to_owned() };
+        let leaf = self.chain.first().ok_or_else(none)?;
+        x509::Certificate::read(&leaf.der).map_err(|_| none())
+    }
+
+    /// The algorithm of this name, or the one that Java takes for such a key.
+    ///
+    /// # Errors
+    /// [`Failure::Signature`].
+    pub(super) fn algorithm(&self, name: Option<&str>) -> Result<SignatureAlgorithm, Failure> {
+        let found = match name {
+            Some(name) => SignatureAlgorithm::named(name, &self.key),
+            None => SignatureAlgorithm::default_for(&self.key),
+        };
+        found.map_err(|source| self.failed(source))
+    }
+
+    /// `body`, signed.
+    ///
+    /// # Errors
+    /// [`Failure::Signature`].
+    pub(super) fn sign(
+        &self,
+        algorithm: &SignatureAlgorithm,
+        body: &[u8],
+        machine: &Machine,
+    ) -> Result<Vec<u8>, Failure> {
+        let signature = sign(&self.key, algorithm, body, machine).map_err(|source| self.failed(source))?;
+        Ok(signed(body, algorithm.identifier(), &signature))
+    }
+
+    fn failed(&self, source: SignError) -> Failure {
+        Failure::Signature { source, algorithm: self.key.algorithm(), group: self.key.group() }
+    }
+}
+
+/// Java: looks for the entry, or at once for its certificate, before anything else.
+///
+/// # Errors
+/// [`Failure::AliasMissing`], [`Failure::SecretKeyToSign`], [`Failure::IssuerMissing`].
+pub(super) fn check_alias(session: &Session, alias: &str, wanted: Wanted) -> Result<(), Failure> {
+    match (session.store.find(alias).map(|entry| &entry.content), wanted) {
+        (None, Wanted::Certificate { local, unchecked: true }) => {
+            Err(Failure::IssuerMissing { alias: alias.to_owned(), local })
+        }
+        (None, _) => Err(Failure::AliasMissing { alias: alias.to_owned() }),
+        (Some(Content::SecretKey(_)), Wanted::Certificate { local, .. }) => {
+            Err(Failure::SecretKeyToSign { alias: alias.to_owned(), local: Some(local) })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The alias that is meant: as an option, as the first word, or keytool's default.
+pub(super) fn alias_of(
+    context: &mut Context<'_>,
+    option: Option<&String>,
+    named: Option<&String>,
+) -> Result<String, Failure> {
+    match option.or(named) {
+        Some(alias) => Ok(alias.clone()),
+        None if context.is_keytool() => Ok("mykey".into()),
+        None => super::delete::ask_alias(context, &crate::report::Question::Alias),
+    }
+}

@@ -1,0 +1,73 @@
+//! From when to when something is valid: `-startdate` and `-validity`.
+
+use super::{Context, Failure};
+use crate::calendar::DAY;
+use crate::jvm::zone::Start;
+
+/// Java's, in days.
+const DEFAULT_DAYS: i64 = 90;
+const MILLISECONDS: i64 = 1000;
+/// The last year that a certificate can name.
+const LAST_YEAR: i64 = 9999;
+
+/// How long a certificate is valid.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(super) struct ValidityArguments {
+    /// When it starts: +1y-2d, or 2030/01/31 12:00:00 (default: now)
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub startdate: Option<String>,
+
+    #[command(flatten)]
+    pub(super) days: DaysArguments,
+}
+
+/// For how many days.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(super) struct DaysArguments {
+    /// For how many days it is valid (default: 90)
+    #[arg(long, value_name = "DAYS", allow_negative_numbers = true)]
+    pub validity: Option<i64>,
+}
+
+impl DaysArguments {
+    /// # Errors
+    /// [`Failure::ValidityNotPositive`].
+    pub(super) fn check(&self) -> Result<(), Failure> {
+        if self.days() > 0 { Ok(()) } else { Err(Failure::ValidityNotPositive) }
+    }
+
+    fn days(&self) -> i64 {
+        self.validity.unwrap_or(DEFAULT_DAYS)
+    }
+
+    /// The end, in milliseconds. Java: counts round where there are too many days for 64 bits.
+    pub(super) fn end(&self, start: i64) -> i64 {
+        start.wrapping_add(self.days().wrapping_mul(DAY * MILLISECONDS))
+    }
+}
+
+impl ValidityArguments {
+    /// The start, in milliseconds since 1970-01-01T00:00:00Z.
+    ///
+    /// # Errors
+    /// [`Failure::StartDate`].
+    pub(super) fn start(&self, context: &mut Context<'_>) -> Result<i64, Failure> {
+        let now = context.machine.now.as_millisecond();
+        let Some(text) = &self.startdate else { return Ok(now) };
+        let start = Start::read(text).map_err(Failure::StartDate)?;
+        Ok(crate::jvm::zone::Zone::find(context.machine).start(&start, now))
+    }
+
+    /// The end, in milliseconds.
+    ///
+    /// # Errors
+    /// [`Failure::ValidityTooLong`].
+    pub(super) fn end(&self, context: &Context<'_>, start: i64) -> Result<i64, Failure> {
+        let end = self.days.end(start);
+        let zone = crate::jvm::zone::Zone::find(context.machine);
+        let year = zone.local(end.div_euclid(MILLISECONDS)).year;
+        // Java: counts the years before the first from one again.
+        let year = if year > 0 { year } else { 1 - year };
+        if year > LAST_YEAR { Err(Failure::ValidityTooLong { year }) } else { Ok(end) }
+    }
+}
