@@ -21,6 +21,7 @@ mod printcertreq;
 mod printcrl;
 mod saving;
 mod session;
+mod showinfo;
 mod stamp;
 mod storepasswd;
 mod target;
@@ -61,6 +62,8 @@ pub enum Command {
     /// Shows the certificate revocation lists of a file
     #[command(visible_alias = "print-crl")]
     Printcrl(printcrl::PrintCrl),
+    /// Shows which TLS versions and cipher suites JDK 25 speaks
+    Showinfo(showinfo::ShowInfo),
     /// Gives an entry another alias
     #[command(visible_alias = "rename")]
     Changealias(changealias::ChangeAlias),
@@ -86,6 +89,7 @@ impl Command {
             "printcert" => printcert::PrintCert::augment_args(blank),
             "printcertreq" => printcertreq::PrintCertReq::augment_args(blank),
             "printcrl" => printcrl::PrintCrl::augment_args(blank),
+            "showinfo" => showinfo::ShowInfo::augment_args(blank),
             "changealias" => changealias::ChangeAlias::augment_args(blank),
             "storepasswd" => storepasswd::StorePasswd::augment_args(blank),
             "verify" => verify::Verify::augment_args(blank),
@@ -108,6 +112,7 @@ impl Command {
             Self::Printcert(command) => command.run(context),
             Self::Printcertreq(command) => command.run(context),
             Self::Printcrl(command) => command.run(context),
+            Self::Showinfo(command) => command.run(context),
             Self::Changealias(command) => command.run(context),
             Self::Storepasswd(command) => command.run(context),
             Self::Verify(command) => command.run(context),
@@ -125,6 +130,7 @@ impl Command {
             Self::Export(command) => command.store.verbose,
             Self::Printcertreq(command) => command.verbose,
             Self::Printcrl(command) => command.store.verbose,
+            Self::Showinfo(command) => command.verbose,
             Self::Changealias(command) => command.store.verbose,
             Self::Storepasswd(command) => command.store.verbose,
             Self::Verify(command) => command.store.verbose,

@@ -14,6 +14,7 @@ mod blocks;
 pub mod certificates;
 mod encoded;
 mod foreign;
+pub mod jar;
 pub mod jks;
 mod modified_utf8;
 pub mod pkcs12;

@@ -2,7 +2,7 @@
 
 mod objects;
 
-pub use objects::{crls, request};
+pub use objects::{crls, request, signers, spoken};
 pub(super) use objects::{alias, names_asked_for, number, reason};
 
 use serde::Serialize;

@@ -1,5 +1,7 @@
 //! `printcert`: shows the certificates of a file.
 
+mod jar;
+
 use crate::commands::arguments::StoreArguments;
 use crate::commands::weakness;
 use crate::commands::{Context, Face, Failure, input, whereabouts};
@@ -16,6 +18,7 @@ use crate::x509;
 Examples:
   keytool-rs printcert mailserver.cer
   keytool-rs printcert chain.pem --format json
+  keytool-rs printcert --jarfile app.jar
   openssl s_client -connect mail.example.com:636 </dev/null | keytool-rs printcert")]
 pub struct PrintCert {
     /// The files (default: standard input)
@@ -35,7 +38,8 @@ pub struct PrintCert {
     #[arg(long, hide = true)]
     sslserver: Option<String>,
 
-    #[arg(long, hide = true)]
+    /// Show who signed a JAR instead
+    #[arg(long, value_name = "JAR")]
     jarfile: Option<String>,
 
     #[command(flatten)]
@@ -44,9 +48,11 @@ pub struct PrintCert {
 
 impl PrintCert {
     pub(in crate::commands) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
-        if self.sslserver.is_some() || self.jarfile.is_some() {
-            let option = if self.sslserver.is_some() { "-sslserver" } else { "-jarfile" };
-            return Err(Failure::Unsupported { command: format!("-printcert {option}") });
+        if let Some(named) = &self.jarfile {
+            return self.print_jar(context, named);
+        }
+        if self.sslserver.is_some() {
+            return Err(Failure::Unsupported { command: "-printcert -sslserver".into() });
         }
         if context.is_keytool() {
             return self.print_as_keytool(context);

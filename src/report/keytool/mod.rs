@@ -6,5 +6,6 @@ pub mod dates;
 pub mod help;
 pub mod listing;
 pub mod request;
+pub mod tls;
 pub mod weakness;
 pub mod words;

@@ -15,8 +15,15 @@ pub enum Object<'a> {
     /// `The certificate`: of `-printcert`, `-exportcert`, `-list -alias`; of `-list -alias -v` and `-rfc` each one of
     /// the chain.
     Certificate,
-    /// `The certificate #1`: of `-printcert -jarfile`, counted over all signers.
-    NumberedCertificate(usize),
+    /// `The certificate #2 of signer #1`, `The TSA certificate`: of `-printcert -jarfile`.
+    OfJar {
+        /// Whether it belongs to a timestamp.
+        is_tsa: bool,
+        /// Its number in its chain, where that has several.
+        number: Option<usize>,
+        /// The number of the signer, where there are several.
+        signer: Option<usize>,
+    },
     /// `<alias>`: of `-list`, where `-v` and `-rfc` give it to each certificate of the chain, and of `-importkeystore`,
     /// which looks at the first one alone.
     Alias(&'a str),
@@ -43,7 +50,13 @@ impl fmt::Display for Object<'_> {
         let words = match self {
             Self::Input => "The input",
             Self::Certificate => "The certificate",
-            Self::NumberedCertificate(number) => return write!(formatter, "The certificate #{number}"),
+            Self::OfJar { is_tsa, number, signer } => {
+                formatter.write_str(if *is_tsa { "The TSA certificate" } else { "The certificate" })?;
+                if let Some(number) = number {
+                    write!(formatter, " #{number}")?;
+                }
+                return signer.map_or(Ok(()), |signer| write!(formatter, " of signer #{signer}"));
+            }
             Self::Alias(alias) => return write!(formatter, "<{alias}>"),
             Self::IssuerAlias(alias) => return write!(formatter, "Issuer <{alias}>"),
             Self::Issuer => "The issuer",
