@@ -7,6 +7,8 @@
 mod certificates;
 #[path = "decoders/command_line.rs"]
 mod command_line;
+#[path = "decoders/objects.rs"]
+mod objects;
 #[path = "decoders/parts.rs"]
 mod parts;
 #[path = "decoders/paths.rs"]
@@ -20,6 +22,7 @@ mod words;
 
 pub(crate) use certificates::{certificate_files, x509};
 pub(crate) use command_line::command_line;
+pub(crate) use objects::{crl, jar, request};
 pub(crate) use parts::{asn1, keys};
 pub(crate) use paths::paths;
 pub(crate) use stores::{jks, modified_utf8, pkcs12};
@@ -75,6 +78,9 @@ pub(crate) const DECODERS: &[Decoder] = &[
             ("certs/keys", ".der"),
         ],
     },
+    Decoder { name: "request", decode: request, files: &[] },
+    Decoder { name: "crl", decode: crl, files: &[] },
+    Decoder { name: "jar", decode: jar, files: &[] },
     Decoder { name: "paths", decode: paths, files: &[] },
     Decoder { name: "policy", decode: policy, files: &[] },
     Decoder { name: "zone", decode: zone, files: &[] },

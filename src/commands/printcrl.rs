@@ -61,7 +61,7 @@ impl PrintCrl {
                 let text = human::crls(&read, &found, context.machine.now, colour);
                 context.print(&text)?;
             }
-            Face::Keytool => self.print_as_keytool(context, &read, &makers)?,
+            Face::Keytool => self.print_as_keytool(context, &read, &found)?,
         }
         Ok(0)
     }
@@ -70,15 +70,14 @@ impl PrintCrl {
         &self,
         context: &mut Context<'_>,
         read: &[Crl<'_>],
-        makers: &Makers,
+        found: &[Option<(Maker, Vec<u8>)>],
     ) -> Result<(), Failure> {
         if read.is_empty() {
             return Ok(());
         }
         let zone = context.zone()?;
         let judge = weakness::Judge::new(context.machine);
-        for crl in read {
-            let maker = makers.find(crl);
+        for (crl, maker) in read.iter().zip(found) {
             let certificate = maker.as_ref().and_then(|(_, der)| Certificate::read(der).ok());
             let opinion = judge.opinion_of_crl(crl, certificate.as_ref().map(|certificate| &certificate.key));
             context.warnings.judge(Object::Crl, None, opinion.judged());

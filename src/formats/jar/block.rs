@@ -20,11 +20,16 @@ pub struct Signer {
     pub timestamp: Option<Vec<Vec<u8>>>,
 }
 
+/// No more signatures of one block are checked, and no more of its certificates looked at: a JAR has one signature a
+/// block and a handful of certificates, a forged one may have a hundred thousand of each.
+const MOST_SIGNATURES: usize = 64;
+const MOST_CERTIFICATES: usize = 1024;
+
 /// Those who signed `content`, or what the message itself holds; empty where none of the signatures is true.
 pub(super) fn signers(message: &SignedData<'_>, content: &[u8]) -> Vec<Signer> {
     let certificates: Vec<Certificate<'_>> =
-        message.certificates.iter().filter_map(|der| Certificate::read(der).ok()).collect();
-    message.signers.iter().filter_map(|info| signer(message, info, &certificates, content)).collect()
+        message.certificates.iter().take(MOST_CERTIFICATES).filter_map(|der| Certificate::read(der).ok()).collect();
+    message.signers.iter().take(MOST_SIGNATURES).filter_map(|info| signer(message, info, &certificates, content)).collect()
 }
 
 fn signer(

@@ -95,7 +95,9 @@ pub fn signers(file: &[u8]) -> Result<Vec<Signer>, JarFault> {
     };
     let names = jar.names();
     let Some(manifest_file) = jar.find(&names, MANIFEST)? else { return Ok(Vec::new()) };
-    let Some(manifest) = Manifest::read(&manifest_file) else { return Ok(Vec::new()) };
+    let Some(manifest) = Manifest::read(&manifest_file).filter(|_| !manifest_file.is_empty()) else {
+        return Ok(Vec::new());
+    };
     let mut verified = Verified::default();
     for pair in jar.signature_files(&names)? {
         verified.add(&pair, &manifest, &manifest_file)?;
