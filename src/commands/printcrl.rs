@@ -97,6 +97,8 @@ impl PrintCrl {
                 let given = self.store.password(context)?;
                 whereabouts::read_unasked(context, named, given.as_ref())?
             }
+            // Java: opens it as the keystore, without a password.
+            None if self.store.cacerts => whereabouts::read_cacerts(context),
             None => None,
         };
         let cacerts = if self.trustcacerts { whereabouts::read_cacerts(context) } else { None };
@@ -105,14 +107,14 @@ impl PrintCrl {
 }
 
 impl Makers {
-    /// The entry whose key made a CRL, and its certificate; that of the keystore before that of the JDK.
+    /// The entry whose key made a CRL, and its certificate; that of the JDK before that of the keystore.
     fn find(&self, crl: &Crl<'_>) -> Option<(Maker, Vec<u8>)> {
-        let own = self.keystore.as_ref().and_then(|store| find_in(store, crl));
-        if let Some((alias, der)) = own {
-            return Some((Maker::Keystore(alias), der));
+        let of_jdk = self.cacerts.as_ref().and_then(|store| find_in(store, crl));
+        if let Some((alias, der)) = of_jdk {
+            return Some((Maker::Cacerts(alias), der));
         }
-        let (alias, der) = find_in(self.cacerts.as_ref()?, crl)?;
-        Some((Maker::Cacerts(alias), der))
+        let (alias, der) = find_in(self.keystore.as_ref()?, crl)?;
+        Some((Maker::Keystore(alias), der))
     }
 }
 

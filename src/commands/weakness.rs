@@ -27,7 +27,7 @@ pub(super) struct Judge {
 /// More kinds than this are not kept: looking for them would take longer than thinking again.
 const KEPT: usize = 64;
 
-/// What a certificate is for, as the properties name it, and whether keytool's sentences look at that.
+/// What a certificate is for, as the properties name it, and whether keytool's sentences about chains look at that.
 type Use = Option<(&'static str, bool)>;
 
 /// What an opinion depends on.
@@ -44,11 +44,12 @@ pub(super) struct Opinion {
     signature: Option<Strength>,
     key_name: String,
     key: Strength,
-    said: Said,
+    signature_ends: Option<Date>,
+    in_chain: InChain,
 }
 
-/// The same as the sentences have it, where marks and sentences differ.
-struct Said {
+/// The same as the sentences about chains have it.
+struct InChain {
     signature: Option<Strength>,
     signature_ends: Option<Date>,
     key: Strength,
@@ -107,7 +108,8 @@ impl Judge {
             signature,
             signature_name,
             key,
-            said: Said { signature, signature_ends, key },
+            signature_ends,
+            in_chain: InChain { signature, signature_ends, key },
             key_name: of_key.map(|opinion| opinion.key_name).unwrap_or_default(),
         }
     }
@@ -150,14 +152,21 @@ impl Judge {
             strengths.map_or(Strength::Sound, |strengths| strengths.of_key_for(usage, facts))
         };
         let marked = usage.map(|(usage, _)| usage);
-        let said = usage.filter(|(_, is_said)| *is_said).map(|(usage, _)| usage);
-        let signature_ends = strengths
-            .filter(|_| of_signature(said) == Some(Strength::Disabled))
-            .and_then(|strengths| strengths.signature_ends(said, &signature_name, Some(facts)));
+        let in_chain = usage.filter(|(_, counts)| *counts).map(|(usage, _)| usage);
+        let ends = |usage: Option<&str>| {
+            strengths
+                .filter(|_| of_signature(usage) == Some(Strength::Disabled))
+                .and_then(|strengths| strengths.signature_ends(usage, &signature_name, Some(facts)))
+        };
         Opinion {
             signature: of_signature(marked),
             key: of_key(marked),
-            said: Said { signature: of_signature(said), signature_ends, key: of_key(said) },
+            signature_ends: ends(marked),
+            in_chain: InChain {
+                signature: of_signature(in_chain),
+                signature_ends: ends(in_chain),
+                key: of_key(in_chain),
+            },
             key_name: key_description(key),
             signature_name,
         }
@@ -229,17 +238,26 @@ impl Judge {
         certificate: &x509::Certificate<'_>,
         is_anchor: bool,
     ) {
-        context.warnings.judge(object, None, self.opinion(certificate, is_anchor).judged());
+        context.warnings.judge(object, None, self.opinion(certificate, is_anchor).judged_alone());
     }
 }
 
 impl Opinion {
-    /// As the sentences need it.
+    /// As the sentences about chains need it.
     pub(super) fn judged(&self) -> Judged<'_> {
         Judged {
-            signature: self.said.signature.map(|strength| (self.signature_name.as_str(), strength)),
-            signature_ends: self.said.signature_ends,
-            key: Some((self.key_name.as_str(), self.said.key)),
+            signature: self.in_chain.signature.map(|strength| (self.signature_name.as_str(), strength)),
+            signature_ends: self.in_chain.signature_ends,
+            key: Some((self.key_name.as_str(), self.in_chain.key)),
+        }
+    }
+
+    /// As the sentences about one certificate need it, that is not looked at as part of a chain.
+    pub(super) fn judged_alone(&self) -> Judged<'_> {
+        Judged {
+            signature: self.signature.map(|strength| (self.signature_name.as_str(), strength)),
+            signature_ends: self.signature_ends,
+            key: Some((self.key_name.as_str(), self.key)),
         }
     }
 
@@ -257,7 +275,7 @@ impl Opinion {
 /// What a certificate is for, by its extended key usages.
 ///
 /// Java: one that may sign code or timestamps is judged as one that signs JARs, whatever else it may do; of an authority
-/// the marks tell that, the sentences do not.
+/// the sentences about chains do not tell that.
 fn usage(certificate: &x509::Certificate<'_>) -> Use {
     const PURPOSES: [u8; 7] = [0x2b, 6, 1, 5, 5, 7, 3];
     let purposes = certificate.extended_key_usages()?;

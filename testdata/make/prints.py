@@ -553,6 +553,30 @@ add("form-crl-then-certificate.cer", pem("X509 CRL", ONE) + pem("CERTIFICATE", c
 add("form-der-two.cer", certificate() + certificate(serial=integer(2)))
 add("form-der-newline.cer", certificate() + b"\n")
 
+# What a certificate is for, which counts where its signature is made over SHA-1.
+PURPOSE = "1.3.6.1.5.5.7.3."
+BASIC, CODE = extension(BC, seq(boolean(True)), True), [PURPOSE + "3"]
+
+
+def meant_for(label, purposes, *more, signature="1.2.840.113549.1.1.5", **parts):
+    usages = [extension(EKU, seq(*map(oid, purposes)))] if purposes else []
+    add(f"eku-{label}.cer", certificate(algorithm=seq(oid(signature), NULL), extensions=usages + list(more), **parts))
+
+
+for label, purposes in {
+    "none": [], "server": ["1"], "client": ["2"], "code": ["3"], "email": ["4"], "timestamp": ["8"], "ocsp": ["9"], "server-code": ["1", "3"],
+    "code-server": ["3", "1"], "email-code": ["4", "3"], "client-server": ["2", "1"], "timestamp-code": ["8", "3"],
+}.items():
+    meant_for(label, [PURPOSE + arc for arc in purposes])
+meant_for("any", ["2.5.29.37.0"])
+meant_for("code-any", CODE + ["2.5.29.37.0"])
+meant_for("authority", CODE, BASIC)
+meant_for("authority-server", [PURPOSE + "1"], BASIC)
+meant_for("no-authority", CODE, extension(BC, seq(), True))
+meant_for("md5", CODE, signature="1.2.840.113549.1.1.4")
+meant_for("sha256", CODE, signature="1.2.840.113549.1.1.11")
+meant_for("early", CODE, start=tlv(23, b"100101000000Z"), end=tlv(23, b"150101000000Z"))
+
 
 # --- mutants -------------------------------------------------------------------------------------------------
 

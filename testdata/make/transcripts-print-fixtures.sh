@@ -163,4 +163,5 @@ open("jr-cut.jar", "wb").write(whole[:-40])
 open("jr-prefix.jar", "wb").write(b"#!/bin/sh\n" + whole)
 zipfile.ZipFile("jr-nothing.jar", "w").close()
 PY
-cp rq-* cl-* jr-* print*.p12 print*.jks "$out"
+for name in code server authority early; do cp "all/eku-$name.cer" .; done
+cp eku-* rq-* cl-* jr-* print*.p12 print*.jks "$out"

@@ -123,7 +123,7 @@ impl PrintCert {
             let given = self.store.password(context)?;
             anchors.extend(whereabouts::read_unasked(context, named, given.as_ref())?);
         }
-        if self.trustcacerts {
+        if self.trustcacerts || (self.store.cacerts && self.store.keystore.is_none()) {
             anchors.extend(whereabouts::read_cacerts(context));
         }
         Ok(anchors)
