@@ -52,7 +52,8 @@ fn printed(folder: &Path, name: &str) -> String {
         "cer" => &["-printcert", "-file"],
         _ => &["-printcert", "-jarfile"],
     };
-    let arguments: Vec<OsString> = ["keytool"].iter().chain(words).chain([&name]).map(OsString::from).collect();
+    let arguments: Vec<OsString> =
+        ["keytool"].iter().chain(words).chain([&name]).map(OsString::from).collect();
     let variables = [(OsString::from("TZ"), OsString::from("UTC"))];
     let mut machine =
         Machine::new("2026-06-15T12:00:00Z".parse().unwrap(), variables, Box::new(|_| Err(NoRandomness)));
@@ -75,7 +76,9 @@ fn masked(text: &str) -> String {
     let line = |line: &str| match line.split_once(": [B@").or_else(|| line.split_once(": [Lsun.")) {
         Some((name, _)) => format!("{name}: (opaque)"),
         None => match line.split_once(": 31") {
-            Some((name, digits)) if digits.bytes().all(|digit| digit.is_ascii_hexdigit()) && !name.contains(' ') => {
+            Some((name, digits))
+                if digits.bytes().all(|digit| digit.is_ascii_hexdigit()) && !name.contains(' ') =>
+            {
                 format!("{name}: (opaque)")
             }
             _ => line.to_owned(),

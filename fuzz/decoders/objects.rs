@@ -61,7 +61,11 @@ pub(crate) fn jar(bytes: &[u8]) {
     let _ = pkcs7::Bag::read(bytes);
     if let Ok(message) = pkcs7::SignedData::read(bytes) {
         for signer in &message.signers {
-            let _ = (signer.attributes_as_signed(), signer.signed("1.2.840.113549.1.9.4"), signer.unsigned("1.2.3"));
+            let _ = (
+                signer.attributes_as_signed(),
+                signer.signed("1.2.840.113549.1.9.4"),
+                signer.unsigned("1.2.3"),
+            );
         }
     }
 }

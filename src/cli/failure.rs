@@ -107,7 +107,9 @@ fn jar_as_java(fault: &JarFault) -> String {
         JarFault::Empty => zip("zip file is empty"),
         JarFault::NotZip => zip("zip END header not found"),
         JarFault::Block { name } => security(format!("cannot verify signature block file {name}")),
-        JarFault::ManifestMain => security("Invalid signature file digest for Manifest main attributes".into()),
+        JarFault::ManifestMain => {
+            security("Invalid signature file digest for Manifest main attributes".into())
+        }
         JarFault::NoSection { name } => {
             security(format!("no manifest section for signature file entry {name}"))
         }

@@ -25,7 +25,9 @@ pub(super) fn located_bytes(context: &mut Context<'_>, named: Option<&str>) -> R
     };
     match scheme.to_ascii_lowercase().as_str() {
         "file" => {
-            let path = rest.strip_prefix("//").map_or(rest, |rest| rest.get(rest.find('/').unwrap_or(0)..).unwrap_or(""));
+            let path = rest
+                .strip_prefix("//")
+                .map_or(rest, |rest| rest.get(rest.find('/').unwrap_or(0)..).unwrap_or(""));
             bytes(context, Some(&percent_decoded(path)))
         }
         "http" | "https" | "ftp" | "ldap" | "jar" | "jrt" | "mailto" | "jmod" => {

@@ -31,9 +31,8 @@ pub struct PrintCertReq {
 impl PrintCertReq {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         let bytes = input::bytes(context, self.file.as_deref().or(self.named.as_deref()))?;
-        let unprintable = |exception: &dyn std::fmt::Display| Failure::Unprintable {
-            exception: exception.to_string(),
-        };
+        let unprintable =
+            |exception: &dyn std::fmt::Display| Failure::Unprintable { exception: exception.to_string() };
         let der = if context.is_keytool() {
             requests::java_first(&bytes).map(std::borrow::Cow::Owned)
         } else {

@@ -48,8 +48,7 @@ impl PrintCrl {
         let unprintable = |exception: crate::report::keytool::certificate::Exception| Failure::Unprintable {
             exception: exception.to_string(),
         };
-        let ders = certificates::java_crls(&bytes)
-            .map_err(|fault| unprintable(crl::file_refusal(&fault)))?;
+        let ders = certificates::java_crls(&bytes).map_err(|fault| unprintable(crl::file_refusal(&fault)))?;
         let mut read = Vec::with_capacity(ders.len());
         for der in &ders {
             read.push(Crl::read(der).map_err(|fault| unprintable(crl::refusal(&fault)))?);

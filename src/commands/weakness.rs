@@ -103,7 +103,8 @@ impl Judge {
         let of_key = key.map(|key| self.form(None, key, None));
         let signature = strengths.map(|strengths| strengths.of_signature(&signature_name, None));
         let key = of_key.as_ref().map_or(Strength::Sound, |opinion| opinion.key);
-        let signature_ends = strengths.and_then(|strengths| strengths.signature_ends(None, &signature_name, None));
+        let signature_ends =
+            strengths.and_then(|strengths| strengths.signature_ends(None, &signature_name, None));
         Opinion {
             signature,
             signature_name,
@@ -115,12 +116,7 @@ impl Judge {
     }
 
     /// What is thought of a signature algorithm (content octets of its identifier), where it counts, and of a key.
-    fn opinion_of(
-        &self,
-        signature: Option<&[u8]>,
-        key: &x509::PublicKey<'_>,
-        usage: Use,
-    ) -> Rc<Opinion> {
+    fn opinion_of(&self, signature: Option<&[u8]>, key: &x509::PublicKey<'_>, usage: Use) -> Rc<Opinion> {
         let mut opinions = self.opinions.borrow_mut();
         let is_alike = |kind: &Kind| {
             kind.kind == key.kind

@@ -90,9 +90,14 @@ mod tests {
 
     #[test]
     fn as_java_decodes() {
-        for (text, octets) in
-            [("", &b""[..]), ("YWJj", b"abc"), ("YWI=", b"ab"), ("YWI", b"ab"), ("Y Q\r\n==", b"a"), ("YQ", b"a")]
-        {
+        for (text, octets) in [
+            ("", &b""[..]),
+            ("YWJj", b"abc"),
+            ("YWI=", b"ab"),
+            ("YWI", b"ab"),
+            ("Y Q\r\n==", b"a"),
+            ("YQ", b"a"),
+        ] {
             assert_eq!(decode(text.as_bytes()).as_deref(), Ok(octets), "{text}");
         }
         for (text, fault) in [

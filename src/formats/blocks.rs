@@ -191,7 +191,8 @@ impl<'f> Cursor<'f> {
         let is_seen = start.checked_sub(1).and_then(|before| self.file.get(before)) == Some(&b'\r');
         let body = self.until_dash()?;
         let is_blank = |octet: &u8| matches!(octet, b' ' | b'\t' | b'\n' | b'\r');
-        let kept = body.iter().enumerate().filter(|(index, octet)| (*index == 0 && is_seen) || !is_blank(octet));
+        let kept =
+            body.iter().enumerate().filter(|(index, octet)| (*index == 0 && is_seen) || !is_blank(octet));
         let dense = kept.map(|(_, octet)| *octet).collect();
         Some((dense, self.at))
     }

@@ -3,13 +3,13 @@
 //! Two readings of the same bytes. [`java_first`] and [`java_all`] take a file as Java's `CertificateFactory` does,
 //! first block or nothing. [`bundle`] takes out every certificate there is, whatever stands around them.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use super::base64 as java_base64;
 use super::blocks::{self, find};
 use super::pkcs7;
 use crate::asn1::{Asn1Error, Element, Reader, Tag};
 use crate::x509::{Certificate, Crl};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 
 pub use super::blocks::{FileFault, LengthFault};
 

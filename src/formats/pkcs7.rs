@@ -138,7 +138,7 @@ impl<'a> SignedData<'a> {
 
 impl<'a> SignerInfo<'a> {
     fn read(element: &Element<'a>) -> Result<Self, Asn1Error> {
-        let mut fields = element.clone().expect(Tag::SEQUENCE)?.inside()?;
+        let mut fields = element.expect(Tag::SEQUENCE)?.inside()?;
         fields.expect(Tag::INTEGER)?;
         let mut of_whom = fields.enter(Tag::SEQUENCE)?;
         let issuer = of_whom.expect(Tag::SEQUENCE)?.raw;

@@ -48,7 +48,9 @@ mod tests {
 
     #[test]
     fn any_text_may_stand_around() {
-        for text in ["a\n-----BEGIN X-----\nYW\nJj\n-----END X-----\nb", "-----\rYWJj\r-----", "-----x\r\n YWJj "] {
+        for text in
+            ["a\n-----BEGIN X-----\nYW\nJj\n-----END X-----\nb", "-----\rYWJj\r-----", "-----x\r\n YWJj "]
+        {
             assert_eq!(java_first(text.as_bytes()).as_deref(), Ok(&b"abc"[..]), "{text}");
         }
         assert_eq!(java_first(b"YWJj").as_deref(), Ok(&b""[..]));

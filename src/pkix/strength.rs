@@ -101,12 +101,7 @@ impl Strengths {
     }
 
     /// The strength of a signature algorithm on a certificate that is for this use alone.
-    pub fn of_signature_for(
-        &self,
-        usage: Option<&str>,
-        name: &str,
-        key: Option<KeyFacts<'_>>,
-    ) -> Strength {
+    pub fn of_signature_for(&self, usage: Option<&str>, name: &str, key: Option<KeyFacts<'_>>) -> Strength {
         self.judge(usage, |constraints, circumstances| constraints.denies_signature(name, key, circumstances))
     }
 
@@ -116,12 +111,7 @@ impl Strengths {
     }
 
     /// The day after which a signature algorithm is disabled, where that is why it is.
-    pub fn signature_ends(
-        &self,
-        usage: Option<&str>,
-        name: &str,
-        key: Option<KeyFacts<'_>>,
-    ) -> Option<Date> {
+    pub fn signature_ends(&self, usage: Option<&str>, name: &str, key: Option<KeyFacts<'_>>) -> Option<Date> {
         let circumstances = Circumstances { jdk_anchor: false, usage, now: self.now };
         let rule = self.disabled.against_signature(name, key, &circumstances)?;
         rule.conditions.iter().find_map(|condition| match condition {

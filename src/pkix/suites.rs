@@ -16,9 +16,8 @@ pub struct Spoken {
 /// What JDK 25 speaks under these constraints, the value of `jdk.tls.disabledAlgorithms`.
 pub fn spoken(constraints: &Constraints) -> Spoken {
     // Java: a rule with a condition takes off neither version nor suite.
-    let takes_off = |name: &str| {
-        constraints.rules.iter().any(|rule| rule.conditions.is_empty() && rule.names(name))
-    };
+    let takes_off =
+        |name: &str| constraints.rules.iter().any(|rule| rule.conditions.is_empty() && rule.names(name));
     let protocols: Vec<&'static str> =
         PROTOCOLS.into_iter().filter(|protocol| !takes_off(protocol)).collect();
     let is_spoken = |suite: &&&str| {

@@ -2,8 +2,8 @@
 
 mod objects;
 
-pub use objects::{crls, request, signers, spoken};
 pub(super) use objects::{alias, names_asked_for, number, reason};
+pub use objects::{crls, request, signers, spoken};
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};

@@ -131,11 +131,7 @@ impl<'a> Crl<'a> {
         Self::read_body(&body, algorithm, signature)
     }
 
-    fn read_body(
-        body: &Value<'a>,
-        algorithm: Algorithm<'a>,
-        signature: Bits<'a>,
-    ) -> Result<Self, CrlFault> {
+    fn read_body(body: &Value<'a>, algorithm: Algorithm<'a>, signature: Bits<'a>) -> Result<Self, CrlFault> {
         let mut fields = body.inside();
         let mut version = 1;
         if fields.peek()? == der::INTEGER {
@@ -153,8 +149,7 @@ impl<'a> Crl<'a> {
         if !is_time(found) {
             return Err(CrlFault::ThisUpdateTag { found });
         }
-        let this_update =
-            time::instant(&fields.value()?)?.ok_or(CrlFault::ThisUpdateTag { found })?;
+        let this_update = time::instant(&fields.value()?)?.ok_or(CrlFault::ThisUpdateTag { found })?;
         let mut crl = Self {
             body: body.raw,
             version,

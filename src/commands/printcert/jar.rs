@@ -29,8 +29,7 @@ impl PrintCert {
         let anchors = if context.is_keytool() { self.anchors(context)? } else { Vec::new() };
         let path = context.machine.path(named);
         let file = fs::read(&path).map_err(|source| Failure::ReadJar { path: named.to_owned(), source })?;
-        let signers =
-            jar::signers(&file).map_err(|fault| Failure::Jar { path: named.to_owned(), fault })?;
+        let signers = jar::signers(&file).map_err(|fault| Failure::Jar { path: named.to_owned(), fault })?;
         match context.face {
             Face::Json | Face::Findings(_) => context.print(&json::signers(&signers))?,
             Face::Human { colour } => {
@@ -70,10 +69,14 @@ impl PrintCert {
             })
             .collect();
         for chain in &chains {
-            let heading =
-                if chain.is_tsa { "Timestamp:\n\n".to_owned() } else { format!("Signer #{}:\n\n", chain.signer) };
+            let heading = if chain.is_tsa {
+                "Timestamp:\n\n".to_owned()
+            } else {
+                format!("Signer #{}:\n\n", chain.signer)
+            };
             context.print(&heading)?;
-            for (index, (certificate, opinion)) in chain.certificates.iter().zip(&chain.opinions).enumerate() {
+            for (index, (certificate, opinion)) in chain.certificates.iter().zip(&chain.opinions).enumerate()
+            {
                 context.print(&format!("Certificate #{}:\n", index + 1))?;
                 if self.rfc {
                     let owner = certificate::java_name(&certificate.subject);

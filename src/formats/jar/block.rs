@@ -27,9 +27,18 @@ const MOST_CERTIFICATES: usize = 1024;
 
 /// Those who signed `content`, or what the message itself holds; empty where none of the signatures is true.
 pub(super) fn signers(message: &SignedData<'_>, content: &[u8]) -> Vec<Signer> {
-    let certificates: Vec<Certificate<'_>> =
-        message.certificates.iter().take(MOST_CERTIFICATES).filter_map(|der| Certificate::read(der).ok()).collect();
-    message.signers.iter().take(MOST_SIGNATURES).filter_map(|info| signer(message, info, &certificates, content)).collect()
+    let certificates: Vec<Certificate<'_>> = message
+        .certificates
+        .iter()
+        .take(MOST_CERTIFICATES)
+        .filter_map(|der| Certificate::read(der).ok())
+        .collect();
+    message
+        .signers
+        .iter()
+        .take(MOST_SIGNATURES)
+        .filter_map(|info| signer(message, info, &certificates, content))
+        .collect()
 }
 
 fn signer(
@@ -39,8 +48,9 @@ fn signer(
     content: &[u8],
 ) -> Option<Signer> {
     let issuer = Name::from_der(info.issuer).ok()?;
-    let is_signers =
-        |certificate: &&Certificate<'_>| certificate.serial == info.serial && certificate.issuer.matches(&issuer);
+    let is_signers = |certificate: &&Certificate<'_>| {
+        certificate.serial == info.serial && certificate.issuer.matches(&issuer)
+    };
     let own = certificates.iter().find(is_signers)?;
     let signed = match info.attributes_as_signed() {
         Some(attributes) => {

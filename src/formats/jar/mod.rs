@@ -89,10 +89,8 @@ pub fn signers(file: &[u8]) -> Result<Vec<Signer>, JarFault> {
     if file.is_empty() {
         return Err(JarFault::Empty);
     }
-    let mut jar = Jar {
-        archive: ZipArchive::new(Cursor::new(file)).map_err(|_| JarFault::NotZip)?,
-        left: MOST_OCTETS,
-    };
+    let mut jar =
+        Jar { archive: ZipArchive::new(Cursor::new(file)).map_err(|_| JarFault::NotZip)?, left: MOST_OCTETS };
     let names = jar.names();
     let Some(manifest_file) = jar.find(&names, MANIFEST)? else { return Ok(Vec::new()) };
     let Some(manifest) = Manifest::read(&manifest_file).filter(|_| !manifest_file.is_empty()) else {
@@ -162,12 +160,14 @@ impl Jar<'_> {
 
     /// The signature files that have a block, in the order in which the later of both stands.
     fn signature_files(&mut self, names: &[String]) -> Result<Vec<Pair>, JarFault> {
-        let mut halves: HashMap<String, (Option<Vec<u8>>, Option<Vec<u8>>)> = HashMap::new();
+        let mut halves: HashMap<String, [Option<Vec<u8>>; 2]> = HashMap::new();
         let mut pairs = Vec::new();
         for (index, name) in names.iter().enumerate() {
             let upper = name.to_ascii_uppercase();
-            let Some((stem, end)) =
-                upper.strip_prefix("META-INF/").filter(|file| !file.contains('/')).and_then(|_| upper.rsplit_once('.'))
+            let Some((stem, end)) = upper
+                .strip_prefix("META-INF/")
+                .filter(|file| !file.contains('/'))
+                .and_then(|_| upper.rsplit_once('.'))
             else {
                 continue;
             };
@@ -177,13 +177,11 @@ impl Jar<'_> {
             }
             let content = self.small(index, name)?;
             let half = halves.entry(stem.to_owned()).or_default();
-            *(if is_block { &mut half.1 } else { &mut half.0 }) = Some(content);
-            if let (Some(file), Some(block)) = half {
-                let pair = Pair {
-                    name: stem.to_owned(),
-                    file: std::mem::take(file),
-                    block: std::mem::take(block),
-                };
+            let [file, block] = half;
+            *(if is_block { block } else { file }) = Some(content);
+            if let [Some(file), Some(block)] = half {
+                let pair =
+                    Pair { name: stem.to_owned(), file: std::mem::take(file), block: std::mem::take(block) };
                 halves.remove(stem);
                 pairs.push(pair);
             }
@@ -249,8 +247,7 @@ impl Verified {
             return Err(JarFault::Block { name: pair.name.clone() });
         }
         let is_whole = holds(&file.main, "-manifest", manifest_file).is_some_and(|wrong| wrong.is_none());
-        if !is_whole
-            && let Some(Some(_)) = holds(&file.main, "-manifest-main-attributes", manifest.main.raw)
+        if !is_whole && let Some(Some(_)) = holds(&file.main, "-manifest-main-attributes", manifest.main.raw)
         {
             return Err(JarFault::ManifestMain);
         }

@@ -34,12 +34,7 @@ pub fn request(request: &Request<'_>, colour: bool) -> String {
 }
 
 /// The CRLs of a file, one block each, with the entry that is known to have made each.
-pub fn crls(
-    all: &[Crl<'_>],
-    makers: &[Option<(Maker, Vec<u8>)>],
-    now: Timestamp,
-    colour: bool,
-) -> String {
+pub fn crls(all: &[Crl<'_>], makers: &[Option<(Maker, Vec<u8>)>], now: Timestamp, colour: bool) -> String {
     let paint = Paint::new(colour);
     let block = |(index, crl)| one(crl, makers.get(index).and_then(Option::as_ref), now, &paint);
     let blocks: Vec<String> = all.iter().enumerate().map(block).collect();
@@ -76,8 +71,7 @@ fn one(crl: &Crl<'_>, maker: Option<&(Maker, Vec<u8>)>, now: Timestamp, paint: &
 }
 
 fn entry_words(entry: &CrlEntry<'_>) -> String {
-    let mut text =
-        format!("{} on {}", serial_number(entry.serial), day(entry.revoked.div_euclid(1000)));
+    let mut text = format!("{} on {}", serial_number(entry.serial), day(entry.revoked.div_euclid(1000)));
     if let Some(reason) = reason(entry) {
         text.push_str(", ");
         text.push_str(reason_words(reason));

@@ -47,8 +47,7 @@ pub fn crl(crl: &Crl<'_>, zone: &Zone, mark: Option<&str>) -> String {
 }
 
 fn write_entry(text: &mut String, entry: &CrlEntry<'_>, zone: &Zone) {
-    let serial: Vec<String> =
-        shortest(entry.serial).iter().map(|octet| format!("{octet:02x}")).collect();
+    let serial: Vec<String> = shortest(entry.serial).iter().map(|octet| format!("{octet:02x}")).collect();
     let revoked = date_time(zone, entry.revoked.div_euclid(1000));
     let _ = writeln!(text, "SerialNumber: {}  On: {revoked}", serial.join(":"));
     if let Some(issuer) = entry.issuer() {
@@ -106,7 +105,11 @@ fn algorithm(algorithm: &Algorithm<'_>) -> String {
     match parameters.oid().ok().and_then(curves::find) {
         Some(curve) if name == "EC" => {
             let also = curve_also_called(curve.name);
-            format!("{name}, {}{also} ({})", curve.name, parameters.oid().map_or_else(|_| String::new(), dotted))
+            format!(
+                "{name}, {}{also} ({})",
+                curve.name,
+                parameters.oid().map_or_else(|_| String::new(), dotted)
+            )
         }
         _ => format!("{name}, params unparsed"),
     }

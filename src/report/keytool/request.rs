@@ -9,9 +9,7 @@ use crate::formats::base64::Base64Fault;
 use crate::jvm::zone::Zone;
 use crate::keystore::hash_order_of_table;
 use crate::report::exceptions::curve_also_called;
-use crate::x509::{
-    AttributeValue, KeyKind, Request, RequestAttribute, RequestFault, dotted, names as oids,
-};
+use crate::x509::{AttributeValue, KeyKind, Request, RequestAttribute, RequestFault, dotted, names as oids};
 
 /// The request, from its heading to its last attribute.
 pub fn request(request: &Request<'_>, zone: &Zone, markers: &Markers<'_>) -> String {
@@ -104,7 +102,8 @@ pub fn bad_signature(request: &Request<'_>, error: VerifyError) -> Exception {
     match (error, kind) {
         (VerifyError::Unsupported, KeyKind::Ec(curve)) if is_ecdsa(request) => {
             let parameters = request.key.algorithm.parameters;
-            let oid = parameters.and_then(|parameters| parameters.oid().ok()).map_or_else(String::new, dotted);
+            let oid =
+                parameters.and_then(|parameters| parameters.oid().ok()).map_or_else(String::new, dotted);
             let also = curve_also_called(curve.name);
             signature(format!("Curve not supported: {}{also} ({oid})", curve.name))
         }
@@ -123,11 +122,13 @@ pub fn bad_signature(request: &Request<'_>, error: VerifyError) -> Exception {
             signature("Invalid encoding for signature".into())
         }
         (VerifyError::MalformedSignature, KeyKind::Other) => signature("signature length invalid".into()),
-        (_, KeyKind::Rsa { bits, .. }) if request.signature.octets.len() != bits.div_ceil(8) => signature(format!(
-            "Bad signature length: got {} but was expecting {}",
-            request.signature.octets.len(),
-            bits.div_ceil(8)
-        )),
+        (_, KeyKind::Rsa { bits, .. }) if request.signature.octets.len() != bits.div_ceil(8) => {
+            signature(format!(
+                "Bad signature length: got {} but was expecting {}",
+                request.signature.octets.len(),
+                bits.div_ceil(8)
+            ))
+        }
         _ => signature("Invalid PKCS #10 signature".into()),
     }
 }
@@ -156,7 +157,9 @@ pub fn base64(fault: Base64Fault) -> Exception {
         }
         Base64Fault::Padding => "Input byte array has wrong 4-byte ending unit".into(),
         Base64Fault::LastUnit => "Last unit does not have enough valid bits".into(),
-        Base64Fault::AfterPadding { index } => format!("Input byte array has incorrect ending byte at {index}"),
+        Base64Fault::AfterPadding { index } => {
+            format!("Input byte array has incorrect ending byte at {index}")
+        }
     };
     Exception { class: "java.lang.IllegalArgumentException", message }
 }
