@@ -121,7 +121,7 @@ fn of_key(content: &Content) -> Option<(Since, String)> {
     match EncryptedKey::read(key).ok()?.protection {
         Protection::Scheme(scheme) => Some(of_scheme(&scheme)),
         Protection::Unknown(oid) => Some((Since::Never, oid.to_string())),
-        Protection::Jks => None,
+        Protection::Jks | Protection::Jceks(_) => None,
     }
 }
 

@@ -301,7 +301,7 @@ impl Line {
 
     /// What keytool finds wrong with the options, whatever the command.
     fn contradiction(&self, command: &'static Command) -> Option<Refusal> {
-        let has = |name| self.options.contains_key(name);
+        let has = |name: &str| self.options.contains_key(name);
         let stored = |name: &str| self.value(name).and_then(|given| given.value.as_deref());
         let exception =
             |class: &str, text: &str| Some(Refusal::Exception(format!("java.lang.{class}: {text}")));
@@ -311,12 +311,21 @@ impl Line {
             let complaint = format!("-keystore must be NONE if -storetype is {token}\n");
             return Some(Refusal::Usage(complaint, Some(command)));
         }
-        if has("protected") && (has("storepass") || has("keypass") || has("new")) {
+        let any = |names: &[&'static str]| names.iter().any(|name| has(*name));
+        if any(&["protected", "destprotected"])
+            && any(&["storepass", "deststorepass", "keypass", "destkeypass", "new"])
+        {
             let text =
                 "if -protected is specified, then -storepass, -keypass, and -new must not be specified";
             return exception("IllegalArgumentException", text);
         }
-        let new = self.value("new").filter(|given| given.suffix.is_empty());
+        if has("srcprotected") && any(&["srcstorepass", "srckeypass"]) {
+            let text =
+                "if -srcprotected is specified, then -srcstorepass and -srckeypass must not be specified";
+            return exception("IllegalArgumentException", text);
+        }
+        let new = self.value("new").or_else(|| self.value("destkeypass"));
+        let new = new.filter(|given| given.suffix.is_empty());
         if new.and_then(|given| given.value.as_ref()).is_some_and(|new| new.encode_utf16().count() < 6) {
             return exception("Exception", "New password must be at least 6 characters");
         }

@@ -1,6 +1,7 @@
 //! The words for failures: once as keytool says them, once plainly with what to do next.
 
 mod pkcs12;
+mod reply;
 
 use std::io;
 
@@ -10,6 +11,7 @@ use crate::formats::jar::JarFault;
 use crate::formats::jks::JksError;
 use crate::formats::{DecodeError, EncodeError, TextFault};
 use crate::jvm::policy::PolicyError;
+use crate::report::exceptions::keys;
 use crate::report::human::shown;
 use crate::report::keytool::certificate;
 
@@ -43,8 +45,33 @@ pub fn java_words(failure: &Failure) -> String {
         Failure::InputEnded => "java.lang.NullPointerException: Cannot invoke \"String.toLowerCase(java.util.Locale)\" because \"<parameter1>\" is null".into(),
         Failure::KeyPassword { .. } => "java.security.UnrecoverableKeyException: Cannot recover key".into(),
         Failure::NotACertificate { .. } => exception("Input not an X.509 certificate"),
+        Failure::Reply { alias, fault } => reply::as_java(alias, fault),
         Failure::NothingToPrint { empty: true } => exception("Empty input"),
         Failure::NothingToPrint { empty: false } => exception("Failed to parse input"),
+        Failure::Recovery { source, .. } => keys::recovery_as_java(source),
+        Failure::Protection { source, .. } => keys::protection_as_java(source),
+        Failure::NoKey { alias } => exception(&format!("Alias <{alias}> has no key")),
+        Failure::NotAPrivateKey { alias } => exception(&format!(
+            "Alias <{alias}> references an entry type that is not a private key entry.  The -keyclone command only \
+             supports cloning of private key entries"
+        )),
+        Failure::SecretAliasTaken { alias } => {
+            exception(&format!("Secret Key not generated, alias <{alias}> already exists"))
+        }
+        Failure::KeyAlgorithmMissing => exception("The -keyalg option must be specified."),
+        Failure::KeySizeMissing => exception("Please provide -keysize for secret key generation"),
+        Failure::NoKeyGenerator { name } => {
+            format!("java.security.NoSuchAlgorithmException: {name} KeyGenerator not available")
+        }
+        Failure::KeySize(error) => keys::size_as_java(*error),
+        Failure::KeyNotAdded => exception("Too many failures - key not added to keystore"),
+        Failure::KeyPasswordsOfPkcs12 => "java.lang.UnsupportedOperationException: -keypasswd commands not supported if -storetype is PKCS12".into(),
+        Failure::SourceNotGiven => exception("Please specify -srckeystore"),
+        Failure::SourceEmpty { path } => exception(&format!("Source keystore file exists, but is empty: {path}")),
+        Failure::SourceProtectedAndPassword => "java.lang.IllegalArgumentException: if -srcprotected is specified, then -srcstorepass and -srckeypass must not be specified".into(),
+        Failure::SourceAliasNeeded => exception("if alias not specified, destalias and srckeypass must not be specified"),
+        // Java: asks, reads nothing, and trips over the missing line.
+        Failure::NoNewAlias => "java.lang.NullPointerException: invalid null input".into(),
         Failure::BadSelfSignature => "java.security.SignatureException: Signature does not match.".into(),
         Failure::VariableMissing { name } => exception(&format!("Cannot find environment variable: {name}")),
         Failure::PasswordFileMissing { path } => exception(&format!("Cannot find file: {path}")),
@@ -125,10 +152,7 @@ fn jks_as_java(error: &JksError) -> String {
     match error {
         JksError::Truncated { .. } => "java.io.EOFException".into(),
         JksError::NoHeader => "java.io.IOException: Invalid keystore format".into(),
-        JksError::SecretKey { .. } => {
-            "java.io.IOException: secret keys of JCEKS stores are not supported by this version of keytool-rs"
-                .into()
-        }
+        JksError::SecretKey { fault, .. } => keys::sealed_as_java(fault),
         JksError::UnknownKind { kind, .. } => {
             format!("java.io.IOException: Unrecognized keystore entry: {kind}")
         }
@@ -243,6 +267,38 @@ fn plain(failure: &Failure) -> (String, &'static str) {
             (format!("there is an entry {alias} already"), "Choose another alias.")
         }
         Failure::AliasNotGiven { .. } | Failure::InputEnded => ("no alias was given".into(), ALIASES),
+        Failure::Recovery { alias, source } if source.is_wrong_password() => (
+            format!("the password of the key {alias} is another one"),
+            "Give it with --keypass or --srckeypass.",
+        ),
+        Failure::Recovery { .. } | Failure::Protection { .. } | Failure::KeySize(_) => {
+            (failure.to_string(), UNCHANGED)
+        }
+        Failure::NoKey { alias } | Failure::NotAPrivateKey { alias } => {
+            (format!("the entry {alias} is no key that this can be done with"), ALIASES)
+        }
+        Failure::SecretAliasTaken { alias } => {
+            (format!("there is an entry {alias} already"), "Choose another alias.")
+        }
+        Failure::KeyAlgorithmMissing => ("no algorithm was named".into(), "Name it with --keyalg."),
+        Failure::KeySizeMissing => ("no size was named".into(), "Name it with --keysize, in bits."),
+        Failure::NoKeyGenerator { name } => (
+            format!("{name} is no algorithm of secret keys"),
+            "AES, HmacSHA256, ChaCha20 and DESede are some.",
+        ),
+        Failure::KeyNotAdded => ("three times is enough".into(), UNCHANGED),
+        Failure::KeyPasswordsOfPkcs12 => (
+            "the keys of a PKCS12 keystore have the keystore's password".into(),
+            "`keytool-rs storepasswd` changes both.",
+        ),
+        Failure::SourceNotGiven => ("no keystore to import from was named".into(), "Name it first."),
+        Failure::SourceEmpty { path } => (format!("the keystore {path} is empty"), ""),
+        Failure::SourceProtectedAndPassword => ("--srcprotected with a password".into(), "Use one of them."),
+        Failure::SourceAliasNeeded => (
+            "a new alias or a key's password is for one entry, and none was named".into(),
+            "Name it with --srcalias.",
+        ),
+        Failure::NoNewAlias => ("no new alias was given".into(), UNCHANGED),
         Failure::NothingChosen { left_out } => (
             format!("there is nothing to import: {left_out} certificates were left out"),
             "--chain takes them all, --ca those of authorities; one that Java cannot parse is never imported.",
@@ -291,6 +347,7 @@ fn plain(failure: &Failure) -> (String, &'static str) {
             "Expected PEM (-----BEGIN CERTIFICATE-----), DER or PKCS#7. A .p12, .pfx or .jks file is a keystore: \
              `keytool-rs list --keystore FILE` shows what is in it.",
         ),
+        Failure::Reply { alias, fault } => reply::plain(alias, fault),
         Failure::NothingToPrint { .. } => ("no certificate was found".into(), "Expected PEM, DER or PKCS#7."),
         Failure::BadSelfSignature => ("the certificate's own signature does not hold".into(), "Get it anew."),
         Failure::VariableMissing { name } => (format!("the environment variable {name} is not set"), ""),

@@ -52,6 +52,11 @@ pub(super) struct StorePasswordArguments {
 }
 
 impl StorePasswordArguments {
+    /// A password that was given in another way already.
+    pub(super) fn known(storepass: Option<Password>) -> Self {
+        Self { storepass, ..Self::default() }
+    }
+
     /// The options again, for a command that is printed; a password itself is not repeated.
     pub(super) fn repeated(&self) -> Vec<String> {
         let option = |name: &str, value: &Option<String>| {
@@ -105,6 +110,11 @@ const CLASSES: [&str; 3] =
     ["sun.security.provider.Sun", "com.sun.crypto.provider.SunJCE", "sun.security.ssl.SunJSSE"];
 
 impl ProviderArguments {
+    /// A provider and nothing else.
+    pub(super) fn named(providername: Option<String>) -> Self {
+        Self { providername, ..Self::default() }
+    }
+
     /// The provider that was asked for.
     pub(super) fn name(&self) -> Option<&str> {
         self.providername.as_deref()

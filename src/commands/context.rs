@@ -6,7 +6,7 @@ use crate::jvm::zone::Zone;
 use crate::machine::Machine;
 use crate::report::keytool::weakness::Warnings;
 use crate::report::{Action, Change, Notice, Question, human, json, keytool};
-use crate::secret::Password;
+use crate::secret::{Password, SecretBytes};
 
 /// Whom a command speaks to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,6 +109,22 @@ impl Context<'_> {
         }
     }
 
+    /// The same for keys, of which keytool says itself what was done.
+    ///
+    /// # Errors
+    /// Where the streams cannot be written.
+    pub fn report_keys(
+        &mut self,
+        session: &Session,
+        saving: Saving,
+        changes: &[Change],
+    ) -> Result<(), Failure> {
+        if !self.is_keytool() {
+            return self.report_changes(session, saving, changes);
+        }
+        if self.verbose { self.say(&Notice::Storing { path: session.named.clone() }) } else { Ok(()) }
+    }
+
     /// Says the warnings gathered so far, and forgets them.
     ///
     /// # Errors
@@ -199,16 +215,30 @@ impl Context<'_> {
             return Ok(None);
         }
         let typed = self.console.password().map_err(Failure::Input)?;
-        let password = typed.map(|typed| {
-            if self.is_keytool() && !self.console.is_interactive() {
-                // Java: takes each byte of a pipe for a character, whatever the encoding; stores exist whose password
-                // came to be that way.
-                Password::new(typed.expose().iter().map(|byte| char::from(*byte)).collect::<String>())
-            } else {
-                Password::new(String::from_utf8_lossy(typed.expose()))
-            }
-        });
+        let password = typed.map(|typed| self.as_password(&typed));
         Ok(password.filter(|password| !password.is_empty()))
+    }
+
+    /// A line of a pipe as a password, without a question.
+    ///
+    /// # Errors
+    /// Where the stream fails.
+    pub fn unasked_password(&mut self) -> Result<Option<Password>, Failure> {
+        if self.has_read_ahead() {
+            return Ok(None);
+        }
+        let typed = self.console.password().map_err(Failure::Input)?;
+        Ok(typed.map(|typed| self.as_password(&typed)))
+    }
+
+    fn as_password(&self, typed: &SecretBytes) -> Password {
+        if self.is_keytool() && !self.console.is_interactive() {
+            // Java: takes each byte of a pipe for a character, whatever the encoding; stores exist whose password
+            // came to be that way.
+            Password::new(typed.expose().iter().map(|byte| char::from(*byte)).collect::<String>())
+        } else {
+            Password::new(String::from_utf8_lossy(typed.expose()))
+        }
     }
 
     /// Asks until the answer is yes or no; nothing is no.

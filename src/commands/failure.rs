@@ -4,9 +4,12 @@ use std::io;
 
 use thiserror::Error;
 
+use super::import::ReplyFault;
 use crate::audit::Since;
+use crate::crypto::key_generator::SizeError;
 use crate::formats::certificates::FileFault;
 use crate::formats::jar::JarFault;
+use crate::formats::keys::{ProtectError, RecoverError};
 use crate::formats::{DecodeError, EncodeError};
 use crate::jvm::policy::{Origin, PolicyError};
 use crate::machine::NoRandomness;
@@ -149,6 +152,79 @@ pub enum Failure {
     /// An alias was asked for and the input had ended.
     #[error("no alias given")]
     InputEnded,
+    /// The entry's key cannot be opened; of the last password that was tried it is told why.
+    #[error("the key {alias}: {source}")]
+    Recovery {
+        /// The entry's alias.
+        alias: String,
+        /// Why.
+        source: RecoverError,
+    },
+    /// The key cannot be kept in the store's format.
+    #[error("the key {alias}: {source}")]
+    Protection {
+        /// The entry's alias.
+        alias: String,
+        /// Why.
+        source: ProtectError,
+    },
+    /// The entry has no key.
+    #[error("alias {alias} has no key")]
+    NoKey {
+        /// The alias as it was given.
+        alias: String,
+    },
+    /// The entry is no private key, and nothing else can be copied.
+    #[error("alias {alias} is no private key")]
+    NotAPrivateKey {
+        /// The alias as it was given.
+        alias: String,
+    },
+    /// A secret key's alias is there already.
+    #[error("alias {alias} is taken")]
+    SecretAliasTaken {
+        /// The alias as it was given.
+        alias: String,
+    },
+    /// A key was to be made, and no algorithm was named.
+    #[error("no algorithm was named")]
+    KeyAlgorithmMissing,
+    /// A secret key was to be made, and no size was named.
+    #[error("no key size was named")]
+    KeySizeMissing,
+    /// There are no secret keys of such an algorithm.
+    #[error("no secret keys of algorithm {name}")]
+    NoKeyGenerator {
+        /// The algorithm as it was named.
+        name: String,
+    },
+    /// A secret key of this algorithm cannot have this size.
+    #[error(transparent)]
+    KeySize(SizeError),
+    /// The password of a key that is made was not told properly three times.
+    #[error("too many failures")]
+    KeyNotAdded,
+    /// Keys of PKCS#12 have no passwords of their own.
+    #[error("the keys of a PKCS12 keystore have its password")]
+    KeyPasswordsOfPkcs12,
+    /// No store was named to import from.
+    #[error("no source keystore was named")]
+    SourceNotGiven,
+    /// The store to import from has no bytes.
+    #[error("{path} is empty")]
+    SourceEmpty {
+        /// The path as it was named.
+        path: String,
+    },
+    /// `-srcprotected` was given together with a password.
+    #[error("-srcprotected with a password")]
+    SourceProtectedAndPassword,
+    /// A name or password for one entry was given, and no entry.
+    #[error("options for one entry without an alias")]
+    SourceAliasNeeded,
+    /// A new name was asked for, and the input had ended.
+    #[error("no new name was given")]
+    NoNewAlias,
     /// None of the certificates found is to be imported.
     #[error("nothing to import: {left_out} certificates were left out")]
     NothingChosen {
@@ -228,6 +304,14 @@ pub enum Failure {
         name: Option<String>,
         /// Why; `None` where its bytes are there and Java cannot parse them.
         fault: Option<FileFault>,
+    },
+    /// A certificate reply cannot be installed.
+    #[error("{alias}: {fault}")]
+    Reply {
+        /// The alias of its key.
+        alias: String,
+        /// What is wrong with it.
+        fault: ReplyFault,
     },
     /// What was to be printed is no certificate.
     #[error("nothing to print")]

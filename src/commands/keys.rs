@@ -1,18 +1,99 @@
-//! Proving that the user knows a key's password.
+//! Keys and their passwords: opening a key with the questions that keytool asks, and asking for a key's new password.
 
 use super::arguments::KeyPasswordArguments;
-use super::context::ATTEMPTS;
+use super::context::{ATTEMPTS, SHORTEST_PASSWORD};
 use super::session::Session;
 use super::{Context, Failure};
-use crate::crypto::key;
-use crate::keystore::{Content, Format, ProtectedKey};
+use crate::formats::keys::{self, OpenKey, RecoverError};
+use crate::keystore::{Content, Format, ProtectedKey, Store};
 use crate::report::{Notice, Question};
+use crate::secret::Password;
 
-/// Checks that the user knows the password of the key under `alias`, as keytool must to move a key: the one given,
-/// the store's, or one asked for. Other entries need none.
+/// A key that was opened, and the password that opened it.
+#[derive(Debug, Clone)]
+pub(super) struct RecoveredKey {
+    /// The key.
+    pub(super) key: OpenKey,
+    /// The password; `None` where the key lies open.
+    pub(super) password: Option<Password>,
+}
+
+/// Opens the private or secret key under `alias`: with the password given, with the store's, or with one asked for.
 ///
 /// # Errors
-/// [`Failure::KeyPassword`], [`Failure::TooManyKeyPasswordFailures`].
+/// [`Failure::AliasMissing`], [`Failure::NoKey`], [`Failure::Recovery`], [`Failure::TooManyKeyPasswordFailures`].
+pub(super) fn recover_key(
+    context: &mut Context<'_>,
+    store: &Store,
+    store_password: Option<&Password>,
+    alias: &str,
+    given: Option<&Password>,
+) -> Result<RecoveredKey, Failure> {
+    let entry = store.find(alias).or_else(|| store.find_exact(alias).filter(|_| !context.is_keytool()));
+    let entry = entry.ok_or_else(|| Failure::AliasMissing { alias: alias.to_owned() })?;
+    let content = &entry.content;
+    let lies_open = match content {
+        Content::Trusted(_) => return Err(Failure::NoKey { alias: alias.to_owned() }),
+        Content::PrivateKey { key, .. } | Content::SecretKey(key) => matches!(key, ProtectedKey::Plain(_)),
+    };
+    let failed = |source: RecoverError| Failure::Recovery { alias: alias.to_owned(), source };
+    let opened = |password: &Password| {
+        let key = keys::recover(content, password)?;
+        Ok(RecoveredKey { key, password: (!lies_open).then(|| password.clone()) })
+    };
+    if lies_open {
+        return opened(&Password::new("")).map_err(failed);
+    }
+    if let Some(given) = given {
+        return opened(given).map_err(failed);
+    }
+    let mut last = None;
+    if let Some(password) = store_password {
+        match opened(password) {
+            Ok(recovered) => return Ok(recovered),
+            Err(error) => last = Some(error),
+        }
+    }
+    let asks = context.is_keytool() || context.console.is_interactive();
+    for _ in 0..if asks { ATTEMPTS } else { 0 } {
+        if let Some(password) = context.ask_password(&Question::KeyPassword { alias: alias.to_owned() })? {
+            return opened(&password).map_err(failed);
+        }
+    }
+    match last {
+        Some(error) if !asks => Err(failed(error)),
+        _ => Err(Failure::TooManyKeyPasswordFailures),
+    }
+}
+
+/// The password given for a key. Java: in a PKCS12 a key has the store's password, and another one is passed over with a
+/// word about it.
+///
+/// # Errors
+/// Where the words cannot be written.
+pub(super) fn given_for(
+    context: &mut Context<'_>,
+    store: &Store,
+    store_password: Option<&Password>,
+    given: Option<Password>,
+    option: &'static str,
+) -> Result<Option<Password>, Failure> {
+    if store.provenance.format == Format::Pkcs12
+        && given.is_some()
+        && store_password.is_some()
+        && given.as_ref() != store_password
+    {
+        context.say(&Notice::KeyPasswordIgnored { option })?;
+        return Ok(store_password.cloned());
+    }
+    Ok(given)
+}
+
+/// Checks that the user knows the password of the key under `alias`, as keytool must to move a key. Other entries need
+/// none.
+///
+/// # Errors
+/// As [`recover_key`].
 pub(super) fn prove_password(
     context: &mut Context<'_>,
     session: &Session,
@@ -23,27 +104,49 @@ pub(super) fn prove_password(
     if !context.is_keytool() {
         return Ok(());
     }
-    let Some(Content::PrivateKey { key: ProtectedKey::Encrypted(protected), .. }) =
+    let Some(Content::PrivateKey { .. } | Content::SecretKey(_)) =
         session.store.find(alias).map(|entry| &entry.content)
     else {
         return Ok(());
     };
-    let wrong = || Failure::KeyPassword { alias: alias.to_owned() };
-    let mut given = options.password(context)?;
-    if session.store.provenance.format == Format::Pkcs12 && given.is_some() && given != session.password {
-        context.say(&Notice::KeyPasswordIgnored)?;
-        given.clone_from(&session.password);
-    }
+    let (store, password) = (&session.store, session.password.as_ref());
+    let given = options.password(context)?;
+    let given = given_for(context, store, password, given, "-keypass")?;
+    recover_key(context, store, password, alias, given.as_ref()).map(drop)
+}
+
+/// The password of a key that is made now: the one given; in a PKCS12 the store's; else one asked for, where nothing
+/// means that it is `otherwise`, the store's or that of the key it is a copy of.
+///
+/// # Errors
+/// [`Failure::KeyNotAdded`] after three answers that will not do.
+pub(super) fn password_of_new_key(
+    context: &mut Context<'_>,
+    format: Format,
+    given: Option<Password>,
+    otherwise: Option<&Password>,
+    question: &Question,
+) -> Result<Password, Failure> {
     if let Some(given) = given {
-        return key::recover(protected, &given).map(drop).map_err(|_| wrong());
+        return Ok(given);
     }
-    if session.password.as_ref().is_some_and(|password| key::recover(protected, password).is_ok()) {
-        return Ok(());
+    if let Some(otherwise) = otherwise
+        && (format == Format::Pkcs12 || !(context.is_keytool() || context.console.is_interactive()))
+    {
+        return Ok(otherwise.clone());
     }
     for _ in 0..ATTEMPTS {
-        if let Some(password) = context.ask_password(&Question::KeyPassword { alias: alias.to_owned() })? {
-            return key::recover(protected, &password).map(drop).map_err(|_| wrong());
+        let typed = context.ask_password(question)?;
+        match (typed, otherwise) {
+            (None, Some(otherwise)) => return Ok(otherwise.clone()),
+            (Some(password), _) if password.java_length() >= SHORTEST_PASSWORD => {
+                if context.ask_password(&Question::NewStorePasswordAgain)?.as_ref() == Some(&password) {
+                    return Ok(password);
+                }
+                context.say(&Notice::PasswordsDoNotMatch)?;
+            }
+            _ => context.say(&Notice::KeyPasswordTooShort)?,
         }
     }
-    Err(Failure::TooManyKeyPasswordFailures)
+    Err(Failure::KeyNotAdded)
 }

@@ -11,8 +11,14 @@ mod context;
 mod delete;
 mod export;
 mod failure;
+mod genseckey;
+mod identitydb;
 mod import;
+mod importkeystore;
+mod importpass;
 mod input;
+mod keyclone;
+mod keypasswd;
 mod keys;
 mod list;
 mod passwords;
@@ -20,6 +26,7 @@ mod printcert;
 mod printcertreq;
 mod printcrl;
 mod saving;
+mod secret_entry;
 mod session;
 mod showinfo;
 mod stamp;
@@ -34,6 +41,7 @@ use clap::{Args as _, Subcommand as _};
 pub use console::Console;
 pub use context::{Context, Document, Face};
 pub use failure::Failure;
+pub use import::ReplyFault;
 pub use saving::Lock;
 
 /// Every command of the native dialect; keytool's commands are translated to these.
@@ -69,6 +77,24 @@ pub enum Command {
     Changealias(changealias::ChangeAlias),
     /// Changes the password of a keystore
     Storepasswd(storepasswd::StorePasswd),
+    /// Makes a secret key and keeps it in a keystore
+    Genseckey(genseckey::GenSecKey),
+    /// Keeps a password in a keystore, as an entry of its own
+    Importpass(importpass::ImportPass),
+    /// Takes the entries of one keystore into another
+    ///
+    /// Keys keep the passwords they have, or get the one of the keystore where its type knows no other. An import of a
+    /// keystore into itself writes it anew, in another type or under another password, and leaves the old one beside it.
+    #[command(visible_alias = "merge")]
+    Importkeystore(Box<importkeystore::ImportKeystore>),
+    /// Changes the password of a key in a JKS or JCEKS keystore
+    Keypasswd(keypasswd::KeyPasswd),
+    /// Copies a private key under another alias
+    #[command(hide = true)]
+    Keyclone(keyclone::KeyClone),
+    /// Takes identities out of a database of JDK 1.1
+    #[command(hide = true)]
+    Identitydb(identitydb::IdentityDb),
     /// Tells whether a JVM would trust a certificate chain
     Verify(verify::Verify),
     /// Looks for what is wrong with keystores and truststores, and says what mends it
@@ -92,6 +118,12 @@ impl Command {
             "showinfo" => showinfo::ShowInfo::augment_args(blank),
             "changealias" => changealias::ChangeAlias::augment_args(blank),
             "storepasswd" => storepasswd::StorePasswd::augment_args(blank),
+            "genseckey" => genseckey::GenSecKey::augment_args(blank),
+            "importpass" => importpass::ImportPass::augment_args(blank),
+            "importkeystore" => importkeystore::ImportKeystore::augment_args(blank),
+            "keypasswd" => keypasswd::KeyPasswd::augment_args(blank),
+            "keyclone" => keyclone::KeyClone::augment_args(blank),
+            "identitydb" => identitydb::IdentityDb::augment_args(blank),
             "verify" => verify::Verify::augment_args(blank),
             "audit" => audit::Audit::augment_args(blank),
             _ => return Self::augment_subcommands(program),
@@ -115,6 +147,12 @@ impl Command {
             Self::Showinfo(command) => command.run(context),
             Self::Changealias(command) => command.run(context),
             Self::Storepasswd(command) => command.run(context),
+            Self::Genseckey(command) => command.run(context),
+            Self::Importpass(command) => command.run(context),
+            Self::Importkeystore(command) => command.run(context),
+            Self::Keypasswd(command) => command.run(context),
+            Self::Keyclone(command) => command.run(context),
+            Self::Identitydb(command) => command.run(context),
             Self::Verify(command) => command.run(context),
             Self::Audit(command) => command.run(context),
         }
@@ -133,6 +171,12 @@ impl Command {
             Self::Showinfo(command) => command.verbose,
             Self::Changealias(command) => command.store.verbose,
             Self::Storepasswd(command) => command.store.verbose,
+            Self::Genseckey(command) => command.store.verbose,
+            Self::Importpass(command) => command.store.verbose,
+            Self::Importkeystore(command) => command.store.verbose,
+            Self::Keypasswd(command) => command.store.verbose,
+            Self::Keyclone(command) => command.store.verbose,
+            Self::Identitydb(command) => command.store.verbose,
             Self::Verify(command) => command.store.verbose,
             Self::Audit(command) => command.verbose,
         }

@@ -20,6 +20,7 @@ pub(super) fn new_password(
     context: &mut Context<'_>,
     given: Option<Password>,
     format: Format,
+    purpose: Purpose,
 ) -> Result<Option<Password>, Failure> {
     // Settings that make no sense are complained about when the store is written.
     let settings = Pkcs12Settings::from_machine(context.machine).unwrap_or_default();
@@ -34,7 +35,10 @@ pub(super) fn new_password(
                     password.is_some_and(|password| password.java_length() >= SHORTEST_PASSWORD);
                 (!long_enough).then_some(Notice::StorePasswordTooShort)
             };
-            let first = Question::NewStorePassword;
+            let first = match purpose {
+                Purpose::Destination => Question::DestinationStorePassword,
+                _ => Question::NewStorePassword,
+            };
             context.ask_new_password(&first, &Question::NewStorePasswordAgain, refused).map(Some)
         }
         None => Ok(Some(Password::new(CUSTOMARY_PASSWORD))),
@@ -52,9 +56,9 @@ pub(super) fn ask_as_keytool(
         return Ok(None);
     }
     match purpose {
-        Purpose::Read => context.ask_password(&Question::StorePassword),
-        Purpose::Change | Purpose::ChangeOrCreate => {
-            context.ask_long_password(&Question::StorePassword).map(Some)
+        Purpose::Read | Purpose::Source => context.ask_password(&purpose.question()),
+        Purpose::Change | Purpose::ChangeOrCreate | Purpose::Destination => {
+            context.ask_long_password(&purpose.question()).map(Some)
         }
     }
 }
@@ -105,7 +109,7 @@ pub(super) fn open_customary(
         Err(error) if error.is_wrong_password() && context.console.is_interactive() => {
             let mut last = error;
             for _ in 0..ATTEMPTS {
-                let Some(password) = context.ask_password(&Question::StorePassword)? else { break };
+                let Some(password) = context.ask_password(&purpose.question())? else { break };
                 match formats::decode(format, bytes, Some(&password), reading) {
                     Ok(store) => return Ok((store, Some(password))),
                     Err(error) if error.is_wrong_password() => last = error,
@@ -115,9 +119,9 @@ pub(super) fn open_customary(
             Err(fault(last))
         }
         // JKS shows what it holds to anybody; only nobody knows whether it is unchanged then.
-        Err(error) if error.is_wrong_password() && purpose == Purpose::Read && format != Format::Pkcs12 => {
+        Err(error) if error.is_wrong_password() && purpose.is_reading() && format != Format::Pkcs12 => {
             let store = formats::decode(format, bytes, None, reading).map_err(fault)?;
-            context.say(&Notice::IntegrityNotVerified)?;
+            context.say(&purpose.unverified())?;
             Ok((store, None))
         }
         Err(error) => Err(fault(error)),

@@ -32,6 +32,36 @@ pub enum Purpose {
     Change,
     /// To change it, or to make it where it is not.
     ChangeOrCreate,
+    /// To take entries out of it for another one, as `-importkeystore` asks for it.
+    Source,
+    /// To put these entries into it, or to make it where it is not.
+    Destination,
+}
+
+impl Purpose {
+    /// Whether the store is only looked at.
+    pub(super) fn is_reading(self) -> bool {
+        matches!(self, Self::Read | Self::Source)
+    }
+
+    /// Whether the store is made where it is not.
+    fn makes(self) -> bool {
+        matches!(self, Self::ChangeOrCreate | Self::Destination)
+    }
+
+    /// What is asked for its password.
+    pub(super) fn question(self) -> Question {
+        match self {
+            Self::Source => Question::SourceStorePassword,
+            Self::Destination => Question::DestinationStorePassword,
+            Self::Read | Self::Change | Self::ChangeOrCreate => Question::StorePassword,
+        }
+    }
+
+    /// What is said where nobody told the password.
+    pub(super) fn unverified(self) -> Notice {
+        if self == Self::Source { Notice::SourceIntegrityNotVerified } else { Notice::IntegrityNotVerified }
+    }
 }
 
 /// Where a changed store goes.
@@ -100,11 +130,16 @@ impl Session {
         };
         let reading = if context.is_keytool() { Reading::AsJava } else { Reading::Anything };
         let Some(bytes) = bytes else {
-            if purpose != Purpose::ChangeOrCreate {
+            if purpose == Purpose::Source && context.is_keytool() {
+                // Java: only opens it, and so it is the system that says what is wrong.
+                let source = fs::read(&path).err().unwrap_or_else(|| io::ErrorKind::NotFound.into());
+                return Err(Failure::Read { path: named, source });
+            }
+            if !purpose.makes() {
                 return Err(Failure::KeystoreMissing { path: named });
             }
             let format = wanted.unwrap_or(Format::Pkcs12);
-            let password = new_password(context, given, format)?;
+            let password = new_password(context, given, format, purpose)?;
             let store = Store::new(Provenance::new(format));
             let type_name = shown_type(options, format);
             return Ok(Self {
@@ -143,8 +178,9 @@ impl Session {
                 let unchecked = formats::decode(format, &bytes, None, reading).map_err(fault)?;
                 let password = ask_as_keytool(context, options, purpose, &unchecked)?;
                 let store = formats::decode(format, &bytes, password.as_ref(), reading).map_err(fault)?;
-                if password.is_none() && !options.protected && !is_passwordless(&store) {
-                    context.say(&Notice::IntegrityNotVerified)?;
+                let is_told = options.protected && purpose != Purpose::Source;
+                if password.is_none() && !is_told && !is_passwordless(&store) {
+                    context.say(&purpose.unverified())?;
                 }
                 (store, password)
             }
@@ -324,6 +360,42 @@ impl Session {
             return Ok(true);
         }
         Ok(metadata.len() == read.len() as u64 && holds(file, read)?)
+    }
+}
+
+impl Session {
+    /// A new store in the place of the one that was opened, under another password or in another format; the old one
+    /// stays under `backup`.
+    ///
+    /// # Errors
+    /// Where the new store cannot be written, or somebody else wrote the old one since it was opened.
+    pub fn replace(
+        &mut self,
+        context: &mut Context<'_>,
+        new: Store,
+        password: Option<Password>,
+        backup_beside: impl Fn(&Path) -> PathBuf,
+    ) -> Result<PathBuf, Failure> {
+        let path = self.path.clone().ok_or(Failure::NotAFile)?;
+        let write_fault = |source| Failure::Write { path: self.named.clone(), source };
+        let lock = Lock::acquire(&path).map_err(write_fault)?;
+        let is_old =
+            self.bytes.as_deref().is_some_and(|read| self.is_untouched(lock.target(), read).unwrap_or(false));
+        if !is_old {
+            return Err(write_fault(io::Error::other("somebody else changed it in the meantime")));
+        }
+        let encoded = formats::encode(&new, password.as_ref(), context.machine)
+            .map_err(|source| Failure::Encode { path: self.named.clone(), source })?;
+        let backup = backup_beside(lock.target());
+        lock.replace(Some(&backup), |file| encoded.write_to(file)).map_err(write_fault)?;
+        (self.store, self.password, self.bytes, self.stamp) = (new, password, None, None);
+        Ok(backup)
+    }
+
+    /// Whether this is the file that `path` leads to.
+    pub fn is_at(&self, path: &Path) -> bool {
+        let canonical = |path: &Path| fs::canonicalize(path).ok();
+        self.path.as_deref().and_then(canonical).is_some_and(|own| Some(own) == canonical(path))
     }
 }
 

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::Context;
 use super::session::Session;
+use crate::formats::keys::{self, OpenKey};
 use crate::jvm::policy::Policy;
 use crate::keystore::{Content, Entry, Format, Store};
 use crate::machine::Machine;
@@ -15,6 +16,7 @@ use crate::pkix::strength::{KeyFacts, Strength, Strengths};
 use crate::report::keytool::certificate::{Markers, key_description};
 use crate::report::keytool::listing::Style;
 use crate::report::keytool::weakness::{Judged, Object};
+use crate::secret::Password;
 use crate::x509::{self, KeyKind};
 
 /// Judges certificates by the policy of this run.
@@ -76,10 +78,11 @@ impl Judge {
         move |entries| {
             let judge = Self::by(strengths.clone());
             let is_suspect = |entry: &Entry| {
-                judge.opinions_of(store, entry).iter().any(|opinion| {
-                    opinion.key != Strength::Sound
-                        || !matches!(opinion.signature, None | Some(Strength::Sound))
-                })
+                matches!(entry.content, Content::SecretKey(_))
+                    || judge.opinions_of(store, entry).iter().any(|opinion| {
+                        opinion.key != Strength::Sound
+                            || !matches!(opinion.signature, None | Some(Strength::Sound))
+                    })
             };
             entries.iter().copied().filter(|entry| is_suspect(entry)).collect()
         }
@@ -177,12 +180,13 @@ impl Judge {
         all: &[&Entry],
         style: Style,
     ) {
-        let store = &session.store;
+        let (store, password) = (&session.store, session.password.as_ref());
         match only {
-            Some(only) => self.note_entry(context, store, only, Object::Certificate, style),
+            Some(only) => self.note_entry(context, store, password, only, Object::Certificate, style),
             None => {
                 for entry in all {
-                    self.note_entry(context, store, entry, Object::Alias(entry.alias.as_str()), style);
+                    let object = Object::Alias(entry.alias.as_str());
+                    self.note_entry(context, store, password, entry, object, style);
                 }
             }
         }
@@ -193,10 +197,20 @@ impl Judge {
         &self,
         context: &mut Context<'_>,
         store: &Store,
+        password: Option<&Password>,
         entry: &Entry,
         object: Object<'_>,
         style: Style,
     ) {
+        if let Content::SecretKey(_) = &entry.content {
+            // Java: opens the key, if the store's password does.
+            if let Some(password) = password
+                && let Ok(OpenKey::Secret(key)) = keys::recover(&entry.content, password)
+            {
+                self.note_secret(context, object, &key.algorithm);
+            }
+            return;
+        }
         let opinions = self.opinions_of(store, entry);
         // Java: a plain listing counts the certificates of a chain, the others do not.
         if style == Style::Plain {
@@ -223,6 +237,13 @@ impl Judge {
                 .map(|certificate| self.opinion(&certificate, store.trusts(certificate.der)))
                 .collect(),
             Content::SecretKey(_) => Vec::new(),
+        }
+    }
+
+    /// Notes what is said of a secret key's algorithm.
+    pub(super) fn note_secret(&self, context: &mut Context<'_>, object: Object<'_>, algorithm: &str) {
+        if self.strengths.as_deref().is_some_and(|strengths| strengths.is_old_secret(algorithm)) {
+            context.warnings.judge_secret(object, algorithm);
         }
     }
 

@@ -1,5 +1,6 @@
 //! Protected keys: an EncryptedPrivateKeyInfo (RFC 5208, 6) opened and made, whatever hides the key.
 
+use super::jce_protector;
 use super::jks_protector::{self, ProtectorError};
 use super::pbe::{PasswordForm, PbeError, Scheme};
 use crate::asn1::{Asn1Error, Oid, Tag, Writer, read_one};
@@ -53,6 +54,8 @@ pub struct EncryptedKey {
 pub enum Protection {
     /// JKS's own protector.
     Jks,
+    /// JCEKS's own.
+    Jceks(jce_protector::Parameters),
     /// Password-based encryption.
     Scheme(Scheme),
     /// Something else.
@@ -71,6 +74,10 @@ impl EncryptedKey {
         let oid = identifier.expect(Tag::SEQUENCE)?.inside()?.element()?.oid()?;
         let protection = if oid.is(jks_protector::OID) {
             Protection::Jks
+        } else if oid.is(jce_protector::OID) {
+            let mut fields = identifier.inside()?;
+            fields.element()?;
+            Protection::Jceks(jce_protector::Parameters::read(fields.element()?.raw)?)
         } else {
             match Scheme::read(identifier.raw) {
                 Ok(scheme) => Protection::Scheme(scheme),
@@ -91,6 +98,10 @@ pub fn recover(encrypted: &[u8], password: &Password) -> Result<SecretBytes, Key
     match protection {
         Protection::Jks => {
             let key = jks_protector::recover(&ciphertext, password)?;
+            if is_key(&key) { Ok(key) } else { Err(KeyError::NotAKey) }
+        }
+        Protection::Jceks(parameters) => {
+            let key = parameters.decrypt(password, &ciphertext)?;
             if is_key(&key) { Ok(key) } else { Err(KeyError::NotAKey) }
         }
         Protection::Unknown(oid) => Err(PbeError::UnknownAlgorithm(oid).into()),
@@ -140,6 +151,25 @@ pub fn protect_for_jks(
     Ok(wrap(&identifier.finish(), &hidden))
 }
 
+/// Hides `key`, the DER of a PrivateKeyInfo, as JCEKS does: the answer is the DER of an EncryptedPrivateKeyInfo.
+///
+/// # Errors
+/// [`KeyError::NoRandomness`].
+pub fn protect_for_jceks(
+    key: &SecretBytes,
+    password: &Password,
+    machine: &Machine,
+) -> Result<Vec<u8>, KeyError> {
+    let parameters = jce_protector::Parameters::fresh(machine)?;
+    let hidden = parameters.encrypt(password, key.expose())?;
+    let mut identifier = Writer::default();
+    identifier.constructed(Tag::SEQUENCE, |writer| {
+        super::pbe_identifier::write_oid(writer, jce_protector::OID);
+        writer.raw(&parameters.write());
+    });
+    Ok(wrap(&identifier.finish(), &hidden))
+}
+
 fn wrap(identifier: &[u8], ciphertext: &[u8]) -> Vec<u8> {
     let mut writer = Writer::default();
     writer.constructed(Tag::SEQUENCE, |writer| {
@@ -178,7 +208,10 @@ mod tests {
     fn keys_come_back_under_their_password_only() {
         let key = SecretBytes::new(KEY.to_vec());
         for password in ["changeit", "", "pässwörd€"].map(Password::new) {
-            let mut protected = vec![protect_for_jks(&key, &password, &machine()).unwrap()];
+            let mut protected = vec![
+                protect_for_jks(&key, &password, &machine()).unwrap(),
+                protect_for_jceks(&key, &password, &machine()).unwrap(),
+            ];
             for name in ["PBEWithSHA1AndDESede", "PBEWithHmacSHA256AndAES_256", "PBEWithSHA1AndRC4_40"] {
                 let scheme = Scheme::fresh(name, 2, &machine()).unwrap().unwrap();
                 protected.push(protect(&key, &password, &scheme).unwrap());

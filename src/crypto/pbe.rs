@@ -16,6 +16,8 @@ pub const MAX_ITERATIONS: u32 = 5_000_000;
 
 /// Octets of salt in what is written new, as JDK 25 writes it.
 const SALT_LENGTH: usize = 20;
+/// PBES1 has eight (RFC 8018, 6.1).
+const PBES1_SALT_LENGTH: usize = 8;
 
 /// An encryption scheme with all its parameters; a password is all that is missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,6 +178,13 @@ impl PasswordForm {
         }
     }
 
+    /// The octets of a password to SunJCE's ciphers of no form of their own.
+    ///
+    /// Java: takes the UTF-8 octets, each without its highest bit.
+    pub(super) fn java_octets(password: &Password) -> SecretBytes {
+        SecretBytes::new(password.utf8().iter().map(|octet| octet & 0x7f).collect())
+    }
+
     /// The octets that [`pkcs12_kdf`] is fed with.
     pub fn pkcs12_octets(self, password: &Password) -> SecretBytes {
         match self {
@@ -203,6 +212,10 @@ impl Scheme {
         if let Some(kind) = own {
             let salt = fresh(machine, SALT_LENGTH)?;
             return Ok(Some(Self::Pkcs12 { kind, salt, iterations: iterations.into() }));
+        }
+        if name.eq_ignore_ascii_case("PBEWithMD5AndDES") {
+            let salt = fresh(machine, PBES1_SALT_LENGTH)?;
+            return Ok(Some(Self::Pbes1 { digest: Digest::Md5, salt, iterations: iterations.into() }));
         }
         let Some((prf, cipher_key_length)) = pbes2_of_java_name(name) else {
             return Ok(None);

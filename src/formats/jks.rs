@@ -5,13 +5,15 @@
 //! modified UTF-8, a date in milliseconds, then for a key its protected bytes and its chain, for a certificate
 //! itself; version 2 names each certificate's type. The SHA-1 is over the password in UTF-16BE, the words
 //! "Mighty Aphrodite", and all bytes before it. JCEKS begins with `CECECECE` and has a third kind, secret keys, which
-//! are not read yet.
+//! [`jceks`](super::jceks) reads and writes.
 
 use std::sync::Arc;
 
 use sha1::{Digest, Sha1};
 use thiserror::Error;
 
+use super::java_stream::StreamFault;
+use super::jceks;
 use super::modified_utf8::{self, TextFault};
 use super::scrutiny::first_refused;
 use crate::keystore::{
@@ -57,10 +59,12 @@ pub enum JksError {
         /// Where.
         offset: usize,
     },
-    /// A secret key of a JCEKS store, which this version does not read.
-    #[error("secret key at offset {offset}, which is not supported yet")]
+    /// A secret key of a JCEKS store is not what it should be.
+    #[error("the secret key at offset {offset}: {fault}")]
     SecretKey {
-        /// Where.
+        /// What is wrong with it.
+        fault: StreamFault,
+        /// Where it starts.
         offset: usize,
     },
     /// A length is negative.
@@ -205,15 +209,20 @@ impl<'a> Cursor<'a> {
         for _ in 0..count {
             let offset = self.position;
             let kind = self.number()?;
-            if kind == SECRET_KEY && format == Format::Jceks {
-                return Err(JksError::SecretKey { offset });
-            }
-            if !matches!(kind, PRIVATE_KEY | TRUSTED_CERTIFICATE) {
+            let is_known = match kind {
+                PRIVATE_KEY | TRUSTED_CERTIFICATE => true,
+                // Java: the reader of JCEKS takes secret keys in what begins like a JKS as well.
+                SECRET_KEY => format == Format::Jceks,
+                _ => false,
+            };
+            if !is_known {
                 return Err(JksError::UnknownKind { kind, offset });
             }
             let alias = self.alias()?;
             let created = self.date()?;
-            let (content, read) = if kind == PRIVATE_KEY {
+            let (content, read) = if kind == SECRET_KEY {
+                (Content::SecretKey(ProtectedKey::Sealed(self.sealed()?)), Ok(()))
+            } else if kind == PRIVATE_KEY {
                 let key = ProtectedKey::Encrypted(self.counted()?);
                 let mut chain = Vec::new();
                 let read = self.chain(&mut chain, version, reading);
@@ -285,6 +294,15 @@ impl<'a> Cursor<'a> {
         Slice::of(self.bytes, start..self.position).ok_or(JksError::Truncated { offset })
     }
 
+    /// A serialised object, which ends where it ends.
+    fn sealed(&mut self) -> Result<Slice, JksError> {
+        let offset = self.position;
+        let rest = self.bytes.get(offset..).unwrap_or_default();
+        let length = jceks::sealed_length(rest).map_err(|fault| JksError::SecretKey { fault, offset })?;
+        self.take(length)?;
+        Slice::of(self.bytes, offset..self.position).ok_or(JksError::Truncated { offset })
+    }
+
     fn certificate(&mut self, version: i32, reading: Reading) -> Result<Certificate, JksError> {
         let kind = if version == 2 { Some(self.text()?) } else { None };
         let kind = kind.filter(|(name, _)| *name != b"X.509");
@@ -346,7 +364,7 @@ pub(super) fn encode(store: &Store) -> Result<Rope, JksEncodeError> {
     rope.push(&store.provenance.version.to_be_bytes());
     put_count(&mut rope, entries.len())?;
     for entry in entries {
-        put_entry(&mut rope, entry, store.provenance.version)?;
+        put_entry(&mut rope, entry, store.provenance.format, store.provenance.version)?;
     }
     Ok(rope)
 }
@@ -356,7 +374,7 @@ pub(super) fn seal(password: &Password, content: &Rope) -> [u8; DIGEST_LENGTH] {
     digest(password, content.parts())
 }
 
-fn put_entry(rope: &mut Rope, entry: &Entry, version: u32) -> Result<(), JksEncodeError> {
+fn put_entry(rope: &mut Rope, entry: &Entry, format: Format, version: u32) -> Result<(), JksEncodeError> {
     if let Some(raw) = &entry.raw {
         rope.share(raw);
         return Ok(());
@@ -365,6 +383,7 @@ fn put_entry(rope: &mut Rope, entry: &Entry, version: u32) -> Result<(), JksEnco
     let kind = match &entry.content {
         Content::Trusted(_) => TRUSTED_CERTIFICATE,
         Content::PrivateKey { .. } => PRIVATE_KEY,
+        Content::SecretKey(ProtectedKey::Sealed(_)) if format == Format::Jceks => SECRET_KEY,
         Content::SecretKey(_) => return Err(JksEncodeError::SecretKey { alias: alias() }),
     };
     rope.push(&kind.to_be_bytes());
@@ -377,6 +396,9 @@ fn put_entry(rope: &mut Rope, entry: &Entry, version: u32) -> Result<(), JksEnco
         put_count(rope, key.len())?;
         rope.share(key);
         put_count(rope, chain.len())?;
+    }
+    if let Content::SecretKey(ProtectedKey::Sealed(sealed)) = &entry.content {
+        rope.share(sealed);
     }
     for certificate in entry.certificates() {
         if version == 2 {

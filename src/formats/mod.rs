@@ -15,7 +15,10 @@ pub mod certificates;
 mod encoded;
 mod foreign;
 pub mod jar;
+mod java_stream;
+pub mod jceks;
 pub mod jks;
+pub mod keys;
 mod modified_utf8;
 pub mod pkcs12;
 pub mod pkcs7;
@@ -24,6 +27,7 @@ mod scrutiny;
 
 pub use encoded::Encoded;
 pub use foreign::{Foreign, foreign};
+pub use java_stream::StreamFault;
 pub use jks::Reading;
 pub use modified_utf8::TextFault;
 

@@ -29,6 +29,8 @@ impl Certificate {
 pub enum ProtectedKey {
     /// DER of an EncryptedPrivateKeyInfo (RFC 5208, 6), under JKS's own protector or a PKCS#5/PKCS#12 cipher.
     Encrypted(Slice),
+    /// A serialised `SealedObjectForKeyProtector` with a secret key in it, as JCEKS has it.
+    Sealed(Slice),
     /// DER of a PrivateKeyInfo that lies open in the store (a PKCS#12 keyBag).
     Plain(SecretBytes),
 }

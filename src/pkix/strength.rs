@@ -95,6 +95,14 @@ impl Strengths {
         self.of_signature_for(None, name, key)
     }
 
+    /// Whether keytool calls the algorithm of a secret key, by Java's name of it, a security risk.
+    ///
+    /// Java: only what is old counts here, not what certification paths may not use.
+    pub fn is_old_secret(&self, name: &str) -> bool {
+        let circumstances = Circumstances { jdk_anchor: false, usage: None, now: self.now };
+        self.legacy.denies_signature(name, None, &circumstances)
+    }
+
     /// The strength of a public key.
     pub fn of_key(&self, key: KeyFacts<'_>) -> Strength {
         self.of_key_for(None, key)

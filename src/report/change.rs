@@ -17,6 +17,8 @@ pub enum Action {
     Removed,
     /// It has another alias.
     Renamed,
+    /// The password of its key is another one.
+    KeyPassword,
     /// The store's password is another one.
     Password,
 }

@@ -98,6 +98,7 @@ pub fn changes(named: &str, dry_run: bool, changes: &[Change]) -> String {
                 Action::Unchanged => "unchanged",
                 Action::Removed => "removed",
                 Action::Renamed => "renamed",
+                Action::KeyPassword => "key-password",
                 Action::Password => "password",
             },
             alias: change.alias.as_deref(),

@@ -1,6 +1,7 @@
 //! What a command has to say or to ask while it works, as values; the words are made per dialect.
 
 use super::ImportPlan;
+use crate::formats::keys::ProtectError;
 
 /// Something a command says beside its result.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,23 @@ pub enum Notice {
         /// The alias that is there.
         alias: String,
     },
+    /// The certificate reply was put under its key.
+    ReplyInstalled,
+    /// It was not, because the user said no.
+    ReplyNotInstalled,
+    /// The chain that goes under a key (native dialect).
+    ChainForKey {
+        /// The key's alias.
+        alias: String,
+        /// Whose certificates they are, the key's own first.
+        names: Vec<String>,
+        /// Whether it ends with a root.
+        is_whole: bool,
+    },
+    /// What follows is the last certificate of a reply.
+    TopOfReply,
+    /// What was shown is not trusted.
+    TopOfReplyNotTrusted,
     /// The certificate was written to a file.
     CertificateStored {
         /// The file's path as it was named.
@@ -68,7 +86,59 @@ pub enum Notice {
         count: usize,
     },
     /// A key password is given for a format that has none apart from the store's.
-    KeyPasswordIgnored,
+    KeyPasswordIgnored {
+        /// keytool's option that gave it.
+        option: &'static str,
+    },
+    /// No password was given for the store that is imported from: its integrity is not known.
+    SourceIntegrityNotVerified,
+    /// The new key's password is too short.
+    KeyPasswordTooShort,
+    /// A secret key was made.
+    SecretKeyMade {
+        /// Its algorithm.
+        algorithm: String,
+        /// Its size in bits; `None` of a password.
+        bits: Option<u32>,
+    },
+    /// The entries of one store are imported into another.
+    Importing {
+        /// The store they come from, as it was named.
+        source: String,
+        /// The store they go to, as it was named.
+        destination: String,
+    },
+    /// An entry that is there is about to be replaced.
+    Overwriting {
+        /// Its alias.
+        alias: String,
+    },
+    /// An entry was imported.
+    EntryImported {
+        /// Its alias in the store it comes from.
+        alias: String,
+    },
+    /// An entry cannot be imported.
+    EntryProblem {
+        /// Its alias in the store it comes from.
+        alias: String,
+        /// Why.
+        problem: ProtectError,
+    },
+    /// An entry was not imported.
+    EntryNotImported {
+        /// Its alias in the store it comes from.
+        alias: String,
+    },
+    /// All entries were gone through.
+    ImportCompleted {
+        /// How many were imported.
+        imported: usize,
+        /// How many were not.
+        others: usize,
+    },
+    /// An identity database held nothing.
+    NoIdentities,
 }
 
 /// Something a command asks.
@@ -89,12 +159,55 @@ pub enum Question {
         /// Its alias.
         alias: String,
     },
+    /// The password of the store that is imported from.
+    SourceStorePassword,
+    /// The password of the store that is imported into.
+    DestinationStorePassword,
+    /// The password of a key that is made now.
+    NewKeyPassword {
+        /// Its alias.
+        alias: String,
+        /// Whether nothing stands for the store's password.
+        or_store: bool,
+    },
+    /// The password of a copy of a key.
+    CopyPassword {
+        /// The copy's alias.
+        alias: String,
+        /// The alias of the key.
+        of: String,
+    },
+    /// The password that replaces that of a key.
+    ReplacingKeyPassword {
+        /// The key's alias.
+        alias: String,
+    },
+    /// The same once more.
+    ReplacingKeyPasswordAgain {
+        /// The key's alias.
+        alias: String,
+    },
+    /// The password that is to be kept as an entry.
+    PasswordToStore,
+    /// The same once more.
+    PasswordToStoreAgain,
+    /// Whether to replace the entry that is there.
+    Overwrite {
+        /// Its alias.
+        alias: String,
+    },
+    /// The name that the entry is to have instead.
+    NewAlias,
+    /// Whether to leave the other entries where they are.
+    QuitImport,
     /// The alias to work on.
     Alias,
     /// The alias to give.
     DestinationAlias,
     /// Whether to trust the certificate shown.
     TrustCertificate,
+    /// Whether to install a reply that leads to nobody who is trusted.
+    InstallReply,
     /// Whether to add a certificate that is there already.
     AddAnyway,
     /// Whether to add a certificate that cacerts has already.

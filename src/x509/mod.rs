@@ -1,4 +1,4 @@
-//! Read-only views of certificates as they lie in stores and files.
+//! Certificates: read-only views of those that lie in stores and files, and in [`build`] what makes new ones.
 //!
 //! [`Certificate::read`] accepts what JDK 25's certificate factory accepts and refuses, with the same reason, what it
 //! refuses. It borrows from the bytes and decodes an extension's body only where Java must see it to accept the
@@ -7,6 +7,7 @@
 //! witness in `tests/certificate_text.rs`.
 
 mod algorithm;
+pub mod build;
 mod certificate;
 mod crl;
 pub mod curves;

@@ -41,6 +41,7 @@ fn iterations(key: &ProtectedKey) -> i64 {
     let ProtectedKey::Encrypted(encrypted) = key else { return 0 };
     match EncryptedKey::read(encrypted).map(|key| key.protection) {
         Ok(Protection::Scheme(scheme)) => scheme.iterations(),
+        Ok(Protection::Jceks(parameters)) => parameters.iterations,
         _ => 0,
     }
 }
@@ -49,5 +50,7 @@ fn opened(view: &View<'_>, key: &ProtectedKey) -> Option<SecretBytes> {
     match key {
         ProtectedKey::Plain(plain) => Some(plain.clone()),
         ProtectedKey::Encrypted(encrypted) => key::recover(encrypted, view.access.password?).ok(),
+        // A secret key has no certificate that it could belong to.
+        ProtectedKey::Sealed(_) => None,
     }
 }

@@ -61,6 +61,7 @@ fn reprotected(
     let plain = key::recover(encrypted, old)?;
     match key::EncryptedKey::read(encrypted)?.protection {
         key::Protection::Scheme(scheme) => key::protect(&plain, new, &scheme.refreshed(machine)?),
+        key::Protection::Jceks(_) => key::protect_for_jceks(&plain, new, machine),
         _ => key::protect_for_jks(&plain, new, machine),
     }
 }

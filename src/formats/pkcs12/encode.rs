@@ -43,6 +43,12 @@ pub enum EncodeError {
         /// Why.
         source: KeyError,
     },
+    /// A secret key as only JCEKS holds it; whoever moves one opens it first.
+    #[error("the secret key of {alias} is sealed as only JCEKS does it")]
+    Sealed {
+        /// The entry.
+        alias: Alias,
+    },
     /// A bag that was read cannot be changed.
     #[error("a bag cannot be changed")]
     Bag(#[from] Asn1Error),
@@ -102,13 +108,14 @@ fn own_key(
     let plain = match key {
         ProtectedKey::Encrypted(encrypted) => {
             match key::EncryptedKey::read(encrypted).map(|read| read.protection) {
-                Ok(key::Protection::Jks) => {
+                Ok(key::Protection::Jks | key::Protection::Jceks(_)) => {
                     let password = password.ok_or(EncodeError::PasswordNeeded)?;
                     key::recover(encrypted, password).map_err(fail)?
                 }
                 _ => return Ok(encrypted.clone()),
             }
         }
+        ProtectedKey::Sealed(_) => return Err(EncodeError::Sealed { alias: entry.alias.clone() }),
         ProtectedKey::Plain(plain) => plain.clone(),
     };
     let password = password.ok_or(EncodeError::PasswordNeeded)?;

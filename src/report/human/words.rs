@@ -12,6 +12,16 @@ pub fn notice(notice: &Notice, colour: bool) -> String {
             "Note: no password was given, so nobody has checked that the store is unchanged.\n".into()
         }
         Notice::CertificateNotAdded => "Nothing was imported.\n".into(),
+        Notice::ChainForKey { alias, names, is_whole } => {
+            let names: Vec<_> = names.iter().map(|name| shown(name)).collect();
+            let missing = if *is_whole {
+                ""
+            } else {
+                "The chain ends before a root: a server sends it as it is, but whoever trusts the root alone must get the \
+                 certificate that is missing. Give it in the same file.\n"
+            };
+            format!("For the key {}: {}\n{missing}", shown(alias), names.join(", issued by "))
+        }
         Notice::CertificateStored { path } => format!("Written to {path}.\n"),
         Notice::StorePasswordTooShort | Notice::PasswordTooShort => {
             "A password has at least 6 characters.\n".into()
@@ -33,9 +43,34 @@ pub fn notice(notice: &Notice, colour: bool) -> String {
         | Notice::Storing { .. }
         | Notice::AlreadyInKeystore { .. }
         | Notice::AlreadyInCacerts { .. }
+        | Notice::ReplyInstalled
+        | Notice::ReplyNotInstalled
+        | Notice::TopOfReply
+        | Notice::TopOfReplyNotTrusted
         | Notice::UseCacertsOption
         | Notice::DeprecatedZone { .. }
-        | Notice::KeyPasswordIgnored => String::new(),
+        | Notice::NoIdentities => String::new(),
+        Notice::KeyPasswordIgnored { .. } => {
+            "Note: the keys of a PKCS12 keystore have its password; the other one is not used.\n".into()
+        }
+        Notice::SourceIntegrityNotVerified => {
+            "Note: no password was given, so nobody has checked that the source is unchanged.\n".into()
+        }
+        Notice::KeyPasswordTooShort => "A password has at least 6 characters.\n".into(),
+        // The changes tell it.
+        Notice::SecretKeyMade { .. }
+        | Notice::Importing { .. }
+        | Notice::Overwriting { .. }
+        | Notice::EntryImported { .. }
+        | Notice::EntryNotImported { .. }
+        | Notice::ImportCompleted { .. } => String::new(),
+        Notice::EntryProblem { alias, problem } => {
+            format!(
+                "{} {} was not imported: {problem}\n",
+                Paint::new(colour).bad.apply_to("Warning:"),
+                shown(alias)
+            )
+        }
     }
 }
 
@@ -47,9 +82,25 @@ pub fn question(question: &Question) -> String {
         Question::NewStorePasswordAgain | Question::ReplacingStorePasswordAgain => "Once more".into(),
         Question::ReplacingStorePassword => "New keystore password".into(),
         Question::KeyPassword { alias } => format!("Password of the key {alias}"),
+        Question::SourceStorePassword => "Password of the keystore to import from".into(),
+        Question::DestinationStorePassword => "Password of the keystore to import into".into(),
+        Question::NewKeyPassword { alias, or_store: true } => {
+            format!("Password for the key {alias} (nothing: the keystore's)")
+        }
+        Question::NewKeyPassword { alias, or_store: false } => format!("Password for the key {alias}"),
+        Question::CopyPassword { alias, of } => {
+            format!("Password for the key {alias} (nothing: that of {of})")
+        }
+        Question::ReplacingKeyPassword { alias } => format!("New password for the key {alias}"),
+        Question::ReplacingKeyPasswordAgain { .. } | Question::PasswordToStoreAgain => "Once more".into(),
+        Question::PasswordToStore => "Password to keep in the keystore".into(),
+        Question::Overwrite { alias } => format!("Replace the entry {alias}?"),
+        Question::NewAlias => "Another alias for it (nothing: leave it out)".into(),
+        Question::QuitImport => "Stop here?".into(),
         Question::Alias => "Alias".into(),
         Question::DestinationAlias => "New alias".into(),
         Question::TrustCertificate => "Trust this certificate?".into(),
+        Question::InstallReply => "Install it all the same?".into(),
         Question::AddAnyway | Question::AddToOwnAnyway => "Add it again?".into(),
         Question::Import { count: 1, path } => format!("Import 1 certificate into {path}?"),
         Question::Import { count, path } => format!("Import {count} certificates into {path}?"),
@@ -181,6 +232,7 @@ fn line(change: &Change, dry_run: bool, paint: &Paint) -> String {
         Action::Removed => ("removed", "would remove"),
         Action::Unchanged => ("unchanged", "unchanged"),
         Action::Renamed => ("renamed", "would rename"),
+        Action::KeyPassword => ("new password for", "would change the password of"),
         Action::Password => {
             return if dry_run { "would change the password" } else { "password changed" }.into();
         }

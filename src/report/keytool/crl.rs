@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
+use super::blocks;
 use super::certificate::{self, Exception, exception, java_name};
 use super::dates::date_time;
-use super::request::base64;
 use crate::asn1::Writer;
-use crate::formats::certificates::{FileFault, LengthFault};
+use crate::formats::certificates::FileFault;
 use crate::jvm::zone::Zone;
 use crate::report::exceptions::curve_also_called;
 use crate::x509::extension::{Body, CrlExtensionFault, Extensions};
@@ -149,24 +149,7 @@ pub fn refusal(fault: &CrlFault) -> Exception {
 pub fn file_refusal(fault: &FileFault) -> Exception {
     let message = match fault {
         FileFault::Empty | FileFault::NoData => "No CRL data found".into(),
-        FileFault::HeaderCut { .. } => "Incomplete header".into(),
-        FileFault::Header { text, .. } => format!("Illegal header: -----{text}-----"),
-        FileFault::HeaderEnd { .. } => "No EOL character found".into(),
-        FileFault::FooterCut { .. } => "Incomplete footer".into(),
-        FileFault::Footer { text, .. } => format!("Illegal footer: -----{text}-----"),
-        FileFault::FooterEnd { found, .. } => {
-            format!("Invalid PEM format:  No EOL char found in footer:  0x{found:02x}")
-        }
-        FileFault::Labels { labels: [header, footer], .. } => {
-            format!("Header and footer do not match: {header} {footer}")
-        }
-        FileFault::Base64 { fault, .. } => base64(*fault).to_string(),
-        FileFault::Length(LengthFault::Absent) => "BER/DER length info absent".into(),
-        FileFault::Length(LengthFault::Cut) => "Incomplete BER/DER length info".into(),
-        FileFault::Length(LengthFault::TooHuge) => "Invalid BER/DER data (too huge?)".into(),
-        FileFault::Length(LengthFault::Huge) => "Invalid BER/DER data (a little huge?)".into(),
-        FileFault::Length(LengthFault::Content) => "Incomplete BER/DER data".into(),
-        other => format!("Parsing error: {other}"),
+        other => blocks::message(other).unwrap_or_else(|| format!("Parsing error: {other}")),
     };
     Exception { class: CRL, message }
 }

@@ -31,12 +31,16 @@ pub enum Object<'a> {
     Alias(&'a str),
     /// `Issuer <alias>`: one that `-importcert` finds for a reply of one certificate.
     IssuerAlias(&'a str),
+    /// `Issuer <alias> in cacerts`: the same, found in the JDK's own store.
+    IssuerInCacerts(&'a str),
     /// `The issuer`: the chain that `-gencert` signs with.
     Issuer,
     /// `Reply`: of `-importcert`, always as part of a chain.
     Reply,
     /// `The generated certificate`: of `-genkeypair`, `-gencert`.
     Generated,
+    /// `The generated secret key`: of `-genseckey` and `-importpass`.
+    GeneratedSecret,
     /// `The certificate request`: of `-printcertreq`, `-gencert`.
     Request,
     /// `The generated certificate request`: of `-certreq`.
@@ -61,9 +65,11 @@ impl fmt::Display for Object<'_> {
             }
             Self::Alias(alias) => return write!(formatter, "<{alias}>"),
             Self::IssuerAlias(alias) => return write!(formatter, "Issuer <{alias}>"),
+            Self::IssuerInCacerts(alias) => return write!(formatter, "Issuer <{alias}> in cacerts"),
             Self::Issuer => "The issuer",
             Self::Reply => "Reply",
             Self::Generated => "The generated certificate",
+            Self::GeneratedSecret => "The generated secret key",
             Self::Request => "The certificate request",
             Self::GeneratedRequest => "The generated certificate request",
             Self::Crl => "The CRL",
@@ -170,6 +176,12 @@ impl Warnings {
                 }
             });
         }
+    }
+
+    /// Warns about the algorithm of a secret key, which is old.
+    pub fn judge_secret(&mut self, object: Object<'_>, algorithm: &str) {
+        self.lines
+            .push(format!("{object} uses the {algorithm} algorithm which is considered a security risk."));
     }
 
     /// Warns about the certificates of a chain one after another, counted where there are several.

@@ -1,6 +1,7 @@
 //! keytool's words for notices and questions, observed from JDK 25 (transcripts of every command).
 
 use super::weakness::USE_CACERTS;
+use crate::report::exceptions::keys;
 use crate::report::{Notice, Question};
 
 const NOT_VERIFIED: &str = "
@@ -11,6 +12,28 @@ const NOT_VERIFIED: &str = "
 *****************  WARNING WARNING WARNING  *****************
 
 ";
+
+const SOURCE_NOT_VERIFIED: &str = "
+*****************  WARNING WARNING WARNING  *****************
+* The integrity of the information stored in the srckeystore*
+* has NOT been verified!  In order to verify its integrity, *
+* you must provide the srckeystore password.                *
+*****************  WARNING WARNING WARNING  *****************
+
+";
+
+/// A number as Java's messages have it: `1,024`.
+pub fn with_commas(number: impl std::fmt::Display) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.char_indices() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
 
 /// What keytool prints to standard error for a notice, line ends included.
 pub fn notice(notice: &Notice) -> String {
@@ -25,6 +48,10 @@ pub fn notice(notice: &Notice) -> String {
         Notice::AlreadyInCacerts { alias } => {
             format!("Certificate already exists in system-wide CA keystore under alias <{alias}>\n")
         }
+        Notice::ReplyInstalled => "Certificate reply was installed in keystore\n".into(),
+        Notice::ReplyNotInstalled => "Certificate reply was not installed in keystore\n".into(),
+        Notice::TopOfReply => "\nTop-level certificate in reply:\n\n".into(),
+        Notice::TopOfReplyNotTrusted => "\n... is not trusted. ".into(),
         Notice::CertificateStored { path } => format!("Certificate stored in file <{path}>\n"),
         Notice::StorePasswordTooShort => {
             "Keystore password is too short - must be at least 6 characters\n".into()
@@ -35,19 +62,41 @@ pub fn notice(notice: &Notice) -> String {
         Notice::WrongAnswer => "Wrong answer, try again\n".into(),
         Notice::TooManyFailures => "Too many failures - try later\n".into(),
         // keytool has no such things.
-        Notice::ImportPlan(_) | Notice::JavaHomeIgnored { .. } | Notice::InvisibleCertificates { .. } => {
-            String::new()
-        }
+        Notice::ChainForKey { .. }
+        | Notice::ImportPlan(_)
+        | Notice::JavaHomeIgnored { .. }
+        | Notice::InvisibleCertificates { .. } => String::new(),
         Notice::UseCacertsOption => format!("{USE_CACERTS}\n"),
         Notice::DeprecatedZone { id } => format!(
             "WARNING: Use of the three-letter time zone ID \"{id}\" is deprecated and it will be removed in a future \
              release\n"
         ),
-        Notice::KeyPasswordIgnored => {
-            "Warning:  Different store and key passwords not supported for PKCS12 KeyStores. \
-             Ignoring user-specified -keypass value.\n"
-                .into()
+        Notice::KeyPasswordIgnored { option } => format!(
+            "Warning:  Different store and key passwords not supported for PKCS12 KeyStores. Ignoring user-specified \
+             {option} value.\n"
+        ),
+        Notice::SourceIntegrityNotVerified => SOURCE_NOT_VERIFIED.into(),
+        Notice::KeyPasswordTooShort => "Key password is too short - must be at least 6 characters\n".into(),
+        Notice::SecretKeyMade { algorithm, bits: None } => format!("Generated {algorithm} secret key\n"),
+        Notice::SecretKeyMade { algorithm, bits: Some(bits) } => {
+            format!("Generated {}-bit {algorithm} secret key\n", with_commas(*bits))
         }
+        Notice::Importing { source, destination } => {
+            format!("Importing keystore {source} to {destination}...\n")
+        }
+        Notice::Overwriting { alias } => {
+            format!("Warning: Overwriting existing alias {alias} in destination keystore\n")
+        }
+        Notice::EntryImported { alias } => format!("Entry for alias {alias} successfully imported.\n"),
+        Notice::EntryProblem { alias, problem } => {
+            format!("Problem importing entry for alias {alias}: {}.\n", keys::protection_as_java(problem))
+        }
+        Notice::EntryNotImported { alias } => format!("Entry for alias {alias} not imported.\n"),
+        Notice::ImportCompleted { imported, others } => format!(
+            "Import command completed:  {imported} entries successfully imported, {others} entries failed or \
+             cancelled\n"
+        ),
+        Notice::NoIdentities => "No entries from identity database added\n".into(),
     }
 }
 
@@ -59,9 +108,26 @@ pub fn question(question: &Question) -> String {
         Question::ReplacingStorePassword => "New keystore password: ".into(),
         Question::ReplacingStorePasswordAgain => "Re-enter new keystore password: ".into(),
         Question::KeyPassword { alias } => format!("Enter key password for <{alias}>"),
+        Question::SourceStorePassword => "Enter source keystore password:  ".into(),
+        Question::DestinationStorePassword => "Enter destination keystore password:  ".into(),
+        Question::NewKeyPassword { alias, or_store: true } => {
+            format!("Enter key password for <{alias}>\n\t(RETURN if same as keystore password):  ")
+        }
+        Question::NewKeyPassword { alias, or_store: false } => format!("Enter key password for <{alias}>"),
+        Question::CopyPassword { alias, of } => {
+            format!("Enter key password for <{alias}>\n\t(RETURN if same as for <{of}>)")
+        }
+        Question::ReplacingKeyPassword { alias } => format!("New key password for <{alias}>: "),
+        Question::ReplacingKeyPasswordAgain { alias } => format!("Re-enter new key password for <{alias}>: "),
+        Question::PasswordToStore => "Enter the password to be stored:  ".into(),
+        Question::PasswordToStoreAgain => "Re-enter password: ".into(),
+        Question::Overwrite { alias } => format!("Existing entry alias {alias} exists, overwrite? [no]:  "),
+        Question::NewAlias => "Enter new alias name\t(RETURN to cancel import for this entry):  ".into(),
+        Question::QuitImport => "Do you want to quit the import process? [no]:  ".into(),
         Question::Alias => "Enter alias name:  ".into(),
         Question::DestinationAlias => "Enter destination alias name:  ".into(),
         Question::TrustCertificate => "Trust this certificate? [no]:  ".into(),
+        Question::InstallReply => "Install reply anyway? [no]:  ".into(),
         Question::AddAnyway => "Do you still want to add it? [no]:  ".into(),
         Question::AddToOwnAnyway => "Do you still want to add it to your own keystore? [no]:  ".into(),
         Question::Import { count, path } => format!("Import {count} certificates into {path}? [no]:  "),

@@ -1,26 +1,26 @@
 //! Java's calendar: Gregorian from 1582-10-15 on, Julian before, without a gap in the days of the week.
 
 /// Seconds in a day.
-pub(super) const DAY: i64 = 86_400;
+pub const DAY: i64 = 86_400;
 
 /// The first day of the Gregorian calendar, counted from 1970-01-01.
 const REFORM: i64 = -141_427;
 
 /// A day of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Date {
+pub struct Date {
     /// 0 is the year 1 BC.
-    pub(super) year: i64,
+    pub year: i64,
     /// 1 to 12.
-    pub(super) month: u8,
+    pub month: u8,
     /// 1 to 31.
-    pub(super) day: u8,
+    pub day: u8,
     /// 0 (Sunday) to 6.
-    pub(super) weekday: u8,
+    pub weekday: u8,
 }
 
 /// The day that lies `days` after 1970-01-01.
-pub(super) fn hybrid(days: i64) -> Date {
+pub fn hybrid(days: i64) -> Date {
     // Years counted from March, so that the leap day is the last of its year.
     let (year, day_of_year) = if days >= REFORM { gregorian(days) } else { julian(days) };
     let month = (5 * day_of_year + 2) / 153;
@@ -49,12 +49,34 @@ fn julian(days: i64) -> (i64, i64) {
 }
 
 /// The days from 1970-01-01 to a day of the Gregorian calendar; months from 1, days from 1.
-pub(super) fn days_to(year: i64, month: u8, day: u8) -> i64 {
+pub fn days_to(year: i64, month: u8, day: u8) -> i64 {
     let month = i64::from(month);
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let of_era = year.rem_euclid(400);
     let day_of_year = (153 * month + 2) / 5 + i64::from(day) - 1;
     year.div_euclid(400) * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + day_of_year - 719_468
+}
+
+/// The days from 1970-01-01 to a day of Java's calendar, whose months and days may run on: the month 13 is the next
+/// January, the day 0 the one before the first. What would lie in the gap of the reform is Julian.
+pub fn hybrid_days_to(year: i64, month: i64, day: i64) -> i64 {
+    let year = year.saturating_add((month - 1).div_euclid(12));
+    let month = u8::try_from((month - 1).rem_euclid(12) + 1).unwrap_or(1);
+    let gregorian = days_to(year, month, 1).saturating_add(day - 1);
+    if gregorian >= REFORM {
+        return gregorian;
+    }
+    // Years from March again: the leap day is the last.
+    let (march_year, march_month) =
+        if month > 2 { (year, i64::from(month) - 3) } else { (year - 1, i64::from(month) + 9) };
+    let of_era = march_year.rem_euclid(4);
+    march_year.div_euclid(4) * 1_461 + of_era * 365 + (153 * march_month + 2) / 5 + day - 1 - 719_470
+}
+
+/// How many days a month has; 28 for a month that there is not.
+pub fn month_length(year: i64, month: u8) -> u8 {
+    let first = hybrid_days_to(year, i64::from(month), 1);
+    u8::try_from(hybrid_days_to(year, i64::from(month) + 1, 1) - first).unwrap_or(28)
 }
 
 #[cfg(test)]
@@ -80,6 +102,19 @@ mod tests {
             let date = hybrid(days);
             assert_eq!(days_to(date.year, date.month, date.day), days);
         }
+    }
+
+    #[test]
+    fn the_julian_way_back_and_days_that_run_on() {
+        for days in (-800_000..200_000).step_by(13) {
+            let date = hybrid(days);
+            assert_eq!(hybrid_days_to(date.year, date.month.into(), date.day.into()), days);
+        }
+        assert_eq!(hybrid(hybrid_days_to(2026, 13, 32)), date(2027, 2, 1, 1));
+        assert_eq!(hybrid(hybrid_days_to(2026, 0, 0)), date(2025, 11, 30, 0));
+        assert_eq!(month_length(2024, 2), 29);
+        assert_eq!(month_length(1900, 2), 28);
+        assert_eq!(month_length(1500, 2), 29);
     }
 
     #[test]

@@ -1,0 +1,262 @@
+//! The entries of an import, one after another: which are wanted, under which aliases, with which passwords.
+
+use super::ImportKeystore;
+use crate::commands::keys::recover_key;
+use crate::commands::session::Session;
+use crate::commands::weakness::Judge;
+use crate::commands::{Context, Failure};
+use crate::formats::keys::{OpenKey, ProtectError, protect};
+use crate::keystore::{Content, Entry, Format, Store, hash_order};
+use crate::report::keytool::weakness::Object;
+use crate::report::{Action, Change, Notice, Question};
+use crate::secret::Password;
+use crate::x509;
+
+/// An import that is about to happen.
+pub(super) struct Import<'a> {
+    pub(super) options: &'a ImportKeystore,
+    pub(super) source: &'a Session,
+    /// The password that the keys are to have, where one was given.
+    pub(super) key_password: Option<Password>,
+    /// Whether entries that are there are replaced without a question.
+    pub(super) replaces_silently: bool,
+}
+
+/// An entry to be put into the destination.
+struct Put {
+    alias: String,
+    content: Content,
+    action: Action,
+}
+
+/// What an import comes to.
+pub(super) struct Outcome {
+    puts: Vec<Put>,
+    failed: usize,
+    created: i64,
+}
+
+/// What became of one entry.
+enum Fate {
+    Taken(Put),
+    Failed,
+    Cancelled,
+}
+
+impl Outcome {
+    /// Whether an entry could not be imported.
+    pub(super) fn has_failed(&self) -> bool {
+        self.failed > 0
+    }
+
+    /// Puts the entries into the store; one that came there since nobody was asked about is not replaced.
+    pub(super) fn put_into(&self, store: &mut Store) -> Result<Vec<Change>, Failure> {
+        let mut changes = Vec::with_capacity(self.puts.len());
+        let mut put = std::collections::HashSet::new();
+        for Put { alias, content, action } in &self.puts {
+            let is_there = store.find(alias).is_some();
+            if is_there && *action == Action::Added && !put.contains(&alias.to_lowercase()) {
+                return Err(Failure::DestinationTaken { alias: alias.clone() });
+            }
+            if *action != Action::Unchanged {
+                store.set(alias, self.created, content.clone());
+                put.insert(alias.to_lowercase());
+            }
+            let entry = store.find(alias).ok_or_else(|| Failure::AliasMissing { alias: alias.clone() })?;
+            changes.push(Change::to(*action, entry));
+        }
+        Ok(changes)
+    }
+}
+
+impl Import<'_> {
+    /// Goes through the entries, with keytool's questions, and prepares those that are wanted for `destination`.
+    pub(super) fn gather(
+        &self,
+        context: &mut Context<'_>,
+        destination: &Store,
+        password: Option<&Password>,
+        judge: &Judge,
+    ) -> Result<Outcome, Failure> {
+        let mut gathering = Gathering {
+            import: self,
+            planned: destination.clone(),
+            password,
+            judge,
+            created: context.machine.now.as_millisecond(),
+            key_password: self.options.source_key_password(context)?,
+        };
+        let mut outcome = Outcome { puts: Vec::new(), failed: 0, created: gathering.created };
+        if let Some(alias) = &self.options.srcalias {
+            let native = || self.source.store.find_exact(alias).filter(|_| !context.is_keytool());
+            let entry = self.source.store.find(alias).or_else(native);
+            let entry = entry.ok_or_else(|| Failure::AliasMissing { alias: alias.clone() })?;
+            let to = self.options.destalias.as_ref().unwrap_or(alias);
+            match gathering.entry(context, entry, alias, to)? {
+                Fate::Taken(put) => outcome.puts.push(put),
+                Fate::Failed => outcome.failed += 1,
+                Fate::Cancelled => {}
+            }
+            return Ok(outcome);
+        }
+        if self.options.destalias.is_some() || gathering.key_password.is_some() {
+            return Err(Failure::SourceAliasNeeded);
+        }
+        let all = in_java_order(&self.source.store);
+        for entry in &all {
+            let alias = entry.alias.as_str();
+            match gathering.entry(context, entry, alias, alias)? {
+                Fate::Taken(put) => {
+                    context.say(&Notice::EntryImported { alias: alias.to_owned() })?;
+                    outcome.puts.push(put);
+                }
+                Fate::Cancelled => {
+                    context.say(&Notice::EntryNotImported { alias: alias.to_owned() })?;
+                }
+                Fate::Failed => {
+                    outcome.failed += 1;
+                    let asks = context.is_keytool() && !self.replaces_silently;
+                    if asks && context.confirm(&Question::QuitImport)? {
+                        break;
+                    }
+                }
+            }
+        }
+        let imported = outcome.puts.len();
+        context.say(&Notice::ImportCompleted { imported, others: all.len() - imported })?;
+        Ok(outcome)
+    }
+}
+
+/// The work in progress.
+struct Gathering<'a> {
+    import: &'a Import<'a>,
+    /// The destination as it will be.
+    planned: Store,
+    /// Its password.
+    password: Option<&'a Password>,
+    judge: &'a Judge,
+    created: i64,
+    key_password: Option<Password>,
+}
+
+impl Gathering<'_> {
+    fn entry(
+        &mut self,
+        context: &mut Context<'_>,
+        entry: &Entry,
+        alias: &str,
+        to: &str,
+    ) -> Result<Fate, Failure> {
+        let is_same =
+            |other: &Entry| matches!(&other.content, Content::Trusted(_)) && other.content == entry.content;
+        if !context.is_keytool() && self.planned.find(to).is_some_and(is_same) {
+            let put = Put { alias: to.to_owned(), content: entry.content.clone(), action: Action::Unchanged };
+            return Ok(Fate::Taken(put));
+        }
+        let Some((to, action)) = self.destination_alias(context, to)? else { return Ok(Fate::Cancelled) };
+        let (content, secret) = match &entry.content {
+            Content::Trusted(certificate) => (Content::Trusted(certificate.clone()), None),
+            content => match self.moved_key(context, content, alias)? {
+                Ok(moved) => moved,
+                Err(problem) => {
+                    context.say(&Notice::EntryProblem { alias: alias.to_owned(), problem })?;
+                    context.say(&Notice::EntryNotImported { alias: alias.to_owned() })?;
+                    return Ok(Fate::Failed);
+                }
+            },
+        };
+        // Java: after a question that nobody answered, there is no alias to put the entry under.
+        let to = to.ok_or(Failure::NoNewAlias)?;
+        self.planned.set(&to, self.created, content.clone());
+        match secret {
+            Some(algorithm) => self.judge.note_secret(context, Object::Alias(alias), &algorithm),
+            None => self.judge_entry(context, &content, alias),
+        }
+        Ok(Fate::Taken(Put { alias: to, content, action }))
+    }
+
+    /// The alias in the destination: `None` where the entry is to be left out; an alias of `None` where the input had
+    /// ended, which Java notices later.
+    fn destination_alias(
+        &self,
+        context: &mut Context<'_>,
+        to: &str,
+    ) -> Result<Option<(Option<String>, Action)>, Failure> {
+        if self.planned.find(to).is_none() {
+            return Ok(Some((Some(to.to_owned()), Action::Added)));
+        }
+        let alias = to.to_owned();
+        if self.import.replaces_silently {
+            context.say(&Notice::Overwriting { alias: alias.clone() })?;
+            return Ok(Some((Some(alias), Action::Replaced)));
+        }
+        if !context.is_keytool() && !context.console.is_interactive() {
+            return Err(Failure::DestinationTaken { alias });
+        }
+        if context.confirm(&Question::Overwrite { alias: alias.clone() })? {
+            return Ok(Some((Some(alias), Action::Replaced)));
+        }
+        match context.ask(&Question::NewAlias)? {
+            None => Ok(Some((None, Action::Added))),
+            Some(line) if line.is_empty() => Ok(None),
+            // Java: does not ask again where that is taken as well.
+            Some(line) if self.planned.find(&line).is_some() => Ok(Some((Some(line), Action::Replaced))),
+            Some(line) => Ok(Some((Some(line), Action::Added))),
+        }
+    }
+
+    /// The key under the protection of the destination, and the algorithm of a secret one. The inner error is about this
+    /// entry alone.
+    fn moved_key(
+        &self,
+        context: &mut Context<'_>,
+        content: &Content,
+        alias: &str,
+    ) -> Result<Result<(Content, Option<String>), ProtectError>, Failure> {
+        let source = self.import.source;
+        let given = self.key_password.as_ref();
+        let recovered = recover_key(context, &source.store, source.password.as_ref(), alias, given)?;
+        let format = self.planned.provenance.format;
+        let of_store = || self.password.filter(|_| format == Format::Pkcs12);
+        let password = self.import.key_password.as_ref().or_else(of_store);
+        let password = password.or(recovered.password.as_ref()).or(self.password);
+        let password = password.cloned().unwrap_or_else(|| Password::new(""));
+        let key = match protect(&recovered.key, format, &password, None, context.machine) {
+            Ok(key) => key,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        let content = match content {
+            Content::PrivateKey { chain, .. } => Content::PrivateKey { key, chain: chain.clone() },
+            _ => Content::SecretKey(key),
+        };
+        let secret = match recovered.key {
+            OpenKey::Secret(secret) => Some(secret.algorithm),
+            OpenKey::Private(_) => None,
+        };
+        Ok(Ok((content, secret)))
+    }
+
+    /// Java: judges the first certificate alone.
+    fn judge_entry(&self, context: &mut Context<'_>, content: &Content, alias: &str) {
+        let object = Object::Alias(alias);
+        let (stored, is_anchor) = match content {
+            Content::Trusted(stored) => (Some(stored), true),
+            Content::PrivateKey { chain, .. } => (chain.first(), false),
+            Content::SecretKey(_) => (None, false),
+        };
+        if let Some(certificate) = stored.and_then(|stored| x509::Certificate::read(&stored.der).ok()) {
+            self.judge.note_one(context, object, &certificate, is_anchor);
+        }
+    }
+}
+
+/// The entries in the order in which a JVM goes through them: that of the file in a PKCS12, else that of a hash table.
+fn in_java_order(store: &Store) -> Vec<&Entry> {
+    let entries: Vec<&Entry> = store.entries().collect();
+    if store.provenance.format == Format::Pkcs12 {
+        return entries;
+    }
+    let order = hash_order(entries.iter().map(|entry| entry.alias.as_str()));
+    order.into_iter().filter_map(|position| entries.get(position).copied()).collect()
+}

@@ -1,0 +1,215 @@
+//! `importkeystore`: takes the entries of one keystore, or one of them, into another.
+
+mod entries;
+mod upgrade;
+
+use super::arguments::{
+    ChangeArguments, ProviderArguments, StoreArguments, StorePasswordArguments, given_password,
+};
+use super::context::SHORTEST_PASSWORD;
+use super::session::{Purpose, Session};
+use super::whereabouts::locate;
+use super::{Context, Failure, keys, weakness};
+use crate::report::Notice;
+use crate::secret::Password;
+use entries::Import;
+
+/// Takes the entries of one keystore into another
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(after_help = "\
+Examples:
+  keytool-rs importkeystore old.jks --keystore new.p12
+  keytool-rs importkeystore partner.p12 --srcalias server --destalias partner --keystore agent.jks --storetype jks
+  keytool-rs importkeystore agent.jks --keystore agent.jks --storetype pkcs12")]
+pub struct ImportKeystore {
+    /// The keystore to import from; the one to import into is named with --keystore
+    #[arg(value_name = "SOURCE")]
+    pub source: Option<String>,
+
+    #[arg(long, hide = true)]
+    srckeystore: Option<String>,
+
+    /// The source's type; the file itself tells it
+    #[arg(long, value_name = "TYPE")]
+    pub srcstoretype: Option<String>,
+
+    /// The source's password
+    #[arg(long, value_name = "PASSWORD")]
+    pub srcstorepass: Option<Password>,
+
+    /// The environment variable that holds the source's password
+    #[arg(long, value_name = "NAME")]
+    pub srcstorepass_env: Option<String>,
+
+    /// The file whose first line is the source's password
+    #[arg(long, value_name = "FILE")]
+    pub srcstorepass_file: Option<String>,
+
+    #[arg(long, hide = true)]
+    srcprotected: bool,
+
+    #[arg(long, hide = true)]
+    srcprovidername: Option<String>,
+
+    /// Only this entry
+    #[arg(long, value_name = "ALIAS")]
+    pub srcalias: Option<String>,
+
+    /// The alias that this entry is to have
+    #[arg(long, value_name = "ALIAS")]
+    pub destalias: Option<String>,
+
+    /// This entry's key password, where it is not the source's
+    #[arg(long, value_name = "PASSWORD")]
+    pub srckeypass: Option<Password>,
+
+    /// The environment variable that holds this entry's key password
+    #[arg(long, value_name = "NAME")]
+    pub srckeypass_env: Option<String>,
+
+    /// The file whose first line is this entry's key password
+    #[arg(long, value_name = "FILE")]
+    pub srckeypass_file: Option<String>,
+
+    /// The password the keys are to have, in a JKS or JCEKS keystore (default: the one they have)
+    #[arg(long, value_name = "PASSWORD")]
+    pub destkeypass: Option<Password>,
+
+    /// The environment variable that holds the password the keys are to have
+    #[arg(long, value_name = "NAME")]
+    pub destkeypass_env: Option<String>,
+
+    /// The file whose first line is the password the keys are to have
+    #[arg(long, value_name = "FILE")]
+    pub destkeypass_file: Option<String>,
+
+    /// Replace the entries that are there under the same aliases
+    #[arg(long)]
+    pub replace: bool,
+
+    #[arg(long, hide = true)]
+    noprompt: bool,
+
+    #[arg(long, hide = true)]
+    destkeystore: Option<String>,
+
+    #[arg(long, hide = true)]
+    deststoretype: Option<String>,
+
+    #[arg(long, hide = true)]
+    deststorepass: Option<Password>,
+
+    #[arg(long, hide = true)]
+    deststorepass_env: Option<String>,
+
+    #[arg(long, hide = true)]
+    deststorepass_file: Option<String>,
+
+    #[arg(long, hide = true)]
+    destprotected: bool,
+
+    #[arg(long, hide = true)]
+    destprovidername: Option<String>,
+
+    #[command(flatten)]
+    pub(super) changing: ChangeArguments,
+
+    #[command(flatten)]
+    pub(super) store: StoreArguments,
+}
+
+impl ImportKeystore {
+    pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
+        let (source, destination) = (self.source_arguments(context)?, self.destination_arguments(context)?);
+        let key_password = self.destination_key_password(context)?;
+        let (named_source, source_path) = locate(context, &source)?;
+        let (named_destination, path) = locate(context, &destination)?;
+        let is_empty = |path: &std::path::Path| {
+            std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == 0)
+        };
+        if is_empty(&source_path) {
+            return Err(Failure::SourceEmpty { path: named_source });
+        }
+        let same = |one: &std::path::Path| std::fs::canonicalize(one).ok();
+        if same(&source_path).is_some_and(|one| Some(one) == same(&path)) {
+            return self.upgrade(context, &source, &destination, key_password);
+        }
+        context.say(&Notice::Importing { source: named_source, destination: named_destination })?;
+        let mut session = Session::open(context, &destination, Purpose::Destination)?;
+        let key_password = keys::given_for(
+            context,
+            &session.store,
+            session.password.as_ref(),
+            key_password,
+            "-destkeypass",
+        )?;
+        let source = Session::open(context, &source, Purpose::Source)?;
+        let import =
+            Import { options: self, source: &source, key_password, replaces_silently: self.replaces() };
+        let judge = weakness::Judge::new(context.machine);
+        let outcome = import.gather(context, &session.store, session.password.as_ref(), &judge)?;
+        let saving = self.changing.saving(context);
+        let changes = session.change(context, saving, |store| {
+            let changes = outcome.put_into(store)?;
+            // Java: writes the store even where no entry was imported.
+            Ok((true, changes))
+        })?;
+        weakness::note_proprietary(context, &session);
+        context.report_keys(&session, saving, &changes)?;
+        Ok(if context.is_keytool() { 0 } else { u8::from(outcome.has_failed()) })
+    }
+
+    fn replaces(&self) -> bool {
+        self.replace || self.noprompt
+    }
+
+    fn source_arguments(&self, context: &Context<'_>) -> Result<StoreArguments, Failure> {
+        let keystore = self.srckeystore.clone().or_else(|| self.source.clone());
+        let (plain, variable, file) =
+            (self.srcstorepass.as_ref(), self.srcstorepass_env.as_ref(), self.srcstorepass_file.as_ref());
+        let password = given_password(context, plain, variable, file)?;
+        if self.srcprotected && (password.is_some() || self.source_key_password(context)?.is_some()) {
+            return Err(Failure::SourceProtectedAndPassword);
+        }
+        Ok(StoreArguments {
+            keystore: Some(keystore.ok_or(Failure::SourceNotGiven)?),
+            storetype: self.srcstoretype.clone(),
+            given: StorePasswordArguments::known(password),
+            protected: self.srcprotected,
+            providers: ProviderArguments::named(self.srcprovidername.clone()),
+            ..StoreArguments::default()
+        })
+    }
+
+    fn destination_arguments(&self, context: &Context<'_>) -> Result<StoreArguments, Failure> {
+        let (plain, variable, file) =
+            (self.deststorepass.as_ref(), self.deststorepass_env.as_ref(), self.deststorepass_file.as_ref());
+        let mut arguments = self.store.clone();
+        arguments.keystore = self.destkeystore.clone().or(arguments.keystore);
+        arguments.storetype = self.deststoretype.clone().or(arguments.storetype);
+        arguments.protected |= self.destprotected;
+        if let Some(password) = given_password(context, plain, variable, file)? {
+            arguments.given = StorePasswordArguments::known(Some(password));
+        }
+        if let Some(name) = &self.destprovidername {
+            arguments.providers = ProviderArguments::named(Some(name.clone()));
+        }
+        Ok(arguments)
+    }
+
+    fn source_key_password(&self, context: &Context<'_>) -> Result<Option<Password>, Failure> {
+        let (plain, variable, file) =
+            (self.srckeypass.as_ref(), self.srckeypass_env.as_ref(), self.srckeypass_file.as_ref());
+        given_password(context, plain, variable, file)
+    }
+
+    fn destination_key_password(&self, context: &Context<'_>) -> Result<Option<Password>, Failure> {
+        let (plain, variable, file) =
+            (self.destkeypass.as_ref(), self.destkeypass_env.as_ref(), self.destkeypass_file.as_ref());
+        let password = given_password(context, plain, variable, file)?;
+        match password {
+            Some(password) if password.java_length() < SHORTEST_PASSWORD => Err(Failure::NewPasswordTooShort),
+            password => Ok(password),
+        }
+    }
+}

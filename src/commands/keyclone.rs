@@ -1,0 +1,86 @@
+//! `keyclone`, which keytool takes and does not list: copies a private key under another alias.
+
+use super::arguments::{KeyPasswordArguments, StoreArguments, given_password};
+use super::delete::ask_alias;
+use super::session::{Purpose, Saving, Session};
+use super::{Context, Failure, keys, weakness};
+use crate::formats::keys::protect;
+use crate::keystore::{Content, Format};
+use crate::report::{Action, Change, Question};
+use crate::secret::Password;
+
+/// Copies a private key under another alias
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct KeyClone {
+    #[arg(long, hide = true)]
+    alias: Option<String>,
+
+    #[arg(long, hide = true)]
+    destalias: Option<String>,
+
+    #[command(flatten)]
+    pub(super) key: KeyPasswordArguments,
+
+    #[arg(long, hide = true)]
+    new: Option<Password>,
+
+    #[arg(long, hide = true)]
+    new_env: Option<String>,
+
+    #[arg(long, hide = true)]
+    new_file: Option<String>,
+
+    #[command(flatten)]
+    pub(super) store: StoreArguments,
+}
+
+impl KeyClone {
+    pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
+        let new = given_password(context, self.new.as_ref(), self.new_env.as_ref(), self.new_file.as_ref())?;
+        let mut session = Session::open(context, &self.store, Purpose::Change)?;
+        let store_password = session.password.clone();
+        let given = self.key.password(context)?;
+        let given = keys::given_for(context, &session.store, store_password.as_ref(), given, "-keypass")?;
+        let alias = self.alias.clone().unwrap_or_else(|| "mykey".into());
+        let to = match &self.destalias {
+            Some(to) => to.clone(),
+            None => ask_alias(context, &Question::DestinationAlias)?,
+        };
+        let taken = || Failure::DestinationTaken { alias: to.clone() };
+        if session.store.find(&to).is_some() {
+            return Err(taken());
+        }
+        let entry = session.store.find(&alias);
+        let entry = entry.ok_or_else(|| Failure::AliasMissing { alias: alias.clone() })?;
+        let Content::PrivateKey { chain, .. } = entry.content.clone() else {
+            return Err(Failure::NotAPrivateKey { alias });
+        };
+        let recovered =
+            keys::recover_key(context, &session.store, store_password.as_ref(), &alias, given.as_ref())?;
+        let format = session.store.provenance.format;
+        let password = match (format, new) {
+            (Format::Pkcs12, _) => store_password.or(recovered.password),
+            (_, Some(new)) => Some(new),
+            (_, None) => {
+                let question = Question::CopyPassword { alias: to.clone(), of: alias.clone() };
+                let old = recovered.password.as_ref();
+                Some(keys::password_of_new_key(context, format, None, old, &question)?)
+            }
+        };
+        let password = password.unwrap_or_else(|| Password::new(""));
+        let key = protect(&recovered.key, format, &password, None, context.machine)
+            .map_err(|source| Failure::Protection { alias: to.clone(), source })?;
+        let created = context.machine.now.as_millisecond();
+        let change = session.change(context, Saving::default(), |store| {
+            if store.find(&to).is_some() {
+                return Err(taken());
+            }
+            store.set(&to, created, Content::PrivateKey { key: key.clone(), chain: chain.clone() });
+            let added = store.find(&to).ok_or_else(|| Failure::AliasMissing { alias: to.clone() })?;
+            Ok((true, Change::to(Action::Added, added)))
+        })?;
+        weakness::note_proprietary(context, &session);
+        context.report_keys(&session, Saving::default(), &[change])?;
+        Ok(0)
+    }
+}
