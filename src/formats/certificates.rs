@@ -243,14 +243,14 @@ mod tests {
         assert_eq!(java_first(b"\n\n"), Err(FileFault::NoData));
         let no_footer = block().replace("-----END CERTIFICATE-----", "");
         assert_eq!(java_first(no_footer.as_bytes()), Err(FileFault::NoData));
-        assert!(matches!(java_first(format!("-{}", block()).as_bytes()), Err(FileFault::Header { .. })));
+        assert!(matches!(java_first(format!("-{}", block()).as_bytes()), Err(FileFault::HeaderCut { .. })));
         let mismatch = block().replace("END CERTIFICATE", "END FOO");
-        assert!(matches!(java_first(mismatch.as_bytes()), Err(FileFault::Footer { .. })));
+        assert!(matches!(java_first(mismatch.as_bytes()), Err(FileFault::Labels { .. })));
         let one_line = block().replace('\n', "");
-        assert!(matches!(java_first(one_line.as_bytes()), Err(FileFault::Header { .. })));
+        assert!(matches!(java_first(one_line.as_bytes()), Err(FileFault::HeaderEnd { .. })));
         assert!(matches!(
             java_all(format!("{}a ----- b\n", block()).as_bytes()),
-            Err(FileFault::Header { .. })
+            Err(FileFault::HeaderCut { .. })
         ));
     }
 

@@ -57,7 +57,7 @@ fn parts(suite: &str) -> Vec<&str> {
     };
     let mut parts = Vec::new();
     if let Some(exchange) = exchange {
-        parts.push(if exchange == "RSA" { "K_RSA" } else { exchange });
+        parts.push(exchange);
         for name in exchange.split('_') {
             parts.extend_from_slice(match name {
                 "DHE" => &["DHE", "DH", "DiffieHellman"],

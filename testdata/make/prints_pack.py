@@ -1,5 +1,10 @@
 #!/usr/bin/env python3
-"""Makes one file of a folder that Prints.java has recorded: prints_pack.py FOLDER prints.json.gz."""
+"""Makes one file of a folder that Prints.java has recorded.
+
+    prints.py FOLDER 250 25
+    java Prints FOLDER                                   as Prints.java says
+    prints_pack.py FOLDER testdata/prints.json.gz
+"""
 import base64
 import gzip
 import json
