@@ -11,6 +11,7 @@ mod context;
 mod delete;
 mod export;
 mod failure;
+mod genkeypair;
 mod genseckey;
 mod identitydb;
 mod import;
@@ -77,6 +78,9 @@ pub enum Command {
     Changealias(changealias::ChangeAlias),
     /// Changes the password of a keystore
     Storepasswd(storepasswd::StorePasswd),
+    /// Makes a key pair and a certificate for it
+    #[command(visible_alias = "genkey")]
+    Genkeypair(genkeypair::GenKeyPair),
     /// Makes a secret key and keeps it in a keystore
     Genseckey(genseckey::GenSecKey),
     /// Keeps a password in a keystore, as an entry of its own
@@ -118,6 +122,7 @@ impl Command {
             "showinfo" => showinfo::ShowInfo::augment_args(blank),
             "changealias" => changealias::ChangeAlias::augment_args(blank),
             "storepasswd" => storepasswd::StorePasswd::augment_args(blank),
+            "genkeypair" => genkeypair::GenKeyPair::augment_args(blank),
             "genseckey" => genseckey::GenSecKey::augment_args(blank),
             "importpass" => importpass::ImportPass::augment_args(blank),
             "importkeystore" => importkeystore::ImportKeystore::augment_args(blank),
@@ -147,6 +152,7 @@ impl Command {
             Self::Showinfo(command) => command.run(context),
             Self::Changealias(command) => command.run(context),
             Self::Storepasswd(command) => command.run(context),
+            Self::Genkeypair(command) => command.run(context),
             Self::Genseckey(command) => command.run(context),
             Self::Importpass(command) => command.run(context),
             Self::Importkeystore(command) => command.run(context),
@@ -171,6 +177,7 @@ impl Command {
             Self::Showinfo(command) => command.verbose,
             Self::Changealias(command) => command.store.verbose,
             Self::Storepasswd(command) => command.store.verbose,
+            Self::Genkeypair(command) => command.store.verbose,
             Self::Genseckey(command) => command.store.verbose,
             Self::Importpass(command) => command.store.verbose,
             Self::Importkeystore(command) => command.store.verbose,
