@@ -9,6 +9,8 @@ mod certificates;
 mod command_line;
 #[path = "decoders/making.rs"]
 mod making;
+#[path = "decoders/objects.rs"]
+mod objects;
 #[path = "decoders/parts.rs"]
 mod parts;
 #[path = "decoders/paths.rs"]
@@ -25,6 +27,7 @@ mod words;
 pub(crate) use certificates::{certificate_files, x509};
 pub(crate) use command_line::command_line;
 pub(crate) use making::making;
+pub(crate) use objects::{crl, jar, request};
 pub(crate) use parts::{asn1, keys, private_keys};
 pub(crate) use paths::paths;
 pub(crate) use servers::{server_messages, server_names};
@@ -84,6 +87,9 @@ pub(crate) const DECODERS: &[Decoder] = &[
             ("certs/keys", ".der"),
         ],
     },
+    Decoder { name: "request", decode: request, files: &[] },
+    Decoder { name: "crl", decode: crl, files: &[] },
+    Decoder { name: "jar", decode: jar, files: &[] },
     Decoder { name: "paths", decode: paths, files: &[] },
     Decoder { name: "policy", decode: policy, files: &[] },
     Decoder { name: "zone", decode: zone, files: &[] },

@@ -10,6 +10,7 @@ use crate::crypto::generate::GenerateError;
 use crate::crypto::key_generator::SizeError;
 use crate::crypto::sign::{KeyFault, SignError};
 use crate::formats::certificates::FileFault;
+use crate::formats::jar::JarFault;
 use crate::formats::keys::{ProtectError, RecoverError};
 use crate::formats::{DecodeError, EncodeError};
 use crate::jvm::policy::{Origin, PolicyError};
@@ -102,6 +103,22 @@ pub enum Failure {
     /// The same, where it is an error to keytool too.
     #[error("too many failures")]
     TooManyKeyPasswordFailures,
+    /// A JAR cannot be read.
+    #[error("cannot read {path}: {source}")]
+    ReadJar {
+        /// The path as it was named.
+        path: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// A JAR is broken, or not what was signed.
+    #[error("{path}: {fault}")]
+    Jar {
+        /// The path as it was named.
+        path: String,
+        /// Why.
+        fault: JarFault,
+    },
     /// A URL of a kind that there is not.
     #[error("unknown protocol {scheme}")]
     UnknownProtocol {

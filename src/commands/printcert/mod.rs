@@ -1,5 +1,6 @@
-//! `printcert`: shows the certificates of a file, or of a server.
+//! `printcert`: shows the certificates of a file, of a server, or of a signed JAR.
 
+mod jar;
 mod server;
 
 use crate::commands::arguments::StoreArguments;
@@ -19,6 +20,7 @@ Examples:
   keytool-rs printcert mailserver.cer
   keytool-rs printcert chain.pem --format json
   keytool-rs printcert --sslserver mail.example.com:636
+  keytool-rs printcert --jarfile app.jar
   openssl s_client -connect mail.example.com:636 </dev/null | keytool-rs printcert")]
 pub struct PrintCert {
     /// The files (default: standard input)
@@ -39,7 +41,8 @@ pub struct PrintCert {
     #[arg(long, value_name = "HOST[:PORT]", conflicts_with = "files")]
     pub sslserver: Option<String>,
 
-    #[arg(long, hide = true)]
+    /// Show who signed a JAR instead
+    #[arg(long, value_name = "JAR")]
     jarfile: Option<String>,
 
     #[command(flatten)]
@@ -48,8 +51,8 @@ pub struct PrintCert {
 
 impl PrintCert {
     pub(in crate::commands) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
-        if self.jarfile.is_some() {
-            return Err(Failure::Unsupported { command: "-printcert -jarfile".into() });
+        if let Some(named) = &self.jarfile {
+            return self.print_jar(context, named);
         }
         if context.is_keytool() {
             return match &self.sslserver {
@@ -131,7 +134,7 @@ impl PrintCert {
             let given = self.store.password(context)?;
             anchors.extend(whereabouts::read_unasked(context, named, given.as_ref())?);
         }
-        if self.trustcacerts {
+        if self.trustcacerts || (self.store.cacerts && self.store.keystore.is_none()) {
             anchors.extend(whereabouts::read_cacerts(context));
         }
         Ok(anchors)
