@@ -170,7 +170,7 @@ impl Gathering<'_> {
         let to = to.ok_or(Failure::NoNewAlias)?;
         self.planned.set(&to, self.created, content.clone());
         match secret {
-            Some(algorithm) => self.judge.note_secret(context, Object::Alias(alias), &algorithm),
+            Some(algorithm) => self.judge.note_kept_secret(context, Object::Alias(alias), &algorithm),
             None => self.judge_entry(context, &content, alias),
         }
         Ok(Fate::Taken(Put { alias: to, content, action }))
