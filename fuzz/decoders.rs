@@ -22,7 +22,7 @@ pub(crate) use certificates::{certificate_files, x509};
 pub(crate) use command_line::command_line;
 pub(crate) use parts::{asn1, keys};
 pub(crate) use paths::paths;
-pub(crate) use stores::{jks, modified_utf8, pkcs12};
+pub(crate) use stores::{jceks, jks, modified_utf8, pkcs12};
 pub(crate) use words::{policy, zone};
 
 /// One way into the library for bytes that somebody else wrote.
@@ -52,6 +52,11 @@ pub(crate) const DECODERS: &[Decoder] = &[
             ("transcripts/fixtures", "/unicode.jks"),
             ("transcripts/fixtures", "/secret.jceks"),
         ],
+    },
+    Decoder {
+        name: "jceks",
+        decode: jceks,
+        files: &[("transcripts/fixtures", "/secret.jceks"), ("transcripts/fixtures", "/sealed-hides-key.jceks")],
     },
     Decoder { name: "modified_utf8", decode: modified_utf8, files: &[] },
     Decoder { name: "pkcs12", decode: pkcs12, files: &[] },

@@ -62,6 +62,7 @@ pub fn java_words(failure: &Failure) -> String {
         }
         Failure::KeySize(error) => keys::size_as_java(*error),
         Failure::KeyNotAdded => exception("Too many failures - key not added to keystore"),
+        Failure::KeyNotCloned => exception("Too many failures. Key entry not cloned"),
         Failure::KeyPasswordsOfPkcs12 => "java.lang.UnsupportedOperationException: -keypasswd commands not supported if -storetype is PKCS12".into(),
         Failure::SourceNotGiven => exception("Please specify -srckeystore"),
         Failure::SourceEmpty { path } => exception(&format!("Source keystore file exists, but is empty: {path}")),
@@ -252,7 +253,7 @@ fn plain(failure: &Failure) -> (String, &'static str) {
             format!("{name} is no algorithm of secret keys"),
             "AES, HmacSHA256, ChaCha20 and DESede are some.",
         ),
-        Failure::KeyNotAdded => ("three times is enough".into(), UNCHANGED),
+        Failure::KeyNotAdded | Failure::KeyNotCloned => ("three times is enough".into(), UNCHANGED),
         Failure::KeyPasswordsOfPkcs12 => (
             "the keys of a PKCS12 keystore have the keystore's password".into(),
             "`keytool-rs storepasswd` changes both.",

@@ -180,6 +180,9 @@ pub enum Failure {
     /// The password of a key that is made was not told properly three times.
     #[error("too many failures")]
     KeyNotAdded,
+    /// The same, where the key was to be a copy.
+    #[error("too many failures")]
+    KeyNotCloned,
     /// Keys of PKCS#12 have no passwords of their own.
     #[error("the keys of a PKCS12 keystore have its password")]
     KeyPasswordsOfPkcs12,

@@ -97,10 +97,14 @@ pub fn recover(sealed: &[u8], password: &Password) -> Result<SecretKey, SealedKe
         return Err(SealedKeyError::Protection);
     }
     let plain = Parameters::read(parameters)?.decrypt(password, ciphertext)?;
-    key_object(plain.expose())
+    read_key(plain.expose())
 }
 
-fn key_object(plain: &[u8]) -> Result<SecretKey, SealedKeyError> {
+/// Reads the object that a sealed key hides.
+///
+/// # Errors
+/// [`SealedKeyError`], but for what its encryption says.
+pub fn read_key(plain: &[u8]) -> Result<SecretKey, SealedKeyError> {
     let (value, _) = java_stream::read(plain).map_err(SealedKeyError::Inside)?;
     let object = match &value {
         Value::Object(object) => object,
@@ -274,7 +278,7 @@ mod tests {
         map.push(NULL_CODE);
         assert_eq!(sealed_length(&map), Err(StreamFault::ForeignClass("java.util.HashMap".into())));
         let inside = SealedKeyError::Inside(StreamFault::ForeignClass("java.util.HashMap".into()));
-        assert_eq!(key_object(&map), Err(inside));
+        assert_eq!(read_key(&map), Err(inside));
         let deep =
             [&b"\xac\xed\0\x05"[..], &b"ur\0\x02[B\xac\xf3\x17\xf8\x06\x08\x54\xe0\x02\0\0x".repeat(100)]
                 .concat();
