@@ -56,7 +56,10 @@ pub(crate) const DECODERS: &[Decoder] = &[
     Decoder {
         name: "jceks",
         decode: jceks,
-        files: &[("transcripts/fixtures", "/secret.jceks"), ("transcripts/fixtures", "/sealed-hides-key.jceks")],
+        files: &[
+            ("transcripts/fixtures", "/secret.jceks"),
+            ("transcripts/fixtures", "/sealed-hides-key.jceks"),
+        ],
     },
     Decoder { name: "modified_utf8", decode: modified_utf8, files: &[] },
     Decoder { name: "pkcs12", decode: pkcs12, files: &[] },

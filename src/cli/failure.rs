@@ -69,7 +69,7 @@ pub fn java_words(failure: &Failure) -> String {
         Failure::SourceProtectedAndPassword => "java.lang.IllegalArgumentException: if -srcprotected is specified, then -srcstorepass and -srckeypass must not be specified".into(),
         Failure::SourceAliasNeeded => exception("if alias not specified, destalias and srckeypass must not be specified"),
         // Java: asks, reads nothing, and trips over the missing line.
-        Failure::NoNewAlias => "java.lang.NullPointerException: invalid null input".into(),
+        Failure::NoNewAlias | Failure::NoChain { .. } => "java.lang.NullPointerException: invalid null input".into(),
         Failure::BadSelfSignature => "java.security.SignatureException: Signature does not match.".into(),
         Failure::VariableMissing { name } => exception(&format!("Cannot find environment variable: {name}")),
         Failure::PasswordFileMissing { path } => exception(&format!("Cannot find file: {path}")),
@@ -264,6 +264,10 @@ fn plain(failure: &Failure) -> (String, &'static str) {
         Failure::SourceAliasNeeded => (
             "a new alias or a key's password is for one entry, and none was named".into(),
             "Name it with --srcalias.",
+        ),
+        Failure::NoChain { alias } => (
+            format!("the key {alias} comes without certificates"),
+            "Without the source's password they cannot be read.",
         ),
         Failure::NoNewAlias => ("no new alias was given".into(), UNCHANGED),
         Failure::NothingChosen { left_out } => (

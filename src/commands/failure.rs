@@ -201,6 +201,12 @@ pub enum Failure {
     /// A name or password for one entry was given, and no entry.
     #[error("options for one entry without an alias")]
     SourceAliasNeeded,
+    /// A private key without certificates, which no store takes.
+    #[error("the key {alias} has no certificate")]
+    NoChain {
+        /// The entry's alias.
+        alias: String,
+    },
     /// A new name was asked for, and the input had ended.
     #[error("no new name was given")]
     NoNewAlias,

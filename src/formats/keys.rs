@@ -156,6 +156,12 @@ pub enum ProtectError {
     /// A secret key, which JKS cannot hold.
     #[error("a JKS keystore holds no secret keys")]
     SecretInJks,
+    /// Certificates have no protection.
+    #[error("certificates are not protected by a password")]
+    CertificateUnprotected,
+    /// A certificate in the place of a key.
+    #[error("there is a key under this alias, which no certificate replaces")]
+    KeyInTheWay,
     /// An algorithm without an identifier that Java knows, which PKCS#12 needs.
     #[error("a PKCS12 keystore holds no keys of {0}")]
     UnknownAlgorithm(String),

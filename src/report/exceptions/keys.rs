@@ -75,6 +75,10 @@ pub fn protection_as_java(error: &ProtectError) -> String {
     let refused = |text: &str| format!("java.security.KeyStoreException: {text}");
     match error {
         ProtectError::SecretInJks => refused("Cannot store non-PrivateKeys"),
+        ProtectError::CertificateUnprotected => {
+            refused("trusted certificate entries are not password-protected")
+        }
+        ProtectError::KeyInTheWay => refused("Cannot overwrite own certificate"),
         ProtectError::OneProtection => refused("unsupported password protection algorithm"),
         ProtectError::UnknownAlgorithm(name) => refused(&format!(
             "Key protection algorithm not found: java.security.NoSuchAlgorithmException: unrecognized algorithm name: \
