@@ -20,7 +20,7 @@ mod words;
 
 pub(crate) use certificates::{certificate_files, x509};
 pub(crate) use command_line::command_line;
-pub(crate) use parts::{asn1, keys};
+pub(crate) use parts::{asn1, keys, private_keys};
 pub(crate) use paths::paths;
 pub(crate) use stores::{jceks, jks, modified_utf8, pkcs12};
 pub(crate) use words::{policy, zone};
@@ -64,6 +64,7 @@ pub(crate) const DECODERS: &[Decoder] = &[
     Decoder { name: "modified_utf8", decode: modified_utf8, files: &[] },
     Decoder { name: "pkcs12", decode: pkcs12, files: &[] },
     Decoder { name: "keys", decode: keys, files: &[] },
+    Decoder { name: "private_keys", decode: private_keys, files: &[] },
     Decoder {
         name: "certificate_files",
         decode: certificate_files,

@@ -36,3 +36,14 @@ key 3des2 -v2 des3
 key 3des -v1 PBE-SHA1-3DES
 key rc4 -v1 PBE-SHA1-RC4-128 -provider legacy -provider default
 key rc2 -v1 PBE-SHA1-RC2-40 -provider legacy -provider default
+# Keys as openssl and (dsa, ml-dsa-44, ml-kem-512, by `getEncoded()`) JDK 25 write them; those of Java stay as they are.
+mkdir -p seeds/private_keys
+private() { # NAME ALGORITHM [OPTION...]
+  openssl genpkey -algorithm "$2" "${@:3}" -outform DER -out "seeds/private_keys/$1.der" 2>/dev/null
+}
+private rsa RSA -pkeyopt rsa_keygen_bits:512
+private pss RSA-PSS -pkeyopt rsa_keygen_bits:640 -pkeyopt rsa_pss_keygen_md:sha256 \
+  -pkeyopt rsa_pss_keygen_mgf1_md:sha256 -pkeyopt rsa_pss_keygen_saltlen:20
+private ec EC -pkeyopt ec_paramgen_curve:P-256
+private other-curve EC -pkeyopt ec_paramgen_curve:secp256k1
+for curve in ed25519 ed448 x25519 x448; do private "$curve" "$curve"; done

@@ -3,6 +3,7 @@
 //! bytes → codec → keystore model → command → values → text. A module uses only those above it in this list.
 
 pub mod asn1;
+pub mod calendar;
 pub mod machine;
 pub mod secret;
 pub mod wildcard;

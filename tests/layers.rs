@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// The top modules, from the bottom up. A module may import from lines above its own, and from itself.
 const LAYERS: &[&[&str]] = &[
-    &["asn1", "machine", "secret", "wildcard"],
+    &["asn1", "calendar", "machine", "secret", "wildcard"],
     &["crypto"],
     &["diagnosis", "keystore", "x509"],
     &["formats", "jvm"],

@@ -29,7 +29,7 @@ pub(crate) fn certificate_files(bytes: &[u8]) {
         );
     }
     assert!(bundle.broken.iter().all(|found| found.offset < bytes.len()));
-    let _ = certificates::pkcs7_certificates(bytes);
+    let _ = keytool_rs::formats::pkcs7::certificates(bytes);
     if let Some(found) = bundle.certificates.first() {
         let again = certificates::pem(&found.der, "\n");
         assert_eq!(certificates::java_first(again.as_bytes()).as_deref(), Ok(found.der.as_slice()));

@@ -1,8 +1,10 @@
 //! The parts that formats are made of: ASN.1 elements, protected keys.
 
 use keytool_rs::asn1::{Element, Reader};
-use keytool_rs::crypto::{jks_protector, key};
-use keytool_rs::secret::Password;
+use keytool_rs::crypto::sign::{PrivateKey, SignatureAlgorithm, sign};
+use keytool_rs::crypto::{jks_protector, key, pair};
+use keytool_rs::machine::Machine;
+use keytool_rs::secret::{Password, SecretBytes};
 
 use super::stores::derives_quickly;
 
@@ -46,5 +48,35 @@ pub(crate) fn keys(bytes: &[u8]) {
         let again = key::protect(&opened, &password, &scheme).expect("what was decrypted can be encrypted");
         let opened_again = key::recover(&again, &password).expect("what was encrypted can be decrypted");
         assert!(opened_again == opened, "another key");
+    }
+}
+
+/// No seed is longer: what is longer than it is tried, a number of thousands of bits, takes seconds to reckon with.
+const LONGEST_KEY: usize = 2700;
+
+/// Reads a private key, asks whose it is, and signs with it.
+pub(crate) fn private_keys(bytes: &[u8]) {
+    let key = SecretBytes::new(bytes.to_vec());
+    let Ok(read) = PrivateKey::read(&key) else { return };
+    if bytes.len() > LONGEST_KEY {
+        return;
+    }
+    let _ = pair::belongs(&key, bytes);
+    let machine = Machine::new(
+        jiff::Timestamp::UNIX_EPOCH,
+        [],
+        Box::new(|bytes| {
+            bytes.fill(7);
+            Ok(())
+        }),
+    );
+    for name in ["", "SHA1withRSA", "RSASSA-PSS", "SHA512withECDSA", "SHA1withDSA"] {
+        let algorithm = match name {
+            "" => SignatureAlgorithm::default_for(&read),
+            name => SignatureAlgorithm::named(name, &read),
+        };
+        if let Ok(algorithm) = algorithm {
+            let _ = sign(&read, &algorithm, b"keytool-rs", &machine);
+        }
     }
 }

@@ -1,10 +1,10 @@
-//! Whether a certificate leads to one that a store trusts: the check by which keytool spares a question.
+//! Chains that keytool puts together from the certificates of a store: by names and signatures alone.
 
 use std::collections::HashSet;
 
 use crate::asn1::Oid;
 use crate::crypto::verify::{VerifyError, verify_signature};
-use crate::keystore::{Content, Store};
+use crate::keystore::{Content, Entry, Format, Store, hash_order};
 use crate::x509;
 
 /// How long a chain may be.
@@ -21,42 +21,101 @@ pub(super) fn verify(
     verify_signature(&oid, parameters, issuer.key.raw, certificate.tbs, certificate.signature.octets)
 }
 
-/// Whether issuers among the stores' certificates lead from `certificate` to a self-issued one, each having signed
-/// the one before.
-///
-/// Java: every certificate of the stores counts as a possible issuer, also the first of a key's chain.
-pub(super) fn leads_to_anchor<'c>(certificate: &x509::Certificate<'c>, stores: &[Option<&'c Store>]) -> bool {
-    let candidates: Vec<x509::Certificate<'c>> = stores
-        .iter()
-        .flatten()
-        .flat_map(|store| store.entries())
-        .filter_map(|entry| match &entry.content {
-            Content::Trusted(certificate) => Some(certificate),
-            Content::PrivateKey { chain, .. } => chain.first(),
-            Content::SecretKey(_) => None,
-        })
-        .filter_map(|stored| x509::Certificate::read(&stored.der).ok())
-        .collect();
-    climb(certificate, &candidates, &mut HashSet::new(), MAX_LENGTH)
+/// Whether `issuer` has the name that `certificate` gives its issuer, and its key made the signature.
+pub(super) fn is_signed_by(certificate: &x509::Certificate<'_>, issuer: &x509::Certificate<'_>) -> bool {
+    issuer.subject.matches(&certificate.issuer) && verify(certificate, issuer).is_ok()
 }
 
-/// `climbed` holds the certificates that were tried already, so that rings and crowds of issuers cost no more than one
-/// look at each.
-fn climb<'c>(
-    certificate: &x509::Certificate<'c>,
-    candidates: &[x509::Certificate<'c>],
-    climbed: &mut HashSet<&'c [u8]>,
-    steps_left: usize,
-) -> bool {
-    if certificate.is_self_issued() {
-        return true;
+/// Whether each certificate names the next as its issuer, and none comes twice: what a PKCS12 store of Java takes as the
+/// chain of a key.
+pub(super) fn is_in_order(chain: &[x509::Certificate<'_>]) -> bool {
+    let mut seen = HashSet::new();
+    chain.windows(2).all(|pair| match pair {
+        [one, next] => next.subject.matches(&one.issuer),
+        _ => true,
+    }) && chain.iter().all(|certificate| seen.insert(certificate.der))
+}
+
+/// The entries of a store in the order in which Java goes through them: that of the file, or of the hash table in which
+/// it keeps a JKS.
+pub(super) fn in_java_order(store: &Store) -> Vec<&Entry> {
+    let entries: Vec<&Entry> = store.entries().collect();
+    if store.provenance.format == Format::Pkcs12 {
+        return entries;
     }
-    if steps_left == 0 || !climbed.insert(certificate.der) {
-        return false;
+    let order = hash_order(entries.iter().map(|entry| entry.alias.as_str()));
+    order.into_iter().filter_map(|position| entries.get(position).copied()).collect()
+}
+
+/// A certificate of a store that may have issued others.
+#[derive(Debug)]
+pub(super) struct Issuer<'s> {
+    /// Under which alias it lies.
+    pub alias: &'s str,
+    /// Whether that is one of the JDK's cacerts.
+    pub in_cacerts: bool,
+    /// The certificate.
+    pub certificate: x509::Certificate<'s>,
+}
+
+/// The certificates of the stores that count.
+///
+/// Java: every one is a possible issuer, also the first of a key's chain.
+pub(super) struct Candidates<'s>(Vec<Issuer<'s>>);
+
+impl<'s> Candidates<'s> {
+    /// Those of the store that is worked on, and of cacerts where that counts.
+    pub(super) fn of(store: Option<&'s Store>, cacerts: Option<&'s Store>) -> Self {
+        let places = [(store, false), (cacerts, true)];
+        let found = places.into_iter().filter_map(|(store, in_cacerts)| Some((store?, in_cacerts)));
+        Self(found.flat_map(|(store, in_cacerts)| issuers(store, in_cacerts)).collect())
     }
-    candidates
-        .iter()
-        .filter(|candidate| candidate.subject.matches(&certificate.issuer))
-        .filter(|candidate| verify(certificate, candidate).is_ok())
-        .any(|issuer| climb(issuer, candidates, climbed, steps_left - 1))
+
+    /// Who signed the certificate, if that is one of them.
+    pub(super) fn signer_of(&self, certificate: &x509::Certificate<'_>) -> Option<&Issuer<'s>> {
+        self.0.iter().find(|candidate| is_signed_by(certificate, &candidate.certificate))
+    }
+
+    /// The issuers that lead from `certificate` to a self-issued one, nearest first, each having signed the one before;
+    /// none where it is self-issued itself.
+    pub(super) fn path_from(&self, certificate: &x509::Certificate<'s>) -> Option<Vec<&Issuer<'s>>> {
+        let mut path = Vec::new();
+        self.climb(certificate, &mut path, &mut HashSet::new()).then_some(path)
+    }
+
+    /// `climbed` holds the certificates that were tried already, so that rings and crowds of issuers cost no more than
+    /// one look at each.
+    fn climb<'c>(
+        &'c self,
+        certificate: &x509::Certificate<'s>,
+        path: &mut Vec<&'c Issuer<'s>>,
+        climbed: &mut HashSet<&'s [u8]>,
+    ) -> bool {
+        if certificate.is_self_issued() {
+            return true;
+        }
+        if path.len() == MAX_LENGTH || !climbed.insert(certificate.der) {
+            return false;
+        }
+        for issuer in self.0.iter().filter(|candidate| is_signed_by(certificate, &candidate.certificate)) {
+            path.push(issuer);
+            if self.climb(&issuer.certificate, path, climbed) {
+                return true;
+            }
+            path.pop();
+        }
+        false
+    }
+}
+
+fn issuers(store: &Store, in_cacerts: bool) -> impl Iterator<Item = Issuer<'_>> {
+    in_java_order(store).into_iter().filter_map(move |entry| {
+        let stored = match &entry.content {
+            Content::Trusted(certificate) => certificate,
+            Content::PrivateKey { chain, .. } => chain.first()?,
+            Content::SecretKey(_) => return None,
+        };
+        let certificate = x509::Certificate::read(&stored.der).ok()?;
+        Some(Issuer { alias: entry.alias.as_str(), in_cacerts, certificate })
+    })
 }

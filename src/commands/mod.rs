@@ -11,6 +11,7 @@ mod context;
 mod delete;
 mod export;
 mod failure;
+mod genkeypair;
 mod genseckey;
 mod identitydb;
 mod import;
@@ -23,6 +24,8 @@ mod keys;
 mod list;
 mod passwords;
 mod printcert;
+mod printcertreq;
+mod printcrl;
 mod saving;
 mod secret_entry;
 mod session;
@@ -38,6 +41,7 @@ use clap::{Args as _, Subcommand as _};
 pub use console::Console;
 pub use context::{Context, Document, Face};
 pub use failure::Failure;
+pub use import::ReplyFault;
 pub use saving::Lock;
 
 /// Every command of the native dialect; keytool's commands are translated to these.
@@ -60,11 +64,20 @@ pub enum Command {
     /// Shows the certificates of a file
     #[command(visible_alias = "print")]
     Printcert(printcert::PrintCert),
+    /// Shows a certificate request
+    #[command(visible_alias = "print-request")]
+    Printcertreq(printcertreq::PrintCertReq),
+    /// Shows the certificate revocation lists of a file
+    #[command(visible_alias = "print-crl")]
+    Printcrl(printcrl::PrintCrl),
     /// Gives an entry another alias
     #[command(visible_alias = "rename")]
     Changealias(changealias::ChangeAlias),
     /// Changes the password of a keystore
     Storepasswd(storepasswd::StorePasswd),
+    /// Makes a key pair and a certificate for it
+    #[command(visible_alias = "genkey")]
+    Genkeypair(genkeypair::GenKeyPair),
     /// Makes a secret key and keeps it in a keystore
     Genseckey(genseckey::GenSecKey),
     /// Keeps a password in a keystore, as an entry of its own
@@ -101,8 +114,11 @@ impl Command {
             "delete" => delete::Delete::augment_args(blank),
             "export" => export::Export::augment_args(blank),
             "printcert" => printcert::PrintCert::augment_args(blank),
+            "printcertreq" => printcertreq::PrintCertReq::augment_args(blank),
+            "printcrl" => printcrl::PrintCrl::augment_args(blank),
             "changealias" => changealias::ChangeAlias::augment_args(blank),
             "storepasswd" => storepasswd::StorePasswd::augment_args(blank),
+            "genkeypair" => genkeypair::GenKeyPair::augment_args(blank),
             "genseckey" => genseckey::GenSecKey::augment_args(blank),
             "importpass" => importpass::ImportPass::augment_args(blank),
             "importkeystore" => importkeystore::ImportKeystore::augment_args(blank),
@@ -127,8 +143,11 @@ impl Command {
             Self::Delete(command) => command.run(context),
             Self::Export(command) => command.run(context),
             Self::Printcert(command) => command.run(context),
+            Self::Printcertreq(command) => command.run(context),
+            Self::Printcrl(command) => command.run(context),
             Self::Changealias(command) => command.run(context),
             Self::Storepasswd(command) => command.run(context),
+            Self::Genkeypair(command) => command.run(context),
             Self::Genseckey(command) => command.run(context),
             Self::Importpass(command) => command.run(context),
             Self::Importkeystore(command) => command.run(context),
@@ -148,8 +167,11 @@ impl Command {
             Self::Import(command) => command.store.verbose,
             Self::Delete(command) => command.store.verbose,
             Self::Export(command) => command.store.verbose,
+            Self::Printcertreq(command) => command.verbose,
+            Self::Printcrl(command) => command.store.verbose,
             Self::Changealias(command) => command.store.verbose,
             Self::Storepasswd(command) => command.store.verbose,
+            Self::Genkeypair(command) => command.store.verbose,
             Self::Genseckey(command) => command.store.verbose,
             Self::Importpass(command) => command.store.verbose,
             Self::Importkeystore(command) => command.store.verbose,

@@ -78,6 +78,24 @@ impl Judge {
         self.opinion_of((!is_anchor).then_some(certificate.algorithm.oid), &certificate.key)
     }
 
+    /// What is thought of a request.
+    pub(super) fn opinion_of_request(&self, request: &x509::Request<'_>) -> Rc<Opinion> {
+        self.opinion_of(Some(request.algorithm.oid), &request.key)
+    }
+
+    /// What is thought of a CRL, and of the key that made it, where that is known.
+    pub(super) fn opinion_of_crl(&self, crl: &x509::Crl<'_>, key: Option<&x509::PublicKey<'_>>) -> Opinion {
+        let signature_name = x509::names::name_or_decimals(crl.algorithm.oid);
+        let strengths = self.strengths.as_deref();
+        let of_key = key.map(|key| self.form(None, key));
+        Opinion {
+            signature: strengths.map(|strengths| strengths.of_signature(&signature_name, None)),
+            signature_name,
+            key: of_key.as_ref().map_or(Strength::Sound, |opinion| opinion.key),
+            key_name: of_key.map(|opinion| opinion.key_name).unwrap_or_default(),
+        }
+    }
+
     /// What is thought of a signature algorithm (content octets of its identifier), where it counts, and of a key.
     fn opinion_of(&self, signature: Option<&[u8]>, key: &x509::PublicKey<'_>) -> Rc<Opinion> {
         let mut opinions = self.opinions.borrow_mut();

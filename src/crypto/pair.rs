@@ -1,67 +1,48 @@
 //! Whether a private and a public key belong together.
 
-use aws_lc_rs::signature::{
-    ECDSA_P256_SHA256_ASN1_SIGNING, ECDSA_P256K1_SHA256_ASN1_SIGNING, ECDSA_P384_SHA384_ASN1_SIGNING,
-    ECDSA_P521_SHA512_ASN1_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair as _,
-};
-
-use crate::asn1::{Asn1Error, Element, Oid, Tag, read_one};
+use super::pkcs8::{DSA, EC, RSA, RSASSA_PSS};
+use super::sign::{Kind, PrivateKey, dsa, ec, edwards, ml_dsa, ml_kem};
+use crate::asn1::{Asn1Error, Oid, Tag, read_one};
 use crate::secret::SecretBytes;
 
-const RSA: &str = "1.2.840.113549.1.1.1";
-const EC: &str = "1.2.840.10045.2.1";
-const ED25519: &str = "1.3.101.112";
-
 /// Whether `private`, the DER of a PrivateKeyInfo (RFC 5208, 5), is the key of `public`, the DER of a SubjectPublicKeyInfo;
-/// `None` where that cannot be told: DSA, odd curves, and what does not decode.
+/// `None` where that cannot be told: odd curves, Diffie-Hellman, and what does not decode.
 pub fn belongs(private: &SecretBytes, public: &[u8]) -> Option<bool> {
-    let (own, key) = private_parts(private.expose()).ok()?;
-    let (other, point) = public_parts(public).ok()?;
-    if own != other {
+    let private = PrivateKey::read(private).ok()?;
+    let (algorithm, bits) = public_parts(public).ok()?;
+    let dotted = algorithm.to_string();
+    let own = match &private.kind {
         // RSASSA-PSS keys may come with either identifier.
-        let is_known = |oid: &Oid| [RSA, EC, ED25519].iter().any(|known| oid.is(known));
-        return (is_known(&own) && is_known(&other)).then_some(false);
-    }
-    if own.is(RSA) {
-        return Some(modulus(key.expose(), 1).ok()? == modulus(point, 0).ok()?);
-    }
-    if own.is(ED25519) {
-        let pair = Ed25519KeyPair::from_pkcs8_maybe_unchecked(private.expose()).ok()?;
-        return Some(pair.public_key().as_ref() == point);
-    }
-    if !own.is(EC) || point.first() != Some(&4) {
-        return None;
-    }
-    let curves = [
-        &ECDSA_P256_SHA256_ASN1_SIGNING,
-        &ECDSA_P384_SHA384_ASN1_SIGNING,
-        &ECDSA_P521_SHA512_ASN1_SIGNING,
-        &ECDSA_P256K1_SHA256_ASN1_SIGNING,
-    ];
-    let pair = curves.into_iter().find_map(|curve| EcdsaKeyPair::from_pkcs8(curve, private.expose()).ok())?;
-    Some(pair.public_key().as_ref() == point)
-}
-
-/// The algorithm and the key within a PrivateKeyInfo.
-fn private_parts(der: &[u8]) -> Result<(Oid, SecretBytes), Asn1Error> {
-    let mut fields = read_one(der)?.expect(Tag::SEQUENCE)?.inside()?;
-    fields.expect(Tag::INTEGER)?;
-    let oid = algorithm(&fields.element()?)?;
-    let key = fields.expect(Tag::OCTET_STRING)?.octets()?.into_owned();
-    Ok((oid, SecretBytes::new(key)))
+        Kind::Rsa(_) if dotted == RSA || dotted == RSASSA_PSS => modulus(bits, 0).ok()?,
+        Kind::Dsa(_) if dotted == DSA => integer(bits).ok()?,
+        Kind::Ec { .. } if dotted == EC && bits.first() != Some(&4) => return None,
+        Kind::OtherCurve(_) if dotted == EC => return None,
+        Kind::Dh => return None,
+        _ => bits.to_vec(),
+    };
+    let (wanted, other) = match &private.kind {
+        Kind::Rsa(key) => (
+            if dotted == RSASSA_PSS { RSASSA_PSS } else { RSA }.to_owned(),
+            modulus(key.der.expose(), 1).ok()?,
+        ),
+        Kind::Dsa(key) => (DSA.to_owned(), dsa::public(key)?),
+        Kind::Ec { curve, scalar } => (EC.to_owned(), ec::point(*curve, scalar)?),
+        Kind::Edwards { curve, secret } => (curve.oid().to_owned(), edwards::public(*curve, secret)?),
+        Kind::MlDsa { set, expanded } => (ml_dsa::oid(*set), ml_dsa::public(*set, expanded)?),
+        Kind::MlKem { set, expanded } => (ml_kem::oid(*set), ml_kem::public(*set, expanded)?),
+        Kind::OtherCurve(_) => (EC.to_owned(), Vec::new()),
+        Kind::Dh => return None,
+    };
+    Some(dotted == wanted && own == other)
 }
 
 /// The algorithm and the octets within a SubjectPublicKeyInfo.
 fn public_parts(der: &[u8]) -> Result<(Oid, &[u8]), Asn1Error> {
     let mut fields = read_one(der)?.expect(Tag::SEQUENCE)?.inside()?;
-    let oid = algorithm(&fields.element()?)?;
+    let oid = fields.enter(Tag::SEQUENCE)?.element()?.oid()?;
     let bits = fields.expect(Tag::BIT_STRING)?;
     // The first octet counts unused bits.
     Ok((oid, bits.content.get(1..).unwrap_or_default()))
-}
-
-fn algorithm(identifier: &Element<'_>) -> Result<Oid, Asn1Error> {
-    identifier.inside()?.element()?.oid()
 }
 
 /// The modulus in an RSA key (RFC 8017, A.1), behind so many other fields.
@@ -70,9 +51,16 @@ fn modulus(key: &[u8], before: usize) -> Result<Vec<u8>, Asn1Error> {
     for _ in 0..before {
         fields.expect(Tag::INTEGER)?;
     }
-    let content = fields.expect(Tag::INTEGER)?.content;
+    Ok(significant(fields.expect(Tag::INTEGER)?.content))
+}
+
+fn integer(key: &[u8]) -> Result<Vec<u8>, Asn1Error> {
+    Ok(significant(read_one(key)?.expect(Tag::INTEGER)?.content))
+}
+
+fn significant(content: &[u8]) -> Vec<u8> {
     let zeros = content.iter().take_while(|octet| **octet == 0).count();
-    Ok(content.get(zeros..).unwrap_or_default().to_vec())
+    content.get(zeros..).unwrap_or_default().to_vec()
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! Checks signatures of certificates, requests and CRLs: those that JDK 25 checks.
 
-mod algorithm;
-mod digest;
+pub(super) mod algorithm;
+pub(super) mod digest;
 mod dsa;
 mod key;
-mod rsa;
+pub(super) mod rsa;
 
 use aws_lc_rs::digest::{Digest as AwsDigest, SHA256, SHA384, SHA512};
 use aws_lc_rs::signature::{

@@ -3,44 +3,14 @@
 //! Two readings of the same bytes. [`java_first`] and [`java_all`] take a file as Java's `CertificateFactory` does,
 //! first block or nothing. [`bundle`] takes out every certificate there is, whatever stands around them.
 
+use super::base64 as java_base64;
+use super::blocks::{self, find};
+use super::pkcs7;
+use crate::asn1::{Asn1Error, Element, Reader, Tag};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use thiserror::Error;
 
-use crate::asn1::{Asn1Error, Element, Reader, Tag};
-
-/// Why a file holds no certificate for Java; what keytool prints of it is only that there is none.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum FileFault {
-    /// No byte at all.
-    #[error("the file is empty")]
-    Empty,
-    /// Neither DER nor a whole PEM block.
-    #[error("no certificate data")]
-    NoData,
-    /// A PEM header that does not end, or does not begin with `-----BEGIN`.
-    #[error("malformed PEM header at offset {offset}")]
-    Header {
-        /// Where the dashes start, in bytes.
-        offset: usize,
-    },
-    /// A PEM footer that does not end, or does not match the header.
-    #[error("malformed PEM footer at offset {offset}")]
-    Footer {
-        /// Where the dashes start, in bytes.
-        offset: usize,
-    },
-    /// A PEM body that is not Base64.
-    #[error("malformed Base64 in the PEM block at offset {offset}")]
-    Base64 {
-        /// Where the block starts, in bytes.
-        offset: usize,
-    },
-    /// A DER element whose length leads nowhere.
-    #[error("malformed DER: {0}")]
-    Der(#[from] Asn1Error),
-}
+pub use super::blocks::{FileFault, LengthFault};
 
 /// The first block of a file, as `CertificateFactory.generateCertificate` finds it: DER where the first byte is a
 /// SEQUENCE's, otherwise the first PEM block whatever its label. Whether it is a certificate is not looked at.
@@ -64,7 +34,7 @@ pub fn java_all(file: &[u8]) -> Result<Vec<Vec<u8>>, FileFault> {
         return Ok(Vec::new());
     }
     let (first, mut offset) = java_block(file, 0)?.ok_or(FileFault::NoData)?;
-    if let Ok(certificates) = pkcs7_certificates(&first) {
+    if let Ok(certificates) = pkcs7::certificates(&first) {
         return Ok(certificates);
     }
     let mut blocks = vec![first];
@@ -77,63 +47,14 @@ pub fn java_all(file: &[u8]) -> Result<Vec<Vec<u8>>, FileFault> {
 
 /// The block at or after `offset` and where it ends; `None` where there is no more.
 fn java_block(file: &[u8], offset: usize) -> Result<Option<(Vec<u8>, usize)>, FileFault> {
-    let rest = file.get(offset..).unwrap_or_default();
-    if rest.first() == Some(&0x30) {
-        let element = Reader::new(rest).element()?;
-        return Ok(Some((element.definite()?, offset + element.raw.len())));
-    }
-    let Some(dashes) = find(file, offset, b"-----") else { return Ok(None) };
-    let after_dashes = dashes + 5;
-    let Some(header_end) = file.iter().skip(after_dashes).position(|byte| matches!(byte, b'\n' | b'\r'))
-    else {
-        return Err(FileFault::Header { offset: dashes });
-    };
-    // Java: one carriage return ends the line and a second one is no part of a body.
-    if file.get(after_dashes + header_end..).is_some_and(|rest| rest.starts_with(b"\r\r")) {
-        return Err(FileFault::Header { offset: dashes });
-    }
-    let header = file.get(after_dashes..after_dashes + header_end).unwrap_or_default().trim_ascii_end();
-    let label = header
-        .strip_prefix(b"BEGIN ")
-        .and_then(|header| header.strip_suffix(b"-----"))
-        .ok_or(FileFault::Header { offset: dashes })?;
-    let body_start = after_dashes + header_end;
-    let Some(body_length) = file.iter().skip(body_start).position(|byte| *byte == b'-') else {
-        return Ok(None);
-    };
-    let footer_start = body_start + body_length;
-    let broken_footer = FileFault::Footer { offset: footer_start };
-    let footer = file.get(footer_start..).unwrap_or_default();
-    let footer_length = footer.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(footer.len());
-    let footer = footer.get(..footer_length).unwrap_or_default().trim_ascii_end();
-    if footer.strip_prefix(b"-----END ").and_then(|footer| footer.strip_suffix(b"-----")) != Some(label) {
-        return Err(broken_footer);
-    }
-    let body = file.get(body_start..footer_start).unwrap_or_default();
-    let der = from_base64(body).ok_or(FileFault::Base64 { offset: dashes })?;
+    let Some((der, end)) = blocks::next(file, offset)? else { return Ok(None) };
     // Java: nothing may follow in the block, such as the trust settings of OpenSSL's TRUSTED CERTIFICATE.
     if let Ok(element) = Reader::new(&der).element()
         && element.raw.len() < der.len()
     {
         return Err(Asn1Error::TrailingBytes { offset: element.raw.len() }.into());
     }
-    // Past the line end, so that a DER element may follow.
-    let end = footer_start + footer_length;
-    let line_end = match file.get(end..) {
-        Some([b'\r', b'\n', ..]) => 2,
-        Some([_, ..]) => 1,
-        _ => 0,
-    };
-    Ok(Some((der, end + line_end)))
-}
-
-fn find(file: &[u8], offset: usize, wanted: &[u8]) -> Option<usize> {
-    file.get(offset..)?.windows(wanted.len()).position(|window| window == wanted).map(|found| offset + found)
-}
-
-fn from_base64(body: &[u8]) -> Option<Vec<u8>> {
-    let dense: Vec<u8> = body.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
-    STANDARD.decode(dense).ok()
+    Ok(Some((der, end)))
 }
 
 const BEGIN: &[u8] = b"-----BEGIN ";
@@ -211,7 +132,7 @@ pub fn bundle(file: &[u8]) -> Bundle {
             bundle.others.push(label);
             continue;
         }
-        match from_base64(body) {
+        match java_base64::decode(body).ok() {
             Some(der) => bundle.add_der(&der, start),
             None => bundle.add_broken(&[], start),
         }
@@ -221,7 +142,7 @@ pub fn bundle(file: &[u8]) -> Bundle {
 
 impl Bundle {
     fn add_der(&mut self, der: &[u8], offset: usize) {
-        if let Ok(certificates) = pkcs7_certificates(der) {
+        if let Ok(certificates) = pkcs7::certificates(der) {
             self.certificates.extend(certificates.into_iter().map(|der| Found { der, offset }));
             return;
         }
@@ -251,33 +172,28 @@ fn looks_like_certificate(element: &Element<'_>) -> bool {
     parts().unwrap_or(false)
 }
 
-/// The certificates of a PKCS#7 SignedData (RFC 2315, 9.1), DER or BER.
+/// All CRLs of a file, as `CertificateFactory.generateCRLs` finds them: those of a PKCS#7 message if the first block is
+/// one, otherwise every block. An empty file has none. `is_crl` says whether Java takes the bytes for a CRL: of a message
+/// that holds something else the whole is taken for one.
 ///
 /// # Errors
-/// Where the bytes are no such message.
-pub fn pkcs7_certificates(message: &[u8]) -> Result<Vec<Vec<u8>>, Asn1Error> {
-    const SIGNED_DATA: &str = "1.2.840.113549.1.7.2";
-    let content_info = Reader::new(message).enter(Tag::SEQUENCE)?;
-    let mut content_info = content_info;
-    let kind = content_info.element()?;
-    if !kind.oid()?.is(SIGNED_DATA) {
-        return Err(kind.bad_value());
+/// [`FileFault`] for the first block that is broken.
+pub fn java_crls(file: &[u8], is_crl: impl Fn(&[u8]) -> bool) -> Result<Vec<Vec<u8>>, FileFault> {
+    if file.is_empty() {
+        return Ok(Vec::new());
     }
-    let mut signed_data = content_info.enter(Tag::context(0))?.enter(Tag::SEQUENCE)?;
-    signed_data.expect(Tag::INTEGER)?;
-    signed_data.expect(Tag::SET)?;
-    signed_data.expect(Tag::SEQUENCE)?;
-    let mut certificates = Vec::new();
-    if let Some(set) = signed_data.optional(Tag::context(0))? {
-        let mut set = set.inside()?;
-        while let Some(certificate) = set.next_element()? {
-            // Attribute certificates and the like carry context tags.
-            if certificate.tag == Tag::SEQUENCE {
-                certificates.push(certificate.raw.to_vec());
-            }
-        }
+    let (first, mut offset) = blocks::next(file, 0)?.ok_or(FileFault::NoData)?;
+    if let Ok(message) = pkcs7::Bag::read(&first)
+        && message.crls.iter().all(|crl| is_crl(crl))
+    {
+        return Ok(message.crls.iter().map(|crl| crl.to_vec()).collect());
     }
-    Ok(certificates)
+    let mut found = vec![first];
+    while let Some((block, end)) = blocks::next(file, offset)? {
+        found.push(block);
+        offset = end;
+    }
+    Ok(found)
 }
 
 /// PEM as keytool writes it: 64 characters a line, `line_end` after each but the last.

@@ -9,6 +9,8 @@ use crate::machine::Machine;
 use crate::secret::Password;
 use crate::x509;
 
+pub mod base64;
+mod blocks;
 pub mod certificates;
 mod encoded;
 mod foreign;
@@ -18,6 +20,8 @@ pub mod jks;
 pub mod keys;
 mod modified_utf8;
 pub mod pkcs12;
+pub mod pkcs7;
+pub mod requests;
 mod scrutiny;
 
 pub use encoded::Encoded;

@@ -3,12 +3,15 @@
 //! Java carries time zone data of its own and asks the machine only for the zone's name, so this does too: `clock`
 //! holds JDK 25's rules and short names for every zone id it knows, and nothing here needs tzdata to be installed.
 
-mod calendar;
 mod clock;
 mod find;
+mod start;
 
+use crate::calendar;
 use crate::machine::Machine;
 use clock::Clock;
+
+pub use start::{Start, StartFault};
 
 /// A time zone with Java's abbreviations.
 #[derive(Debug, Clone)]

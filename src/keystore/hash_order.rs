@@ -1,4 +1,4 @@
-//! The orders in which a JVM goes through the aliases of a keystore.
+//! The orders in which a JVM goes through the aliases of a keystore, and through a set of certificates.
 //!
 //! Measured on JDK 25: `-list` sorts the aliases ([`compare_as_java`]) whatever the format is. Where several entries hold
 //! one certificate, "already exists in keystore under alias" names the first that the store itself comes upon: in a
@@ -16,13 +16,19 @@ pub fn compare_as_java(one: &str, other: &str) -> Ordering {
 ///
 /// `aliases` are all different and as the JVM holds them, in small letters. The time is linear in their number.
 pub fn hash_order<'a>(aliases: impl IntoIterator<Item = &'a str>) -> Vec<usize> {
-    // Java: eleven chains; before the entry that would fill more than three quarters of them, twice as many and one.
-    let mut chains: Vec<Vec<(u32, usize)>> = vec![Vec::new(); 11];
-    for (place, alias) in aliases.into_iter().enumerate() {
+    // Java: eleven chains unless asked for others.
+    hash_order_of_table(11, aliases)
+}
+
+/// The same for a `java.util.Hashtable` that was made with this many chains (at least one) and any different keys.
+pub fn hash_order_of_table<'a>(chains: usize, keys: impl IntoIterator<Item = &'a str>) -> Vec<usize> {
+    // Java: before the entry that would fill more than three quarters of the chains, twice as many and one.
+    let mut chains: Vec<Vec<(u32, usize)>> = vec![Vec::new(); chains.max(1)];
+    for (place, key) in keys.into_iter().enumerate() {
         if place >= chains.len() * 3 / 4 {
             chains = grown(&chains);
         }
-        put(&mut chains, (hash(alias), place));
+        put(&mut chains, (hash(key), place));
     }
     through(&chains).map(|(_, place)| place).collect()
 }
@@ -41,6 +47,29 @@ pub fn hash_order_filled_twice<'a>(aliases: impl IntoIterator<Item = &'a str>) -
         put(&mut chains, (hash(alias), place));
     }
     through(&chains).map(|(_, place)| place).collect()
+}
+
+/// The places (from 0) of the members of a `java.util.HashSet` that was made of so many different objects at once, in the
+/// order in which a JVM goes through it; `hashes` are their `hashCode()`s in the order in which they were put in.
+///
+/// Java: a table of a power of two that is more than four thirds of the members, sixteen at least; within a chain the oldest
+/// comes first.
+pub fn set_order(hashes: &[u32]) -> Vec<usize> {
+    let size = (hashes.len() * 4 / 3 + 1).next_power_of_two().max(16);
+    let mut places: Vec<usize> = (0..hashes.len()).collect();
+    let chain = |place: &usize| {
+        let hash = hashes.get(*place).copied().unwrap_or_default();
+        (hash ^ (hash >> 16)) as usize & (size - 1)
+    };
+    places.sort_by_key(chain);
+    places
+}
+
+/// `Arrays.hashCode(byte[])`, by which Java's certificates are hashed: 31 times what was before, plus the next signed octet.
+pub fn hash_of_octets(octets: &[u8]) -> u32 {
+    octets.iter().fold(1, |hash: u32, octet| {
+        hash.wrapping_mul(31).wrapping_add_signed(i32::from(i8::from_ne_bytes([*octet])))
+    })
 }
 
 /// Java: from the last chain to the first, and in each the newest first (which is at the end of it here).
@@ -97,6 +126,15 @@ mod tests {
             ["rc4", "chacha", "rc2", "blowfish", "hmac", "des", "md5", "desede", "password", "own", "aes"];
         let places = hash_order_filled_twice(file);
         assert_eq!(places.iter().filter_map(|place| file.get(*place).copied()).collect::<Vec<_>>(), order);
+    }
+
+    #[test]
+    fn a_set_is_gone_through_by_its_hashes() {
+        assert_eq!(hash_of_octets(&[]), 1);
+        // 31 * (31 + 1) - 1
+        assert_eq!(hash_of_octets(&[1, 0xff]), 991);
+        assert_eq!(set_order(&[5, 4, 21, 0x0003_0000, 16]), [4, 3, 1, 0, 2]);
+        assert_eq!(set_order(&[]), [0_usize; 0]);
     }
 
     #[test]

@@ -1,5 +1,10 @@
 //! `--format json`: stable field names, documented in the README.
 
+mod objects;
+
+pub(super) use objects::{alias, names_asked_for, number, reason};
+pub use objects::{crls, request};
+
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 

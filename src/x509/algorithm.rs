@@ -50,14 +50,40 @@ impl<'a> Algorithm<'a> {
 impl<'a> Algorithm<'a> {
     /// The object identifier of the digest of an RSASSA-PSS signature with parameters; SHA-1 where they name none.
     pub fn pss_digest(&self) -> Option<&'a [u8]> {
-        let mut fields = self.parameters.filter(|_| self.oid == RSASSA_PSS)?.inside();
+        PssParameters::of(self).map(|parameters| parameters.digest)
+    }
+}
+
+/// What the parameters of an RSASSA-PSS signature say (RFC 8017, A.2.3), with its defaults for what they leave out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PssParameters<'a> {
+    /// The content octets of the digest's identifier.
+    pub digest: &'a [u8],
+    /// The same of the digest within MGF1.
+    pub mask_digest: &'a [u8],
+    /// The octets of the salt.
+    pub salt_length: i32,
+}
+
+impl<'a> PssParameters<'a> {
+    /// Those of an algorithm; `None` where it is another one, or has none.
+    pub fn of(algorithm: &Algorithm<'a>) -> Option<Self> {
+        let mut fields = algorithm.parameters.filter(|_| algorithm.oid == RSASSA_PSS)?.inside();
+        let mut found = Self { digest: SHA1, mask_digest: SHA1, salt_length: 20 };
         while !fields.is_empty() {
             let field = fields.value().ok()?;
+            let inner = field.inside().value().ok()?;
             if field.is_context_constructed(0) {
-                return Some(Self::read(&field.inside().value().ok()?).ok()?.oid);
+                found.digest = Algorithm::read(&inner).ok()?.oid;
+            } else if field.is_context_constructed(1) {
+                let mut function = inner.inside();
+                function.value().ok()?;
+                found.mask_digest = Algorithm::read(&function.value().ok()?).ok()?.oid;
+            } else if field.is_context_constructed(2) {
+                found.salt_length = inner.small().ok()?;
             }
         }
-        Some(SHA1)
+        Some(found)
     }
 }
 

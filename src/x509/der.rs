@@ -92,6 +92,11 @@ impl<'a> Input<'a> {
         self.rest
     }
 
+    /// The identifier octet of the next element.
+    pub(crate) fn peek(&self) -> Result<u8, Fault> {
+        self.rest.first().copied().ok_or(Fault::AtEnd)
+    }
+
     /// The next element.
     pub(crate) fn value(&mut self) -> Result<Value<'a>, Fault> {
         let (value, rest) = split(self.rest, self.offset)?;

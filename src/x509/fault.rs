@@ -242,6 +242,9 @@ pub enum Fault {
     /// Fewer than two octets where an element should start.
     #[error("an element is missing")]
     TooShort,
+    /// No octet where an element should start, and Java asked what it is.
+    #[error("an element is missing")]
+    AtEnd,
     /// The content is shorter than its length says.
     #[error("{announced} octets announced, {present} present")]
     ContentMissing {

@@ -1,4 +1,4 @@
-//! Read-only views of certificates as they lie in stores and files.
+//! Certificates: read-only views of those that lie in stores and files, and in [`build`] what makes new ones.
 //!
 //! [`Certificate::read`] accepts what JDK 25's certificate factory accepts and refuses, with the same reason, what it
 //! refuses. It borrows from the bytes and decodes an extension's body only where Java must see it to accept the
@@ -7,7 +7,9 @@
 //! witness in `tests/certificate_text.rs`.
 
 mod algorithm;
+pub mod build;
 mod certificate;
+mod crl;
 pub mod curves;
 mod der;
 pub mod extension;
@@ -15,15 +17,23 @@ mod fault;
 mod key;
 mod name;
 pub mod names;
+mod request;
 mod time;
 mod uri;
 
-pub use algorithm::Algorithm;
+pub use algorithm::{Algorithm, PssParameters};
 pub use certificate::Certificate;
+pub use crl::{Crl, CrlEntry, CrlFault};
 pub use der::{Bits, Value};
 pub use fault::{Fault, KeyFault, Place, Refusal, Shape, TimeFault, Twice, Wanted};
 pub use key::{KeyKind, PublicKey};
 pub use name::{Attribute, Name, Rdn};
+pub use request::{AttributeValue, Request, RequestAttribute, RequestFault};
+
+/// Two's complement octets without those that only repeat the sign.
+pub fn shortest(octets: &[u8]) -> &[u8] {
+    der::minimal(octets)
+}
 
 /// The dotted decimals of an object identifier's content octets.
 pub fn dotted(content: &[u8]) -> String {

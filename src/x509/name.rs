@@ -308,7 +308,7 @@ fn utf8(octets: &[u8]) -> Cow<'_, str> {
 }
 
 /// Malformed UTF-8 as Java's decoder replaces it, which is coarser than Unicode's recommendation in a few places.
-fn java_utf8(octets: &[u8]) -> String {
+pub(crate) fn java_utf8(octets: &[u8]) -> String {
     let mut text = String::new();
     let mut rest = octets;
     while let Some(first) = rest.first() {

@@ -1,10 +1,15 @@
-//! `import`: puts certificates into a keystore.
+//! `import`: puts certificates into a keystore, as trusted ones or under the key they are for.
 
 mod bundle;
+mod fault;
+mod for_key;
+mod reply;
 mod trusted;
 
-use super::arguments::{ChangeArguments, StoreArguments};
+use super::arguments::{ChangeArguments, KeyPasswordArguments, StoreArguments};
 use super::{Context, Failure};
+
+pub use fault::ReplyFault;
 
 /// Puts certificates into a keystore as trusted entries.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -12,6 +17,7 @@ use super::{Context, Failure};
 Examples:
   keytool-rs import mailserver.cer --alias mailserver --keystore /opt/agent/jre/lib/security/cacerts
   keytool-rs import corporate-roots.pem --cacerts --dry-run
+  keytool-rs import reply.pem --alias server --keystore server.p12
   keytool-rs import server-chain.pem --ca --keystore truststore.p12 --yes")]
 pub struct Import {
     /// The files; `-` is standard input
@@ -46,6 +52,9 @@ pub struct Import {
 
     #[arg(long, hide = true)]
     trustcacerts: bool,
+
+    #[command(flatten)]
+    pub(super) key: KeyPasswordArguments,
 
     #[command(flatten)]
     pub(super) changing: ChangeArguments,

@@ -1,11 +1,12 @@
 //! keytool's import of one trusted certificate: its questions, in its order.
 
 use super::Import;
+use crate::commands::chain::{self, Candidates};
 use crate::commands::session::{Purpose, Saving, Session};
 use crate::commands::weakness::{self, Opinion};
-use crate::commands::{Context, Failure, chain, input, whereabouts};
+use crate::commands::{Context, Failure, input, whereabouts};
 use crate::formats::certificates;
-use crate::keystore::{Certificate, Content, Entry, Format, Store, hash_order};
+use crate::keystore::{Certificate, Content, Entry, Format, Store};
 use crate::report::keytool::certificate::write_certificate;
 use crate::report::keytool::weakness::Object;
 use crate::report::{Action, Change, Notice, Question};
@@ -19,9 +20,7 @@ impl Import {
         let bytes = input::bytes(context, file)?;
         match session.store.find(alias).map(|entry| &entry.content) {
             None => {}
-            Some(Content::PrivateKey { .. }) => {
-                return Err(Failure::Unsupported { command: "the import of a certificate reply".into() });
-            }
+            Some(Content::PrivateKey { .. }) => return self.import_reply(context, session, alias, &bytes),
             // Java: neither replaces a secret key nor says so.
             Some(Content::SecretKey(_)) => return Ok(0),
             Some(Content::Trusted(_)) => return Err(Failure::AliasTaken { alias: alias.to_owned() }),
@@ -81,7 +80,7 @@ fn is_wanted(
         context.say_warnings_before_question()?;
         return context.confirm(&question);
     }
-    if !is_self_signed && chain::leads_to_anchor(certificate, &[store, cacerts]) {
+    if !is_self_signed && Candidates::of(store, cacerts).path_from(certificate).is_some() {
         return Ok(true);
     }
     let zone = context.zone()?;
@@ -101,7 +100,5 @@ fn first_in_java_order<'s>(store: &'s Store, der: &[u8]) -> Option<&'s Entry> {
     if store.entries().filter(is_twin).nth(1).is_none() {
         return store.find_certificate(der);
     }
-    let entries: Vec<&Entry> = store.entries().collect();
-    let order = hash_order(entries.iter().map(|entry| entry.alias.as_str()));
-    order.into_iter().filter_map(|position| entries.get(position).copied()).find(is_twin)
+    chain::in_java_order(store).into_iter().find(is_twin)
 }

@@ -6,7 +6,7 @@ use crate::asn1::{Asn1Error, Element, Oid, Tag, read_one};
 
 /// A signature algorithm with all that its parameters say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Algorithm {
+pub(in crate::crypto) enum Algorithm {
     RsaPkcs1(Digest),
     RsaPss(Pss),
     Dsa(Digest),
@@ -19,10 +19,10 @@ pub(super) enum Algorithm {
 
 /// RSASSA-PSS-params (RFC 8017, A.2.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Pss {
-    pub(super) digest: Digest,
-    pub(super) mask_digest: Digest,
-    pub(super) salt_length: usize,
+pub(in crate::crypto) struct Pss {
+    pub(in crate::crypto) digest: Digest,
+    pub(in crate::crypto) mask_digest: Digest,
+    pub(in crate::crypto) salt_length: usize,
 }
 
 /// The longest salt that fits the largest key.
@@ -30,7 +30,7 @@ const MAX_SALT: u64 = 2048;
 
 impl Algorithm {
     /// From the parts of an AlgorithmIdentifier. Only PSS looks at its parameters, as in Java.
-    pub(super) fn read(oid: &Oid, parameters: Option<&[u8]>) -> Result<Self, VerifyError> {
+    pub(in crate::crypto) fn read(oid: &Oid, parameters: Option<&[u8]>) -> Result<Self, VerifyError> {
         use Digest::{
             Md2, Md5, Sha1, Sha3T224, Sha3T256, Sha3T384, Sha3T512, Sha224, Sha256, Sha384, Sha512,
             Sha512T224, Sha512T256,
@@ -80,7 +80,7 @@ impl Algorithm {
 
 impl Pss {
     /// Java: the parameters must be there, although all of them have defaults.
-    fn read(parameters: Option<&[u8]>) -> Result<Self, VerifyError> {
+    pub(in crate::crypto) fn read(parameters: Option<&[u8]>) -> Result<Self, VerifyError> {
         let fields = parameters
             .ok_or(VerifyError::MalformedParameters)
             .and_then(|der| Fields::read(der).map_err(|_| VerifyError::MalformedParameters))?;

@@ -10,7 +10,7 @@ use crate::asn1::Oid;
 
 /// A digest algorithm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Digest {
+pub(in crate::crypto) enum Digest {
     Md2,
     Md5,
     Sha1,
@@ -45,17 +45,48 @@ const IDENTIFIERS: [(Digest, &str); 13] = [
 
 impl Digest {
     /// The digest with this identifier.
-    pub(super) fn with_oid(oid: &Oid) -> Option<Self> {
+    pub(in crate::crypto) fn with_oid(oid: &Oid) -> Option<Self> {
         IDENTIFIERS.into_iter().find(|(_, dotted)| oid.is(dotted)).map(|(digest, _)| digest)
     }
 
     /// Its identifier.
-    pub(super) fn oid(self) -> Option<Oid> {
+    pub(in crate::crypto) fn oid(self) -> Option<Oid> {
         IDENTIFIERS.into_iter().find(|(digest, _)| *digest == self)?.1.parse().ok()
     }
 
+    /// The octets of a digest.
+    pub(in crate::crypto) fn octets(self) -> usize {
+        match self {
+            Self::Md2 | Self::Md5 => 16,
+            Self::Sha1 => 20,
+            Self::Sha224 | Self::Sha512T224 | Self::Sha3T224 => 28,
+            Self::Sha256 | Self::Sha512T256 | Self::Sha3T256 => 32,
+            Self::Sha384 | Self::Sha3T384 => 48,
+            Self::Sha512 | Self::Sha3T512 => 64,
+        }
+    }
+
+    /// Its name in Java.
+    pub(in crate::crypto) fn java_name(self) -> &'static str {
+        match self {
+            Self::Md2 => "MD2",
+            Self::Md5 => "MD5",
+            Self::Sha1 => "SHA-1",
+            Self::Sha224 => "SHA-224",
+            Self::Sha256 => "SHA-256",
+            Self::Sha384 => "SHA-384",
+            Self::Sha512 => "SHA-512",
+            Self::Sha512T224 => "SHA-512/224",
+            Self::Sha512T256 => "SHA-512/256",
+            Self::Sha3T224 => "SHA3-224",
+            Self::Sha3T256 => "SHA3-256",
+            Self::Sha3T384 => "SHA3-384",
+            Self::Sha3T512 => "SHA3-512",
+        }
+    }
+
     /// The digest of `message`.
-    pub(super) fn of(self, message: &[u8]) -> Vec<u8> {
+    pub(in crate::crypto) fn of(self, message: &[u8]) -> Vec<u8> {
         use sha2::Digest as _;
         let algorithm = match self {
             Self::Md2 => return Md2::digest(message).to_vec(),

@@ -45,7 +45,7 @@ pub(super) fn verify_pkcs1(
 }
 
 /// DigestInfo (RFC 8017, 9.2); Java takes it with NULL parameters and without parameters.
-fn digest_info(digest: Digest, hash: &[u8], with_null: bool) -> Option<Vec<u8>> {
+pub(in crate::crypto) fn digest_info(digest: Digest, hash: &[u8], with_null: bool) -> Option<Vec<u8>> {
     let oid = digest.oid()?;
     let mut writer = Writer::default();
     writer.constructed(Tag::SEQUENCE, |info| {

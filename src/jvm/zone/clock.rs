@@ -4,7 +4,7 @@
 
 use std::cmp::Ordering;
 
-use super::calendar::{self, DAY};
+use crate::calendar::{self, DAY};
 
 /// id, standard name, daylight name, place of the line in [`CLOCKS`]; sorted.
 const IDS: &str = include_str!("ids.txt");

@@ -2,6 +2,7 @@
 
 mod algorithms;
 mod crash;
+mod key_pairs;
 pub mod keys;
 mod leaf;
 mod parsing;
@@ -16,7 +17,9 @@ use crate::pkix::{
     Anchors, Decision, Java, Node, Outcome, PathFault, Presented, Rejection, Route, UsageFault,
 };
 
+pub use key_pairs::{of_generating, of_signing};
 pub use policy::of_policy;
+pub(super) use signature::curve_also_called;
 
 const VALIDATOR: &str = "sun.security.validator.ValidatorException";
 const PATH: &str = "java.security.cert.CertPathValidatorException";

@@ -74,7 +74,7 @@ fn key_class(node: &Node<'_>, release: Release) -> &'static str {
 }
 
 /// The other names by which Java lists a curve.
-fn curve_also_called(name: &str) -> &'static str {
+pub(in crate::report) fn curve_also_called(name: &str) -> &'static str {
     match name {
         "secp192r1" => " [NIST P-192,X9.62 prime192v1]",
         "secp224r1" => " [NIST P-224]",

@@ -17,7 +17,7 @@ pub fn certificates(ders: &[&[u8]], now: Timestamp, colour: bool) -> String {
 }
 
 pub(super) fn certificate(der: &[u8], now: Timestamp, paint: &Paint) -> String {
-    let mut lines = Lines { text: String::new(), label: paint.faint.clone() };
+    let mut lines = Lines::new(paint);
     let [sha1, sha256] = fingerprints(der);
     match x509::Certificate::read(der) {
         Err(_) => {
@@ -54,13 +54,18 @@ pub(super) fn certificate(der: &[u8], now: Timestamp, paint: &Paint) -> String {
     lines.text
 }
 
-struct Lines {
-    text: String,
+/// Lines of a label and a value.
+pub(super) struct Lines {
+    pub(super) text: String,
     label: Style,
 }
 
 impl Lines {
-    fn add(&mut self, label: &str, value: &str) {
+    pub(super) fn new(paint: &Paint) -> Self {
+        Self { text: String::new(), label: paint.faint.clone() }
+    }
+
+    pub(super) fn add(&mut self, label: &str, value: &str) {
         let label = self.label.apply_to(format!("{label:<10}"));
         self.text.push_str(&format!("  {label} {value}\n"));
     }

@@ -2,11 +2,13 @@
 
 mod details;
 mod listing;
+mod objects;
 pub mod verdict;
 pub mod words;
 
 pub use details::certificates;
 pub use listing::Listing;
+pub use objects::{crls, request};
 
 use std::borrow::Cow;
 

@@ -22,6 +22,8 @@ pub enum Object<'a> {
     Alias(&'a str),
     /// `Issuer <alias>`: one that `-importcert` finds for a reply of one certificate.
     IssuerAlias(&'a str),
+    /// `Issuer <alias> in cacerts`: the same, found in the JDK's own store.
+    IssuerInCacerts(&'a str),
     /// `The issuer`: the chain that `-gencert` signs with.
     Issuer,
     /// `Reply`: of `-importcert`, always as part of a chain.
@@ -48,6 +50,7 @@ impl fmt::Display for Object<'_> {
             Self::NumberedCertificate(number) => return write!(formatter, "The certificate #{number}"),
             Self::Alias(alias) => return write!(formatter, "<{alias}>"),
             Self::IssuerAlias(alias) => return write!(formatter, "Issuer <{alias}>"),
+            Self::IssuerInCacerts(alias) => return write!(formatter, "Issuer <{alias}> in cacerts"),
             Self::Issuer => "The issuer",
             Self::Reply => "Reply",
             Self::Generated => "The generated certificate",

@@ -175,6 +175,32 @@ impl<'a> Extensions<'a> {
         Ok(Self { list })
     }
 
+    /// Reads those of a CRL or of one of its entries: a SEQUENCE, perhaps within `[0]`.
+    ///
+    /// Java: here each known one must be readable.
+    pub(crate) fn read_of_crl(mut content: Input<'a>) -> Result<Self, CrlExtensionFault> {
+        if content.peek()? & 0xdf == 0x80 {
+            content = content.value()?.inside();
+        }
+        let mut input = content.sequence()?;
+        input.check_split()?;
+        let (mut list, mut seen) = (Vec::new(), HashSet::new());
+        while !input.is_empty() {
+            let extension = read_extension(&mut input)?;
+            extension.body().map_err(CrlExtensionFault::Body)?;
+            if !seen.insert(extension.oid) {
+                return Err(CrlExtensionFault::Twice);
+            }
+            list.push(extension);
+        }
+        Ok(Self { list })
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
@@ -215,6 +241,20 @@ impl<'a> Extensions<'a> {
         unparseable.sort_by_cached_key(|(extension, _)| super::dotted(extension.oid));
         sound.into_iter().map(|(_, extension, body)| (extension, Ok(body))).chain(unparseable).collect()
     }
+}
+
+/// Why the extensions of a CRL or of one of its entries are refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CrlExtensionFault {
+    /// Their encoding.
+    #[error(transparent)]
+    Encoding(#[from] Fault),
+    /// The body of a known one.
+    #[error("{0}")]
+    Body(Fault),
+    /// Two of one kind.
+    #[error("two extensions of one kind")]
+    Twice,
 }
 
 fn read_extension<'a>(input: &mut Input<'a>) -> Result<Extension<'a>, Fault> {

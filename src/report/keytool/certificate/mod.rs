@@ -86,7 +86,8 @@ pub fn unprintable(certificate: &Certificate<'_>) -> Option<Exception> {
     Some(Exception { message: exception(&fault).message, class: refusals::PARSING })
 }
 
-fn marker(word: Option<&str>) -> String {
+/// The word in brackets, with a blank before it.
+pub(in crate::report::keytool) fn marker(word: Option<&str>) -> String {
     word.map_or_else(String::new, |word| format!(" ({word})"))
 }
 

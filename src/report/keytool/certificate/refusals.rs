@@ -87,6 +87,7 @@ pub fn exception(fault: &Fault) -> Exception {
 fn message(fault: &Fault) -> String {
     match fault {
         Fault::TooShort => "Too short".into(),
+        Fault::AtEnd => "At end".into(),
         Fault::ContentMissing { .. } => "not enough content".into(),
         Fault::DataAfterEnd { .. } => "extra data at the end".into(),
         Fault::LengthTooBig { .. } => "Invalid lenByte".into(),

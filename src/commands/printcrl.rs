@@ -1,0 +1,139 @@
+//! `printcrl`: shows the CRLs of a file, and who made them.
+
+use super::arguments::StoreArguments;
+use super::{Context, Face, Failure, input, weakness, whereabouts};
+use crate::asn1::Oid;
+use crate::crypto::verify::verify_signature;
+use crate::formats::certificates;
+use crate::keystore::{Store, hash_order};
+use crate::report::keytool::crl::{self, Maker};
+use crate::report::keytool::weakness::{Object, marked};
+use crate::report::{human, json};
+use crate::x509::{Certificate, Crl};
+
+/// Shows the certificate revocation lists of a file
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(after_help = "\
+Examples:
+  keytool-rs printcrl ca.crl
+  keytool-rs printcrl ca.crl --keystore truststore.p12
+  keytool-rs printcrl ca.crl --format json")]
+pub struct PrintCrl {
+    /// The file (default: standard input)
+    #[arg(value_name = "FILE")]
+    named: Option<String>,
+
+    #[arg(long, hide = true)]
+    file: Option<String>,
+
+    /// Look for the issuer in the cacerts of this machine's Java, too
+    #[arg(long)]
+    trustcacerts: bool,
+
+    #[command(flatten)]
+    pub(super) store: StoreArguments,
+}
+
+/// The stores in which the maker of a CRL is looked for.
+struct Makers {
+    cacerts: Option<Store>,
+    keystore: Option<Store>,
+}
+
+impl PrintCrl {
+    pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
+        self.store.providers.check(self.store.storetype.as_deref())?;
+        let makers = self.makers(context)?;
+        let bytes = input::located_bytes(context, self.file.as_deref().or(self.named.as_deref()))?;
+        let unprintable = |exception: crate::report::keytool::certificate::Exception| Failure::Unprintable {
+            exception: exception.to_string(),
+        };
+        let ders = certificates::java_crls(&bytes, |der| Crl::read(der).is_ok())
+            .map_err(|fault| unprintable(crl::file_refusal(&fault)))?;
+        let mut read = Vec::with_capacity(ders.len());
+        for der in &ders {
+            read.push(Crl::read(der).map_err(|fault| unprintable(crl::refusal(&fault)))?);
+        }
+        let found: Vec<_> = read.iter().map(|crl| makers.find(crl)).collect();
+        match context.face {
+            Face::Json | Face::Findings(_) => context.print(&json::crls(&read, &found))?,
+            Face::Human { colour } => {
+                let text = human::crls(&read, &found, context.machine.now, colour);
+                context.print(&text)?;
+            }
+            Face::Keytool => self.print_as_keytool(context, &read, &makers)?,
+        }
+        Ok(0)
+    }
+
+    fn print_as_keytool(
+        &self,
+        context: &mut Context<'_>,
+        read: &[Crl<'_>],
+        makers: &Makers,
+    ) -> Result<(), Failure> {
+        if read.is_empty() {
+            return Ok(());
+        }
+        let zone = context.zone()?;
+        let judge = weakness::Judge::new(context.machine);
+        for crl in read {
+            let maker = makers.find(crl);
+            let certificate = maker.as_ref().and_then(|(_, der)| Certificate::read(der).ok());
+            let opinion = judge.opinion_of_crl(crl, certificate.as_ref().map(|certificate| &certificate.key));
+            context.warnings.judge(Object::Crl, None, opinion.judged());
+            let text = crl::crl(crl, &zone, opinion.markers().signature);
+            context.print(&text)?;
+            context.print("\n")?;
+            let key = opinion.judged().key.map(|(key, strength)| marked(key, strength));
+            let line = maker.as_ref().zip(key.as_deref()).map(|((maker, _), key)| (maker, key));
+            context.print(&crl::maker(line, self.trustcacerts))?;
+        }
+        Ok(())
+    }
+
+    fn makers(&self, context: &mut Context<'_>) -> Result<Makers, Failure> {
+        let keystore = match &self.store.keystore {
+            Some(named) => {
+                let given = self.store.password(context)?;
+                whereabouts::read_unasked(context, named, given.as_ref())?
+            }
+            None => None,
+        };
+        let cacerts = if self.trustcacerts { whereabouts::read_cacerts(context) } else { None };
+        Ok(Makers { cacerts, keystore })
+    }
+}
+
+impl Makers {
+    /// The entry whose key made a CRL, and its certificate; that of the keystore before that of the JDK.
+    fn find(&self, crl: &Crl<'_>) -> Option<(Maker, Vec<u8>)> {
+        let own = self.keystore.as_ref().and_then(|store| find_in(store, crl));
+        if let Some((alias, der)) = own {
+            return Some((Maker::Keystore(alias), der));
+        }
+        let (alias, der) = find_in(self.cacerts.as_ref()?, crl)?;
+        Some((Maker::Cacerts(alias), der))
+    }
+}
+
+/// Looks through the entries in the order in which a JVM does.
+fn find_in(store: &Store, crl: &Crl<'_>) -> Option<(String, Vec<u8>)> {
+    let oid = Oid::from_content(crl.algorithm.oid)?;
+    let parameters = crl.algorithm.parameters.map(|parameters| parameters.raw);
+    let entries: Vec<_> = store.entries().collect();
+    let order: Vec<usize> = if store.provenance.format == crate::keystore::Format::Pkcs12 {
+        (0..entries.len()).collect()
+    } else {
+        hash_order(entries.iter().map(|entry| entry.alias.as_str()))
+    };
+    order.into_iter().filter_map(|place| entries.get(place)).find_map(|entry| {
+        let stored = entry.certificates().first()?;
+        let certificate = Certificate::read(&stored.der).ok()?;
+        if !certificate.subject.matches(&crl.issuer) {
+            return None;
+        }
+        verify_signature(&oid, parameters, certificate.key.raw, crl.body, crl.signature.octets).ok()?;
+        Some((entry.alias.to_string(), stored.der.to_vec()))
+    })
+}

@@ -1,0 +1,52 @@
+//! ECDSA (FIPS 186-5, 6) with any digest on NIST's curves.
+
+use ecdsa::signature::hazmat::RandomizedPrehashSigner;
+
+use super::SignError;
+use crate::crypto::curve::Curve;
+use crate::crypto::randomness;
+use crate::crypto::verify::digest::Digest;
+use crate::machine::Machine;
+use crate::secret::SecretBytes;
+
+/// Ecdsa-Sig-Value (RFC 3279, 2.2.3). The number is RFC 6979's with randomness added; the digest is cut or taken whole
+/// as the crate does it (FIPS 186-5, 6.4.1).
+pub(super) fn sign(
+    digest: Digest,
+    curve: Curve,
+    scalar: &SecretBytes,
+    message: &[u8],
+    machine: &Machine,
+) -> Result<Vec<u8>, SignError> {
+    let hash = digest.of(message);
+    let mut generator = randomness::generator(machine)?;
+    macro_rules! sign {
+        ($curve:ident) => {{
+            let key = $curve::ecdsa::SigningKey::from_slice(scalar.expose())
+                .map_err(|_| SignError::MalformedKey)?;
+            let signature: $curve::ecdsa::Signature =
+                key.sign_prehash_with_rng(&mut generator, &hash).map_err(|_| SignError::Failed)?;
+            Ok(signature.to_der().as_bytes().to_vec())
+        }};
+    }
+    match curve {
+        Curve::P256 => sign!(p256),
+        Curve::P384 => sign!(p384),
+        Curve::P521 => sign!(p521),
+    }
+}
+
+/// The point of a scalar, uncompressed.
+pub(in crate::crypto) fn point(curve: Curve, scalar: &SecretBytes) -> Option<Vec<u8>> {
+    macro_rules! point {
+        ($curve:ident) => {{
+            let key = $curve::ecdsa::SigningKey::from_slice(scalar.expose()).ok()?;
+            Some(key.verifying_key().to_sec1_point(false).as_bytes().to_vec())
+        }};
+    }
+    match curve {
+        Curve::P256 => point!(p256),
+        Curve::P384 => point!(p384),
+        Curve::P521 => point!(p521),
+    }
+}
