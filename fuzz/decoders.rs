@@ -31,7 +31,7 @@ pub(crate) use objects::{crl, jar, request};
 pub(crate) use parts::{asn1, keys, private_keys};
 pub(crate) use paths::paths;
 pub(crate) use servers::{server_messages, server_names};
-pub(crate) use stores::{jks, modified_utf8, pkcs12};
+pub(crate) use stores::{jceks, jks, modified_utf8, pkcs12};
 pub(crate) use words::{policy, zone};
 
 /// One way into the library for bytes that somebody else wrote.
@@ -60,6 +60,14 @@ pub(crate) const DECODERS: &[Decoder] = &[
             ("transcripts/fixtures", "/one.jks"),
             ("transcripts/fixtures", "/unicode.jks"),
             ("transcripts/fixtures", "/secret.jceks"),
+        ],
+    },
+    Decoder {
+        name: "jceks",
+        decode: jceks,
+        files: &[
+            ("transcripts/fixtures", "/secret.jceks"),
+            ("transcripts/fixtures", "/sealed-hides-key.jceks"),
         ],
     },
     Decoder { name: "modified_utf8", decode: modified_utf8, files: &[] },

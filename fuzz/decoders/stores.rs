@@ -27,6 +27,25 @@ pub(crate) fn jks(bytes: &[u8]) {
     }
 }
 
+/// The bytes as a sealed key, and as the object that a sealed key hides.
+pub(crate) fn jceks(bytes: &[u8]) {
+    let password = Password::new("changeit");
+    if counts_quickly(bytes) {
+        let _ = formats::jceks::recover(bytes, &password);
+    }
+    let _ = formats::jceks::read_key(bytes);
+    // In the place of a secret key, as a store has it.
+    let mut store = b"\xce\xce\xce\xce\0\0\0\x02\0\0\0\x01\0\0\0\x03\0\x01a\0\0\0\0\0\0\0\0".to_vec();
+    store.extend(bytes);
+    jks(&store);
+}
+
+/// Whether no three octets that may be an iteration count ask for more work than a fuzzer has time for.
+fn counts_quickly(bytes: &[u8]) -> bool {
+    let counts = bytes.windows(5).filter(|window| window.starts_with(&[2, 3]));
+    counts.into_iter().all(|window| window.get(2).is_none_or(|high| *high == 0))
+}
+
 /// The bytes as the alias of a JKS entry.
 pub(crate) fn modified_utf8(bytes: &[u8]) {
     let Ok(length) = u16::try_from(bytes.len()) else { return };

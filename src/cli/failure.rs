@@ -67,13 +67,14 @@ pub fn java_words(failure: &Failure) -> String {
         }
         Failure::KeySize(error) => keys::size_as_java(*error),
         Failure::KeyNotAdded => exception("Too many failures - key not added to keystore"),
+        Failure::KeyNotCloned => exception("Too many failures. Key entry not cloned"),
         Failure::KeyPasswordsOfPkcs12 => "java.lang.UnsupportedOperationException: -keypasswd commands not supported if -storetype is PKCS12".into(),
         Failure::SourceNotGiven => exception("Please specify -srckeystore"),
         Failure::SourceEmpty { path } => exception(&format!("Source keystore file exists, but is empty: {path}")),
         Failure::SourceProtectedAndPassword => "java.lang.IllegalArgumentException: if -srcprotected is specified, then -srcstorepass and -srckeypass must not be specified".into(),
         Failure::SourceAliasNeeded => exception("if alias not specified, destalias and srckeypass must not be specified"),
         // Java: asks, reads nothing, and trips over the missing line.
-        Failure::NoNewAlias => "java.lang.NullPointerException: invalid null input".into(),
+        Failure::NoNewAlias | Failure::NoChain { .. } => "java.lang.NullPointerException: invalid null input".into(),
         Failure::BadSelfSignature => "java.security.SignatureException: Signature does not match.".into(),
         Failure::VariableMissing { name } => exception(&format!("Cannot find environment variable: {name}")),
         Failure::PasswordFileMissing { path } => exception(&format!("Cannot find file: {path}")),
@@ -328,7 +329,7 @@ fn plain(failure: &Failure) -> (String, &'static str) {
             format!("{name} is no algorithm of secret keys"),
             "AES, HmacSHA256, ChaCha20 and DESede are some.",
         ),
-        Failure::KeyNotAdded => ("three times is enough".into(), UNCHANGED),
+        Failure::KeyNotAdded | Failure::KeyNotCloned => ("three times is enough".into(), UNCHANGED),
         Failure::KeyPasswordsOfPkcs12 => (
             "the keys of a PKCS12 keystore have the keystore's password".into(),
             "`keytool-rs storepasswd` changes both.",
@@ -339,6 +340,10 @@ fn plain(failure: &Failure) -> (String, &'static str) {
         Failure::SourceAliasNeeded => (
             "a new alias or a key's password is for one entry, and none was named".into(),
             "Name it with --srcalias.",
+        ),
+        Failure::NoChain { alias } => (
+            format!("the key {alias} comes without certificates"),
+            "Without the source's password they cannot be read.",
         ),
         Failure::NoNewAlias => ("no new alias was given".into(), UNCHANGED),
         Failure::NothingChosen { left_out } => (

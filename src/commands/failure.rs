@@ -210,6 +210,9 @@ pub enum Failure {
     /// The password of a key that is made was not told properly three times.
     #[error("too many failures")]
     KeyNotAdded,
+    /// The same, where the key was to be a copy.
+    #[error("too many failures")]
+    KeyNotCloned,
     /// Keys of PKCS#12 have no passwords of their own.
     #[error("the keys of a PKCS12 keystore have its password")]
     KeyPasswordsOfPkcs12,
@@ -228,6 +231,12 @@ pub enum Failure {
     /// A name or password for one entry was given, and no entry.
     #[error("options for one entry without an alias")]
     SourceAliasNeeded,
+    /// A private key without certificates, which no store takes.
+    #[error("the key {alias} has no certificate")]
+    NoChain {
+        /// The entry's alias.
+        alias: String,
+    },
     /// A new name was asked for, and the input had ended.
     #[error("no new name was given")]
     NoNewAlias,

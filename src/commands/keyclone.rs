@@ -64,7 +64,11 @@ impl KeyClone {
             (_, None) => {
                 let question = Question::CopyPassword { alias: to.clone(), of: alias.clone() };
                 let old = recovered.password.as_ref();
-                Some(keys::password_of_new_key(context, format, None, old, &question)?)
+                let typed = keys::password_of_new_key(context, format, None, old, &question);
+                Some(typed.map_err(|failure| match failure {
+                    Failure::KeyNotAdded => Failure::KeyNotCloned,
+                    other => other,
+                })?)
             }
         };
         let password = password.unwrap_or_else(|| Password::new(""));

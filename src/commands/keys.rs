@@ -66,8 +66,8 @@ pub(super) fn recover_key(
     }
 }
 
-/// The password given for a key. Java: in a PKCS12 a key has the store's password, and another one is passed over with a
-/// word about it.
+/// The password given for a key. Java: in a PKCS12 a key has the store's password whatever was given, and another one is
+/// passed over with a word about it.
 ///
 /// # Errors
 /// Where the words cannot be written.
@@ -78,15 +78,13 @@ pub(super) fn given_for(
     given: Option<Password>,
     option: &'static str,
 ) -> Result<Option<Password>, Failure> {
-    if store.provenance.format == Format::Pkcs12
-        && given.is_some()
-        && store_password.is_some()
-        && given.as_ref() != store_password
-    {
-        context.say(&Notice::KeyPasswordIgnored { option })?;
-        return Ok(store_password.cloned());
+    if store.provenance.format != Format::Pkcs12 || store_password.is_none() {
+        return Ok(given);
     }
-    Ok(given)
+    if given.is_some() && given.as_ref() != store_password {
+        context.say(&Notice::KeyPasswordIgnored { option })?;
+    }
+    Ok(store_password.cloned())
 }
 
 /// Checks that the user knows the password of the key under `alias`, as keytool must to move a key. Other entries need

@@ -7,7 +7,8 @@ use rayon::prelude::*;
 use super::arguments::StoreArguments;
 use super::session::{Purpose, Session};
 use super::{Context, Face, Failure, weakness};
-use crate::keystore::Entry;
+use crate::formats::EncodeError;
+use crate::keystore::{Content, Entry, ProtectedKey};
 use crate::report::keytool::listing::{self, Layout, Style};
 use crate::report::{Notice, human, json};
 use crate::x509;
@@ -100,8 +101,21 @@ impl List {
         };
         let store = &session.store;
         let out = context.console.out();
+        // Java: opens secret keys to judge their algorithms, and trips over a JCEKS whose password nobody told.
+        let trips_over = |entry: &Entry| {
+            session.password.is_none()
+                && matches!(&entry.content, Content::SecretKey(ProtectedKey::Sealed(_)))
+        };
         let Some(entry) = only else {
-            let all = session.sorted_entries();
+            let mut all = session.sorted_entries();
+            if let Some(place) = all.iter().position(|entry| trips_over(entry)) {
+                listing::write_header(out, &session.type_name, self.provider(session), store.len())?;
+                let entry = all.swap_remove(place);
+                all.truncate(place);
+                listing::write_entries(out, &all, &layout)?;
+                listing::write_entry(out, entry, entry.alias.as_str(), &layout)?;
+                return Err(password_missing(session));
+            }
             listing::write_header(out, &session.type_name, self.provider(session), store.len())?;
             let judged = if self.style() == Style::Plain && all.len() >= MANY {
                 print_many(out, &all, &layout, weakness.suspicion(store)).map_err(Failure::Output)?
@@ -113,9 +127,17 @@ impl List {
             return Ok(());
         };
         listing::write_entry(out, entry, self.alias.as_deref().unwrap_or_default(), &layout)?;
+        if trips_over(entry) {
+            return Err(password_missing(session));
+        }
         weakness.note_listing(context, session, Some(entry), &[], self.style());
         Ok(())
     }
+}
+
+fn password_missing(session: &Session) -> Failure {
+    let source = EncodeError::PasswordNeeded(session.store.provenance.format);
+    Failure::Encode { path: session.named.clone(), source }
 }
 
 /// The plain lines of very many entries, made on all processors; each is judged while its bytes are near. The answer:

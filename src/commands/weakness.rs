@@ -207,7 +207,7 @@ impl Judge {
             if let Some(password) = password
                 && let Ok(OpenKey::Secret(key)) = keys::recover(&entry.content, password)
             {
-                self.note_secret(context, object, &key.algorithm);
+                self.note_kept_secret(context, object, &key.algorithm);
             }
             return;
         }
@@ -237,6 +237,13 @@ impl Judge {
                 .map(|certificate| self.opinion(&certificate, store.trusts(certificate.der)))
                 .collect(),
             Content::SecretKey(_) => Vec::new(),
+        }
+    }
+
+    /// Notes what is said of the algorithm of a secret key that is kept. Java: nothing of a password's.
+    pub(super) fn note_kept_secret(&self, context: &mut Context<'_>, object: Object<'_>, algorithm: &str) {
+        if !keys::is_password(algorithm) {
+            self.note_secret(context, object, algorithm);
         }
     }
 

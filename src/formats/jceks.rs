@@ -34,15 +34,25 @@ pub enum SealedKeyError {
     /// The protection cannot be undone; a wrong password shows as [`CipherError::Padding`](crate::crypto::cipher::CipherError).
     #[error("the secret key's encryption cannot be undone")]
     Encryption(#[from] PbeError),
-    /// What was decrypted is an object of a class that Java's filter for keys refuses.
-    #[error("an object of class {0} in the place of a key")]
-    Refused(String),
-    /// What was decrypted is no secret key; a wrong password shows so as well, where its padding is right by chance.
+    /// What was decrypted is not the serialised form of a key; a wrong password shows so as well, where its padding is
+    /// right by chance.
+    #[error("what was decrypted is not a secret key: {0}")]
+    Inside(StreamFault),
+    /// What was decrypted is an object, but no secret key.
     #[error("what was decrypted is not a secret key")]
     NotAKey,
+    /// A text in the place of the key.
+    #[error("what was decrypted is a text, and not a secret key")]
+    Text,
+    /// The key does not name its algorithm.
+    #[error("the secret key names no algorithm")]
+    Nameless,
     /// A key of no octets, which Java does not take.
     #[error("the secret key is empty")]
-    Empty,
+    Empty {
+        /// The algorithm, where it is a class of its own that Java cannot make the key of.
+        algorithm: Option<String>,
+    },
 }
 
 impl SealedKeyError {
@@ -50,7 +60,8 @@ impl SealedKeyError {
     pub fn is_wrong_password(&self) -> bool {
         matches!(
             self,
-            Self::Encryption(PbeError::Cipher(crate::crypto::cipher::CipherError::Padding)) | Self::NotAKey
+            Self::Encryption(PbeError::Cipher(crate::crypto::cipher::CipherError::Padding))
+                | Self::Inside(StreamFault::Header(_))
         )
     }
 }
@@ -86,17 +97,21 @@ pub fn recover(sealed: &[u8], password: &Password) -> Result<SecretKey, SealedKe
         return Err(SealedKeyError::Protection);
     }
     let plain = Parameters::read(parameters)?.decrypt(password, ciphertext)?;
-    key_object(plain.expose())
+    read_key(plain.expose())
 }
 
-fn key_object(plain: &[u8]) -> Result<SecretKey, SealedKeyError> {
-    let value = match java_stream::read(plain) {
-        Ok((value, _)) => value,
-        Err(StreamFault::ForeignClass(class)) => return Err(SealedKeyError::Refused(class)),
-        Err(StreamFault::Header(_)) => return Err(SealedKeyError::NotAKey),
-        Err(fault) => return Err(fault.into()),
+/// Reads the object that a sealed key hides.
+///
+/// # Errors
+/// [`SealedKeyError`], but for what its encryption says.
+pub fn read_key(plain: &[u8]) -> Result<SecretKey, SealedKeyError> {
+    let (value, _) = java_stream::read(plain).map_err(SealedKeyError::Inside)?;
+    let object = match &value {
+        Value::Object(object) => object,
+        Value::Text(_) => return Err(SealedKeyError::Text),
+        _ => return Err(SealedKeyError::NotAKey),
     };
-    let Value::Object(object) = &value else { return Err(SealedKeyError::NotAKey) };
+    let is_own = &*object.class == REPRESENTATION;
     let octets = match &*object.class {
         SPEC => object.octets("key"),
         REPRESENTATION
@@ -105,13 +120,16 @@ fn key_object(plain: &[u8]) -> Result<SecretKey, SealedKeyError> {
         {
             object.octets("encoded")
         }
-        SEALED => return Err(SealedKeyError::Refused(SEALED.to_owned())),
+        SEALED => return Err(SealedKeyError::Inside(StreamFault::ForeignClass(SEALED.to_owned()))),
         _ => None,
     };
-    let octets = octets.and_then(|range| plain.get(range)).ok_or(SealedKeyError::NotAKey)?;
-    let algorithm = object.text("algorithm").ok_or(SealedKeyError::NotAKey)?;
+    let algorithm = object.text("algorithm");
+    let octets = octets.and_then(|range| plain.get(range));
+    let (Some(algorithm), Some(octets)) = (algorithm, octets) else {
+        return Err(if is_own { SealedKeyError::NotAKey } else { SealedKeyError::Nameless });
+    };
     if octets.is_empty() {
-        return Err(SealedKeyError::Empty);
+        return Err(SealedKeyError::Empty { algorithm: is_own.then(|| algorithm.to_owned()) });
     }
     Ok(SecretKey::spec(algorithm, SecretBytes::new(octets.to_vec())))
 }
@@ -259,7 +277,8 @@ mod tests {
             b"\xac\xed\0\x05sr\0\x11java.util.HashMap\x05\x07\xda\xc1\xc3\x16\x60\xd1\x03\0\0x".to_vec();
         map.push(NULL_CODE);
         assert_eq!(sealed_length(&map), Err(StreamFault::ForeignClass("java.util.HashMap".into())));
-        assert_eq!(key_object(&map), Err(SealedKeyError::Refused("java.util.HashMap".into())));
+        let inside = SealedKeyError::Inside(StreamFault::ForeignClass("java.util.HashMap".into()));
+        assert_eq!(read_key(&map), Err(inside));
         let deep =
             [&b"\xac\xed\0\x05"[..], &b"ur\0\x02[B\xac\xf3\x17\xf8\x06\x08\x54\xe0\x02\0\0x".repeat(100)]
                 .concat();

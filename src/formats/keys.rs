@@ -88,20 +88,15 @@ fn secret_of_info(info: &SecretBytes) -> Result<SecretKey, RecoverError> {
     if octets.expose().is_empty() {
         return Err(RecoverError::Empty);
     }
-    let algorithm = x509::names::name_or_decimals(algorithm.content());
-    // Java: what its own writer calls DES has the identifier of DES in CBC mode, and so on.
-    let algorithm =
-        algorithm.split('/').next().filter(|_| has_mode(&algorithm)).unwrap_or(&algorithm).to_owned();
+    let own = IDENTIFIERS.iter().find(|(_, oid)| algorithm.is(oid));
+    let other = || x509::names::name_or_decimals(algorithm.content());
+    let algorithm = own.map_or_else(other, |(name, _)| (*name).to_owned());
     if is_password(&algorithm) {
         // Java: a factory makes a key of a password again, which forgets the highest bits.
         let octets = octets.expose().iter().map(|octet| octet & 0x7f).collect();
         return Ok(SecretKey { algorithm, encoded: SecretBytes::new(octets), class: KeyClass::Own });
     }
     Ok(SecretKey::spec(algorithm, octets))
-}
-
-fn has_mode(algorithm: &str) -> bool {
-    algorithm.starts_with("DES/") || algorithm.starts_with("RC2/")
 }
 
 /// Whether keys of this algorithm are passwords.
@@ -120,8 +115,7 @@ fn info_of_secret(key: &SecretKey) -> Option<SecretBytes> {
     Some(SecretBytes::new(writer.finish()))
 }
 
-/// The identifiers under which Java keeps secret keys in PKCS#12, where they are not those that
-/// [`x509::names`] names.
+/// The identifiers under which Java keeps secret keys in PKCS#12, and the name that it gives back for each: the first.
 const IDENTIFIERS: &[(&str, &str)] = &[
     ("AES", "2.16.840.1.101.3.4.1"),
     ("DES", "1.3.14.3.2.7"),
@@ -162,6 +156,12 @@ pub enum ProtectError {
     /// A secret key, which JKS cannot hold.
     #[error("a JKS keystore holds no secret keys")]
     SecretInJks,
+    /// Certificates have no protection.
+    #[error("certificates are not protected by a password")]
+    CertificateUnprotected,
+    /// A certificate in the place of a key.
+    #[error("there is a key under this alias, which no certificate replaces")]
+    KeyInTheWay,
     /// An algorithm without an identifier that Java knows, which PKCS#12 needs.
     #[error("a PKCS12 keystore holds no keys of {0}")]
     UnknownAlgorithm(String),

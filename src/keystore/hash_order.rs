@@ -33,6 +33,22 @@ pub fn hash_order_of_table<'a>(chains: usize, keys: impl IntoIterator<Item = &'a
     through(&chains).map(|(_, place)| place).collect()
 }
 
+/// The same of a JCEKS: a JVM fills its table twice, and finds it large enough the second time.
+///
+/// Observed with JDK 25, which imports the entries of a JCEKS in this order.
+pub fn hash_order_filled_twice<'a>(aliases: impl IntoIterator<Item = &'a str>) -> Vec<usize> {
+    let aliases: Vec<&str> = aliases.into_iter().collect();
+    let mut size = 11_usize;
+    while aliases.len() > size * 3 / 4 {
+        size = size * 2 + 1;
+    }
+    let mut chains = vec![Vec::new(); size];
+    for (place, alias) in aliases.into_iter().enumerate() {
+        put(&mut chains, (hash(alias), place));
+    }
+    through(&chains).map(|(_, place)| place).collect()
+}
+
 /// The places (from 0) of the members of a `java.util.HashSet` that was made of so many different objects at once, in the
 /// order in which a JVM goes through it; `hashes` are their `hashCode()`s in the order in which they were put in.
 ///
@@ -100,6 +116,16 @@ mod tests {
         }
         assert_eq!(orders.lines().count(), 17);
         assert!(hash_order([]).is_empty());
+    }
+
+    #[test]
+    fn a_jceks_is_gone_through_as_in_java() {
+        let file =
+            ["rc4", "rc2", "chacha", "blowfish", "hmac", "md5", "des", "desede", "password", "aes", "own"];
+        let order =
+            ["rc4", "chacha", "rc2", "blowfish", "hmac", "des", "md5", "desede", "password", "own", "aes"];
+        let places = hash_order_filled_twice(file);
+        assert_eq!(places.iter().filter_map(|place| file.get(*place).copied()).collect::<Vec<_>>(), order);
     }
 
     #[test]

@@ -234,3 +234,21 @@ cat weakleaf.pem sha1.pem >weakchain.pem
 keytool -importcert -keystore oddissuers.p12 -storepass changeit -noprompt -alias impostor -file impostor.pem
 keytool -importcert -keystore oddissuers.p12 -storepass changeit -noprompt -alias oldca -file oldca.pem
 keytool -importcert -keystore oddissuers.p12 -storepass changeit -noprompt -alias nonca -file nonca.pem
+
+# Secret keys: of every algorithm, under the store's password and under their own.
+for key in "aes AES 256" "des DES 56" "desede DESede 168" "hmac HmacSHA256 256" "rc2 RC2 128" "rc4 ARCFOUR 128" \
+  "blowfish Blowfish 128"; do
+  set -- $key
+  keytool -genseckey -keystore secrets.p12 -storepass changeit -alias "$1" -keyalg "$2" -keysize "$3"
+  keytool -genseckey -keystore secrets.jceks -storetype jceks -storepass changeit -keypass changeit -alias "$1" \
+    -keyalg "$2" -keysize "$3"
+done
+for key in "chacha ChaCha20 256" "md5 HmacMD5 128"; do
+  set -- $key
+  keytool -genseckey -keystore secrets.jceks -storepass changeit -keypass changeit -alias "$1" -keyalg "$2" -keysize "$3"
+done
+keytool -genseckey -keystore secrets.jceks -storepass changeit -keypass keypass -alias own -keyalg AES -keysize 128
+echo database | keytool -importpass -keystore secrets.p12 -storepass changeit -alias password
+echo database | keytool -importpass -keystore secrets.jceks -storepass changeit -keypass changeit -alias password
+# JCEKS stores whose one secret key is not what it should be.
+python3 ../../make/sealed.py .

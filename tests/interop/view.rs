@@ -5,6 +5,7 @@ use std::fs;
 use std::sync::Arc;
 
 use keytool_rs::crypto::key;
+use keytool_rs::formats::jceks;
 use keytool_rs::formats::{self, Reading};
 use keytool_rs::keystore::{Content, Entry, ProtectedKey, Store};
 use keytool_rs::secret::Password;
@@ -61,6 +62,11 @@ fn seen(entry: &Entry, key_password: Option<&str>) -> Seen {
     };
     let recovered = key.map(|key| match key {
         ProtectedKey::Plain(key) => fingerprint(key.expose()),
+        ProtectedKey::Sealed(sealed) => {
+            let password = Password::new(key_password.expect("a key, and no password for it"));
+            let key = jceks::recover(sealed, &password);
+            fingerprint(key.unwrap_or_else(|error| panic!("{}: {error}", entry.alias)).encoded.expose())
+        }
         ProtectedKey::Encrypted(encrypted) => {
             let password = Password::new(key_password.expect("a key, and no password for it"));
             let key = key::recover(encrypted, &password);

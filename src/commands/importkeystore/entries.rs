@@ -6,7 +6,7 @@ use crate::commands::session::Session;
 use crate::commands::weakness::Judge;
 use crate::commands::{Context, Failure};
 use crate::formats::keys::{OpenKey, ProtectError, protect};
-use crate::keystore::{Content, Entry, Format, Store, hash_order};
+use crate::keystore::{Content, Entry, Format, Store, hash_order, hash_order_filled_twice};
 use crate::report::keytool::weakness::Object;
 use crate::report::{Action, Change, Notice, Question};
 use crate::secret::Password;
@@ -154,24 +154,30 @@ impl Gathering<'_> {
             let put = Put { alias: to.to_owned(), content: entry.content.clone(), action: Action::Unchanged };
             return Ok(Fate::Taken(put));
         }
-        let Some((to, action)) = self.destination_alias(context, to)? else { return Ok(Fate::Cancelled) };
-        let (content, secret) = match &entry.content {
-            Content::Trusted(certificate) => (Content::Trusted(certificate.clone()), None),
-            content => match self.moved_key(context, content, alias)? {
-                Ok(moved) => moved,
-                Err(problem) => {
-                    context.say(&Notice::EntryProblem { alias: alias.to_owned(), problem })?;
-                    context.say(&Notice::EntryNotImported { alias: alias.to_owned() })?;
-                    return Ok(Fate::Failed);
-                }
+        let Some((to, action)) = self.destination_alias(context, alias, to)? else {
+            return Ok(Fate::Cancelled);
+        };
+        let moved = match &entry.content {
+            Content::Trusted(certificate) => match self.certificate_problem(to.as_deref()) {
+                Some(problem) => Err(problem),
+                None => Ok((Content::Trusted(certificate.clone()), None)),
             },
+            content => self.moved_key(context, content, alias)?,
+        };
+        let (content, secret) = match moved {
+            Ok(moved) => moved,
+            Err(problem) => {
+                context.say(&Notice::EntryProblem { alias: alias.to_owned(), problem })?;
+                context.say(&Notice::EntryNotImported { alias: alias.to_owned() })?;
+                return Ok(Fate::Failed);
+            }
         };
         // Java: after a question that nobody answered, there is no alias to put the entry under.
         let to = to.ok_or(Failure::NoNewAlias)?;
         self.planned.set(&to, self.created, content.clone());
         match secret {
-            Some(algorithm) => self.judge.note_secret(context, Object::Alias(alias), &algorithm),
-            None => self.judge_entry(context, &content, alias),
+            Some(algorithm) => self.judge.note_kept_secret(context, Object::Alias(&to), &algorithm),
+            None => self.judge_entry(context, &content, &to),
         }
         Ok(Fate::Taken(Put { alias: to, content, action }))
     }
@@ -181,21 +187,24 @@ impl Gathering<'_> {
     fn destination_alias(
         &self,
         context: &mut Context<'_>,
+        alias: &str,
         to: &str,
     ) -> Result<Option<(Option<String>, Action)>, Failure> {
-        if self.planned.find(to).is_none() {
-            return Ok(Some((Some(to.to_owned()), Action::Added)));
+        let to = to.to_owned();
+        if self.planned.find(&to).is_none() {
+            return Ok(Some((Some(to), Action::Added)));
         }
-        let alias = to.to_owned();
+        // Java: names the entry that is imported, not the one that is there.
+        let alias = if context.is_keytool() { alias.to_owned() } else { to.clone() };
         if self.import.replaces_silently {
-            context.say(&Notice::Overwriting { alias: alias.clone() })?;
-            return Ok(Some((Some(alias), Action::Replaced)));
+            context.say(&Notice::Overwriting { alias })?;
+            return Ok(Some((Some(to), Action::Replaced)));
         }
         if !context.is_keytool() && !context.console.is_interactive() {
-            return Err(Failure::DestinationTaken { alias });
+            return Err(Failure::DestinationTaken { alias: to });
         }
-        if context.confirm(&Question::Overwrite { alias: alias.clone() })? {
-            return Ok(Some((Some(alias), Action::Replaced)));
+        if context.confirm(&Question::Overwrite { alias })? {
+            return Ok(Some((Some(to), Action::Replaced)));
         }
         match context.ask(&Question::NewAlias)? {
             None => Ok(Some((None, Action::Added))),
@@ -204,6 +213,17 @@ impl Gathering<'_> {
             Some(line) if self.planned.find(&line).is_some() => Ok(Some((Some(line), Action::Replaced))),
             Some(line) => Ok(Some((Some(line), Action::Added))),
         }
+    }
+
+    /// Why a certificate cannot be put under `to`.
+    fn certificate_problem(&self, to: Option<&str>) -> Option<ProtectError> {
+        // Java: asks its JKS and JCEKS to protect certificates with the keys' password, too.
+        if self.import.key_password.is_some() && self.planned.provenance.format != Format::Pkcs12 {
+            return Some(ProtectError::CertificateUnprotected);
+        }
+        let there = to.and_then(|to| self.planned.find(to));
+        let is_key = there.is_some_and(|there| !matches!(there.content, Content::Trusted(_)));
+        is_key.then_some(ProtectError::KeyInTheWay)
     }
 
     /// The key under the protection of the destination, and the algorithm of a secret one. The inner error is about this
@@ -217,6 +237,9 @@ impl Gathering<'_> {
         let source = self.import.source;
         let given = self.key_password.as_ref();
         let recovered = recover_key(context, &source.store, source.password.as_ref(), alias, given)?;
+        if matches!(content, Content::PrivateKey { chain, .. } if chain.is_empty()) {
+            return Err(Failure::NoChain { alias: alias.to_owned() });
+        }
         let format = self.planned.provenance.format;
         let of_store = || self.password.filter(|_| format == Format::Pkcs12);
         let password = self.import.key_password.as_ref().or_else(of_store);
@@ -254,9 +277,11 @@ impl Gathering<'_> {
 /// The entries in the order in which a JVM goes through them: that of the file in a PKCS12, else that of a hash table.
 fn in_java_order(store: &Store) -> Vec<&Entry> {
     let entries: Vec<&Entry> = store.entries().collect();
-    if store.provenance.format == Format::Pkcs12 {
-        return entries;
-    }
-    let order = hash_order(entries.iter().map(|entry| entry.alias.as_str()));
+    let aliases = || entries.iter().map(|entry| entry.alias.as_str());
+    let order = match store.provenance.format {
+        Format::Pkcs12 => return entries,
+        Format::Jks => hash_order(aliases()),
+        Format::Jceks => hash_order_filled_twice(aliases()),
+    };
     order.into_iter().filter_map(|position| entries.get(position).copied()).collect()
 }

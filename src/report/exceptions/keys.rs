@@ -37,12 +37,22 @@ pub fn recovery_as_java(error: &RecoverError) -> String {
         }
         RecoverError::Key(KeyError::Encryption(error))
         | RecoverError::Sealed(SealedKeyError::Encryption(error)) => unrecoverable(encryption(error)),
-        // Java: the exception of the filter, as it stands.
-        RecoverError::Sealed(SealedKeyError::Refused(_)) => {
-            "java.security.UnrecoverableKeyException: filter status: REJECTED".into()
+        RecoverError::Sealed(SealedKeyError::Inside(fault)) => match fault {
+            StreamFault::EndOfInput | StreamFault::Text => "java.security.UnrecoverableKeyException".into(),
+            StreamFault::Header(found) => unrecoverable(&format!("invalid stream header: {found:08X}")),
+            StreamFault::Handle(number) => unrecoverable(&format!("invalid handle value: {number:08X}")),
+            StreamFault::NegativeLength => unrecoverable("Array length is negative"),
+            _ => unrecoverable("Rejected by the jceks.key.serialFilter or jdk.serialFilter property"),
+        },
+        RecoverError::Sealed(SealedKeyError::Text) => {
+            "java.lang.ClassCastException: class java.lang.String cannot be cast to class java.security.Key \
+             (java.lang.String and java.security.Key are in module java.base of loader 'bootstrap')"
+                .into()
         }
-        RecoverError::Sealed(SealedKeyError::Empty) => {
-            unrecoverable("java.security.Key: [SECRET] [PBEWithMD5AndDES] [RAW]")
+        RecoverError::Sealed(SealedKeyError::Nameless) => unrecoverable("Missing argument"),
+        RecoverError::Sealed(SealedKeyError::Empty { algorithm: None }) => unrecoverable("Empty key"),
+        RecoverError::Sealed(SealedKeyError::Empty { algorithm: Some(algorithm) }) => {
+            unrecoverable(&format!("java.security.Key: [SECRET] [{algorithm}] [RAW]"))
         }
         RecoverError::Sealed(SealedKeyError::Stream(fault)) => sealed_as_java(fault),
         RecoverError::Sealed(SealedKeyError::Protection) => unrecoverable("Cannot get algorithm parameters"),
@@ -65,6 +75,10 @@ pub fn protection_as_java(error: &ProtectError) -> String {
     let refused = |text: &str| format!("java.security.KeyStoreException: {text}");
     match error {
         ProtectError::SecretInJks => refused("Cannot store non-PrivateKeys"),
+        ProtectError::CertificateUnprotected => {
+            refused("trusted certificate entries are not password-protected")
+        }
+        ProtectError::KeyInTheWay => refused("Cannot overwrite own certificate"),
         ProtectError::OneProtection => refused("unsupported password protection algorithm"),
         ProtectError::UnknownAlgorithm(name) => refused(&format!(
             "Key protection algorithm not found: java.security.NoSuchAlgorithmException: unrecognized algorithm name: \
