@@ -9,10 +9,14 @@ mod certificates;
 mod command_line;
 #[path = "decoders/making.rs"]
 mod making;
+#[path = "decoders/objects.rs"]
+mod objects;
 #[path = "decoders/parts.rs"]
 mod parts;
 #[path = "decoders/paths.rs"]
 mod paths;
+#[path = "decoders/servers.rs"]
+mod servers;
 #[path = "decoders/stores.rs"]
 mod stores;
 #[path = "decoders/streams.rs"]
@@ -23,8 +27,10 @@ mod words;
 pub(crate) use certificates::{certificate_files, x509};
 pub(crate) use command_line::command_line;
 pub(crate) use making::making;
+pub(crate) use objects::{crl, jar, request};
 pub(crate) use parts::{asn1, keys, private_keys};
 pub(crate) use paths::paths;
+pub(crate) use servers::{server_messages, server_names};
 pub(crate) use stores::{jks, modified_utf8, pkcs12};
 pub(crate) use words::{policy, zone};
 
@@ -58,6 +64,8 @@ pub(crate) const DECODERS: &[Decoder] = &[
     },
     Decoder { name: "modified_utf8", decode: modified_utf8, files: &[] },
     Decoder { name: "pkcs12", decode: pkcs12, files: &[] },
+    Decoder { name: "server_messages", decode: server_messages, files: &[] },
+    Decoder { name: "server_names", decode: server_names, files: &[] },
     Decoder { name: "keys", decode: keys, files: &[] },
     Decoder { name: "private_keys", decode: private_keys, files: &[] },
     Decoder {
@@ -79,6 +87,9 @@ pub(crate) const DECODERS: &[Decoder] = &[
             ("certs/keys", ".der"),
         ],
     },
+    Decoder { name: "request", decode: request, files: &[] },
+    Decoder { name: "crl", decode: crl, files: &[] },
+    Decoder { name: "jar", decode: jar, files: &[] },
     Decoder { name: "paths", decode: paths, files: &[] },
     Decoder { name: "policy", decode: policy, files: &[] },
     Decoder { name: "zone", decode: zone, files: &[] },

@@ -18,6 +18,7 @@ pub mod formats;
 pub mod jvm;
 
 pub mod pkix;
+pub mod tls;
 
 pub mod audit;
 

@@ -9,5 +9,9 @@ fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
     let mut machine = Machine::real();
     let mut terminal = Terminal::default();
-    ExitCode::from(cli::run(&arguments, &mut machine, &mut terminal))
+    let code = cli::run(&arguments, &mut machine, &mut terminal);
+    if code != 0 {
+        terminal.await_answers();
+    }
+    ExitCode::from(code)
 }

@@ -8,18 +8,57 @@ use crate::secret::{Password, SecretBytes};
 /// How much of the output is gathered before it is written.
 const BUFFER: usize = 64 * 1024;
 
+/// How long answers are waited for that nobody asked for, in nanoseconds: a quarter of a second, less than a JVM takes
+/// to start.
+#[cfg(unix)]
+const LONGEST_WAIT: i64 = 250_000_000;
+
 /// Standard input, output and error of this process.
 #[derive(Debug)]
 pub struct Terminal {
     out: BufWriter<Stdout>,
     err: Stderr,
     progress: Option<indicatif::ProgressBar>,
+    has_read: bool,
 }
 
 impl Default for Terminal {
     fn default() -> Self {
-        Self { out: BufWriter::with_capacity(BUFFER, io::stdout()), err: io::stderr(), progress: None }
+        Self {
+            out: BufWriter::with_capacity(BUFFER, io::stdout()),
+            err: io::stderr(),
+            progress: None,
+            has_read: false,
+        }
     }
+}
+
+impl Terminal {
+    /// Gives whoever started this program to answer its questions the time to write the answers, where there were no
+    /// questions.
+    ///
+    /// Ansible's `java_cert` writes passwords to a keytool that has found no store to ask for one; Java takes so long to
+    /// start that it always can. To write into a pipe whose reader is gone is an error that it reports as keytool's.
+    #[cfg(unix)]
+    pub fn await_answers(&self) {
+        use rustix::event::{PollFd, PollFlags, Timespec, poll};
+        use rustix::fs::{FileType, fstat};
+        let input = io::stdin();
+        let is_pipe =
+            fstat(&input).is_ok_and(|state| FileType::from_raw_mode(state.st_mode) == FileType::Fifo);
+        if self.has_read || !is_pipe {
+            return;
+        }
+        // Answers, or the end of them, are there within a moment; nobody is waited for longer.
+        let _ = poll(
+            &mut [PollFd::new(&input, PollFlags::IN)],
+            Some(&Timespec { tv_sec: 0, tv_nsec: LONGEST_WAIT }),
+        );
+    }
+
+    /// There is nothing to wait for.
+    #[cfg(not(unix))]
+    pub fn await_answers(&self) {}
 }
 
 impl Console for Terminal {
@@ -32,10 +71,12 @@ impl Console for Terminal {
     }
 
     fn line(&mut self) -> io::Result<Option<String>> {
+        self.has_read = true;
         Ok(read_line()?.map(|line| String::from_utf8_lossy(&line).into_owned()))
     }
 
     fn password(&mut self) -> io::Result<Option<SecretBytes>> {
+        self.has_read = true;
         if !io::stdin().is_terminal() {
             return Ok(read_line()?.map(SecretBytes::new));
         }
@@ -57,6 +98,7 @@ impl Console for Terminal {
     }
 
     fn rest_of_input(&mut self) -> io::Result<Vec<u8>> {
+        self.has_read = true;
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes)?;
         Ok(bytes)

@@ -2,11 +2,13 @@
 
 mod pkcs12;
 mod reply;
+mod server;
 
 use std::io;
 
 use crate::commands::Failure;
 use crate::formats;
+use crate::formats::jar::JarFault;
 use crate::formats::jks::JksError;
 use crate::formats::{DecodeError, EncodeError, TextFault};
 use crate::jvm::policy::PolicyError;
@@ -78,6 +80,13 @@ pub fn java_words(failure: &Failure) -> String {
         Failure::NoSuchProvider { name } => format!("java.security.NoSuchProviderException: no such provider: {name}"),
         Failure::NoSuchAddedProvider { name } => exception(&format!("Provider named \"{name}\" not found")),
         Failure::NoSuchProviderClass { name } => exception(&format!("Provider \"{name}\" not found")),
+        Failure::ReadJar { path, source } if source.kind() == io::ErrorKind::NotFound && !path.is_empty() => {
+            format!("java.nio.file.NoSuchFileException: {path}")
+        }
+        Failure::ReadJar { path, source } => {
+            format!("java.io.FileNotFoundException: {path} ({})", system_words(source))
+        }
+        Failure::Jar { fault, .. } => jar_as_java(fault),
         Failure::UnknownProtocol { scheme } => {
             format!("java.net.MalformedURLException: unknown protocol: {scheme}")
         }
@@ -117,6 +126,11 @@ pub fn java_words(failure: &Failure) -> String {
         Failure::StartDate(fault) => making::start(fault).to_string(),
         Failure::NameNotGiven => "java.lang.RuntimeException: Too many retries, program terminated".into(),
         Failure::MadeUnreadable { refusal } => certificate::refusal(refusal).to_string(),
+        Failure::ServerName(error) => server::name_as_java(error),
+        Failure::PortOutOfRange { port } => {
+            format!("java.lang.IllegalArgumentException: port out of range:{port}")
+        }
+        Failure::Server { source, .. } => server::fault_as_java(source),
         Failure::SecretKeyToSign { local: Some(local), .. } | Failure::IssuerMissing { local, .. } => format!(
             "java.lang.NullPointerException: Cannot invoke \"java.security.cert.Certificate.getEncoded()\" because \"<local{local}>\" is null"
         ),
@@ -150,6 +164,27 @@ fn decode_as_java(error: &DecodeError) -> String {
         DecodeError::Certificate { is_encrypted: true, .. } => pkcs12::WRONG_PASSWORD.into(),
         DecodeError::Certificate { refusal, .. } => certificate::refusal(refusal).to_string(),
         DecodeError::Pkcs12(error) => pkcs12::as_java(error),
+    }
+}
+
+fn jar_as_java(fault: &JarFault) -> String {
+    let zip = |text: &str| format!("java.util.zip.ZipException: {text}");
+    let security = |text: String| format!("java.lang.SecurityException: {text}");
+    match fault {
+        JarFault::Empty => zip("zip file is empty"),
+        JarFault::NotZip => zip("zip END header not found"),
+        JarFault::Block { name } => security(format!("cannot verify signature block file {name}")),
+        JarFault::ManifestMain => {
+            security("Invalid signature file digest for Manifest main attributes".into())
+        }
+        JarFault::NoSection { name } => {
+            security(format!("no manifest section for signature file entry {name}"))
+        }
+        JarFault::Section { algorithm, name } => {
+            security(format!("invalid {algorithm} signature file digest for {name}"))
+        }
+        JarFault::Entry { algorithm, name } => security(format!("{algorithm} digest error for {name}")),
+        other => zip(&other.to_string()),
     }
 }
 
@@ -331,6 +366,10 @@ fn plain(failure: &Failure) -> (String, &'static str) {
             "`keytool-rs audit` says what it is that this Java does not know.",
         ),
         Failure::Policy(error) => policy_words(error),
+        Failure::ServerName(_) | Failure::PortOutOfRange { .. } => {
+            (failure.to_string(), "A server is named HOST, HOST:PORT or [IPV6]:PORT.")
+        }
+        Failure::Server { server, source } => server::plain(server, source),
         Failure::NoSuchRule { name } => {
             (format!("--ignore {name}: there is no such rule"), "`keytool-rs audit --help` names them all.")
         }
@@ -363,6 +402,17 @@ fn plain(failure: &Failure) -> (String, &'static str) {
         | Failure::NoSuchAddedProvider { name }
         | Failure::NoSuchProviderClass { name } => (format!("there is no provider {name}"), ""),
         Failure::Unprintable { exception } => (exception.clone(), ""),
+        Failure::ReadJar { path, source } => (format!("{path} cannot be read: {}", system_words(source)), ""),
+        Failure::Jar { path, fault: fault @ (JarFault::Empty | JarFault::NotZip) } => {
+            (format!("{path}: {fault}"), "A JAR is a ZIP file; this one is none, or was cut off.")
+        }
+        Failure::Jar { path, fault: fault @ (JarFault::Unpack { .. } | JarFault::TooLarge { .. }) } => {
+            (format!("{path}: {fault}"), "")
+        }
+        Failure::Jar { path, fault } => (
+            format!("{path}: {fault}"),
+            "It was changed after it was signed. Get it anew from whoever signed it.",
+        ),
         Failure::UnknownProtocol { scheme } => (format!("{scheme}: is no kind of URL"), ""),
         Failure::Unsupported { command } => (format!("{command} is not there yet"), ""),
         Failure::KeyPair(_) | Failure::Signature { .. } | Failure::PrivateKey(_) => {

@@ -10,6 +10,7 @@ use crate::crypto::generate::GenerateError;
 use crate::crypto::key_generator::SizeError;
 use crate::crypto::sign::{KeyFault, SignError};
 use crate::formats::certificates::FileFault;
+use crate::formats::jar::JarFault;
 use crate::formats::keys::{ProtectError, RecoverError};
 use crate::formats::{DecodeError, EncodeError};
 use crate::jvm::policy::{Origin, PolicyError};
@@ -17,6 +18,7 @@ use crate::jvm::zone::StartFault;
 use crate::machine::NoRandomness;
 use crate::pkix::PropertyError;
 use crate::report::keytool::certificate::PrintError;
+use crate::tls::{TargetError, TlsFault};
 use crate::x509::Refusal;
 use crate::x509::build::{ExtensionFault, NameFault, RevocationFault};
 
@@ -101,6 +103,22 @@ pub enum Failure {
     /// The same, where it is an error to keytool too.
     #[error("too many failures")]
     TooManyKeyPasswordFailures,
+    /// A JAR cannot be read.
+    #[error("cannot read {path}: {source}")]
+    ReadJar {
+        /// The path as it was named.
+        path: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// A JAR is broken, or not what was signed.
+    #[error("{path}: {fault}")]
+    Jar {
+        /// The path as it was named.
+        path: String,
+        /// Why.
+        fault: JarFault,
+    },
     /// A URL of a kind that there is not.
     #[error("unknown protocol {scheme}")]
     UnknownProtocol {
@@ -249,6 +267,23 @@ pub enum Failure {
         origin: Option<Origin>,
         /// The property, and what is wrong with it.
         error: PropertyError,
+    },
+    /// What was given for a server's name is none.
+    #[error(transparent)]
+    ServerName(TargetError),
+    /// The port of a server is no port.
+    #[error("port {port} is out of range")]
+    PortOutOfRange {
+        /// The number as it was given.
+        port: i32,
+    },
+    /// A server showed no certificate.
+    #[error("no certificate from {server}: {source}")]
+    Server {
+        /// The server as it was named.
+        server: String,
+        /// Why.
+        source: TlsFault,
     },
     /// `--ignore` names a rule that there is not.
     #[error("no rule {name}")]

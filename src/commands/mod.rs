@@ -34,6 +34,7 @@ mod saving;
 mod secret_entry;
 mod selfcert;
 mod session;
+mod showinfo;
 mod signing;
 mod stamp;
 mod storepasswd;
@@ -77,6 +78,8 @@ pub enum Command {
     /// Shows the certificate revocation lists of a file
     #[command(visible_alias = "print-crl")]
     Printcrl(printcrl::PrintCrl),
+    /// Shows which TLS versions and cipher suites JDK 25 speaks
+    Showinfo(showinfo::ShowInfo),
     /// Gives an entry another alias
     #[command(visible_alias = "rename")]
     Changealias(changealias::ChangeAlias),
@@ -133,6 +136,7 @@ impl Command {
             "printcert" => printcert::PrintCert::augment_args(blank),
             "printcertreq" => printcertreq::PrintCertReq::augment_args(blank),
             "printcrl" => printcrl::PrintCrl::augment_args(blank),
+            "showinfo" => showinfo::ShowInfo::augment_args(blank),
             "changealias" => changealias::ChangeAlias::augment_args(blank),
             "storepasswd" => storepasswd::StorePasswd::augment_args(blank),
             "genkeypair" => genkeypair::GenKeyPair::augment_args(blank),
@@ -166,6 +170,7 @@ impl Command {
             Self::Printcert(command) => command.run(context),
             Self::Printcertreq(command) => command.run(context),
             Self::Printcrl(command) => command.run(context),
+            Self::Showinfo(command) => command.run(context),
             Self::Changealias(command) => command.run(context),
             Self::Storepasswd(command) => command.run(context),
             Self::Genkeypair(command) => command.run(context),
@@ -194,6 +199,7 @@ impl Command {
             Self::Export(command) => command.store.verbose,
             Self::Printcertreq(command) => command.verbose,
             Self::Printcrl(command) => command.store.verbose,
+            Self::Showinfo(command) => command.verbose,
             Self::Changealias(command) => command.store.verbose,
             Self::Storepasswd(command) => command.store.verbose,
             Self::Genkeypair(command) => command.store.verbose,

@@ -48,8 +48,7 @@ impl PrintCrl {
         let unprintable = |exception: crate::report::keytool::certificate::Exception| Failure::Unprintable {
             exception: exception.to_string(),
         };
-        let ders = certificates::java_crls(&bytes, |der| Crl::read(der).is_ok())
-            .map_err(|fault| unprintable(crl::file_refusal(&fault)))?;
+        let ders = certificates::java_crls(&bytes).map_err(|fault| unprintable(crl::file_refusal(&fault)))?;
         let mut read = Vec::with_capacity(ders.len());
         for der in &ders {
             read.push(Crl::read(der).map_err(|fault| unprintable(crl::refusal(&fault)))?);
@@ -61,7 +60,7 @@ impl PrintCrl {
                 let text = human::crls(&read, &found, context.machine.now, colour);
                 context.print(&text)?;
             }
-            Face::Keytool => self.print_as_keytool(context, &read, &makers)?,
+            Face::Keytool => self.print_as_keytool(context, &read, &found)?,
         }
         Ok(0)
     }
@@ -70,15 +69,14 @@ impl PrintCrl {
         &self,
         context: &mut Context<'_>,
         read: &[Crl<'_>],
-        makers: &Makers,
+        found: &[Option<(Maker, Vec<u8>)>],
     ) -> Result<(), Failure> {
         if read.is_empty() {
             return Ok(());
         }
         let zone = context.zone()?;
         let judge = weakness::Judge::new(context.machine);
-        for crl in read {
-            let maker = makers.find(crl);
+        for (crl, maker) in read.iter().zip(found) {
             let certificate = maker.as_ref().and_then(|(_, der)| Certificate::read(der).ok());
             let opinion = judge.opinion_of_crl(crl, certificate.as_ref().map(|certificate| &certificate.key));
             context.warnings.judge(Object::Crl, None, opinion.judged());
@@ -98,6 +96,8 @@ impl PrintCrl {
                 let given = self.store.password(context)?;
                 whereabouts::read_unasked(context, named, given.as_ref())?
             }
+            // Java: opens it as the keystore, without a password.
+            None if self.store.cacerts => whereabouts::read_cacerts(context),
             None => None,
         };
         let cacerts = if self.trustcacerts { whereabouts::read_cacerts(context) } else { None };
@@ -106,14 +106,14 @@ impl PrintCrl {
 }
 
 impl Makers {
-    /// The entry whose key made a CRL, and its certificate; that of the keystore before that of the JDK.
+    /// The entry whose key made a CRL, and its certificate; that of the JDK before that of the keystore.
     fn find(&self, crl: &Crl<'_>) -> Option<(Maker, Vec<u8>)> {
-        let own = self.keystore.as_ref().and_then(|store| find_in(store, crl));
-        if let Some((alias, der)) = own {
-            return Some((Maker::Keystore(alias), der));
+        let of_jdk = self.cacerts.as_ref().and_then(|store| find_in(store, crl));
+        if let Some((alias, der)) = of_jdk {
+            return Some((Maker::Cacerts(alias), der));
         }
-        let (alias, der) = find_in(self.cacerts.as_ref()?, crl)?;
-        Some((Maker::Cacerts(alias), der))
+        let (alias, der) = find_in(self.keystore.as_ref()?, crl)?;
+        Some((Maker::Keystore(alias), der))
     }
 }
 

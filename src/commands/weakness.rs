@@ -4,6 +4,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::Context;
 use super::session::Session;
 use crate::formats::keys::{self, OpenKey};
@@ -27,9 +29,13 @@ pub(super) struct Judge {
 /// More kinds than this are not kept: looking for them would take longer than thinking again.
 const KEPT: usize = 64;
 
+/// What a certificate is for, as the properties name it, and whether keytool's sentences about chains look at that.
+type Use = Option<(&'static str, bool)>;
+
 /// What an opinion depends on.
 struct Kind {
     signature: Option<Box<[u8]>>,
+    usage: Use,
     key: Box<[u8]>,
     kind: KeyKind,
 }
@@ -39,6 +45,15 @@ pub(super) struct Opinion {
     signature_name: String,
     signature: Option<Strength>,
     key_name: String,
+    key: Strength,
+    signature_ends: Option<Date>,
+    in_chain: InChain,
+}
+
+/// The same as the sentences about chains have it.
+struct InChain {
+    signature: Option<Strength>,
+    signature_ends: Option<Date>,
     key: Strength,
 }
 
@@ -75,56 +90,84 @@ impl Judge {
 
     /// What is thought of a certificate; nobody checks the signature of an anchor, so nothing is said about it.
     pub(super) fn opinion(&self, certificate: &x509::Certificate<'_>, is_anchor: bool) -> Rc<Opinion> {
-        self.opinion_of((!is_anchor).then_some(certificate.algorithm.oid), &certificate.key)
+        let signature = (!is_anchor).then_some(certificate.algorithm.oid);
+        self.opinion_of(signature, &certificate.key, usage(certificate))
     }
 
     /// What is thought of a request.
     pub(super) fn opinion_of_request(&self, request: &x509::Request<'_>) -> Rc<Opinion> {
-        self.opinion_of(Some(request.algorithm.oid), &request.key)
+        self.opinion_of(Some(request.algorithm.oid), &request.key, None)
     }
 
     /// What is thought of a CRL, and of the key that made it, where that is known.
     pub(super) fn opinion_of_crl(&self, crl: &x509::Crl<'_>, key: Option<&x509::PublicKey<'_>>) -> Opinion {
         let signature_name = x509::names::name_or_decimals(crl.algorithm.oid);
         let strengths = self.strengths.as_deref();
-        let of_key = key.map(|key| self.form(None, key));
+        let of_key = key.map(|key| self.form(None, key, None));
+        let signature = strengths.map(|strengths| strengths.of_signature(&signature_name, None));
+        let key = of_key.as_ref().map_or(Strength::Sound, |opinion| opinion.key);
+        let signature_ends =
+            strengths.and_then(|strengths| strengths.signature_ends(None, &signature_name, None));
         Opinion {
-            signature: strengths.map(|strengths| strengths.of_signature(&signature_name, None)),
+            signature,
             signature_name,
-            key: of_key.as_ref().map_or(Strength::Sound, |opinion| opinion.key),
+            key,
+            signature_ends,
+            in_chain: InChain { signature, signature_ends, key },
             key_name: of_key.map(|opinion| opinion.key_name).unwrap_or_default(),
         }
     }
 
     /// What is thought of a signature algorithm (content octets of its identifier), where it counts, and of a key.
-    fn opinion_of(&self, signature: Option<&[u8]>, key: &x509::PublicKey<'_>) -> Rc<Opinion> {
+    fn opinion_of(&self, signature: Option<&[u8]>, key: &x509::PublicKey<'_>, usage: Use) -> Rc<Opinion> {
         let mut opinions = self.opinions.borrow_mut();
         let is_alike = |kind: &Kind| {
-            kind.kind == key.kind && *kind.key == *key.algorithm.oid && kind.signature.as_deref() == signature
+            kind.kind == key.kind
+                && kind.usage == usage
+                && *kind.key == *key.algorithm.oid
+                && kind.signature.as_deref() == signature
         };
         if let Some((_, opinion)) = opinions.iter().find(|(kind, _)| is_alike(kind)) {
             return Rc::clone(opinion);
         }
-        let opinion = Rc::new(self.form(signature, key));
+        let opinion = Rc::new(self.form(signature, key, usage));
         if opinions.len() < KEPT {
             let (signature, oid) = (signature.map(Into::into), key.algorithm.oid.into());
-            opinions.push((Kind { signature, key: oid, kind: key.kind }, Rc::clone(&opinion)));
+            opinions.push((Kind { signature, usage, key: oid, kind: key.kind }, Rc::clone(&opinion)));
         }
         opinion
     }
 
-    fn form(&self, signature: Option<&[u8]>, key: &x509::PublicKey<'_>) -> Opinion {
+    fn form(&self, signature: Option<&[u8]>, key: &x509::PublicKey<'_>, usage: Use) -> Opinion {
         let signature_name = signature.map(x509::names::name_or_decimals).unwrap_or_default();
         let algorithm = key.algorithm_name();
         let facts = KeyFacts::of(key, &algorithm);
         let strengths = self.strengths.as_deref();
+        let of_signature = |usage: Option<&str>| {
+            let strengths = strengths.filter(|_| signature.is_some())?;
+            Some(strengths.of_signature_for(usage, &signature_name, Some(facts)))
+        };
+        let of_key = |usage: Option<&str>| {
+            strengths.map_or(Strength::Sound, |strengths| strengths.of_key_for(usage, facts))
+        };
+        let marked = usage.map(|(usage, _)| usage);
+        let in_chain = usage.filter(|(_, counts)| *counts).map(|(usage, _)| usage);
+        let ends = |usage: Option<&str>| {
+            strengths
+                .filter(|_| of_signature(usage) == Some(Strength::Disabled))
+                .and_then(|strengths| strengths.signature_ends(usage, &signature_name, Some(facts)))
+        };
         Opinion {
-            signature: strengths
-                .filter(|_| signature.is_some())
-                .map(|strengths| strengths.of_signature(&signature_name, Some(facts))),
-            key: strengths.map_or(Strength::Sound, |strengths| strengths.of_key(facts)),
-            signature_name,
+            signature: of_signature(marked),
+            key: of_key(marked),
+            signature_ends: ends(marked),
+            in_chain: InChain {
+                signature: of_signature(in_chain),
+                signature_ends: ends(in_chain),
+                key: of_key(in_chain),
+            },
             key_name: key_description(key),
+            signature_name,
         }
     }
 
@@ -185,7 +228,7 @@ impl Judge {
         match &entry.content {
             // Of an anchor the key alone counts, and the certificate was accepted when the store was read.
             Content::Trusted(stored) => x509::PublicKey::of_accepted(&stored.der)
-                .map(|key| self.opinion_of(None, &key))
+                .map(|key| self.opinion_of(None, &key, None))
                 .into_iter()
                 .collect(),
             Content::PrivateKey { chain, .. } => chain
@@ -212,15 +255,25 @@ impl Judge {
         certificate: &x509::Certificate<'_>,
         is_anchor: bool,
     ) {
-        context.warnings.judge(object, None, self.opinion(certificate, is_anchor).judged());
+        context.warnings.judge(object, None, self.opinion(certificate, is_anchor).judged_alone());
     }
 }
 
 impl Opinion {
-    /// As the sentences need it.
+    /// As the sentences about chains need it.
     pub(super) fn judged(&self) -> Judged<'_> {
         Judged {
+            signature: self.in_chain.signature.map(|strength| (self.signature_name.as_str(), strength)),
+            signature_ends: self.in_chain.signature_ends,
+            key: Some((self.key_name.as_str(), self.in_chain.key)),
+        }
+    }
+
+    /// As the sentences about one certificate need it, that is not looked at as part of a chain.
+    pub(super) fn judged_alone(&self) -> Judged<'_> {
+        Judged {
             signature: self.signature.map(|strength| (self.signature_name.as_str(), strength)),
+            signature_ends: self.signature_ends,
             key: Some((self.key_name.as_str(), self.key)),
         }
     }
@@ -234,6 +287,26 @@ impl Opinion {
         };
         Markers { signature: self.signature.and_then(marker), key: marker(self.key) }
     }
+}
+
+/// What a certificate is for, by its extended key usages.
+///
+/// Java: one that may sign code or timestamps is judged as one that signs JARs, whatever else it may do; of an authority
+/// the sentences about chains do not tell that.
+fn usage(certificate: &x509::Certificate<'_>) -> Use {
+    const PURPOSES: [u8; 7] = [0x2b, 6, 1, 5, 5, 7, 3];
+    let purposes = certificate.extended_key_usages()?;
+    let has = |arc: u8| purposes.iter().any(|purpose| purpose.strip_prefix(&PURPOSES) == Some(&[arc]));
+    let usage = if has(3) || has(8) {
+        "SignedJAR"
+    } else if has(1) {
+        "TLSServer"
+    } else if has(2) {
+        "TLSClient"
+    } else {
+        return None;
+    };
+    Some((usage, !certificate.is_ca()))
 }
 
 /// keytool warns of JKS and JCEKS stores that hold private or secret keys.

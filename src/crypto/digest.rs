@@ -1,6 +1,7 @@
 //! The digests of keystores, their object identifiers, and HMAC over them.
 
 use hmac::{Hmac, KeyInit, Mac};
+use sha2::digest::DynDigest;
 
 use crate::asn1::Oid;
 
@@ -147,6 +148,40 @@ impl Digest {
 /// Whether two digests or MACs are equal, in a time that does not depend on where they differ.
 pub fn equal(one: &[u8], other: &[u8]) -> bool {
     aws_lc_rs::constant_time::verify_slices_are_equal(one, other).is_ok()
+}
+
+/// A digest of something that comes piece by piece.
+pub struct Running(Box<dyn DynDigest>);
+
+impl Running {
+    /// Takes the next piece.
+    pub fn update(&mut self, piece: &[u8]) {
+        self.0.update(piece);
+    }
+
+    /// The digest of all pieces.
+    pub fn finish(self) -> Vec<u8> {
+        self.0.finalize().into_vec()
+    }
+}
+
+impl Digest {
+    /// The digest of nothing yet.
+    pub fn running(self) -> Running {
+        with_digest!(self, Implementation => Running(Box::new(Implementation::default())))
+    }
+
+    /// The digest that Java's `MessageDigest` calls so: `SHA-256`, `SHA1`, `MD5`; capitals do not matter.
+    pub fn from_message_digest_name(name: &str) -> Option<Self> {
+        if name.eq_ignore_ascii_case("SHA") {
+            return Some(Self::Sha1);
+        }
+        let without_hyphen = match name.split_once('-') {
+            Some((family, size)) if family.eq_ignore_ascii_case("SHA") => format!("SHA{size}"),
+            _ => name.to_owned(),
+        };
+        Self::from_java_name(&without_hyphen)
+    }
 }
 
 #[cfg(test)]

@@ -126,7 +126,13 @@ fn verify_ecdsa(
     let mut numbers =
         read_one(signature).and_then(|whole| whole.inside()).map_err(|_| VerifyError::MalformedSignature)?;
     for _ in 0..2 {
-        numbers.expect(crate::asn1::Tag::INTEGER).map_err(|_| VerifyError::MalformedSignature)?;
+        let number =
+            numbers.expect(crate::asn1::Tag::INTEGER).map_err(|_| VerifyError::MalformedSignature)?;
+        // Java: a zero too many is an encoding of its own.
+        let is_padded = matches!(number.content, [0, next, ..] if next & 0x80 == 0);
+        if number.constructed || is_padded {
+            return Err(VerifyError::MalformedSignature);
+        }
     }
     numbers.finish().map_err(|_| VerifyError::MalformedSignature)?;
 

@@ -7,6 +7,7 @@ use super::base64 as java_base64;
 use super::blocks::{self, find};
 use super::pkcs7;
 use crate::asn1::{Asn1Error, Element, Reader, Tag};
+use crate::x509::{Certificate, Crl};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -34,8 +35,10 @@ pub fn java_all(file: &[u8]) -> Result<Vec<Vec<u8>>, FileFault> {
         return Ok(Vec::new());
     }
     let (first, mut offset) = java_block(file, 0)?.ok_or(FileFault::NoData)?;
-    if let Ok(certificates) = pkcs7::certificates(&first) {
-        return Ok(certificates);
+    if let Ok(message) = pkcs7::Bag::read(&first)
+        && message.crls.iter().all(|crl| Crl::read(crl).is_ok())
+    {
+        return Ok(message.certificates.iter().map(|der| der.to_vec()).collect());
     }
     let mut blocks = vec![first];
     while let Some((block, end)) = java_block(file, offset)? {
@@ -173,18 +176,18 @@ fn looks_like_certificate(element: &Element<'_>) -> bool {
 }
 
 /// All CRLs of a file, as `CertificateFactory.generateCRLs` finds them: those of a PKCS#7 message if the first block is
-/// one, otherwise every block. An empty file has none. `is_crl` says whether Java takes the bytes for a CRL: of a message
-/// that holds something else the whole is taken for one.
+/// one, otherwise every block. An empty file has none. A message that holds something else is taken for a CRL itself.
 ///
 /// # Errors
 /// [`FileFault`] for the first block that is broken.
-pub fn java_crls(file: &[u8], is_crl: impl Fn(&[u8]) -> bool) -> Result<Vec<Vec<u8>>, FileFault> {
+pub fn java_crls(file: &[u8]) -> Result<Vec<Vec<u8>>, FileFault> {
     if file.is_empty() {
         return Ok(Vec::new());
     }
     let (first, mut offset) = blocks::next(file, 0)?.ok_or(FileFault::NoData)?;
     if let Ok(message) = pkcs7::Bag::read(&first)
-        && message.crls.iter().all(|crl| is_crl(crl))
+        && message.crls.iter().all(|crl| Crl::read(crl).is_ok())
+        && message.certificates.iter().all(|der| Certificate::read(der).is_ok())
     {
         return Ok(message.crls.iter().map(|crl| crl.to_vec()).collect());
     }
@@ -245,14 +248,14 @@ mod tests {
         assert_eq!(java_first(b"\n\n"), Err(FileFault::NoData));
         let no_footer = block().replace("-----END CERTIFICATE-----", "");
         assert_eq!(java_first(no_footer.as_bytes()), Err(FileFault::NoData));
-        assert!(matches!(java_first(format!("-{}", block()).as_bytes()), Err(FileFault::Header { .. })));
+        assert!(matches!(java_first(format!("-{}", block()).as_bytes()), Err(FileFault::HeaderCut { .. })));
         let mismatch = block().replace("END CERTIFICATE", "END FOO");
-        assert!(matches!(java_first(mismatch.as_bytes()), Err(FileFault::Footer { .. })));
+        assert!(matches!(java_first(mismatch.as_bytes()), Err(FileFault::Labels { .. })));
         let one_line = block().replace('\n', "");
-        assert!(matches!(java_first(one_line.as_bytes()), Err(FileFault::Header { .. })));
+        assert!(matches!(java_first(one_line.as_bytes()), Err(FileFault::HeaderEnd { .. })));
         assert!(matches!(
             java_all(format!("{}a ----- b\n", block()).as_bytes()),
-            Err(FileFault::Header { .. })
+            Err(FileFault::HeaderCut { .. })
         ));
     }
 

@@ -14,6 +14,7 @@ mod blocks;
 pub mod certificates;
 mod encoded;
 mod foreign;
+pub mod jar;
 mod java_stream;
 pub mod jceks;
 pub mod jks;

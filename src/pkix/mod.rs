@@ -19,6 +19,7 @@ mod search;
 pub mod signature;
 pub mod strength;
 mod suffix;
+mod suites;
 mod usage;
 mod validate;
 mod verdict;
@@ -28,6 +29,7 @@ pub use decide::{Presented, decide};
 pub use fingerprints::Fingerprint;
 pub use java::{Java, PropertyError};
 pub use node::{Anchors, Node};
+pub use suites::{Spoken, spoken};
 pub use verdict::{
     Attempt, Crash, Decision, Member, Outcome, PathFault, PolicyFault, Purpose, Rejection, Route, UsageFault,
 };

@@ -1,6 +1,7 @@
 //! Whether a key or a signature algorithm is disabled, weak or neither, as keytool judges it.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::constraints::{Condition, ConstraintError, Constraints, Rule, has_begun};
 use crate::jvm::policy::Policy;
@@ -91,7 +92,7 @@ impl Strengths {
     /// The strength of a signature algorithm, by Java's name of it (`SHA1withRSA`). `key` is the key of the
     /// certificate that bears the signature, not of its issuer; requests have one, CRLs have none.
     pub fn of_signature(&self, name: &str, key: Option<KeyFacts<'_>>) -> Strength {
-        self.judge(|constraints, circumstances| constraints.denies_signature(name, key, circumstances))
+        self.of_signature_for(None, name, key)
     }
 
     /// Whether keytool calls the algorithm of a secret key, by Java's name of it, a security risk.
@@ -104,11 +105,35 @@ impl Strengths {
 
     /// The strength of a public key.
     pub fn of_key(&self, key: KeyFacts<'_>) -> Strength {
-        self.judge(|constraints, circumstances| constraints.denies_key(key, circumstances))
+        self.of_key_for(None, key)
     }
 
-    fn judge(&self, denies: impl Fn(&Constraints, &Circumstances<'_>) -> bool) -> Strength {
-        let circumstances = Circumstances { jdk_anchor: false, usage: None, now: self.now };
+    /// The strength of a signature algorithm on a certificate that is for this use alone.
+    pub fn of_signature_for(&self, usage: Option<&str>, name: &str, key: Option<KeyFacts<'_>>) -> Strength {
+        self.judge(usage, |constraints, circumstances| constraints.denies_signature(name, key, circumstances))
+    }
+
+    /// The strength of a public key in a certificate that is for this use alone.
+    pub fn of_key_for(&self, usage: Option<&str>, key: KeyFacts<'_>) -> Strength {
+        self.judge(usage, |constraints, circumstances| constraints.denies_key(key, circumstances))
+    }
+
+    /// The day after which a signature algorithm is disabled, where that is why it is.
+    pub fn signature_ends(&self, usage: Option<&str>, name: &str, key: Option<KeyFacts<'_>>) -> Option<Date> {
+        let circumstances = Circumstances { jdk_anchor: false, usage, now: self.now };
+        let rule = self.disabled.against_signature(name, key, &circumstances)?;
+        rule.conditions.iter().find_map(|condition| match condition {
+            Condition::DenyAfter(day) => Some(*day),
+            _ => None,
+        })
+    }
+
+    fn judge(
+        &self,
+        usage: Option<&str>,
+        denies: impl Fn(&Constraints, &Circumstances<'_>) -> bool,
+    ) -> Strength {
+        let circumstances = Circumstances { jdk_anchor: false, usage, now: self.now };
         if denies(&self.disabled, &circumstances) {
             Strength::Disabled
         } else if denies(&self.legacy, &circumstances) {

@@ -140,9 +140,7 @@ impl<'a> Crl<'a> {
             }
             version = 2;
         }
-        if Algorithm::read(&fields.value()?)? != algorithm {
-            return Err(CrlFault::AlgorithmMismatch);
-        }
+        let inner_algorithm = Algorithm::read(&fields.value()?)?;
         let issuer = Name::read_field(&mut fields)?;
         if issuer.is_empty() {
             return Err(CrlFault::EmptyIssuer);
@@ -175,6 +173,9 @@ impl<'a> Crl<'a> {
             if last.is_context_constructed(0) {
                 crl.extensions = Some(read_extensions(last.inside())?);
             }
+        }
+        if inner_algorithm != algorithm {
+            return Err(CrlFault::AlgorithmMismatch);
         }
         Ok(crl)
     }

@@ -323,6 +323,15 @@ impl<'a> Bits<'a> {
         Ok(Self { octets, unused })
     }
 
+    /// The octets, with the bits that do not count set to zero.
+    pub fn padded(&self) -> Vec<u8> {
+        let mut octets = self.octets.to_vec();
+        if let Some(last) = octets.last_mut() {
+            *last &= 0xff_u8 << self.unused;
+        }
+        octets
+    }
+
     /// How many bits count.
     pub fn len(&self) -> usize {
         (self.octets.len() * 8).saturating_sub(usize::from(self.unused))

@@ -118,6 +118,9 @@ impl<'a> Request<'a> {
         if fields.value()?.integer()?.iter().any(|octet| *octet != 0) {
             return Err(RequestFault::Version);
         }
+        if fields.is_empty() {
+            return Err(Fault::TooShort.into());
+        }
         let subject = Name::read_field(&mut fields)?;
         let key = PublicKey::read(&fields.value()?)?;
         let attributes = if fields.is_empty() { Vec::new() } else { attributes(&fields.value()?)? };
@@ -178,6 +181,8 @@ fn rule(kind: &[u8]) -> Option<(&'static [u8], bool)> {
 }
 
 fn attribute<'a>(value: &Value<'a>) -> Result<RequestAttribute<'a>, RequestFault> {
+    // Java: counts the offsets from the start of the attribute.
+    let value = Input::new(value.raw).value()?;
     if value.tag != der::SEQUENCE {
         return Err(Fault::UnexpectedTag { found: value.tag }.into());
     }

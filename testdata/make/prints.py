@@ -3,11 +3,12 @@
 
     prints.py FOLDER [MUTANTS SEED]
 
-writes FOLDER/<group>-<name>.csr and .crl. What keytool prints of them is recorded by Prints.java beside this file,
-and prints.sh makes one file of all.
+writes FOLDER/<group>-<name>.csr, .crl and .cer. What keytool prints of them is recorded by Prints.java beside this file,
+and prints_pack.py makes one file of all. Left out are the cases that DIVERGENCES.md tells of and those in which a
+length is indefinite.
 """
 import base64
-import hashlib
+import itertools
 import pathlib
 import random
 import sys
@@ -553,6 +554,91 @@ add("form-crl-then-certificate.cer", pem("X509 CRL", ONE) + pem("CERTIFICATE", c
 add("form-der-two.cer", certificate() + certificate(serial=integer(2)))
 add("form-der-newline.cer", certificate() + b"\n")
 
+# The edges of PEM and Base64: what begins, ends and may stand within a block.
+
+
+def edges(kind, der, begin, end):
+    """Files of `kind` around one object, with every way of being nearly right."""
+    body = base64.b64encode(der).decode()
+    lines = "\n".join(body[i : i + 64] for i in range(0, len(body), 64))
+    whole = lambda text=lines: f"{begin}\n{text}\n{end}\n"
+    middle = lambda inserted: body[:8] + inserted + body[8:]
+    for label, text in {
+        "cut-1": body[:-1], "cut-2": body[:-2], "cut-3": body[:-3], "more-1": body + "=", "more-2": body + "==", "more-3": body + "===", "middle-1": middle("="), "middle-2": middle("=="),
+        "middle-4": middle("===="), "nul": middle("\0"), "no-break-space": middle("\u00a0"), "umlaut": middle("ä"), "vertical-tab": middle("\x0b"), "tab": middle("\t"), "form-feed": middle("\f"),
+        "control": middle("\x01"), "euro": middle("€"), "next-line": middle("\x85"), "delete": middle("\x7f"), "url": body.replace("+", "-").replace("/", "_"), "one": "A", "two": "AA", "two-padded": "AA=",
+        "equals": "=", "equals-twice": "==", "one-padded": "A=", "three": "AAA", "four": "AAAA", "five": "AAAAA", "none": "", "three-padded": "AAA=", "less-padding": body.rstrip("="), "half-padding": body[:-6] + "=",
+    }.items():
+        add(f"base64-{label}.{kind}", whole(text).encode())
+    for label, text in {
+        "header-bare": f"-----\n{lines}\n-----\n", "header-begin": f"-----BEGIN\n{lines}\n{end}\n", "header-no-dashes": f"{begin[:-5]}\n{lines}\n{end}\n", "header-other": f"-----FOO X-----\n{lines}\n{end}\n",
+        "header-blank": f"{begin}  \n{lines}\n{end}\n", "header-more": f"{begin} x\n{lines}\n{end}\n", "header-alone": begin, "header-after-text": f"x{begin}\n{lines}\n{end}\n", "header-six": f"-{begin}-\n{lines}\n{end}\n",
+        "header-lower": f"{begin.lower()}\n{lines}\n{end}\n", "header-empty": f"-----BEGIN -----\n{lines}\n-----END -----\n", "header-tab": f"\t{begin}\n{lines}\n{end}\n", "header-dash": f"-----BEGIN X-Y-----\n{lines}\n-----END X-Y-----\n",
+        "header-cr-cr": f"{begin}\r\r{lines}\n{end}", "header-umlaut": f"-----BEGIN ä-----\n{lines}\n-----END ä-----\n", "header-umlaut-alone": f"-----ä-----\n{lines}\n-----END ä-----\n",
+        "footer-bare": f"{begin}\n{lines}\n-----\n", "footer-one": f"{begin}\n{lines}\n-\n", "footer-no-dashes": f"{begin}\n{lines}\n{end[:-5]}\n", "footer-cut": f"{begin}\n{lines}\n-----EN", "footer-other": f"{begin}\n{lines}\n-----FOO-----\n",
+        "footer-label": f"{begin}\n{lines}\n-----END X-----\n", "footer-blank": f"{begin}\n{lines}\n{end}  \n", "footer-more": f"{begin}\n{lines}\n{end} x\n", "footer-begins": f"{begin}\n{lines}\n{begin}\n{lines}\n{end}",
+        "footer-two": f"{begin}\n{lines}\n--", "footer-broken": f"{begin}\n{lines}\n-\n----\n", "footer-none": f"{begin}\n{lines}\n", "footer-indented": f"{begin}\n{lines}\n {end}\n", "footer-six": f"{begin}\n{lines}\n{end}-\n",
+        "footer-lines": f"{begin}\n{lines}\n-----END\nX-----\n", "dash-before": f"a - b\n{whole()}", "dashes-before": f"a ---- b\n{whole()}", "five-before": f"a ----- b\n{whole()}", "five-after": f"{whole()} ----- b\n",
+        "five-after-at-end": f"{whole()} ----- b", "text-after": f"{whole()} hello -- b",
+    }.items():
+        add(f"edge-{label}.{kind}", text.encode())
+
+
+edges("csr", DER, "-----BEGIN NEW CERTIFICATE REQUEST-----", "-----END NEW CERTIFICATE REQUEST-----")
+edges("crl", ONE, "-----BEGIN X509 CRL-----", "-----END X509 CRL-----")
+ENDS = {"lf": "\n", "cr": "\r", "crlf": "\r\n", "blank": " ", "blank-lf": " \n", "blank-cr": " \r", "x": "x", "lf-lf": "\n\n", "blanks-lf": "  \n", "cr-blank": "\r ", "tab": "\t", "nothing": ""}
+for (first, header), (last, footer) in itertools.product(ENDS.items(), ENDS.items()):
+    text = "-----BEGIN X509 CRL-----" + header + base64.b64encode(ONE).decode() + "\n-----END X509 CRL-----" + footer
+    add(f"line-ends-{first}-and-{last}.crl", text.encode())
+    if first in ("lf", "crlf", "cr"):
+        add(f"line-ends-{first}-and-{last}-der.crl", text.encode() + TWO)
+for label, file in {
+    "cut-1": b"\x30", "cut-2": b"\x30\x82\x01", "five": b"\x30\x85\1\1\1\1\1\1", "four": b"\x30\x84\x7f\xff\xff\xff\1", "four-negative": b"\x30\x84\xff\xff\xff\xff\1", "empty": b"\x30\0", "set": b"\x31\0",
+    "indefinite-empty": b"\x30\x80\0\0", "indefinite-cut": b"\x30\x80\1", "then-cut": ONE + b"\x30", "then-pem": ONE + pem("X509 CRL", TWO), "pem-then-cut": pem("X509 CRL", ONE) + TWO[:50], "pem-trailing": pem("X509 CRL", ONE + b"xy"),
+    "pem-short": pem("X509 CRL", ONE[:-2]),
+}.items():
+    add(f"der-{label}.crl", file)
+
+
+def named(kind, *parameters):
+    return seq(oid(kind), *parameters)
+
+
+MGF1, PSS, SHA2 = "1.2.840.113549.1.1.8", "1.2.840.113549.1.1.10", "2.16.840.1.101.3.4.2."
+for label, algorithm in {
+    "md5-parameters": named("1.2.840.113549.1.1.4", utf8("x")), "rsa-parameters": named("1.2.840.113549.1.1.11", utf8("x")), "ecdsa-curve": named("1.2.840.10045.4.3.2", oid("1.2.840.10045.3.1.7")),
+    "ed25519-parameters": named("1.3.101.112", utf8("x")), "pss-empty": named(PSS, seq()), "pss-salt": named(PSS, seq(context(2, integer(20)))), "pss-md5": named(PSS, seq(context(0, named("1.2.840.113549.2.5", NULL)))),
+    "pss-sha256": named(PSS, seq(context(0, named(SHA2 + "1")))), "pss-mixed": named(PSS, seq(context(0, named(SHA2 + "6")), context(1, named(MGF1, named(SHA2 + "8"))))), "pss-unknown": named(PSS, seq(context(0, named("1.2.3.4")))),
+    "pss-shake": named(PSS, seq(context(0, named(SHA2 + "11")))), "rsa-key": named("1.2.840.113549.1.1.1", NULL), "3des": named("1.2.840.113549.3.7", octets(b"12345678")), "ml-dsa": named("2.16.840.1.101.3.4.3.17"),
+    "dsa-parameters": named("1.2.840.10040.4.3", seq(integer(7), integer(5), integer(3))), "sha1-curve": named("1.2.840.10045.4.1", oid("1.2.3")), "old-sha1": named("1.3.14.3.2.29"), "md4": named("1.2.840.113549.1.1.3"),
+    "md2-parameters": named("1.2.840.113549.1.1.2", seq()), "digest": named(SHA2 + "1"), "md5-alone": named("1.2.840.113549.2.5"),
+}.items():
+    revoked(f"algorithm-{label}", algorithm=algorithm)
+
+# What a certificate is for, which counts where its signature is made over SHA-1.
+PURPOSE = "1.3.6.1.5.5.7.3."
+BASIC, CODE = extension(BC, seq(boolean(True)), True), [PURPOSE + "3"]
+
+
+def meant_for(label, purposes, *more, signature="1.2.840.113549.1.1.5", **parts):
+    usages = [extension(EKU, seq(*map(oid, purposes)))] if purposes else []
+    add(f"eku-{label}.cer", certificate(algorithm=seq(oid(signature), NULL), extensions=usages + list(more), **parts))
+
+
+for label, purposes in {
+    "none": [], "server": ["1"], "client": ["2"], "code": ["3"], "email": ["4"], "timestamp": ["8"], "ocsp": ["9"], "server-code": ["1", "3"],
+    "code-server": ["3", "1"], "email-code": ["4", "3"], "client-server": ["2", "1"], "timestamp-code": ["8", "3"],
+}.items():
+    meant_for(label, [PURPOSE + arc for arc in purposes])
+meant_for("any", ["2.5.29.37.0"])
+meant_for("code-any", CODE + ["2.5.29.37.0"])
+meant_for("authority", CODE, BASIC)
+meant_for("authority-server", [PURPOSE + "1"], BASIC)
+meant_for("no-authority", CODE, extension(BC, seq(), True))
+meant_for("md5", CODE, signature="1.2.840.113549.1.1.4")
+meant_for("sha256", CODE, signature="1.2.840.113549.1.1.11")
+meant_for("early", CODE, start=tlv(23, b"100101000000Z"), end=tlv(23, b"150101000000Z"))
+
 
 # --- mutants -------------------------------------------------------------------------------------------------
 
@@ -599,6 +685,9 @@ def main():
     target = pathlib.Path(sys.argv[1])
     count, seed = (int(sys.argv[2]), int(sys.argv[3])) if len(sys.argv) > 2 else (250, 25)
     target.mkdir(parents=True, exist_ok=True)
+    left_out = ("attribute-1.9.6-0", "attribute-1.9.6-2", "attribute-1.9.6-two", "attribute-1.9.6-with", "attribute-1.9.16.2.12-0", "attribute-1.9.16.2.12-with", "crl-form-indefinite", "indefinite")
+    for label in [label for label in FILES if label.startswith(left_out)]:
+        del FILES[label]
     for label, contents in list(FILES.items()) + list(mutants(count, seed)):
         (target / label).write_bytes(contents)
 

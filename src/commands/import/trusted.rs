@@ -32,7 +32,7 @@ impl Import {
         let stores = [Some(&session.store), cacerts.as_ref()];
         let is_known = stores.iter().flatten().any(|store| store.find_certificate(&der).is_some());
         let opinion = weakness::Judge::new(context.machine).opinion(&certificate, is_known);
-        context.warnings.judge(Object::Input, None, opinion.judged());
+        context.warnings.judge(Object::Input, None, opinion.judged_alone());
         if !self.noprompt && !is_wanted(context, stores, &certificate, &opinion)? {
             context.say(&Notice::CertificateNotAdded)?;
             return Ok(0);

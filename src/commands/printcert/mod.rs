@@ -1,4 +1,7 @@
-//! `printcert`: shows the certificates of a file.
+//! `printcert`: shows the certificates of a file, of a server, or of a signed JAR.
+
+mod jar;
+mod server;
 
 use crate::commands::arguments::StoreArguments;
 use crate::commands::weakness;
@@ -16,6 +19,8 @@ use crate::x509;
 Examples:
   keytool-rs printcert mailserver.cer
   keytool-rs printcert chain.pem --format json
+  keytool-rs printcert --sslserver mail.example.com:636
+  keytool-rs printcert --jarfile app.jar
   openssl s_client -connect mail.example.com:636 </dev/null | keytool-rs printcert")]
 pub struct PrintCert {
     /// The files (default: standard input)
@@ -32,10 +37,12 @@ pub struct PrintCert {
     #[arg(long, hide = true)]
     trustcacerts: bool,
 
-    #[arg(long, hide = true)]
-    sslserver: Option<String>,
+    /// The certificates that a server sends (port 443, unless given)
+    #[arg(long, value_name = "HOST[:PORT]", conflicts_with = "files")]
+    pub sslserver: Option<String>,
 
-    #[arg(long, hide = true)]
+    /// Show who signed a JAR instead
+    #[arg(long, value_name = "JAR")]
     jarfile: Option<String>,
 
     #[command(flatten)]
@@ -44,12 +51,18 @@ pub struct PrintCert {
 
 impl PrintCert {
     pub(in crate::commands) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
-        if self.sslserver.is_some() || self.jarfile.is_some() {
-            let option = if self.sslserver.is_some() { "-sslserver" } else { "-jarfile" };
-            return Err(Failure::Unsupported { command: format!("-printcert {option}") });
+        if let Some(named) = &self.jarfile {
+            return self.print_jar(context, named);
         }
         if context.is_keytool() {
-            return self.print_as_keytool(context);
+            return match &self.sslserver {
+                Some(server) => self.print_server_as_keytool(context, server),
+                None => self.print_as_keytool(context),
+            };
+        }
+        if let Some(server) = &self.sslserver {
+            let chain = server::chain(context.machine, server)?;
+            return self.show(context, &chain.iter().map(Vec::as_slice).collect::<Vec<_>>());
         }
         let files: Vec<&String> = self.files.iter().chain(&self.file).collect();
         let mut found = Vec::new();
@@ -62,11 +75,15 @@ impl PrintCert {
         if found.is_empty() {
             return Err(Failure::NothingToPrint { empty: false });
         }
-        let ders: Vec<&[u8]> = found.iter().map(|found| found.der.as_slice()).collect();
+        self.show(context, &found.iter().map(|found| found.der.as_slice()).collect::<Vec<_>>())
+    }
+
+    /// Shows certificates natively.
+    fn show(&self, context: &mut Context<'_>, ders: &[&[u8]]) -> Result<u8, Failure> {
         let text = match context.face {
-            Face::Json | Face::Findings(_) => json::certificates(&ders),
+            Face::Json | Face::Findings(_) => json::certificates(ders),
             _ if self.rfc => ders.iter().map(|der| pem(der, "\n") + "\n").collect(),
-            Face::Human { colour } => human::certificates(&ders, context.machine.now, colour),
+            Face::Human { colour } => human::certificates(ders, context.machine.now, colour),
             Face::Keytool => String::new(),
         };
         context.print(&text)?;
@@ -117,7 +134,7 @@ impl PrintCert {
             let given = self.store.password(context)?;
             anchors.extend(whereabouts::read_unasked(context, named, given.as_ref())?);
         }
-        if self.trustcacerts {
+        if self.trustcacerts || (self.store.cacerts && self.store.keystore.is_none()) {
             anchors.extend(whereabouts::read_cacerts(context));
         }
         Ok(anchors)

@@ -8,7 +8,7 @@ pub mod words;
 
 pub use details::certificates;
 pub use listing::Listing;
-pub use objects::{crls, request};
+pub use objects::{crls, request, signers, spoken};
 
 use std::borrow::Cow;
 

@@ -2,8 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::details::Lines;
+use super::details::{Lines, certificate};
 use super::{Paint, day, remaining, shown};
+use crate::formats::jar::Signer;
+use crate::pkix::Spoken;
 use crate::report::json::{alias, names_asked_for, number, reason};
 use crate::report::keytool::certificate::{java_name, key_description, serial_number};
 use crate::report::keytool::crl::Maker;
@@ -95,4 +97,30 @@ fn reason_words(code: i32) -> &'static str {
         10 => "an attribute authority's key was stolen",
         _ => "for a reason that is not known",
     }
+}
+
+/// Those who signed a JAR.
+pub fn signers(all: &[Signer], now: Timestamp, colour: bool) -> String {
+    let paint = Paint::new(colour);
+    if all.is_empty() {
+        return "not signed\n".into();
+    }
+    let mut text = String::new();
+    for (index, signer) in all.iter().enumerate() {
+        let chains = [("Signer", Some(&signer.chain)), ("Timestamp of signer", signer.timestamp.as_ref())];
+        for (what, chain) in chains {
+            let Some(chain) = chain else { continue };
+            text.push_str(&format!("{}\n", paint.strong.apply_to(format!("{what} {}", index + 1))));
+            let blocks: Vec<String> = chain.iter().map(|der| certificate(der, now, &paint)).collect();
+            text.push_str(&blocks.join("\n"));
+            text.push('\n');
+        }
+    }
+    text
+}
+
+/// What a JVM speaks.
+pub fn spoken(spoken: &Spoken) -> String {
+    let list = |names: &[&str]| names.iter().map(|name| format!("  {name}\n")).collect::<String>();
+    format!("TLS versions\n{}Cipher suites\n{}", list(&spoken.protocols), list(&spoken.suites))
 }

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::write;
+use super::{CertificateDocument, certificate, write};
+use crate::formats::jar::Signer;
+use crate::pkix::Spoken;
 use crate::report::keytool::certificate::{java_name, key_description, serial_number};
 use crate::report::keytool::crl::Maker;
 use crate::x509::extension::{Body, Extensions, GeneralName, Known};
@@ -141,4 +143,34 @@ pub(in crate::report) fn number(crl: &Crl<'_>) -> Option<String> {
 
 fn instant(milliseconds: i64) -> Option<String> {
     jiff::Timestamp::from_millisecond(milliseconds).ok().map(|instant| instant.to_string())
+}
+
+/// Those who signed a JAR.
+pub fn signers(all: &[Signer]) -> String {
+    #[derive(Serialize)]
+    struct Document {
+        signers: Vec<SignerDocument>,
+    }
+    #[derive(Serialize)]
+    struct SignerDocument {
+        certificates: Vec<CertificateDocument>,
+        /// The certificates of the timestamp's authority; null without a timestamp.
+        timestamp: Option<Vec<CertificateDocument>>,
+    }
+    let documents = |chain: &Vec<Vec<u8>>| chain.iter().map(|der| certificate(der)).collect();
+    let signers = all.iter().map(|signer| SignerDocument {
+        certificates: documents(&signer.chain),
+        timestamp: signer.timestamp.as_ref().map(documents),
+    });
+    write(&Document { signers: signers.collect() })
+}
+
+/// What a JVM speaks.
+pub fn spoken(spoken: &Spoken) -> String {
+    #[derive(Serialize)]
+    struct Document<'a> {
+        protocols: &'a [&'static str],
+        cipher_suites: &'a [&'static str],
+    }
+    write(&Document { protocols: &spoken.protocols, cipher_suites: &spoken.suites })
 }

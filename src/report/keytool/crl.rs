@@ -42,7 +42,7 @@ pub fn crl(crl: &Crl<'_>, zone: &Zone, mark: Option<&str>) -> String {
         let _ = write!(text, "\nCRL Extensions: {}", all.len());
         write_extensions(&mut text, all, "", zone);
     }
-    let _ = writeln!(text, "\nSignature:\n{}", certificate::dump(crl.signature.octets));
+    let _ = writeln!(text, "\nSignature:\n{}", certificate::dump(&crl.signature.padded()));
     text
 }
 

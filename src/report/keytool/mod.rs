@@ -8,5 +8,6 @@ pub mod help;
 pub mod listing;
 pub mod making;
 pub mod request;
+pub mod tls;
 pub mod weakness;
 pub mod words;

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use jiff::civil::Date;
+
 use crate::pkix::strength::Strength;
 
 /// What a warning is about; it prints as the start of the sentence.
@@ -15,8 +17,15 @@ pub enum Object<'a> {
     /// `The certificate`: of `-printcert`, `-exportcert`, `-list -alias`; of `-list -alias -v` and `-rfc` each one of
     /// the chain.
     Certificate,
-    /// `The certificate #1`: of `-printcert -jarfile`, counted over all signers.
-    NumberedCertificate(usize),
+    /// `The certificate #2 of signer #1`, `The TSA certificate`: of `-printcert -jarfile`.
+    OfJar {
+        /// Whether it belongs to a timestamp.
+        is_tsa: bool,
+        /// Its number in its chain, where that has several.
+        number: Option<usize>,
+        /// The number of the signer, where there are several.
+        signer: Option<usize>,
+    },
     /// `<alias>`: of `-list`, where `-v` and `-rfc` give it to each certificate of the chain, and of `-importkeystore`,
     /// which looks at the first one alone.
     Alias(&'a str),
@@ -47,7 +56,13 @@ impl fmt::Display for Object<'_> {
         let words = match self {
             Self::Input => "The input",
             Self::Certificate => "The certificate",
-            Self::NumberedCertificate(number) => return write!(formatter, "The certificate #{number}"),
+            Self::OfJar { is_tsa, number, signer } => {
+                formatter.write_str(if *is_tsa { "The TSA certificate" } else { "The certificate" })?;
+                if let Some(number) = number {
+                    write!(formatter, " #{number}")?;
+                }
+                return signer.map_or(Ok(()), |signer| write!(formatter, " of signer #{signer}"));
+            }
             Self::Alias(alias) => return write!(formatter, "<{alias}>"),
             Self::IssuerAlias(alias) => return write!(formatter, "Issuer <{alias}>"),
             Self::IssuerInCacerts(alias) => return write!(formatter, "Issuer <{alias}> in cacerts"),
@@ -89,6 +104,8 @@ pub struct Judged<'a> {
     /// (an entry of the opened keystore, or of cacerts where the command has opened that): nobody checks the signature
     /// of an anchor, and such a signature gets no mark either.
     pub signature: Option<(&'a str, Strength)>,
+    /// The day after which a disabled signature algorithm may not sign JARs, where that is why it is.
+    pub signature_ends: Option<Date>,
     /// The key as keytool describes it (`1024-bit RSA key`) and what it thinks of it. Of a CRL it is
     /// the key that made it (`-gencrl`) or was found to have made it (`-printcrl`), otherwise `None`.
     pub key: Option<(&'a str, Strength)>,
@@ -134,10 +151,17 @@ impl Warnings {
                 Strength::Weak => Some(format!(
                     "{subject} uses the {name} signature algorithm which is considered a security risk."
                 )),
-                Strength::Disabled => Some(format!(
-                    "{subject} uses the {name} signature algorithm which is considered a security risk and is \
-                     disabled."
-                )),
+                Strength::Disabled => Some(match judged.signature_ends {
+                    // Java: says so whatever the certificate is for.
+                    Some(day) => format!(
+                        "{subject} uses the {name} signature algorithm which is considered a security risk and cannot be \
+                         used to sign JARs after {day}."
+                    ),
+                    None => format!(
+                        "{subject} uses the {name} signature algorithm which is considered a security risk and is \
+                         disabled."
+                    ),
+                }),
             });
         }
         if let Some((key, strength)) = judged.key {
@@ -212,9 +236,11 @@ mod tests {
 
     const SHA1: Judged<'_> = Judged {
         signature: Some(("SHA1withRSA", Strength::Weak)),
+        signature_ends: None,
         key: Some(("2048-bit RSA key", Strength::Sound)),
     };
-    const ROOT: Judged<'_> = Judged { signature: None, key: Some(("1024-bit RSA key", Strength::Weak)) };
+    const ROOT: Judged<'_> =
+        Judged { signature: None, signature_ends: None, key: Some(("1024-bit RSA key", Strength::Weak)) };
 
     #[test]
     fn marks() {
@@ -245,7 +271,8 @@ mod tests {
         assert_eq!(warnings.take_paragraph_before_question(), "");
         let disabled = ("MD5withRSA", Strength::Disabled);
         let key = ("192-bit EC (secp192r1) key", Strength::Disabled);
-        warnings.judge(Object::Input, None, Judged { signature: Some(disabled), key: Some(key) });
+        let judged = Judged { signature: Some(disabled), signature_ends: None, key: Some(key) };
+        warnings.judge(Object::Input, None, judged);
         assert_eq!(
             warnings.take_paragraph_before_question(),
             "\nWarning:\n\

@@ -1,0 +1,62 @@
+//! The words about servers: Java's for names that are none, and plain ones for those that show no certificate.
+
+use crate::tls::route::ProxyFault;
+use crate::tls::{TargetError, TargetFault, TlsFault, UriPart};
+
+/// What keytool prints of whatever kept a server from showing its certificates.
+pub(super) fn fault_as_java(fault: &TlsFault) -> String {
+    match fault {
+        // Java: looks for the status among the words of a line that has too few.
+        TlsFault::Proxy(ProxyFault::NotHttp) => "java.util.NoSuchElementException".into(),
+        _ => "java.lang.Exception: No certificate from the SSL server".into(),
+    }
+}
+
+/// Java's `URISyntaxException`, with the place and the whole address.
+pub(super) fn name_as_java(error: &TargetError) -> String {
+    let reason = match error.fault {
+        TargetFault::ExpectedAuthority => "Expected authority",
+        TargetFault::IllegalCharacter(UriPart::Authority) => "Illegal character in authority",
+        TargetFault::IllegalCharacter(UriPart::HostName) => "Illegal character in hostname",
+        TargetFault::IllegalCharacter(UriPart::Port) => "Illegal character in port number",
+        TargetFault::IllegalCharacter(UriPart::Path) => "Illegal character in path",
+        TargetFault::IllegalCharacter(UriPart::Query) => "Illegal character in query",
+        TargetFault::IllegalCharacter(UriPart::Fragment) => "Illegal character in fragment",
+        TargetFault::MalformedEscape => "Malformed escape pair",
+        TargetFault::ExpectedClosingBracket => "Expected closing bracket for IPv6 address",
+        TargetFault::MalformedIpv6 => "Malformed IPv6 address",
+        TargetFault::MalformedIpv4 => "Malformed IPv4 address",
+        TargetFault::ExpectedIpv6Digits => "Expected hex digits or IPv4 address",
+        TargetFault::LongIpv6Group => "IPv6 hexadecimal digit sequence too long",
+        TargetFault::ShortIpv6 => "IPv6 address too short",
+        TargetFault::LongIpv6 => "IPv6 address too long",
+        TargetFault::ExpectedDigits => "Expected digits for an IPv6 address",
+        TargetFault::MalformedPort => "Malformed port number",
+        TargetFault::ExpectedPort => "Expected port number",
+        TargetFault::ExpectedScope => {
+            return format!("java.net.URISyntaxException: scope id expected: {}", error.input);
+        }
+    };
+    format!("java.net.URISyntaxException: {reason} at index {}: {}", error.index, error.input)
+}
+
+/// What happened, and what to do next.
+pub(super) fn plain(server: &str, fault: &TlsFault) -> (String, &'static str) {
+    let advice = match fault {
+        TlsFault::Unresolved { .. } => {
+            "Look at the name's spelling, and whether this machine's DNS knows it."
+        }
+        TlsFault::Unreachable(_) => {
+            "Look at host and port, and whether a firewall or a proxy stands between."
+        }
+        TlsFault::Proxy(ProxyFault::Refused { status: 407 }) => "The proxy wants a user and a password.",
+        TlsFault::Proxy(_) => "Look at the proxy named with -J-Dhttps.proxyHost and -J-Dhttps.proxyPort.",
+        TlsFault::Silent => "A server that waits for its client to speak plainly first says nothing to TLS.",
+        TlsFault::NotTls(_) => "Look at the port: what answers there speaks something else than TLS.",
+        TlsFault::Alert(_) | TlsFault::Version(_) | TlsFault::Suite(_) | TlsFault::Closed => {
+            "The server may speak older protocols or ciphers than Java 25 offers."
+        }
+        _ => "",
+    };
+    (format!("{server} showed no certificate: {fault}"), advice)
+}

@@ -1,0 +1,111 @@
+//! Why no certificate was seen, as facts.
+
+use std::io;
+
+use thiserror::Error;
+
+use super::route::ProxyFault;
+
+/// Why a server showed no certificate.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum TlsFault {
+    /// The name has no address.
+    #[error("{host} has no address")]
+    Unresolved {
+        /// The name that was asked for.
+        host: String,
+    },
+    /// No connection came about.
+    #[error("no connection: {0}")]
+    Unreachable(io::Error),
+    /// The proxy did not let the connection through.
+    #[error(transparent)]
+    Proxy(#[from] ProxyFault),
+    /// The connection broke.
+    #[error("the connection broke: {0}")]
+    Lost(io::Error),
+    /// The other side said nothing for too long.
+    #[error("silence")]
+    Silent,
+    /// The other side ended the connection in the middle of the handshake.
+    #[error("the connection was closed during the handshake")]
+    Closed,
+    /// The other side ended the handshake.
+    #[error("alert {0}")]
+    Alert(u8),
+    /// What was sent is no TLS, or breaks its rules.
+    #[error("no TLS handshake: {0}")]
+    NotTls(String),
+    /// The server chose a protocol that was not offered.
+    #[error("the server chose protocol {0:#06x}")]
+    Version(u16),
+    /// The server chose a cipher suite that was not offered.
+    #[error("the server chose cipher suite {0:#06x}")]
+    Suite(u16),
+    /// The server went through a handshake without sending a certificate.
+    #[error("the server sent no certificate")]
+    NoCertificate,
+    /// A certificate that cannot be read.
+    #[error("the server sent a certificate that cannot be read")]
+    UnreadableCertificate,
+    /// More certificates than Java takes.
+    #[error("a chain of {length} certificates")]
+    ChainTooLong {
+        /// How many.
+        length: usize,
+    },
+    /// A longer message than Java takes.
+    #[error("a handshake message of {length} bytes")]
+    MessageTooLong {
+        /// Its length as announced, in bytes.
+        length: usize,
+    },
+    /// The system gave no random bytes.
+    #[error(transparent)]
+    NoRandomness(#[from] crate::machine::NoRandomness),
+}
+
+/// Why a name is no server's, by the rules of Java's `URI`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TargetFault {
+    /// There is no name at all.
+    ExpectedAuthority,
+    /// A character that may not stand there.
+    IllegalCharacter(super::UriPart),
+    /// A `%` without two hexadecimal digits.
+    MalformedEscape,
+    /// A `[` without its `]`.
+    ExpectedClosingBracket,
+    /// What stands in brackets is no IPv6 address.
+    MalformedIpv6,
+    /// … for it ends in an IPv4 address that is none.
+    MalformedIpv4,
+    /// … for digits are missing.
+    ExpectedIpv6Digits,
+    /// … for it ends in a colon.
+    ExpectedDigits,
+    /// … for a group has more than four digits.
+    LongIpv6Group,
+    /// … for it has fewer than eight groups.
+    ShortIpv6,
+    /// … for it has more than eight groups.
+    LongIpv6,
+    /// A `%` without the name of a network interface.
+    ExpectedScope,
+    /// A number behind a bracket that is too large for any port.
+    MalformedPort,
+    /// Something other than a port behind a bracket.
+    ExpectedPort,
+}
+
+impl From<io::Error> for TlsFault {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            // A socket with a time limit says either.
+            io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => Self::Silent,
+            io::ErrorKind::UnexpectedEof => Self::Closed,
+            _ => Self::Lost(error),
+        }
+    }
+}
