@@ -89,6 +89,15 @@ impl Machine {
         )
     }
 
+    /// The folder that relative paths start from, in full; `None` where the system does not say.
+    pub fn working_folder(&self) -> Option<PathBuf> {
+        if self.folder.as_os_str().is_empty() {
+            std::env::current_dir().ok()
+        } else {
+            Some(self.folder.clone())
+        }
+    }
+
     /// The user's home folder as Java's `user.home` names it: the property, then the environment.
     ///
     /// Java: asks the password database first; `HOME` differs from it only under `sudo` and the like.

@@ -209,3 +209,37 @@ fn stores_keep_their_format_and_new_ones_are_pkcs12() {
     assert!(jks.status.success(), "{}", text(&jks));
     assert!(fs::read(scene.path("other")).unwrap().starts_with(&[0xfe, 0xed, 0xfe, 0xed]));
 }
+
+#[test]
+fn a_reply_goes_under_its_key() {
+    let scene = support::Scene::new();
+    let fixtures = Path::new("testdata/transcripts/fixtures");
+    for name in ["server.p12", "leaf.pem", "shuffled.pem", "full.pem", "under-weak.pem"] {
+        fs::copy(fixtures.join(format!("reply-{name}")), scene.path(name)).unwrap();
+    }
+    let chain = |words: &[&str]| {
+        let output = scene.run(&[words, &["--keystore", "server.p12", "--format", "json"]].concat());
+        assert!(output.status.success(), "{words:?}: {}", text(&output));
+        let listed = scene.run(&["list", "--keystore", "server.p12", "--format", "json"]);
+        let listed: Value = serde_json::from_slice(&listed.stdout).unwrap();
+        let change: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let certificates = listed["entries"][0]["certificates"].as_array().unwrap().len();
+        (change["entries"][0]["action"].as_str().unwrap().to_owned(), certificates)
+    };
+    // The file alone says which key it is for, and in which order its certificates belong.
+    assert_eq!(chain(&["import", "leaf.pem"]), ("replaced".into(), 1));
+    assert_eq!(chain(&["import", "shuffled.pem"]), ("replaced".into(), 3));
+    assert_eq!(chain(&["import", "full.pem", "--alias", "server"]), ("unchanged".into(), 3));
+    let told = scene.run(&["import", "leaf.pem", "--keystore", "server.p12", "--dry-run"]);
+    let told = text(&told);
+    assert!(told.contains("For the key server: server.reply.test\n"), "{told}");
+    assert!(told.contains("ends before a root"), "{told}");
+    fs::copy(fixtures.join("ca.pem"), scene.path("ca.pem")).unwrap();
+    let refused = scene.run(&["import", "ca.pem", "--alias", "server", "--keystore", "server.p12"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(
+        text(&refused).contains("no certificate of the reply is for the key server"),
+        "{}",
+        text(&refused)
+    );
+}

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
 
+use super::options_file;
 use crate::machine::Machine;
 use crate::report::keytool::help::{self, Command};
 
@@ -118,26 +119,15 @@ pub(super) fn with_two_dashes(word: &str) -> String {
     }
 }
 
-/// The command that the words name, if they name one.
-pub(super) fn command_among(words: &[String]) -> Option<&'static Command> {
-    words.iter().filter(|word| word.starts_with('-')).find_map(|word| command_of(&fold(word)))
-}
-
-/// Understands keytool's words, without the program's name and `-J` words. Those of `preset` come from an options
-/// file: what the line says again overrides them without a word. `grammar` holds the native commands afterwards, if
-/// they were needed: they take longer to build than the words to translate.
+/// Understands keytool's words, without the program's name and `-J` words. `grammar` holds the native commands afterwards,
+/// if they were needed: they take longer to build than the words to translate.
 pub(super) fn translate(
-    preset: &[String],
     words: &[String],
     machine: &Machine,
     grammar: &OnceCell<clap::Command>,
 ) -> Understood {
     let mut line = Line { count: words.len(), ..Line::default() };
-    let refused = line.take_all(preset, machine).and_then(|()| {
-        line.typed.clear();
-        line.repeated.clear();
-        line.take_all(words, machine)
-    });
+    let refused = line.take_all(words, machine).and_then(|()| line.take_options_file(words, machine));
     let (repeated, debug) = (std::mem::take(&mut line.repeated), line.options.contains_key("debug"));
     let request = match refused {
         Ok(()) => line.finish(grammar),
@@ -156,6 +146,8 @@ struct Line {
     repeated: Vec<String>,
     any: bool,
     count: usize,
+    /// Whether the words are those of an options file and the line's together: nothing is said of repetitions then.
+    is_joined: bool,
 }
 
 struct Given {
@@ -164,6 +156,20 @@ struct Given {
 }
 
 impl Line {
+    /// Java: takes the words of the options file for the command, and behind them the whole line once more; a command
+    /// in the file is overridden like everything else.
+    fn take_options_file(&mut self, words: &[String], machine: &Machine) -> Result<(), Refusal> {
+        let file = self.value("conf").and_then(|given| given.value.clone());
+        let (Some(command), Some(file)) = (self.command, file) else { return Ok(()) };
+        let preset = options_file::words(machine, &file, command.name);
+        let mut joined = preset.map_err(|fault| Refusal::Exception(fault.to_string()))?;
+        joined.extend_from_slice(words);
+        self.options.clear();
+        self.order.clear();
+        (self.is_joined, self.count) = (true, joined.len());
+        self.take_all(&joined, machine)
+    }
+
     fn take_all(&mut self, words: &[String], machine: &Machine) -> Result<(), Refusal> {
         let mut words = words.iter().peekable();
         while let Some(word) = words.next() {
@@ -199,12 +205,12 @@ impl Line {
             return Ok(None);
         }
         let option = help::options().find(|(option, _)| *option != "providerarg" && fold(option) == folded);
-        if !option.is_some_and(|(option, _)| REPEATABLE.contains(&option)) {
+        if !self.is_joined && !option.is_some_and(|(option, _)| REPEATABLE.contains(&option)) {
             self.note_repetition(word);
         }
         if let Some(command) = command_of(&folded) {
             match self.command {
-                Some(earlier) if modifier.is_none() || earlier != command => {
+                Some(earlier) if !self.is_joined && (modifier.is_none() || earlier != command) => {
                     let (earlier, later) = (earlier.name, command.name);
                     let complaint =
                         format!("Only one command is allowed: both -{earlier} and -{later} were specified.");
@@ -228,7 +234,10 @@ impl Line {
             (true, None) => return Err(self.no_value(word)),
         };
         if NUMBERS.contains(&option)
-            && let Some(value) = value.as_ref().filter(|value| value.parse::<i32>().is_err())
+            // Java: days are counted in 64 bits.
+            && let Some(value) = value
+                .as_ref()
+                .filter(|value| value.parse::<i64>().is_err() || option != "validity" && value.parse::<i32>().is_err())
         {
             let complaint = format!("java.lang.NumberFormatException: For input string: \"{value}\"");
             return Err(Refusal::Exception(complaint));
@@ -324,6 +333,10 @@ impl Line {
                 "if -srcprotected is specified, then -srcstorepass and -srckeypass must not be specified";
             return exception("IllegalArgumentException", text);
         }
+        let validity = stored("validity").and_then(|days| days.parse::<i64>().ok());
+        if validity.is_some_and(|days| days <= 0) {
+            return exception("Exception", "Validity must be greater than zero");
+        }
         let new = self.value("new").or_else(|| self.value("destkeypass"));
         let new = new.filter(|given| given.suffix.is_empty());
         if new.and_then(|given| given.value.as_ref()).is_some_and(|new| new.encode_utf16().count() < 6) {
@@ -386,7 +399,7 @@ mod tests {
     fn read(line: &str) -> Understood {
         let machine = Machine::new(jiff::Timestamp::UNIX_EPOCH, [], Box::new(|_| Err(NoRandomness)));
         let words: Vec<String> = line.split_whitespace().map(str::to_owned).collect();
-        translate(&[], &words, &machine, &OnceCell::new())
+        translate(&words, &machine, &OnceCell::new())
     }
 
     fn understand(line: &str) -> Request {

@@ -11,9 +11,10 @@ use crate::formats;
 use crate::formats::jks::JksError;
 use crate::formats::{DecodeError, EncodeError, TextFault};
 use crate::jvm::policy::PolicyError;
+use crate::report::exceptions;
 use crate::report::exceptions::keys;
 use crate::report::human::shown;
-use crate::report::keytool::certificate;
+use crate::report::keytool::{certificate, making};
 
 /// The exception that keytool prints behind `keytool error: `: its class and its message.
 pub fn java_words(failure: &Failure) -> String {
@@ -93,7 +94,30 @@ pub fn java_words(failure: &Failure) -> String {
         | Failure::Policy(_)
         | Failure::Property { .. }
         | Failure::NoSuchRule { .. }
+        | Failure::PrivateKey(_)
         | Failure::Usage(_) => exception(&failure.to_string()),
+        Failure::KeyPair(error) => exceptions::of_generating(error).to_string(),
+        Failure::Signature { source, algorithm, group } => {
+            exceptions::of_signing(source, algorithm, group.as_deref()).to_string()
+        }
+        Failure::NoSignatureBy { algorithm } => {
+            format!("java.lang.IllegalArgumentException: Cannot derive signature algorithm from {algorithm}")
+        }
+        Failure::GroupAndSize => exception("Cannot specify both -groupname and -keysize"),
+        Failure::KeyPairAliasTaken { alias } => {
+            exception(&format!("Key pair not generated, alias <{alias}> already exists"))
+        }
+        Failure::KeyPasswordTooShort => exception("Key password must be at least 6 characters"),
+        Failure::ValidityNotPositive => exception("Validity must be greater than zero"),
+        Failure::EndsTooLate { year } => format!(
+            "java.security.cert.CertificateException: Validity period ends at calendar year {year} which is greater \
+             than 9999"
+        ),
+        Failure::SubjectName(fault) => making::name(fault).to_string(),
+        Failure::Extension(fault) => making::extension(fault).to_string(),
+        Failure::StartDate(fault) => making::start(fault).to_string(),
+        Failure::NameNotGiven => "java.lang.RuntimeException: Too many retries, program terminated".into(),
+        Failure::MadeUnreadable { refusal } => certificate::refusal(refusal).to_string(),
         Failure::ServerName(error) => server::name_as_java(error),
         Failure::PortOutOfRange { port } => {
             format!("java.lang.IllegalArgumentException: port out of range:{port}")
@@ -106,7 +130,7 @@ pub fn java_words(failure: &Failure) -> String {
 }
 
 /// What the system says, without Rust's number behind it: what Java puts in brackets.
-fn system_words(error: &io::Error) -> String {
+pub(super) fn system_words(error: &io::Error) -> String {
     let text = error.to_string();
     match text.split_once(" (os error") {
         Some((words, _)) => words.to_owned(),
@@ -339,6 +363,41 @@ fn plain(failure: &Failure) -> (String, &'static str) {
         Failure::Unprintable { exception } => (exception.clone(), ""),
         Failure::UnknownProtocol { scheme } => (format!("{scheme}: is no kind of URL"), ""),
         Failure::Unsupported { command } => (format!("{command} is not there yet"), ""),
+        Failure::KeyPair(_) | Failure::Signature { .. } | Failure::PrivateKey(_) => {
+            (failure.to_string(), UNCHANGED)
+        }
+        Failure::NoSignatureBy { algorithm } => (
+            format!("keys of {algorithm} sign nothing, not even their own certificate"),
+            "Name with --signer the entry that is to sign it.",
+        ),
+        Failure::GroupAndSize => ("--groupname says the size already".into(), "Leave --keysize out."),
+        Failure::KeyPairAliasTaken { alias } => {
+            (format!("there is an entry {alias} already"), "Choose another alias.")
+        }
+        Failure::KeyPasswordTooShort => {
+            ("the key's password is too short".into(), "Java asks for at least 6 characters.")
+        }
+        Failure::ValidityNotPositive => ("--validity is a number of days above zero".into(), ""),
+        Failure::EndsTooLate { year } => (
+            format!("the certificate would be valid until the year {year}"),
+            "9999 is the last that it can name.",
+        ),
+        Failure::SubjectName(fault) => (
+            format!("--dname: {}", making::name(fault).message),
+            "A name looks like \"CN=server.example.com, O=Example, C=US\".",
+        ),
+        Failure::Extension(fault) => (
+            format!("--ext: {}", making::extension(fault).message),
+            "An extension looks like san=dns:server.example.com, bc:c or eku=serverAuth.",
+        ),
+        Failure::StartDate(_) => {
+            ("--startdate is no date".into(), "A start looks like +1y-2d or 2030/01/31 12:00:00.")
+        }
+        Failure::NameNotGiven => ("no name was given".into(), "Give it with --dname."),
+        Failure::MadeUnreadable { refusal } => (
+            format!("Java would not read such a certificate: {}", certificate::refusal(refusal).message),
+            UNCHANGED,
+        ),
         Failure::Usage(what) => (what.clone(), ""),
         Failure::Randomness(error) => (error.to_string(), UNCHANGED),
         Failure::Output(source) => (

@@ -98,29 +98,10 @@ fn after_lost_output(failure: &Failure, code: u8, console: &mut dyn Console) -> 
 }
 
 fn run_as_keytool(words: &[String], machine: &Machine, console: &mut dyn Console) -> u8 {
-    let mut words = words.to_vec();
-    let typed = words.join(", ");
-    let mut preset = Vec::new();
-    let file = options_file::take_name(&mut words);
-    if let Some(file) = file.clone()
-        && let Some(command) = dialect::command_among(&words)
-    {
-        match options_file::words(machine, &file, command.name) {
-            Ok(words) => preset = words,
-            Err(source) => {
-                let failure = Failure::Read { path: file, source };
-                return print(console, &format!("keytool error: {}\n", java_words(&failure)), 1);
-            }
-        }
-    }
-    if file.is_some() && words.is_empty() {
-        // Java: a file of options alone is a line without a command, not an empty one.
-        words.push("-nowarn".into());
-    }
     let grammar = OnceCell::new();
-    let understood = dialect::translate(&preset, &words, machine, &grammar);
+    let understood = dialect::translate(words, machine, &grammar);
     if understood.debug {
-        print(console, &format!("Command line args: [{typed}]\n"), 0);
+        print(console, &format!("Command line args: [{}]\n", words.join(", ")), 0);
     }
     let mut warnings = Warnings::default();
     for word in &understood.repeated {

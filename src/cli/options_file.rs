@@ -3,53 +3,97 @@
 use std::fs;
 use std::io;
 
+use thiserror::Error;
+
+use super::failure::system_words;
 use crate::jvm::policy::properties;
 use crate::machine::Machine;
 
-/// Takes `-conf FILE` out of the words. Gives the file's name, if there is one.
-pub(super) fn take_name(words: &mut Vec<String>) -> Option<String> {
-    let position = words.iter().position(|word| word.eq_ignore_ascii_case("-conf"))?;
-    // Without a value the dialect complains about the word.
-    words.get(position + 1)?;
-    let name = words.remove(position + 1);
-    words.remove(position);
-    Some(name)
+/// Why there are no words; displays as the exception that keytool prints.
+#[derive(Debug, Error)]
+pub(super) enum OptionsFault {
+    /// The file cannot be read.
+    #[error("java.io.FileNotFoundException: {path} ({})", system_words(.source))]
+    Unreadable {
+        /// Its path as Java writes it.
+        path: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// `\u` without four hexadecimal digits.
+    #[error("java.lang.IllegalArgumentException: Malformed \\uxxxx encoding.")]
+    Escape,
+    /// `${name}` where there is no such system property.
+    #[error("sun.security.util.PropertyExpander$ExpandException: unable to expand property {name}")]
+    NoSuchProperty {
+        /// Its name.
+        name: String,
+    },
 }
 
 /// The words that the file sets for all commands, then those for `command`.
 ///
 /// # Errors
-/// Where the file cannot be read.
-pub(super) fn words(machine: &Machine, name: &str, command: &str) -> io::Result<Vec<String>> {
-    let path = machine.path(name.strip_prefix("file:").unwrap_or(name));
-    let text = fs::read(path)?;
+/// [`OptionsFault`].
+pub(super) fn words(machine: &Machine, name: &str, command: &str) -> Result<Vec<String>, OptionsFault> {
+    let path = as_java_file(name);
+    let text = fs::read(machine.path(&path)).map_err(|source| OptionsFault::Unreadable { path, source })?;
     // Java: property files are ISO 8859-1 unless they come through a reader; these do, as UTF-8.
     let properties = properties::read(&String::from_utf8_lossy(&text));
-    let keys = ["keytool.all".to_owned(), format!("keytool.{command}")];
-    let values = keys
-        .iter()
-        .filter_map(|key| properties.iter().rev().find(|one| one.name == *key).map(|one| one.value.as_str()));
-    Ok(values.flat_map(|value| split(&expand(value, machine))).collect())
+    if properties.iter().any(|one| one.is_malformed) {
+        return Err(OptionsFault::Escape);
+    }
+    let mut words = Vec::new();
+    for key in ["keytool.all".to_owned(), format!("keytool.{command}")] {
+        if let Some(one) = properties.iter().rev().find(|one| one.name == key) {
+            words.extend(split(&expand(&one.value, machine)?));
+        }
+    }
+    Ok(words)
+}
+
+/// A path as `java.io.File` has it: no slash twice and none at the end.
+fn as_java_file(name: &str) -> String {
+    let mut path = String::with_capacity(name.len());
+    for character in name.chars().filter(|character| *character != '\0') {
+        if !(character == '/' && path.ends_with('/')) {
+            path.push(character);
+        }
+    }
+    if path.len() > 1 && path.ends_with('/') {
+        path.pop();
+    }
+    path
 }
 
 /// Replaces `${name}` by the system property of that name.
-fn expand(value: &str, machine: &Machine) -> String {
+fn expand(value: &str, machine: &Machine) -> Result<String, OptionsFault> {
     let mut expanded = String::with_capacity(value.len());
     let mut rest = value;
     while let Some((before, after)) = rest.split_once("${") {
         let Some((name, behind)) = after.split_once('}') else { break };
         expanded.push_str(before);
-        match (machine.property(name), name) {
-            (Some(property), _) => expanded.push_str(property),
-            (None, "user.home") => {
-                expanded.push_str(&machine.home().map(|home| home.display().to_string()).unwrap_or_default());
-            }
-            (None, "/" | "file.separator") => expanded.push(std::path::MAIN_SEPARATOR),
-            (None, _) => expanded.push_str(&format!("${{{name}}}")),
-        }
+        let property = machine.property(name).map(str::to_owned).or_else(|| own_property(name, machine));
+        expanded.push_str(&property.ok_or_else(|| OptionsFault::NoSuchProperty { name: name.to_owned() })?);
         rest = behind;
     }
-    expanded + rest
+    Ok(expanded + rest)
+}
+
+/// The properties that every JVM has, as far as a machine without one can tell.
+fn own_property(name: &str, machine: &Machine) -> Option<String> {
+    let text = |path: std::path::PathBuf| path.display().to_string();
+    Some(match name {
+        "/" | "file.separator" => std::path::MAIN_SEPARATOR.to_string(),
+        "path.separator" => if cfg!(windows) { ";" } else { ":" }.into(),
+        "line.separator" => if cfg!(windows) { "\r\n" } else { "\n" }.into(),
+        "user.home" => text(machine.home()?),
+        "user.dir" => text(machine.working_folder()?),
+        "user.name" => machine.variable("USER").or_else(|| machine.variable("USERNAME"))?.to_owned(),
+        "java.home" => machine.variable("JAVA_HOME")?.to_owned(),
+        "java.io.tmpdir" => "/tmp".into(),
+        _ => return None,
+    })
 }
 
 /// Words between blanks; either kind of quotes keeps blanks together.

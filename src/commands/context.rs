@@ -194,6 +194,15 @@ impl Context<'_> {
         self.console.line().map_err(Failure::Input)
     }
 
+    /// Asks for the next line of the reader that answered the question before.
+    ///
+    /// # Errors
+    /// Where the streams fail.
+    pub fn ask_on(&mut self, question: &Question) -> Result<Option<String>, Failure> {
+        self.prompt(question)?;
+        self.console.line().map_err(Failure::Input)
+    }
+
     /// Java: each question makes a buffered reader of its own, which takes all that a pipe holds; passwords are read
     /// byte by byte and take no more than their line.
     fn has_read_ahead(&self) -> bool {

@@ -6,15 +6,20 @@ use thiserror::Error;
 
 use super::import::ReplyFault;
 use crate::audit::Since;
+use crate::crypto::generate::GenerateError;
 use crate::crypto::key_generator::SizeError;
+use crate::crypto::sign::{KeyFault, SignError};
 use crate::formats::certificates::FileFault;
 use crate::formats::keys::{ProtectError, RecoverError};
 use crate::formats::{DecodeError, EncodeError};
 use crate::jvm::policy::{Origin, PolicyError};
+use crate::jvm::zone::StartFault;
 use crate::machine::NoRandomness;
 use crate::pkix::PropertyError;
 use crate::report::keytool::certificate::PrintError;
 use crate::tls::{TargetError, TlsFault};
+use crate::x509::Refusal;
+use crate::x509::build::{ExtensionFault, NameFault};
 
 /// Why a command failed.
 #[derive(Debug, Error)]
@@ -358,6 +363,67 @@ pub enum Failure {
     Unsupported {
         /// What.
         command: String,
+    },
+    /// A key pair cannot be made.
+    #[error(transparent)]
+    KeyPair(GenerateError),
+    /// A key cannot sign, or not by the algorithm asked for.
+    #[error("{source}")]
+    Signature {
+        /// Why.
+        source: SignError,
+        /// The key's algorithm, as Java calls it.
+        algorithm: &'static str,
+        /// Its curve or parameter set, where it has one.
+        group: Option<String>,
+    },
+    /// A private key does not decode.
+    #[error(transparent)]
+    PrivateKey(KeyFault),
+    /// Keys of this algorithm sign nothing, and no signer is named.
+    #[error("keys of {algorithm} sign nothing")]
+    NoSignatureBy {
+        /// The algorithm, as Java calls it.
+        algorithm: &'static str,
+    },
+    /// Both a group and a size are given.
+    #[error("both a group and a size")]
+    GroupAndSize,
+    /// The alias of the key pair that was to be made is taken.
+    #[error("alias {alias} is taken")]
+    KeyPairAliasTaken {
+        /// The alias as it was given.
+        alias: String,
+    },
+    /// The password given for a key that is made now is too short.
+    #[error("the key password is too short")]
+    KeyPasswordTooShort,
+    /// A certificate is to be valid for no day at all.
+    #[error("the validity is not above zero")]
+    ValidityNotPositive,
+    /// A certificate would be valid beyond the year 9999.
+    #[error("the validity ends in the year {year}")]
+    EndsTooLate {
+        /// In which year.
+        year: i64,
+    },
+    /// `-dname` is no name.
+    #[error("not a distinguished name")]
+    SubjectName(NameFault),
+    /// `-ext` is no extension.
+    #[error("not an extension")]
+    Extension(ExtensionFault),
+    /// `-startdate` is no date.
+    #[error("not a date")]
+    StartDate(StartFault),
+    /// A name was asked for many times, and none was right.
+    #[error("no name was given")]
+    NameNotGiven,
+    /// What was made is no certificate that Java reads.
+    #[error("the certificate would be unreadable")]
+    MadeUnreadable {
+        /// What is wrong with it.
+        refusal: Box<Refusal>,
     },
     /// The command line makes no sense.
     #[error("{0}")]

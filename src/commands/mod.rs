@@ -11,6 +11,7 @@ mod context;
 mod delete;
 mod export;
 mod failure;
+mod genkeypair;
 mod genseckey;
 mod identitydb;
 mod import;
@@ -74,6 +75,9 @@ pub enum Command {
     Changealias(changealias::ChangeAlias),
     /// Changes the password of a keystore
     Storepasswd(storepasswd::StorePasswd),
+    /// Makes a key pair and a certificate for it
+    #[command(visible_alias = "genkey")]
+    Genkeypair(genkeypair::GenKeyPair),
     /// Makes a secret key and keeps it in a keystore
     Genseckey(genseckey::GenSecKey),
     /// Keeps a password in a keystore, as an entry of its own
@@ -114,6 +118,7 @@ impl Command {
             "printcrl" => printcrl::PrintCrl::augment_args(blank),
             "changealias" => changealias::ChangeAlias::augment_args(blank),
             "storepasswd" => storepasswd::StorePasswd::augment_args(blank),
+            "genkeypair" => genkeypair::GenKeyPair::augment_args(blank),
             "genseckey" => genseckey::GenSecKey::augment_args(blank),
             "importpass" => importpass::ImportPass::augment_args(blank),
             "importkeystore" => importkeystore::ImportKeystore::augment_args(blank),
@@ -142,6 +147,7 @@ impl Command {
             Self::Printcrl(command) => command.run(context),
             Self::Changealias(command) => command.run(context),
             Self::Storepasswd(command) => command.run(context),
+            Self::Genkeypair(command) => command.run(context),
             Self::Genseckey(command) => command.run(context),
             Self::Importpass(command) => command.run(context),
             Self::Importkeystore(command) => command.run(context),
@@ -165,6 +171,7 @@ impl Command {
             Self::Printcrl(command) => command.store.verbose,
             Self::Changealias(command) => command.store.verbose,
             Self::Storepasswd(command) => command.store.verbose,
+            Self::Genkeypair(command) => command.store.verbose,
             Self::Genseckey(command) => command.store.verbose,
             Self::Importpass(command) => command.store.verbose,
             Self::Importkeystore(command) => command.store.verbose,

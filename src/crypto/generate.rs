@@ -2,6 +2,7 @@
 
 mod algorithm;
 mod curves;
+mod dh;
 mod dsa;
 mod ec;
 mod edwards;
@@ -94,9 +95,15 @@ pub enum GenerateError {
     /// No parameter set of the algorithm.
     #[error("no parameter set is called {0}")]
     ParameterSet(String),
-    /// Java makes keys of Diffie-Hellman, and so far this program does not.
-    #[error("keys of Diffie-Hellman are not made")]
-    DiffieHellman,
+    /// Diffie-Hellman needs 512 to 8192 bits, a multiple of 64.
+    #[error("Diffie-Hellman keys have 512 to 8192 bits, a multiple of 64, not {0}")]
+    DhSize(i32),
+    /// Java looks for new primes of this size; here there are only those known to be good.
+    #[error("no primes are known for Diffie-Hellman with {0} bits")]
+    DhParameters(i32),
+    /// Diffie-Hellman is given no group by name.
+    #[error("Diffie-Hellman takes no group by name")]
+    DhGroup,
     /// There is no randomness.
     #[error(transparent)]
     NoRandomness(#[from] NoRandomness),
@@ -105,10 +112,23 @@ pub enum GenerateError {
     Failed,
 }
 
+/// The curve that Java takes where an EC key is asked for by its size; `None` where it is not.
+///
+/// # Errors
+/// [`GenerateError::CurveSize`].
+pub fn curve_of_size(request: &KeyRequest<'_>) -> Result<Option<&'static NamedCurve>, GenerateError> {
+    match request.bits {
+        Some(bits) if bits != -1 && request.algorithm.eq_ignore_ascii_case("EC") => {
+            curves::sized(bits).map(Some).ok_or(GenerateError::CurveSize(bits))
+        }
+        _ => Ok(None),
+    }
+}
+
 /// Makes a pair of keys.
 ///
 /// RSA and RSASSA-PSS of 512 to 16384 bits (3072 unless said), DSA on the primes Java has ready (2048), EC on P-256,
-/// P-384 (unless said) and P-521, Ed25519, Ed448, X25519, X448, ML-DSA (65) and ML-KEM (768).
+/// P-384 (unless said) and P-521, Ed25519, Ed448, X25519, X448, Diffie-Hellman (3072), ML-DSA (65) and ML-KEM (768).
 ///
 /// # Errors
 /// [`GenerateError`].
@@ -122,6 +142,6 @@ pub fn generate(request: &KeyRequest<'_>, machine: &Machine) -> Result<KeyPair, 
         Algorithm::Ec => ec::generate(bits, request.group, machine),
         Algorithm::Edwards(family) => edwards::generate(family, bits, request.group, machine),
         Algorithm::Modules(family) => modules::generate(family, bits, request.group, machine),
-        Algorithm::DiffieHellman => Err(GenerateError::DiffieHellman),
+        Algorithm::DiffieHellman => dh::generate(bits, request.group, machine),
     }
 }

@@ -12,5 +12,5 @@ pub mod json;
 pub mod keytool;
 
 pub use change::{Action, Change};
-pub use notice::{Notice, Question};
+pub use notice::{NamePart, Notice, Question};
 pub use plan::{Candidate, Concern, ImportPlan, Part};

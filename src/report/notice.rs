@@ -34,6 +34,15 @@ pub enum Notice {
     ReplyInstalled,
     /// It was not, because the user said no.
     ReplyNotInstalled,
+    /// The chain that goes under a key (native dialect).
+    ChainForKey {
+        /// The key's alias.
+        alias: String,
+        /// Whose certificates they are, the key's own first.
+        names: Vec<String>,
+        /// Whether it ends with a root.
+        is_whole: bool,
+    },
     /// What follows is the last certificate of a reply.
     TopOfReply,
     /// What was shown is not trusted.
@@ -85,6 +94,25 @@ pub enum Notice {
     SourceIntegrityNotVerified,
     /// The new key's password is too short.
     KeyPasswordTooShort,
+    /// A key pair and its certificate were made.
+    KeyPairMade {
+        /// What key it is: `384-bit EC (secp384r1) key`.
+        key: String,
+        /// Java's name of the signature.
+        signature: String,
+        /// The alias of the entry that signed; `None` where the key itself did.
+        issuer: Option<String>,
+        /// For how many days the certificate is valid.
+        days: i64,
+        /// The certificate's subject, as Java writes it.
+        subject: String,
+    },
+    /// What to do with the questions about a name.
+    NameInstructions,
+    /// All parts of the name were left out.
+    NameEmpty,
+    /// The name is right.
+    NameConfirmed,
     /// A secret key was made.
     SecretKeyMade {
         /// Its algorithm.
@@ -130,6 +158,41 @@ pub enum Notice {
     },
     /// An identity database held nothing.
     NoIdentities,
+}
+
+/// The parts of a name that keytool asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NamePart {
+    /// First and last name.
+    Person,
+    /// Organizational unit.
+    Unit,
+    /// Organization.
+    Organization,
+    /// City or locality.
+    City,
+    /// State or province.
+    State,
+    /// Two letters.
+    Country,
+}
+
+impl NamePart {
+    /// In the order in which they are asked for.
+    pub const ALL: [Self; 6] =
+        [Self::Person, Self::Unit, Self::Organization, Self::City, Self::State, Self::Country];
+
+    /// Java's keyword for the attribute.
+    pub fn keyword(self) -> &'static str {
+        match self {
+            Self::Person => "CN",
+            Self::Unit => "OU",
+            Self::Organization => "O",
+            Self::City => "L",
+            Self::State => "ST",
+            Self::Country => "C",
+        }
+    }
 }
 
 /// Something a command asks.
@@ -191,6 +254,18 @@ pub enum Question {
     NewAlias,
     /// Whether to leave the other entries where they are.
     QuitImport,
+    /// A part of a name.
+    NamePart {
+        /// Which.
+        part: NamePart,
+        /// What an empty line stands for.
+        default: String,
+    },
+    /// Whether the name is right.
+    NameCorrect {
+        /// The name, as Java writes it.
+        name: String,
+    },
     /// The alias to work on.
     Alias,
     /// The alias to give.

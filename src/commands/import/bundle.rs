@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
-use super::Import;
+use super::{Import, for_key};
 use crate::commands::session::{Purpose, Session};
 use crate::commands::{Context, Failure, input};
 use crate::keystore::{Certificate, Content, Slice, Store};
@@ -24,6 +24,9 @@ impl Import {
         }
         let plan = self.read(context)?;
         let mut session = Session::open(context, &self.store, Purpose::ChangeOrCreate)?;
+        if let Some(alias) = for_key::key_among(&session.store, self.alias.as_deref(), &plan.candidates) {
+            return self.import_for_key(context, session, &alias, &plan.candidates);
+        }
         context.say(&Notice::ImportPlan(plan.clone()))?;
         let chosen: Vec<&Candidate> = plan.candidates.iter().filter(|candidate| candidate.chosen).collect();
         if chosen.is_empty() {

@@ -1,7 +1,8 @@
-//! `import`: puts certificates into a keystore.
+//! `import`: puts certificates into a keystore, as trusted ones or under the key they are for.
 
 mod bundle;
 mod fault;
+mod for_key;
 mod reply;
 mod trusted;
 
@@ -16,6 +17,7 @@ pub use fault::ReplyFault;
 Examples:
   keytool-rs import mailserver.cer --alias mailserver --keystore /opt/agent/jre/lib/security/cacerts
   keytool-rs import corporate-roots.pem --cacerts --dry-run
+  keytool-rs import reply.pem --alias server --keystore server.p12
   keytool-rs import server-chain.pem --ca --keystore truststore.p12 --yes")]
 pub struct Import {
     /// The files; `-` is standard input

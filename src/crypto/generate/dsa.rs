@@ -65,8 +65,8 @@ fn parameters(bits: i32) -> Option<[Vec<u8>; 3]> {
 }
 
 /// The octets of a number in hexadecimal digits, of which there may be an odd count.
-fn octets(digits: &str) -> Vec<u8> {
-    let padded = if digits.len() % 2 == 0 { digits.to_owned() } else { format!("0{digits}") };
+pub(super) fn octets(digits: &str) -> Vec<u8> {
+    let padded = if digits.len().is_multiple_of(2) { digits.to_owned() } else { format!("0{digits}") };
     let value = |digit: &u8| char::from(*digit).to_digit(16).and_then(|value| u8::try_from(value).ok());
     padded
         .as_bytes()

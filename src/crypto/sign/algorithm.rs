@@ -91,7 +91,7 @@ fn scheme(found: &Named, key: &PrivateKey) -> Result<Algorithm, SignError> {
             }
             Ok(Algorithm::RsaPkcs1(digest))
         }
-        (Family::RsaTwice, Kind::Rsa(_)) => Err(SignError::NoIdentifier(found.name.to_owned())),
+        (Family::RsaUnnamed, Kind::Rsa(_)) => Err(SignError::NoIdentifier(found.name.to_owned())),
         (Family::Pss, Kind::Rsa(_)) if found.oid.is_none() => Err(SignError::PssWithoutParameters),
         (Family::Pss, Kind::Rsa(key)) => pss(key).map(Algorithm::RsaPss),
         (Family::Dsa { digest: Some(digest), .. }, Kind::Dsa(key)) => {

@@ -55,7 +55,7 @@ fn signing_key(key: &DsaKey) -> Option<SigningKey> {
     }
     let odd = Odd::new(p.clone()).into_option()?;
     let base = g.clone().try_resize(odd.bits_precision())?;
-    let y = BoxedMontyForm::new(base, &BoxedMontyParams::new(odd)).pow(&*x).retrieve();
+    let y = BoxedMontyForm::new(base, &BoxedMontyParams::new(odd)).pow(&x).retrieve();
     let components = Components::from_components_unchecked(p, q, g).ok()?;
     let public = VerifyingKey::from_components(components, y).ok()?;
     SigningKey::from_components(public, (*x).clone()).ok()

@@ -20,8 +20,8 @@ pub(super) struct Named {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Family {
     Rsa(Digest),
-    /// TLS's own: two digests, and no identifier.
-    RsaTwice,
+    /// Without an identifier: TLS's own with two digests, and one whose message is the digest.
+    RsaUnnamed,
     Pss,
     /// `None`: the message is the digest.
     Dsa {
@@ -117,7 +117,8 @@ impl Named {
         }
         match typed.to_ascii_lowercase().as_str() {
             "pss" => none("PSS", Family::Pss),
-            "md5andsha1withrsa" => none("MD5andSHA1withRSA", Family::RsaTwice),
+            "md5andsha1withrsa" => none("MD5andSHA1withRSA", Family::RsaUnnamed),
+            "nonewithrsa" => none("NONEwithRSA", Family::RsaUnnamed),
             // Java: takes the identifier of the keys for one of the signature.
             "dss" => Self::of(dsa(Sha1)),
             "dsa" => Some(Self { family: dsa(Sha1), name: "DSA", oid: Some(DSA.to_owned()), null: false }),

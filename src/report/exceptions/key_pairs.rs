@@ -3,7 +3,7 @@
 use super::super::keytool::certificate::Exception;
 use super::SIGNATURE;
 use crate::crypto::generate::{GenerateError, NamedCurve};
-use crate::crypto::sign::{PrivateKey, SignError};
+use crate::crypto::sign::SignError;
 
 const NO_ALGORITHM: &str = "java.security.NoSuchAlgorithmException";
 const ILLEGAL_ARGUMENT: &str = "java.lang.IllegalArgumentException";
@@ -55,6 +55,14 @@ pub fn of_generating(error: &GenerateError) -> Exception {
             ILLEGAL_ARGUMENT,
             format!("java.security.InvalidParameterException: Parameters must be {}", wanted.name()),
         ),
+        GenerateError::DhSize(bits) => (
+            ILLEGAL_ARGUMENT,
+            format!(
+                "DH key size must be multiple of 64, and can only range from 512 to 8192 (inclusive). The specific key \
+                 size {bits} is not supported"
+            ),
+        ),
+        GenerateError::DhGroup => (ILLEGAL_ARGUMENT, "Inappropriate parameter type".to_owned()),
         GenerateError::NoSizes => (ILLEGAL_ARGUMENT, "keysize not supported".to_owned()),
         GenerateError::ParameterSet(name) => {
             (ILLEGAL_ARGUMENT, format!("Unsupported parameter set name: {name}"))
@@ -64,8 +72,8 @@ pub fn of_generating(error: &GenerateError) -> Exception {
     Exception { class, message }
 }
 
-/// What signing with `key` throws.
-pub fn of_signing(error: &SignError, key: &PrivateKey) -> Exception {
+/// What signing throws: with a key of this algorithm (Java's name) and of this curve or parameter set.
+pub fn of_signing(error: &SignError, algorithm: &str, group: Option<&str>) -> Exception {
     let (class, message) = match error {
         SignError::UnknownAlgorithm(name) => (NO_ALGORITHM, format!("{name} Signature not available")),
         SignError::NoIdentifier(_) => (SIGNATURE, "Cannot derive AlgorithmIdentifier".to_owned()),
@@ -73,10 +81,12 @@ pub fn of_signing(error: &SignError, key: &PrivateKey) -> Exception {
             ("java.lang.Exception", "Cannot derive signature algorithm".to_owned())
         }
         SignError::WrongKey(_) => {
-            (INVALID_KEY, format!("No installed provider supports this key: {}", key_class(key)))
+            (INVALID_KEY, format!("No installed provider supports this key: {}", key_class(algorithm)))
         }
-        SignError::NotDsa(_) => (INVALID_KEY, format!("not a DSA private key: {}", key_text(key))),
-        SignError::NotEc(algorithm) => (INVALID_KEY, format!("Not an EC key: {algorithm}")),
+        SignError::NotDsa(_) => {
+            (INVALID_KEY, format!("not a DSA private key: {}", key_text(algorithm, group)))
+        }
+        SignError::NotEc(own) => (INVALID_KEY, format!("Not an EC key: {own}")),
         SignError::NotEdwards => (INVALID_KEY, "Unsupported key type".to_owned()),
         SignError::OtherEdwardsCurve(wanted) => {
             (INVALID_KEY, format!("Parameters must be {}", wanted.name()))
@@ -111,8 +121,8 @@ fn curve_named(curve: &NamedCurve) -> String {
 }
 
 /// The class of which Java makes a private key.
-fn key_class(key: &PrivateKey) -> &'static str {
-    match key.algorithm() {
+fn key_class(algorithm: &str) -> &'static str {
+    match algorithm {
         "RSA" | "RSASSA-PSS" => "sun.security.rsa.RSAPrivateCrtKeyImpl",
         "DSA" => "sun.security.provider.DSAPrivateKey",
         "EC" => "sun.security.ec.ECPrivateKeyImpl",
@@ -126,10 +136,10 @@ fn key_class(key: &PrivateKey) -> &'static str {
 /// What Java's `toString()` makes of a private key.
 ///
 /// Java: a number computed from the secret numbers stands behind the class; here it is none.
-fn key_text(key: &PrivateKey) -> String {
-    match (key.algorithm(), key.group()) {
+fn key_text(algorithm: &str, group: Option<&str>) -> String {
+    match (algorithm, group) {
         ("ML-DSA" | "ML-KEM", Some(group)) => format!("{group} private key"),
-        _ => format!("{}@0", key_class(key)),
+        _ => format!("{}@0", key_class(algorithm)),
     }
 }
 
@@ -137,7 +147,7 @@ fn key_text(key: &PrivateKey) -> String {
 mod tests {
     use super::*;
     use crate::crypto::generate::{KeyRequest, generate};
-    use crate::crypto::sign::SignatureAlgorithm;
+    use crate::crypto::sign::{PrivateKey, SignatureAlgorithm};
     use crate::machine::Machine;
     use crate::secret::SecretBytes;
 
@@ -161,7 +171,7 @@ mod tests {
             Some(("RSA", "8192")) => return Some(PrivateKey::read(&large(1)).unwrap()),
             Some(("RSASSA", "PSS-8192")) => return Some(PrivateKey::read(&large(10)).unwrap()),
             Some(("RSASSA", "PSS-1024")) => ("RSASSA-PSS", Some(1024), None),
-            Some(("DH", _)) => return None,
+            Some(("DH", bits)) => ("DH", Some(bits.parse().unwrap()), None),
             Some((algorithm @ ("RSA" | "DSA"), bits)) => (algorithm, Some(bits.parse().unwrap()), None),
             _ => (kind, None, None),
         };
@@ -181,7 +191,7 @@ mod tests {
             if kind != last {
                 (last, asked) = (kind.to_owned(), key(kind, &machine));
             }
-            let Some(key) = &asked else { continue };
+            let Some(key) = &asked else { panic!("{kind}") };
             let found = match name {
                 "" => SignatureAlgorithm::default_for(key),
                 name => SignatureAlgorithm::named(name, key),
@@ -193,7 +203,8 @@ mod tests {
                     format!("{}\t{hex}", algorithm.name())
                 }
                 Err(error) => {
-                    let Exception { class, message } = of_signing(&error, key);
+                    let Exception { class, message } =
+                        of_signing(&error, key.algorithm(), key.group().as_deref());
                     format!("{class}: {}", message.replace("@0", "@#"))
                 }
             };

@@ -12,6 +12,16 @@ pub fn notice(notice: &Notice, colour: bool) -> String {
             "Note: no password was given, so nobody has checked that the store is unchanged.\n".into()
         }
         Notice::CertificateNotAdded => "Nothing was imported.\n".into(),
+        Notice::ChainForKey { alias, names, is_whole } => {
+            let names: Vec<_> = names.iter().map(|name| shown(name)).collect();
+            let missing = if *is_whole {
+                ""
+            } else {
+                "The chain ends before a root: a server sends it as it is, but whoever trusts the root alone must get the \
+                 certificate that is missing. Give it in the same file.\n"
+            };
+            format!("For the key {}: {}\n{missing}", shown(alias), names.join(", issued by "))
+        }
         Notice::CertificateStored { path } => format!("Written to {path}.\n"),
         Notice::StorePasswordTooShort | Notice::PasswordTooShort => {
             "A password has at least 6 characters.\n".into()
@@ -28,6 +38,11 @@ pub fn notice(notice: &Notice, colour: bool) -> String {
              which Java knows trusted ones, as `openssl pkcs12 -export -nokeys` leaves them. Take them out with openssl and import \
              them.\n"
         ),
+        Notice::KeyPairMade { key, signature, issuer, days, subject } => {
+            let issuer =
+                issuer.as_ref().map_or_else(String::new, |issuer| format!(", signed by {}", shown(issuer)));
+            format!("A {key} and a certificate ({signature}{issuer}) for {days} days: {}\n", shown(subject))
+        }
         Notice::ImportPlan(plan) => import_plan(plan, &Paint::new(colour)),
         Notice::CertificateAdded { .. }
         | Notice::Storing { .. }
@@ -37,6 +52,9 @@ pub fn notice(notice: &Notice, colour: bool) -> String {
         | Notice::ReplyNotInstalled
         | Notice::TopOfReply
         | Notice::TopOfReplyNotTrusted
+        | Notice::NameInstructions
+        | Notice::NameEmpty
+        | Notice::NameConfirmed
         | Notice::UseCacertsOption
         | Notice::DeprecatedZone { .. }
         | Notice::NoIdentities => String::new(),
@@ -83,6 +101,8 @@ pub fn question(question: &Question) -> String {
         }
         Question::ReplacingKeyPassword { alias } => format!("New password for the key {alias}"),
         Question::ReplacingKeyPasswordAgain { .. } | Question::PasswordToStoreAgain => "Once more".into(),
+        Question::NamePart { part, default } => format!("{} [{default}]", part.keyword()),
+        Question::NameCorrect { name } => format!("Is {name} correct?"),
         Question::PasswordToStore => "Password to keep in the keystore".into(),
         Question::Overwrite { alias } => format!("Replace the entry {alias}?"),
         Question::NewAlias => "Another alias for it (nothing: leave it out)".into(),

@@ -2,7 +2,7 @@
 
 use super::weakness::USE_CACERTS;
 use crate::report::exceptions::keys;
-use crate::report::{Notice, Question};
+use crate::report::{NamePart, Notice, Question};
 
 const NOT_VERIFIED: &str = "
 *****************  WARNING WARNING WARNING  *****************
@@ -62,9 +62,10 @@ pub fn notice(notice: &Notice) -> String {
         Notice::WrongAnswer => "Wrong answer, try again\n".into(),
         Notice::TooManyFailures => "Too many failures - try later\n".into(),
         // keytool has no such things.
-        Notice::ImportPlan(_) | Notice::JavaHomeIgnored { .. } | Notice::InvisibleCertificates { .. } => {
-            String::new()
-        }
+        Notice::ChainForKey { .. }
+        | Notice::ImportPlan(_)
+        | Notice::JavaHomeIgnored { .. }
+        | Notice::InvisibleCertificates { .. } => String::new(),
         Notice::UseCacertsOption => format!("{USE_CACERTS}\n"),
         Notice::DeprecatedZone { id } => format!(
             "WARNING: Use of the three-letter time zone ID \"{id}\" is deprecated and it will be removed in a future \
@@ -95,8 +96,38 @@ pub fn notice(notice: &Notice) -> String {
             "Import command completed:  {imported} entries successfully imported, {others} entries failed or \
              cancelled\n"
         ),
+        Notice::KeyPairMade { key, signature, issuer, days, subject } => {
+            let certificate = issuer.as_ref().map_or_else(
+                || format!("self-signed certificate ({signature})"),
+                |issuer| format!("a certificate ({signature}) issued by <{issuer}>"),
+            );
+            let days = grouped(*days);
+            format!(
+                "Generating {key} pair and {certificate} with a validity of {days} days\n\tfor: {subject}\n"
+            )
+        }
+        Notice::NameInstructions => {
+            "Enter the distinguished name. Provide a single dot (.) to leave a sub-component \
+             empty or press ENTER to use the default value in braces.\n"
+                .into()
+        }
+        Notice::NameEmpty => "At least one field must be provided. Enter again.\n".into(),
+        Notice::NameConfirmed => "\n".into(),
         Notice::NoIdentities => "No entries from identity database added\n".into(),
     }
+}
+
+/// A number as Java's messages show it in English: `2,900,000`.
+fn grouped(number: i64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() * 4 / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// The prompt that keytool prints to standard error, without a line end.
@@ -118,6 +149,18 @@ pub fn question(question: &Question) -> String {
         }
         Question::ReplacingKeyPassword { alias } => format!("New key password for <{alias}>: "),
         Question::ReplacingKeyPasswordAgain { alias } => format!("Re-enter new key password for <{alias}>: "),
+        Question::NamePart { part, default } => {
+            let asked = match part {
+                NamePart::Person => "What is your first and last name?",
+                NamePart::Unit => "What is the name of your organizational unit?",
+                NamePart::Organization => "What is the name of your organization?",
+                NamePart::City => "What is the name of your City or Locality?",
+                NamePart::State => "What is the name of your State or Province?",
+                NamePart::Country => "What is the two-letter country code for this unit?",
+            };
+            format!("{asked}\n  [{default}]:  ")
+        }
+        Question::NameCorrect { name } => format!("Is {name} correct?\n  [no]:  "),
         Question::PasswordToStore => "Enter the password to be stored:  ".into(),
         Question::PasswordToStoreAgain => "Re-enter password: ".into(),
         Question::Overwrite { alias } => format!("Existing entry alias {alias} exists, overwrite? [no]:  "),

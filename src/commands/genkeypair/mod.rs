@@ -1,0 +1,252 @@
+//! `genkeypair`: makes a key pair and a certificate for it.
+
+mod certificate;
+mod name;
+
+use super::arguments::{ChangeArguments, KeyPasswordArguments, StoreArguments, given_password};
+use super::context::SHORTEST_PASSWORD;
+use super::session::{Purpose, Session};
+use super::{Context, Failure, keys, weakness};
+use crate::crypto::generate::{self, KeyRequest};
+use crate::formats::keys::{OpenKey, protect};
+use crate::keystore::{Certificate, Content};
+use crate::report::keytool::certificate::{java_name, key_description};
+use crate::report::keytool::weakness::{Judged, Object};
+use crate::report::{Action, Change, Notice, Question};
+use crate::secret::Password;
+use crate::x509;
+
+/// Makes a key pair and a certificate for it
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(after_help = "\
+Examples:
+  keytool-rs genkeypair server --dname CN=server.example.com --keystore server.p12
+  keytool-rs genkeypair server --keyalg RSA --keysize 4096 --ext san=dns:server.example.com --keystore server.p12
+  keytool-rs genkeypair server --dname CN=server.example.com --signer ca --keystore pki.p12")]
+pub struct GenKeyPair {
+    /// The alias the key is to have
+    #[arg(value_name = "ALIAS")]
+    pub named: Option<String>,
+
+    #[arg(long, hide = true)]
+    alias: Option<String>,
+
+    /// The key's algorithm: RSA, EC, Ed25519, ML-DSA and more (default: EC)
+    #[arg(long, value_name = "ALGORITHM")]
+    pub keyalg: Option<String>,
+
+    /// The key's size in bits, where its algorithm has sizes (default: RSA 3072, DSA 2048)
+    #[arg(long, value_name = "BITS", allow_negative_numbers = true)]
+    pub keysize: Option<i32>,
+
+    /// The curve or parameter set (default: EC secp384r1, ML-DSA ML-DSA-65)
+    #[arg(long, value_name = "NAME")]
+    pub groupname: Option<String>,
+
+    /// The signature's algorithm (default: one that fits the key)
+    #[arg(long, value_name = "ALGORITHM")]
+    pub sigalg: Option<String>,
+
+    /// The subject (default: CN=ALIAS)
+    #[arg(long, value_name = "NAME")]
+    pub dname: Option<String>,
+
+    /// When the certificate starts: +1y-2d, or 2030/01/31 12:00:00 (default: now)
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub startdate: Option<String>,
+
+    /// For how many days the certificate is valid (default: 90)
+    #[arg(long, value_name = "DAYS", allow_negative_numbers = true)]
+    pub validity: Option<i64>,
+
+    /// An extension of the certificate, such as san=dns:server.example.com or bc:c
+    #[arg(long, value_name = "EXTENSION")]
+    pub ext: Vec<String>,
+
+    /// The entry whose key signs the certificate (default: the new key)
+    #[arg(long, value_name = "ALIAS")]
+    pub signer: Option<String>,
+
+    #[command(flatten)]
+    signer_key: SignerPasswordArguments,
+
+    #[command(flatten)]
+    pub(super) key: KeyPasswordArguments,
+
+    #[command(flatten)]
+    pub(super) changing: ChangeArguments,
+
+    #[command(flatten)]
+    pub(super) store: StoreArguments,
+}
+
+/// The password of the signer's key.
+#[derive(Debug, Clone, Default, clap::Args)]
+struct SignerPasswordArguments {
+    #[arg(long, hide = true)]
+    signerkeypass: Option<Password>,
+
+    #[arg(long, hide = true)]
+    signerkeypass_env: Option<String>,
+
+    #[arg(long, hide = true)]
+    signerkeypass_file: Option<String>,
+}
+
+impl SignerPasswordArguments {
+    fn password(&self, context: &Context<'_>) -> Result<Option<Password>, Failure> {
+        let Self { signerkeypass, signerkeypass_env, signerkeypass_file } = self;
+        given_password(
+            context,
+            signerkeypass.as_ref(),
+            signerkeypass_env.as_ref(),
+            signerkeypass_file.as_ref(),
+        )
+    }
+}
+
+/// keytool's, in days.
+const DEFAULT_VALIDITY: i64 = 90;
+/// The algorithm of a new key where none is named (natively).
+const DEFAULT_ALGORITHM: &str = "EC";
+
+impl GenKeyPair {
+    /// In the order in which keytool looks at things, so that the same of several faults is told.
+    pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
+        let days = self.validity.unwrap_or(DEFAULT_VALIDITY);
+        if days <= 0 {
+            return Err(Failure::ValidityNotPositive);
+        }
+        let given = self.key.password(context)?;
+        if given.as_ref().is_some_and(|given| given.java_length() < SHORTEST_PASSWORD) {
+            return Err(Failure::KeyPasswordTooShort);
+        }
+        let mut session = Session::open(context, &self.store, Purpose::ChangeOrCreate)?;
+        let native = !context.is_keytool();
+        let algorithm = match &self.keyalg {
+            Some(algorithm) => algorithm.as_str(),
+            None if native => DEFAULT_ALGORITHM,
+            None => return Err(Failure::KeyAlgorithmMissing),
+        };
+        let request = KeyRequest { algorithm, bits: self.keysize, group: self.groupname.as_deref() };
+        if request.group.is_some() && request.bits.is_some_and(|bits| bits != -1) {
+            return Err(Failure::GroupAndSize);
+        }
+        let given = keys::given_for(context, &session.store, session.password.as_ref(), given, "-keypass")?;
+        let alias = match self.alias.clone().or_else(|| self.named.clone()) {
+            Some(alias) => alias,
+            None if !native => "mykey".into(),
+            None => super::delete::ask_alias(context, &Question::Alias)?,
+        };
+        let taken = || Failure::KeyPairAliasTaken { alias: alias.clone() };
+        if session.store.find(&alias).is_some() {
+            return Err(taken());
+        }
+        if let Some(curve) = generate::curve_of_size(&request).map_err(Failure::KeyPair)? {
+            // Java: says what stands before the first blank of the curve's name.
+            let name = curve.name.split(' ').next().unwrap_or_default();
+            context.warnings.say(format!(
+                "Specifying -keysize for generating EC keys is deprecated, please use \"-groupname {name}\" instead."
+            ));
+        }
+        let signer = self.signer.as_deref().map(|alias| self.signer(context, &session, alias)).transpose()?;
+        let pair = generate::generate(&request, context.machine).map_err(Failure::KeyPair)?;
+        let signing = certificate::Signing::prepare(signer, &pair, self.sigalg.as_deref())?;
+        let subject = match &self.dname {
+            Some(text) => x509::build::of_words(text).map_err(Failure::SubjectName)?,
+            None if native => x509::build::of_values([("CN", alias.as_str())]),
+            None => name::ask(context)?,
+        };
+        signing.check()?;
+        let (start, extensions) = self.particulars(context, &signing, &pair.public)?;
+        // Java: counts on beyond what 64 bits hold.
+        let ends = start.wrapping_add(days.wrapping_mul(certificate::MILLISECONDS_OF_A_DAY));
+        let (der, signature_name) =
+            signing.certificate(&pair.public, &subject, start, ends, &extensions, context.machine)?;
+        let made = x509::Certificate::read(&der)
+            .map_err(|refusal| Failure::MadeUnreadable { refusal: Box::new(refusal) })?;
+        context.say(&Notice::KeyPairMade {
+            key: key_description(&made.key),
+            signature: signature_name,
+            issuer: self.signer.clone(),
+            days,
+            subject: java_name(&made.subject),
+        })?;
+        let mut chain = vec![Certificate::x509(der.clone())];
+        chain.extend(signing.into_chain());
+
+        let format = session.store.provenance.format;
+        let otherwise = session.password.clone();
+        let question = Question::NewKeyPassword { alias: alias.clone(), or_store: otherwise.is_some() };
+        let password = keys::password_of_new_key(context, format, given, otherwise.as_ref(), &question)?;
+        note_weaknesses(context, &session, &chain);
+        let key = OpenKey::Private(pair.private);
+        let protected = protect(&key, format, &password, None, context.machine)
+            .map_err(|source| Failure::Protection { alias: alias.clone(), source })?;
+        let created = context.machine.now.as_millisecond();
+        let saving = self.changing.saving(context);
+        let change = session.change(context, saving, |store| {
+            if store.find(&alias).is_some() {
+                return Err(taken());
+            }
+            let content = Content::PrivateKey { key: protected.clone(), chain: chain.clone() };
+            store.set(&alias, created, content);
+            let added = store.find(&alias).ok_or_else(|| Failure::AliasMissing { alias: alias.clone() })?;
+            Ok((true, Change::to(Action::Added, added)))
+        })?;
+        weakness::note_proprietary(context, &session);
+        context.report_keys(&session, saving, &[change])?;
+        Ok(0)
+    }
+
+    /// The key and the chain of the entry that signs.
+    fn signer(
+        &self,
+        context: &mut Context<'_>,
+        session: &Session,
+        alias: &str,
+    ) -> Result<certificate::Signer, Failure> {
+        let given = self.signer_key.password(context)?;
+        let (store, password) = (&session.store, session.password.as_ref());
+        let recovered = keys::recover_key(context, store, password, alias, given.as_ref())?;
+        let OpenKey::Private(key) = recovered.key else {
+            return Err(Failure::NoKey { alias: alias.to_owned() });
+        };
+        let chain = store.find(alias).map(|entry| entry.certificates().to_vec()).unwrap_or_default();
+        Ok(certificate::Signer { key, chain })
+    }
+
+    /// When the certificate starts, in milliseconds, and its extensions.
+    fn particulars(
+        &self,
+        context: &mut Context<'_>,
+        signing: &certificate::Signing,
+        public: &[u8],
+    ) -> Result<(i64, x509::build::Extensions), Failure> {
+        let extensions = signing.extensions(public, &self.ext)?;
+        let now = context.machine.now.as_millisecond();
+        let start = match &self.startdate {
+            Some(text) => {
+                let start = crate::jvm::zone::Start::read(text).map_err(Failure::StartDate)?;
+                context.zone()?.start(&start, now)
+            }
+            None => now,
+        };
+        Ok((start, extensions))
+    }
+}
+
+/// What is thought of the new certificate and of those above it.
+fn note_weaknesses(context: &mut Context<'_>, session: &Session, chain: &[Certificate]) {
+    if !context.is_keytool() {
+        return;
+    }
+    let judge = weakness::Judge::new(context.machine);
+    let opinions: Vec<_> = chain
+        .iter()
+        .filter_map(|stored| x509::Certificate::read(&stored.der).ok())
+        .map(|certificate| judge.opinion(&certificate, session.store.trusts(certificate.der)))
+        .collect();
+    let judged: Vec<Judged<'_>> = opinions.iter().map(|opinion| opinion.judged()).collect();
+    context.warnings.judge_chain(Object::Generated, &judged);
+}
