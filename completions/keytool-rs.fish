@@ -36,9 +36,27 @@ complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "export" -d 'W
 complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "exportcert" -d 'Writes the certificate of an entry as PEM or DER'
 complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "printcert" -d 'Shows the certificates of a file'
 complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "print" -d 'Shows the certificates of a file'
+complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "printcertreq" -d 'Shows a certificate request'
+complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "print-request" -d 'Shows a certificate request'
+complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "printcrl" -d 'Shows the certificate revocation lists of a file'
+complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "print-crl" -d 'Shows the certificate revocation lists of a file'
+complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "showinfo" -d 'Shows which TLS versions and cipher suites JDK 25 speaks'
 complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "changealias" -d 'Gives an entry another alias'
 complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "rename" -d 'Gives an entry another alias'
 complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "storepasswd" -d 'Changes the password of a keystore'
+complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "genkeypair" -d 'Makes a key pair and a certificate for it'
+complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "genkey" -d 'Makes a key pair and a certificate for it'
+complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "genseckey" -d 'Makes a secret key and keeps it in a keystore'
+complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "importpass" -d 'Keeps a password in a keystore, as an entry of its own'
+complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "importkeystore" -d 'Takes the entries of one keystore into another'
+complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "merge" -d 'Takes the entries of one keystore into another'
+complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "keypasswd" -d 'Changes the password of a key in a JKS or JCEKS keystore'
+complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "keyclone" -d 'Copies a private key under another alias'
+complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "identitydb" -d 'Takes identities out of a database of JDK 1.1'
+complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "certreq" -d 'Makes a certificate request for a key of a keystore'
+complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "gencert" -d 'Answers a certificate request: signs a certificate with a key of a keystore'
+complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "selfcert" -d 'Gives a key a new self-signed certificate in place of its chain'
+complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "gencrl" -d 'Makes a certificate revocation list, signed with a key of a keystore'
 complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "verify" -d 'Tells whether a JVM would trust a certificate chain'
 complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "audit" -d 'Looks for what is wrong with keystores and truststores, and says what mends it'
 complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -62,6 +80,9 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand list" -s v -l verb
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l file -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l alias -d 'The alias, where there is one certificate' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l keypass -d 'The key\'s password, where it is not the keystore\'s' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l keypass-env -d 'The environment variable that holds the key\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l keypass-file -d 'The file whose first line is the key\'s password' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l storepass -d 'The keystore\'s password' -r
@@ -88,6 +109,9 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -s v -l ve
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l file -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l alias -d 'The alias, where there is one certificate' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l keypass -d 'The key\'s password, where it is not the keystore\'s' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l keypass-env -d 'The environment variable that holds the key\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l keypass-file -d 'The file whose first line is the key\'s password' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l storepass -d 'The keystore\'s password' -r
@@ -170,8 +194,8 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -l pro
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -s v -l verbose -d 'Say more'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcert" -l file -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcert" -l sslserver -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcert" -l jarfile -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcert" -l sslserver -d 'The certificates that a server sends (port 443, unless given)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcert" -l jarfile -d 'Show who signed a JAR instead' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcert" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcert" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcert" -l storepass -d 'The keystore\'s password' -r
@@ -191,8 +215,8 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcert" -l prot
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcert" -s v -l verbose -d 'Say more'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcert" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print" -l file -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print" -l sslserver -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print" -l jarfile -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print" -l sslserver -d 'The certificates that a server sends (port 443, unless given)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print" -l jarfile -d 'Show who signed a JAR instead' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print" -l storepass -d 'The keystore\'s password' -r
@@ -211,6 +235,57 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print" -l cacerts 
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print" -l protected -d 'Ask for no password'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print" -s v -l verbose -d 'Say more'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcertreq" -l file -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcertreq" -l format -d 'The form of the output' -r -f -a "human\t'For people'
+json\t'For programs'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcertreq" -s v -l verbose -d 'Say more'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcertreq" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-request" -l file -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-request" -l format -d 'The form of the output' -r -f -a "human\t'For people'
+json\t'For programs'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-request" -s v -l verbose -d 'Say more'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-request" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcrl" -l file -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcrl" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcrl" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcrl" -l storepass -d 'The keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcrl" -l storepass-env -d 'The environment variable that holds the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcrl" -l storepass-file -d 'The file whose first line is the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcrl" -l providername -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcrl" -l addprovider -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcrl" -l providerclass -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcrl" -l providerarg -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcrl" -l providerpath -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcrl" -l format -d 'The form of the output' -r -f -a "human\t'For people'
+json\t'For programs'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcrl" -l trustcacerts -d 'Look for the issuer in the cacerts of this machine\'s Java, too'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcrl" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcrl" -l protected -d 'Ask for no password'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcrl" -s v -l verbose -d 'Say more'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcrl" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-crl" -l file -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-crl" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-crl" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-crl" -l storepass -d 'The keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-crl" -l storepass-env -d 'The environment variable that holds the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-crl" -l storepass-file -d 'The file whose first line is the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-crl" -l providername -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-crl" -l addprovider -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-crl" -l providerclass -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-crl" -l providerarg -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-crl" -l providerpath -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-crl" -l format -d 'The form of the output' -r -f -a "human\t'For people'
+json\t'For programs'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-crl" -l trustcacerts -d 'Look for the issuer in the cacerts of this machine\'s Java, too'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-crl" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-crl" -l protected -d 'Ask for no password'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-crl" -s v -l verbose -d 'Say more'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-crl" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand showinfo" -l format -d 'The form of the output' -r -f -a "human\t'For people'
+json\t'For programs'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand showinfo" -l tls -d 'TLS: versions and cipher suites'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand showinfo" -s v -l verbose -d 'Say more'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand showinfo" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand changealias" -l alias -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand changealias" -l destalias -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand changealias" -l keypass -d 'The key\'s password, where it is not the keystore\'s' -r
@@ -278,6 +353,376 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand storepasswd" -l ca
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand storepasswd" -l protected -d 'Ask for no password'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand storepasswd" -s v -l verbose -d 'Say more'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand storepasswd" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l alias -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l keyalg -d 'The key\'s algorithm: RSA, EC, Ed25519, ML-DSA and more (default: EC)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l keysize -d 'The key\'s size in bits, where its algorithm has sizes (default: RSA 3072, DSA 2048)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l groupname -d 'The curve or parameter set (default: EC secp384r1, ML-DSA ML-DSA-65)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l sigalg -d 'The signature\'s algorithm (default: one that fits the key)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l dname -d 'The subject (default: CN=ALIAS)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l startdate -d 'When the certificate starts: +1y-2d, or 2030/01/31 12:00:00 (default: now)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l validity -d 'For how many days the certificate is valid (default: 90)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l ext -d 'An extension of the certificate, such as san=dns:server.example.com or bc:c' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l signer -d 'The entry whose key signs the certificate (default: the new key)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l signerkeypass -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l signerkeypass-env -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l signerkeypass-file -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l keypass -d 'The key\'s password, where it is not the keystore\'s' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l keypass-env -d 'The environment variable that holds the key\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l keypass-file -d 'The file whose first line is the key\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l storepass -d 'The keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l storepass-env -d 'The environment variable that holds the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l storepass-file -d 'The file whose first line is the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l providername -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l addprovider -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l providerclass -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l providerarg -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l providerpath -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l format -d 'The form of the output' -r -f -a "human\t'For people'
+json\t'For programs'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l dry-run -d 'Show what would change, and change nothing'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l no-backup -d 'Do not keep the old store as STORE.bak'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l protected -d 'Ask for no password'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -s v -l verbose -d 'Say more'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l alias -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l keyalg -d 'The key\'s algorithm: RSA, EC, Ed25519, ML-DSA and more (default: EC)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l keysize -d 'The key\'s size in bits, where its algorithm has sizes (default: RSA 3072, DSA 2048)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l groupname -d 'The curve or parameter set (default: EC secp384r1, ML-DSA ML-DSA-65)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l sigalg -d 'The signature\'s algorithm (default: one that fits the key)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l dname -d 'The subject (default: CN=ALIAS)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l startdate -d 'When the certificate starts: +1y-2d, or 2030/01/31 12:00:00 (default: now)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l validity -d 'For how many days the certificate is valid (default: 90)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l ext -d 'An extension of the certificate, such as san=dns:server.example.com or bc:c' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l signer -d 'The entry whose key signs the certificate (default: the new key)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l signerkeypass -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l signerkeypass-env -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l signerkeypass-file -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l keypass -d 'The key\'s password, where it is not the keystore\'s' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l keypass-env -d 'The environment variable that holds the key\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l keypass-file -d 'The file whose first line is the key\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l storepass -d 'The keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l storepass-env -d 'The environment variable that holds the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l storepass-file -d 'The file whose first line is the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l providername -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l addprovider -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l providerclass -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l providerarg -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l providerpath -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l format -d 'The form of the output' -r -f -a "human\t'For people'
+json\t'For programs'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l dry-run -d 'Show what would change, and change nothing'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l no-backup -d 'Do not keep the old store as STORE.bak'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l protected -d 'Ask for no password'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -s v -l verbose -d 'Say more'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genseckey" -l alias -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genseckey" -l keyalg -d 'The key\'s algorithm (default: AES)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genseckey" -l keysize -d 'The key\'s size in bits (default: 256; DES 56, DESede 168)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genseckey" -l keypass -d 'The key\'s password, where it is not the keystore\'s' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genseckey" -l keypass-env -d 'The environment variable that holds the key\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genseckey" -l keypass-file -d 'The file whose first line is the key\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genseckey" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genseckey" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genseckey" -l storepass -d 'The keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genseckey" -l storepass-env -d 'The environment variable that holds the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genseckey" -l storepass-file -d 'The file whose first line is the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genseckey" -l providername -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genseckey" -l addprovider -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genseckey" -l providerclass -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genseckey" -l providerarg -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genseckey" -l providerpath -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genseckey" -l format -d 'The form of the output' -r -f -a "human\t'For people'
+json\t'For programs'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genseckey" -l dry-run -d 'Show what would change, and change nothing'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genseckey" -l no-backup -d 'Do not keep the old store as STORE.bak'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genseckey" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genseckey" -l protected -d 'Ask for no password'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genseckey" -s v -l verbose -d 'Say more'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genseckey" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importpass" -l alias -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importpass" -l keyalg -d 'The encryption the password is protected with (default: that of all keys)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importpass" -l keysize -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importpass" -l keypass -d 'The key\'s password, where it is not the keystore\'s' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importpass" -l keypass-env -d 'The environment variable that holds the key\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importpass" -l keypass-file -d 'The file whose first line is the key\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importpass" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importpass" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importpass" -l storepass -d 'The keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importpass" -l storepass-env -d 'The environment variable that holds the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importpass" -l storepass-file -d 'The file whose first line is the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importpass" -l providername -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importpass" -l addprovider -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importpass" -l providerclass -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importpass" -l providerarg -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importpass" -l providerpath -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importpass" -l format -d 'The form of the output' -r -f -a "human\t'For people'
+json\t'For programs'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importpass" -l dry-run -d 'Show what would change, and change nothing'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importpass" -l no-backup -d 'Do not keep the old store as STORE.bak'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importpass" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importpass" -l protected -d 'Ask for no password'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importpass" -s v -l verbose -d 'Say more'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importpass" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l srckeystore -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l srcstoretype -d 'The source\'s type; the file itself tells it' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l srcstorepass -d 'The source\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l srcstorepass-env -d 'The environment variable that holds the source\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l srcstorepass-file -d 'The file whose first line is the source\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l srcprovidername -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l srcalias -d 'Only this entry' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l destalias -d 'The alias that this entry is to have' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l srckeypass -d 'This entry\'s key password, where it is not the source\'s' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l srckeypass-env -d 'The environment variable that holds this entry\'s key password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l srckeypass-file -d 'The file whose first line is this entry\'s key password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l destkeypass -d 'The password the keys are to have, in a JKS or JCEKS keystore (default: the one they have)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l destkeypass-env -d 'The environment variable that holds the password the keys are to have' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l destkeypass-file -d 'The file whose first line is the password the keys are to have' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l destkeystore -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l deststoretype -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l deststorepass -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l deststorepass-env -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l deststorepass-file -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l destprovidername -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l storepass -d 'The keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l storepass-env -d 'The environment variable that holds the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l storepass-file -d 'The file whose first line is the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l providername -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l addprovider -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l providerclass -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l providerarg -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l providerpath -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l format -d 'The form of the output' -r -f -a "human\t'For people'
+json\t'For programs'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l srcprotected
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l replace -d 'Replace the entries that are there under the same aliases'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l noprompt
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l destprotected
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l dry-run -d 'Show what would change, and change nothing'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l no-backup -d 'Do not keep the old store as STORE.bak'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l protected -d 'Ask for no password'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -s v -l verbose -d 'Say more'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l srckeystore -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l srcstoretype -d 'The source\'s type; the file itself tells it' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l srcstorepass -d 'The source\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l srcstorepass-env -d 'The environment variable that holds the source\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l srcstorepass-file -d 'The file whose first line is the source\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l srcprovidername -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l srcalias -d 'Only this entry' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l destalias -d 'The alias that this entry is to have' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l srckeypass -d 'This entry\'s key password, where it is not the source\'s' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l srckeypass-env -d 'The environment variable that holds this entry\'s key password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l srckeypass-file -d 'The file whose first line is this entry\'s key password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l destkeypass -d 'The password the keys are to have, in a JKS or JCEKS keystore (default: the one they have)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l destkeypass-env -d 'The environment variable that holds the password the keys are to have' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l destkeypass-file -d 'The file whose first line is the password the keys are to have' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l destkeystore -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l deststoretype -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l deststorepass -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l deststorepass-env -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l deststorepass-file -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l destprovidername -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l storepass -d 'The keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l storepass-env -d 'The environment variable that holds the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l storepass-file -d 'The file whose first line is the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l providername -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l addprovider -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l providerclass -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l providerarg -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l providerpath -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l format -d 'The form of the output' -r -f -a "human\t'For people'
+json\t'For programs'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l srcprotected
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l replace -d 'Replace the entries that are there under the same aliases'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l noprompt
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l destprotected
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l dry-run -d 'Show what would change, and change nothing'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l no-backup -d 'Do not keep the old store as STORE.bak'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l protected -d 'Ask for no password'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -s v -l verbose -d 'Say more'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keypasswd" -l alias -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keypasswd" -l keypass -d 'The key\'s password, where it is not the keystore\'s' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keypasswd" -l keypass-env -d 'The environment variable that holds the key\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keypasswd" -l keypass-file -d 'The file whose first line is the key\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keypasswd" -l new -d 'The new password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keypasswd" -l new-env -d 'The environment variable that holds the new password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keypasswd" -l new-file -d 'The file whose first line is the new password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keypasswd" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keypasswd" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keypasswd" -l storepass -d 'The keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keypasswd" -l storepass-env -d 'The environment variable that holds the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keypasswd" -l storepass-file -d 'The file whose first line is the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keypasswd" -l providername -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keypasswd" -l addprovider -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keypasswd" -l providerclass -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keypasswd" -l providerarg -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keypasswd" -l providerpath -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keypasswd" -l format -d 'The form of the output' -r -f -a "human\t'For people'
+json\t'For programs'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keypasswd" -l dry-run -d 'Show what would change, and change nothing'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keypasswd" -l no-backup -d 'Do not keep the old store as STORE.bak'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keypasswd" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keypasswd" -l protected -d 'Ask for no password'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keypasswd" -s v -l verbose -d 'Say more'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keypasswd" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l alias -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l destalias -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l keypass -d 'The key\'s password, where it is not the keystore\'s' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l keypass-env -d 'The environment variable that holds the key\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l keypass-file -d 'The file whose first line is the key\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l new -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l new-env -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l new-file -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l storepass -d 'The keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l storepass-env -d 'The environment variable that holds the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l storepass-file -d 'The file whose first line is the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l providername -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l addprovider -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l providerclass -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l providerarg -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l providerpath -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l format -d 'The form of the output' -r -f -a "human\t'For people'
+json\t'For programs'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l protected -d 'Ask for no password'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -s v -l verbose -d 'Say more'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand identitydb" -l file -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand identitydb" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand identitydb" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand identitydb" -l storepass -d 'The keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand identitydb" -l storepass-env -d 'The environment variable that holds the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand identitydb" -l storepass-file -d 'The file whose first line is the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand identitydb" -l providername -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand identitydb" -l addprovider -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand identitydb" -l providerclass -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand identitydb" -l providerarg -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand identitydb" -l providerpath -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand identitydb" -l format -d 'The form of the output' -r -f -a "human\t'For people'
+json\t'For programs'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand identitydb" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand identitydb" -l protected -d 'Ask for no password'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand identitydb" -s v -l verbose -d 'Say more'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand identitydb" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l alias -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -s f -l file -d 'The file to write (default: standard output)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l dname -d 'The subject (default: that of the entry\'s certificate)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l ext -d 'An extension to ask for, such as san=dns:server.example.com; may be repeated' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l sigalg -d 'The signature algorithm (default: one that fits the key)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l keypass -d 'The key\'s password, where it is not the keystore\'s' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l keypass-env -d 'The environment variable that holds the key\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l keypass-file -d 'The file whose first line is the key\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l storepass -d 'The keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l storepass-env -d 'The environment variable that holds the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l storepass-file -d 'The file whose first line is the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l providername -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l addprovider -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l providerclass -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l providerarg -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l providerpath -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l format -d 'The form of the output' -r -f -a "human\t'For people'
+json\t'For programs'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l protected -d 'Ask for no password'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -s v -l verbose -d 'Say more'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l alias -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l infile -d 'The request (default: standard input)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l outfile -d 'The file to write (default: standard output)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l dname -d 'The subject (default: that of the request)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l ext -d 'An extension, such as bc:c; honored=all or honored=san,ku grants what the request asks for' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l sigalg -d 'The signature algorithm (default: one that fits the key)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l startdate -d 'When it starts: +1y-2d, or 2030/01/31 12:00:00 (default: now)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l validity -d 'For how many days it is valid (default: 90)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l keypass -d 'The key\'s password, where it is not the keystore\'s' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l keypass-env -d 'The environment variable that holds the key\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l keypass-file -d 'The file whose first line is the key\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l storepass -d 'The keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l storepass-env -d 'The environment variable that holds the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l storepass-file -d 'The file whose first line is the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l providername -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l addprovider -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l providerclass -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l providerarg -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l providerpath -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l format -d 'The form of the output' -r -f -a "human\t'For people'
+json\t'For programs'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l rfc -l pem -d 'Write PEM instead of DER'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l protected -d 'Ask for no password'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -s v -l verbose -d 'Say more'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l alias -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l dname -d 'The subject (default: that of the certificate there is)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l ext -d 'An extension, such as san=dns:server.example.com, beside those of the certificate there is; may be repeated' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l sigalg -d 'The signature algorithm (default: one that fits the key)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l startdate -d 'When it starts: +1y-2d, or 2030/01/31 12:00:00 (default: now)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l validity -d 'For how many days it is valid (default: 90)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l keypass -d 'The key\'s password, where it is not the keystore\'s' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l keypass-env -d 'The environment variable that holds the key\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l keypass-file -d 'The file whose first line is the key\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l storepass -d 'The keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l storepass-env -d 'The environment variable that holds the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l storepass-file -d 'The file whose first line is the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l providername -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l addprovider -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l providerclass -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l providerarg -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l providerpath -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l format -d 'The form of the output' -r -f -a "human\t'For people'
+json\t'For programs'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l dry-run -d 'Show what would change, and change nothing'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l no-backup -d 'Do not keep the old store as STORE.bak'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l protected -d 'Ask for no password'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -s v -l verbose -d 'Say more'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l alias -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l id -d 'A serial number to revoke, in decimal, and perhaps a reason\'s number (1: key compromise); may be repeated' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -s f -l file -d 'The file to write (default: standard output)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l sigalg -d 'The signature algorithm (default: one that fits the key)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l validity -d 'For how many days it is valid (default: 90)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l keypass -d 'The key\'s password, where it is not the keystore\'s' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l keypass-env -d 'The environment variable that holds the key\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l keypass-file -d 'The file whose first line is the key\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l storepass -d 'The keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l storepass-env -d 'The environment variable that holds the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l storepass-file -d 'The file whose first line is the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l providername -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l addprovider -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l providerclass -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l providerarg -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l providerpath -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l format -d 'The form of the output' -r -f -a "human\t'For people'
+json\t'For programs'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l rfc -l pem -d 'Write PEM instead of DER'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l protected -d 'Ask for no password'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -s v -l verbose -d 'Say more'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l trust -d 'Trust the certificates of these files, instead of a keystore\'s' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l host -d 'Also check that the certificate is for this host name or address' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l purpose -d 'Whose certificate it is' -r -f -a "server\t'A server\'s, to a Java that connects to it'
@@ -329,13 +774,27 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l forecast
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l timeline -d 'Draw the validity of all entries over time'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -s v -l verbose -d 'Tell every note, however many there are'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert changealias storepasswd verify audit help" -f -a "list" -d 'Lists the entries of a keystore'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert changealias storepasswd verify audit help" -f -a "import" -d 'Puts certificates into a keystore as trusted entries'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert changealias storepasswd verify audit help" -f -a "delete" -d 'Deletes entries from a keystore'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert changealias storepasswd verify audit help" -f -a "export" -d 'Writes the certificate of an entry as PEM or DER'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert changealias storepasswd verify audit help" -f -a "printcert" -d 'Shows the certificates of a file'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert changealias storepasswd verify audit help" -f -a "changealias" -d 'Gives an entry another alias'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert changealias storepasswd verify audit help" -f -a "storepasswd" -d 'Changes the password of a keystore'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert changealias storepasswd verify audit help" -f -a "verify" -d 'Tells whether a JVM would trust a certificate chain'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert changealias storepasswd verify audit help" -f -a "audit" -d 'Looks for what is wrong with keystores and truststores, and says what mends it'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert changealias storepasswd verify audit help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify audit help" -f -a "list" -d 'Lists the entries of a keystore'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify audit help" -f -a "import" -d 'Puts certificates into a keystore as trusted entries'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify audit help" -f -a "delete" -d 'Deletes entries from a keystore'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify audit help" -f -a "export" -d 'Writes the certificate of an entry as PEM or DER'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify audit help" -f -a "printcert" -d 'Shows the certificates of a file'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify audit help" -f -a "printcertreq" -d 'Shows a certificate request'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify audit help" -f -a "printcrl" -d 'Shows the certificate revocation lists of a file'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify audit help" -f -a "showinfo" -d 'Shows which TLS versions and cipher suites JDK 25 speaks'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify audit help" -f -a "changealias" -d 'Gives an entry another alias'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify audit help" -f -a "storepasswd" -d 'Changes the password of a keystore'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify audit help" -f -a "genkeypair" -d 'Makes a key pair and a certificate for it'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify audit help" -f -a "genseckey" -d 'Makes a secret key and keeps it in a keystore'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify audit help" -f -a "importpass" -d 'Keeps a password in a keystore, as an entry of its own'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify audit help" -f -a "importkeystore" -d 'Takes the entries of one keystore into another'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify audit help" -f -a "keypasswd" -d 'Changes the password of a key in a JKS or JCEKS keystore'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify audit help" -f -a "keyclone" -d 'Copies a private key under another alias'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify audit help" -f -a "identitydb" -d 'Takes identities out of a database of JDK 1.1'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify audit help" -f -a "certreq" -d 'Makes a certificate request for a key of a keystore'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify audit help" -f -a "gencert" -d 'Answers a certificate request: signs a certificate with a key of a keystore'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify audit help" -f -a "selfcert" -d 'Gives a key a new self-signed certificate in place of its chain'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify audit help" -f -a "gencrl" -d 'Makes a certificate revocation list, signed with a key of a keystore'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify audit help" -f -a "verify" -d 'Tells whether a JVM would trust a certificate chain'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify audit help" -f -a "audit" -d 'Looks for what is wrong with keystores and truststores, and says what mends it'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify audit help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

@@ -1,5 +1,6 @@
 //! The words for failures: once as keytool says them, once plainly with what to do next.
 
+mod making;
 mod pkcs12;
 mod reply;
 mod server;
@@ -12,10 +13,12 @@ use crate::formats::jar::JarFault;
 use crate::formats::jks::JksError;
 use crate::formats::{DecodeError, EncodeError, TextFault};
 use crate::jvm::policy::PolicyError;
-use crate::report::exceptions;
 use crate::report::exceptions::keys;
 use crate::report::human::shown;
-use crate::report::keytool::{certificate, making};
+use crate::report::keytool::certificate;
+
+const ALIASES: &str = "`keytool-rs list` shows the aliases there are.";
+const UNCHANGED: &str = "The store is unchanged.";
 
 /// The exception that keytool prints behind `keytool error: `: its class and its message.
 pub fn java_words(failure: &Failure) -> String {
@@ -103,46 +106,14 @@ pub fn java_words(failure: &Failure) -> String {
         | Failure::Policy(_)
         | Failure::Property { .. }
         | Failure::NoSuchRule { .. }
-        | Failure::PrivateKey(_)
         | Failure::Usage(_) => exception(&failure.to_string()),
-        Failure::KeyPair(error) => exceptions::of_generating(error).to_string(),
-        Failure::Signature { source, algorithm, group } => {
-            exceptions::of_signing(source, algorithm, group.as_deref()).to_string()
-        }
-        Failure::NoSignatureBy { algorithm } => {
-            format!("java.lang.IllegalArgumentException: Cannot derive signature algorithm from {algorithm}")
-        }
-        Failure::GroupAndSize => exception("Cannot specify both -groupname and -keysize"),
-        Failure::KeyPairAliasTaken { alias } => {
-            exception(&format!("Key pair not generated, alias <{alias}> already exists"))
-        }
-        Failure::KeyPasswordTooShort => exception("Key password must be at least 6 characters"),
-        Failure::ValidityNotPositive => exception("Validity must be greater than zero"),
-        Failure::EndsTooLate { year } => format!(
-            "java.security.cert.CertificateException: Validity period ends at calendar year {year} which is greater \
-             than 9999"
-        ),
-        Failure::SubjectName(fault) => making::name(fault).to_string(),
-        Failure::Extension(fault) => making::extension(fault).to_string(),
-        Failure::StartDate(fault) => making::start(fault).to_string(),
-        Failure::NameNotGiven => "java.lang.RuntimeException: Too many retries, program terminated".into(),
-        Failure::MadeUnreadable { refusal } => certificate::refusal(refusal).to_string(),
+        Failure::Making(fault) => making::as_java(fault),
         Failure::ServerName(error) => server::name_as_java(error),
         Failure::PortOutOfRange { port } => {
             format!("java.lang.IllegalArgumentException: port out of range:{port}")
         }
         Failure::Server { source, .. } => server::fault_as_java(source),
-        Failure::SecretKeyToSign { local: Some(local), .. } | Failure::IssuerMissing { local, .. } => format!(
-            "java.lang.NullPointerException: Cannot invoke \"java.security.cert.Certificate.getEncoded()\" because \"<local{local}>\" is null"
-        ),
-        Failure::SecretKeyToSign { local: None, .. } => {
-            "java.lang.ClassCastException: class javax.crypto.spec.SecretKeySpec cannot be cast to class java.security.PrivateKey (javax.crypto.spec.SecretKeySpec and java.security.PrivateKey are in module java.base of loader 'bootstrap')".into()
-        }
-        Failure::ValidityTooLong { year } => {
-            exception(&format!("Validity period ends at calendar year {year} which is greater than 9999"))
-        }
-        Failure::Revocation(fault) => making::revocation(fault).to_string(),
-        Failure::NotARequest { exception, .. } | Failure::Unprintable { exception } => exception.clone(),
+        Failure::Unprintable { exception } => exception.clone(),
         Failure::Randomness(_) => format!("java.security.ProviderException: {failure}"),
         Failure::Output(source) | Failure::Input(source) => format!("java.io.IOException: {}", system_words(source)),
     }
@@ -245,8 +216,6 @@ pub(super) fn in_plain_words(failure: &Failure) -> String {
 
 /// A sentence about what is wrong, and one about what to do next.
 fn plain(failure: &Failure) -> (String, &'static str) {
-    const ALIASES: &str = "`keytool-rs list` shows the aliases there are.";
-    const UNCHANGED: &str = "The store is unchanged.";
     match failure {
         Failure::KeystoreMissing { path } => (
             format!("there is no keystore {path}"),
@@ -298,9 +267,7 @@ fn plain(failure: &Failure) -> (String, &'static str) {
         Failure::TooManyFailures | Failure::TooManyKeyPasswordFailures => {
             ("three times is enough".into(), UNCHANGED)
         }
-        Failure::AliasMissing { alias } | Failure::IssuerMissing { alias, .. } => {
-            (format!("there is no entry {alias}"), ALIASES)
-        }
+        Failure::AliasMissing { alias } => (format!("there is no entry {alias}"), ALIASES),
         Failure::NoCertificate { alias } => (format!("the entry {alias} has no certificate"), ALIASES),
         Failure::AliasTaken { alias } => (
             format!("there is another entry {alias}"),
@@ -420,53 +387,7 @@ fn plain(failure: &Failure) -> (String, &'static str) {
         ),
         Failure::UnknownProtocol { scheme } => (format!("{scheme}: is no kind of URL"), ""),
         Failure::Unsupported { command } => (format!("{command} is not there yet"), ""),
-        Failure::KeyPair(_) | Failure::Signature { .. } | Failure::PrivateKey(_) => {
-            (failure.to_string(), UNCHANGED)
-        }
-        Failure::NoSignatureBy { algorithm } => (
-            format!("keys of {algorithm} sign nothing, not even their own certificate"),
-            "Name with --signer the entry that is to sign it.",
-        ),
-        Failure::GroupAndSize => ("--groupname says the size already".into(), "Leave --keysize out."),
-        Failure::KeyPairAliasTaken { alias } => {
-            (format!("there is an entry {alias} already"), "Choose another alias.")
-        }
-        Failure::KeyPasswordTooShort => {
-            ("the key's password is too short".into(), "Java asks for at least 6 characters.")
-        }
-        Failure::ValidityNotPositive => ("--validity is a number of days above zero".into(), ""),
-        Failure::EndsTooLate { year } | Failure::ValidityTooLong { year } => (
-            format!("the certificate would be valid until the year {year}"),
-            "9999 is the last that it can name.",
-        ),
-        Failure::SubjectName(fault) => (
-            format!("--dname: {}", making::name(fault).message),
-            "A name looks like \"CN=server.example.com, O=Example, C=US\".",
-        ),
-        Failure::Extension(fault) => (
-            format!("--ext: {}", making::extension(fault).message),
-            "An extension looks like san=dns:server.example.com, bc:c or eku=serverAuth.",
-        ),
-        Failure::StartDate(_) => {
-            ("--startdate is no date".into(), "A start looks like +1y-2d or 2030/01/31 12:00:00.")
-        }
-        Failure::NameNotGiven => ("no name was given".into(), "Give it with --dname."),
-        Failure::MadeUnreadable { refusal } => (
-            format!("Java would not read such a certificate: {}", certificate::refusal(refusal).message),
-            UNCHANGED,
-        ),
-        Failure::SecretKeyToSign { .. } => (failure.to_string(), ALIASES),
-        Failure::Revocation(fault) => (
-            format!("--id: {}", making::revocation(fault).message),
-            "What is revoked looks like 4711 or 4711:1: a serial number in decimal, and perhaps the number of a reason.",
-        ),
-        Failure::NotARequest { name, .. } => (
-            format!(
-                "there is no sound certificate request in {}",
-                name.as_deref().unwrap_or("standard input")
-            ),
-            "`keytool-rs printcertreq FILE` says what is wrong with it; `keytool-rs certreq` makes one.",
-        ),
+        Failure::Making(fault) => making::plain(fault),
         Failure::Usage(what) => (what.clone(), ""),
         Failure::Randomness(error) => (error.to_string(), UNCHANGED),
         Failure::Output(source) => (

@@ -4,7 +4,7 @@ use super::arguments::{KeyPasswordArguments, StoreArguments};
 use super::output::{Output, line_end};
 use super::session::{Purpose, Session};
 use super::signing::{Signer, Wanted, alias_of};
-use super::{Context, Failure, weakness};
+use super::{Context, Failure, MakingFault, weakness};
 use crate::formats::certificates::pem_labelled;
 use crate::report::Notice;
 use crate::report::keytool::weakness::Object;
@@ -63,9 +63,9 @@ impl CertReq {
         extensions
             .put_subject_key(certificate.key.raw)
             .map_err(|_| Failure::NoCertificate { alias: alias.clone() })?;
-        extensions.apply(self.ext.iter().map(String::as_str), None).map_err(Failure::Extension)?;
+        extensions.apply(self.ext.iter().map(String::as_str), None).map_err(MakingFault::Extension)?;
         let subject = match &self.dname {
-            Some(words) => of_words(words).map_err(Failure::SubjectName)?,
+            Some(words) => of_words(words).map_err(MakingFault::SubjectName)?,
             None => certificate.subject.raw().to_vec(),
         };
         let algorithm = signer.algorithm(self.sigalg.as_deref())?;

@@ -6,7 +6,7 @@ use super::session::{Purpose, Session};
 use super::signing::{SERIAL_OCTETS, Signer, Wanted, alias_of, check_alias};
 use super::validity::ValidityArguments;
 use super::weakness::Judge;
-use super::{Context, Failure, input, weakness};
+use super::{Context, Failure, MakingFault, input, weakness};
 use crate::asn1::Oid;
 use crate::crypto::verify::verify_signature;
 use crate::formats::certificates::pem;
@@ -94,7 +94,7 @@ impl GenCert {
             return Err(self.not_a_request(exception.into()));
         }
         let subject = match &self.dname {
-            Some(words) => of_words(words).map_err(Failure::SubjectName)?,
+            Some(words) => of_words(words).map_err(MakingFault::SubjectName)?,
             None => request.subject.raw().to_vec(),
         };
         let end = self.validity.end(context, start)?;
@@ -126,7 +126,7 @@ impl GenCert {
     }
 
     fn not_a_request(&self, exception: String) -> Failure {
-        Failure::NotARequest { name: self.infile.clone(), exception }
+        MakingFault::NotARequest { name: self.infile.clone(), exception }.into()
     }
 
     fn extensions(&self, request: &Request<'_>, issuer: &Certificate<'_>) -> Result<Extensions, Failure> {
@@ -142,7 +142,7 @@ impl GenCert {
         let requested = request.extensions().map(Extensions::of_request);
         extensions
             .apply(self.ext.iter().map(String::as_str), requested.as_ref())
-            .map_err(Failure::Extension)?;
+            .map_err(MakingFault::Extension)?;
         Ok(extensions)
     }
 

@@ -5,7 +5,7 @@ use super::output::{Output, line_end};
 use super::session::{Purpose, Session};
 use super::signing::{Signer, Wanted, alias_of, check_alias};
 use super::validity::DaysArguments;
-use super::{Context, Failure, weakness};
+use super::{Context, Failure, MakingFault, weakness};
 use crate::formats::certificates::pem_labelled;
 use crate::report::keytool::weakness::Object;
 use crate::x509::Crl;
@@ -67,7 +67,7 @@ impl GenCrl {
         let signer = Signer::open(context, &session, &alias, &self.key, WANTED)?;
         let issuer = signer.certificate(&alias)?;
         let revoked = self.id.iter().map(|words| Revocation::of_words(words)).collect::<Result<Vec<_>, _>>();
-        let revoked = revoked.map_err(Failure::Revocation)?;
+        let revoked = revoked.map_err(MakingFault::Revocation)?;
         let algorithm = signer.algorithm(self.sigalg.as_deref())?;
         let now = context.machine.now.as_millisecond();
         let body = CrlBody {

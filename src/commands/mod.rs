@@ -25,6 +25,7 @@ mod keyclone;
 mod keypasswd;
 mod keys;
 mod list;
+mod making_fault;
 mod output;
 mod passwords;
 mod printcert;
@@ -50,6 +51,7 @@ pub use console::Console;
 pub use context::{Context, Document, Face};
 pub use failure::Failure;
 pub use import::ReplyFault;
+pub use making_fault::MakingFault;
 pub use saving::Lock;
 
 /// Every command of the native dialect; keytool's commands are translated to these.

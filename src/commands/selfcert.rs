@@ -4,7 +4,7 @@ use super::arguments::{ChangeArguments, KeyPasswordArguments, StoreArguments};
 use super::session::{Purpose, Session};
 use super::signing::{SERIAL_OCTETS, Signer, Wanted, alias_of};
 use super::validity::ValidityArguments;
-use super::{Context, Failure, weakness};
+use super::{Context, Failure, MakingFault, weakness};
 use crate::formats::keys::{OpenKey, protect};
 use crate::keystore::{Certificate, Content};
 use crate::report::{Action, Change};
@@ -58,12 +58,12 @@ impl SelfCert {
         let old = signer.certificate(&alias)?;
         let start = self.validity.start(context)?;
         let subject = match &self.dname {
-            Some(words) => of_words(words).map_err(Failure::SubjectName)?,
+            Some(words) => of_words(words).map_err(MakingFault::SubjectName)?,
             None => old.subject.raw().to_vec(),
         };
         let end = self.validity.end(context, start)?;
         let mut extensions = Extensions::of_request(&old.extensions);
-        extensions.apply(self.ext.iter().map(String::as_str), None).map_err(Failure::Extension)?;
+        extensions.apply(self.ext.iter().map(String::as_str), None).map_err(MakingFault::Extension)?;
         extensions
             .put_subject_key(old.key.raw)
             .map_err(|_| Failure::NoCertificate { alias: alias.clone() })?;

@@ -2,7 +2,7 @@
 
 use super::arguments::KeyPasswordArguments;
 use super::session::Session;
-use super::{Context, Failure, keys};
+use super::{Context, Failure, MakingFault, keys};
 use crate::crypto::sign::{PrivateKey, SignError, SignatureAlgorithm, sign};
 use crate::formats::keys::OpenKey;
 use crate::keystore::{Certificate, Content};
@@ -59,9 +59,9 @@ impl Signer {
         let given = keys::given_for(context, store, password, given, "-keypass")?;
         let recovered = keys::recover_key(context, store, password, alias, given.as_ref())?;
         let OpenKey::Private(der) = recovered.key else {
-            return Err(Failure::SecretKeyToSign { alias: alias.to_owned(), local: None });
+            return Err(MakingFault::SecretKeyToSign { alias: alias.to_owned(), local: None }.into());
         };
-        let key = PrivateKey::read(&der).map_err(Failure::PrivateKey)?;
+        let key = PrivateKey::read(&der).map_err(MakingFault::PrivateKey)?;
         let chain = store.find(alias).map(|entry| entry.certificates().to_vec()).unwrap_or_default();
         Ok(Self { key, der, password: recovered.password, chain })
     }
@@ -79,7 +79,7 @@ impl Signer {
     /// The algorithm of this name, or the one that Java takes for such a key.
     ///
     /// # Errors
-    /// [`Failure::Signature`].
+    /// [`MakingFault::Signature`].
     pub(super) fn algorithm(&self, name: Option<&str>) -> Result<SignatureAlgorithm, Failure> {
         let found = match name {
             Some(name) => SignatureAlgorithm::named(name, &self.key),
@@ -91,7 +91,7 @@ impl Signer {
     /// `body`, signed.
     ///
     /// # Errors
-    /// [`Failure::Signature`].
+    /// [`MakingFault::Signature`].
     pub(super) fn sign(
         &self,
         algorithm: &SignatureAlgorithm,
@@ -103,22 +103,22 @@ impl Signer {
     }
 
     fn failed(&self, source: SignError) -> Failure {
-        Failure::Signature { source, algorithm: self.key.algorithm(), group: self.key.group() }
+        MakingFault::Signature { source, algorithm: self.key.algorithm(), group: self.key.group() }.into()
     }
 }
 
 /// Java: looks for the entry, or at once for its certificate, before anything else.
 ///
 /// # Errors
-/// [`Failure::AliasMissing`], [`Failure::SecretKeyToSign`], [`Failure::IssuerMissing`].
+/// [`Failure::AliasMissing`], [`MakingFault::SecretKeyToSign`], [`MakingFault::IssuerMissing`].
 pub(super) fn check_alias(session: &Session, alias: &str, wanted: Wanted) -> Result<(), Failure> {
     match (session.store.find(alias).map(|entry| &entry.content), wanted) {
         (None, Wanted::Certificate { local, unchecked: true }) => {
-            Err(Failure::IssuerMissing { alias: alias.to_owned(), local })
+            Err(MakingFault::IssuerMissing { alias: alias.to_owned(), local }.into())
         }
         (None, _) => Err(Failure::AliasMissing { alias: alias.to_owned() }),
         (Some(Content::SecretKey(_)), Wanted::Certificate { local, .. }) => {
-            Err(Failure::SecretKeyToSign { alias: alias.to_owned(), local: Some(local) })
+            Err(MakingFault::SecretKeyToSign { alias: alias.to_owned(), local: Some(local) }.into())
         }
         _ => Ok(()),
     }

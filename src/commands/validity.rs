@@ -1,6 +1,6 @@
 //! From when to when something is valid: `-startdate` and `-validity`.
 
-use super::{Context, Failure};
+use super::{Context, Failure, MakingFault};
 use crate::calendar::DAY;
 use crate::jvm::zone::Start;
 
@@ -31,9 +31,9 @@ pub(super) struct DaysArguments {
 
 impl DaysArguments {
     /// # Errors
-    /// [`Failure::ValidityNotPositive`].
+    /// [`MakingFault::ValidityNotPositive`].
     pub(super) fn check(&self) -> Result<(), Failure> {
-        if self.days() > 0 { Ok(()) } else { Err(Failure::ValidityNotPositive) }
+        if self.days() > 0 { Ok(()) } else { Err(MakingFault::ValidityNotPositive.into()) }
     }
 
     fn days(&self) -> i64 {
@@ -50,24 +50,24 @@ impl ValidityArguments {
     /// The start, in milliseconds since 1970-01-01T00:00:00Z.
     ///
     /// # Errors
-    /// [`Failure::StartDate`].
+    /// [`MakingFault::StartDate`].
     pub(super) fn start(&self, context: &mut Context<'_>) -> Result<i64, Failure> {
         let now = context.machine.now.as_millisecond();
         let Some(text) = &self.startdate else { return Ok(now) };
-        let start = Start::read(text).map_err(Failure::StartDate)?;
+        let start = Start::read(text).map_err(MakingFault::StartDate)?;
         Ok(crate::jvm::zone::Zone::find(context.machine).start(&start, now))
     }
 
     /// The end, in milliseconds.
     ///
     /// # Errors
-    /// [`Failure::ValidityTooLong`].
+    /// [`MakingFault::ValidityTooLong`].
     pub(super) fn end(&self, context: &Context<'_>, start: i64) -> Result<i64, Failure> {
         let end = self.days.end(start);
         let zone = crate::jvm::zone::Zone::find(context.machine);
         let year = zone.local(end.div_euclid(MILLISECONDS)).year;
         // Java: counts the years before the first from one again.
         let year = if year > 0 { year } else { 1 - year };
-        if year > LAST_YEAR { Err(Failure::ValidityTooLong { year }) } else { Ok(end) }
+        if year > LAST_YEAR { Err(MakingFault::ValidityTooLong { year }.into()) } else { Ok(end) }
     }
 }

@@ -1,7 +1,7 @@
 //! The certificate of a new key: who signs it, how, and what it says.
 
 use crate::calendar::{DAY, hybrid};
-use crate::commands::Failure;
+use crate::commands::{Failure, MakingFault};
 use crate::crypto::generate::KeyPair;
 use crate::crypto::sign::{PrivateKey, SignError, SignatureAlgorithm, sign};
 use crate::keystore::Certificate;
@@ -45,7 +45,7 @@ impl Signing {
             Some(signer) => (signer.key, signer.chain),
             None => (pair.private.clone(), Vec::new()),
         };
-        let key = PrivateKey::read(&der).map_err(Failure::PrivateKey)?;
+        let key = PrivateKey::read(&der).map_err(MakingFault::PrivateKey)?;
         let algorithm = match name {
             Some(name) => SignatureAlgorithm::named(name, &key),
             None => SignatureAlgorithm::default_for(&key),
@@ -56,7 +56,9 @@ impl Signing {
     /// Whether there is anything to sign with, which Java asks long before it signs.
     pub(super) fn check(&self) -> Result<(), Failure> {
         match &self.algorithm {
-            Err(SignError::NothingToSignWith(algorithm)) => Err(Failure::NoSignatureBy { algorithm }),
+            Err(SignError::NothingToSignWith(algorithm)) => {
+                Err(MakingFault::NoSignatureBy { algorithm }.into())
+            }
             _ => Ok(()),
         }
     }
@@ -67,14 +69,14 @@ impl Signing {
 
     /// The extensions that Java adds, and those that were asked for.
     pub(super) fn extensions(&self, public: &[u8], words: &[String]) -> Result<Extensions, Failure> {
-        let unreadable = |fault: x509::Fault| Failure::MadeUnreadable {
+        let unreadable = |fault: x509::Fault| MakingFault::MadeUnreadable {
             refusal: Box::new(x509::Refusal::Fault { place: x509::Place::Key, fault }),
         };
         let mut extensions = Extensions::default();
         if let Some(issuer) = self.issuer() {
             extensions.put_authority_key(&authority_key_identifier(&issuer).map_err(unreadable)?);
         }
-        extensions.apply(words.iter().map(String::as_str), None).map_err(Failure::Extension)?;
+        extensions.apply(words.iter().map(String::as_str), None).map_err(MakingFault::Extension)?;
         extensions.put_subject_key(public).map_err(unreadable)?;
         Ok(extensions)
     }
@@ -91,9 +93,9 @@ impl Signing {
     ) -> Result<(Vec<u8>, String), Failure> {
         let year = hybrid(ends.div_euclid(MILLISECONDS_OF_A_DAY)).year;
         if year > LAST_YEAR {
-            return Err(Failure::EndsTooLate { year });
+            return Err(MakingFault::EndsTooLate { year }.into());
         }
-        let failed = |source: &SignError| Failure::Signature {
+        let failed = |source: &SignError| MakingFault::Signature {
             source: source.clone(),
             algorithm: self.key.algorithm(),
             group: self.key.group(),

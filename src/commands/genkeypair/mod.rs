@@ -6,7 +6,7 @@ mod name;
 use super::arguments::{ChangeArguments, KeyPasswordArguments, StoreArguments, given_password};
 use super::context::SHORTEST_PASSWORD;
 use super::session::{Purpose, Session};
-use super::{Context, Failure, keys, weakness};
+use super::{Context, Failure, MakingFault, keys, weakness};
 use crate::crypto::generate::{self, KeyRequest};
 use crate::formats::keys::{OpenKey, protect};
 use crate::keystore::{Certificate, Content};
@@ -115,11 +115,11 @@ impl GenKeyPair {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         let days = self.validity.unwrap_or(DEFAULT_VALIDITY);
         if days <= 0 {
-            return Err(Failure::ValidityNotPositive);
+            return Err(MakingFault::ValidityNotPositive.into());
         }
         let given = self.key.password(context)?;
         if given.as_ref().is_some_and(|given| given.java_length() < SHORTEST_PASSWORD) {
-            return Err(Failure::KeyPasswordTooShort);
+            return Err(MakingFault::KeyPasswordTooShort.into());
         }
         let mut session = Session::open(context, &self.store, Purpose::ChangeOrCreate)?;
         let native = !context.is_keytool();
@@ -130,7 +130,7 @@ impl GenKeyPair {
         };
         let request = KeyRequest { algorithm, bits: self.keysize, group: self.groupname.as_deref() };
         if request.group.is_some() && request.bits.is_some_and(|bits| bits != -1) {
-            return Err(Failure::GroupAndSize);
+            return Err(MakingFault::GroupAndSize.into());
         }
         let given = keys::given_for(context, &session.store, session.password.as_ref(), given, "-keypass")?;
         let alias = match self.alias.clone().or_else(|| self.named.clone()) {
@@ -138,11 +138,11 @@ impl GenKeyPair {
             None if !native => "mykey".into(),
             None => super::delete::ask_alias(context, &Question::Alias)?,
         };
-        let taken = || Failure::KeyPairAliasTaken { alias: alias.clone() };
+        let taken = || Failure::from(MakingFault::KeyPairAliasTaken { alias: alias.clone() });
         if session.store.find(&alias).is_some() {
             return Err(taken());
         }
-        if let Some(curve) = generate::curve_of_size(&request).map_err(Failure::KeyPair)? {
+        if let Some(curve) = generate::curve_of_size(&request).map_err(MakingFault::KeyPair)? {
             // Java: says what stands before the first blank of the curve's name.
             let name = curve.name.split(' ').next().unwrap_or_default();
             context.warnings.say(format!(
@@ -150,10 +150,10 @@ impl GenKeyPair {
             ));
         }
         let signer = self.signer.as_deref().map(|alias| self.signer(context, &session, alias)).transpose()?;
-        let pair = generate::generate(&request, context.machine).map_err(Failure::KeyPair)?;
+        let pair = generate::generate(&request, context.machine).map_err(MakingFault::KeyPair)?;
         let signing = certificate::Signing::prepare(signer, &pair, self.sigalg.as_deref())?;
         let subject = match &self.dname {
-            Some(text) => x509::build::of_words(text).map_err(Failure::SubjectName)?,
+            Some(text) => x509::build::of_words(text).map_err(MakingFault::SubjectName)?,
             None if native => x509::build::of_values([("CN", alias.as_str())]),
             None => name::ask(context)?,
         };
@@ -164,7 +164,7 @@ impl GenKeyPair {
         let (der, signature_name) =
             signing.certificate(&pair.public, &subject, start, ends, &extensions, context.machine)?;
         let made = x509::Certificate::read(&der)
-            .map_err(|refusal| Failure::MadeUnreadable { refusal: Box::new(refusal) })?;
+            .map_err(|refusal| MakingFault::MadeUnreadable { refusal: Box::new(refusal) })?;
         context.say(&Notice::KeyPairMade {
             key: key_description(&made.key),
             signature: signature_name,
@@ -227,7 +227,7 @@ impl GenKeyPair {
         let now = context.machine.now.as_millisecond();
         let start = match &self.startdate {
             Some(text) => {
-                let start = crate::jvm::zone::Start::read(text).map_err(Failure::StartDate)?;
+                let start = crate::jvm::zone::Start::read(text).map_err(MakingFault::StartDate)?;
                 context.zone()?.start(&start, now)
             }
             None => now,

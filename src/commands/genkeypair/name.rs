@@ -1,6 +1,6 @@
 //! keytool's questions about a name, where none is given.
 
-use crate::commands::{Context, Failure};
+use crate::commands::{Context, Failure, MakingFault};
 use crate::report::keytool::certificate::java_name;
 use crate::report::{NamePart, Notice, Question};
 use crate::x509::Name;
@@ -12,7 +12,7 @@ const ROUNDS: usize = 21;
 /// Asks until the name is right. Gives its DER.
 ///
 /// # Errors
-/// [`Failure::NameNotGiven`] when nothing has come of it so often.
+/// [`MakingFault::NameNotGiven`] when nothing has come of it so often.
 pub(super) fn ask(context: &mut Context<'_>) -> Result<Vec<u8>, Failure> {
     let mut answers = NamePart::ALL.map(|_| "Unknown".to_owned());
     let mut is_first = true;
@@ -47,5 +47,5 @@ pub(super) fn ask(context: &mut Context<'_>) -> Result<Vec<u8>, Failure> {
             return Ok(der);
         }
     }
-    Err(Failure::NameNotGiven)
+    Err(MakingFault::NameNotGiven.into())
 }
