@@ -292,7 +292,6 @@ fn a_jvm_trusts_by_a_store_that_keytool_made() {
 }
 
 #[test]
-#[ignore = "needs -genkeypair"]
 fn jvms_speak_with_stores_that_keytool_made_from_nothing() {
     let house = House::new();
     let Some(()) = house.https() else { return };
@@ -315,7 +314,6 @@ fn jvms_speak_with_stores_that_keytool_made_from_nothing() {
 }
 
 #[test]
-#[ignore = "needs -genkeypair"]
 fn jarsigner_signs_with_a_key_that_keytool_made() {
     let Some(()) = present("jarsigner", "-help") else { return };
     let house = House::new();
@@ -333,7 +331,6 @@ fn jarsigner_signs_with_a_key_that_keytool_made() {
 }
 
 #[test]
-#[ignore = "needs -genkeypair"]
 fn apksigner_signs_with_a_key_that_keytool_made() {
     let Some(()) = present("apksigner", "--version") else { return };
     let house = House::new();
@@ -350,7 +347,6 @@ fn apksigner_signs_with_a_key_that_keytool_made() {
 }
 
 #[test]
-#[ignore = "needs -genkeypair, -certreq, -gencert and -gencrl"]
 fn openssl_verifies_requests_certificates_and_crls() {
     let Some(()) = present("openssl", "version") else { return };
     let house = House::new();
