@@ -98,6 +98,7 @@ pub fn java_words(failure: &Failure) -> String {
         Failure::AliasForMany { .. }
         | Failure::NothingChosen { .. }
         | Failure::WhichStore
+        | Failure::PasswordMissing
         | Failure::AliasOfKey { .. }
         | Failure::HoldsOther { .. }
         | Failure::NoPassword { .. }
@@ -373,7 +374,14 @@ fn plain(failure: &Failure) -> (String, &'static str) {
         Failure::NoSuchProvider { name }
         | Failure::NoSuchAddedProvider { name }
         | Failure::NoSuchProviderClass { name } => (format!("there is no provider {name}"), ""),
-        Failure::Unprintable { exception } => (exception.clone(), ""),
+        Failure::Unprintable { exception } => (
+            format!("Java cannot read it: {exception}"),
+            "Expected a file of the kind that the command is for, in PEM or DER.",
+        ),
+        Failure::PasswordMissing => (
+            "no password came on standard input".into(),
+            "Type it on a terminal, or give it as the first line of standard input.",
+        ),
         Failure::ReadJar { path, source } => (format!("{path} cannot be read: {}", system_words(source)), ""),
         Failure::Jar { path, fault: fault @ (JarFault::Empty | JarFault::NotZip) } => {
             (format!("{path}: {fault}"), "A JAR is a ZIP file; this one is none, or was cut off.")

@@ -362,6 +362,9 @@ pub enum Failure {
         /// Its path as it was named.
         path: String,
     },
+    /// The password to keep was to come from standard input, and there was none.
+    #[error("no password on standard input")]
+    PasswordMissing,
     /// `-providername` names none.
     #[error("no provider {name}")]
     NoSuchProvider {

@@ -106,7 +106,10 @@ impl SecretRequest<'_> {
 fn stored_password(context: &mut Context<'_>) -> Result<Password, Failure> {
     if !context.console.is_interactive() {
         let line = context.unasked_password()?;
-        return Ok(line.unwrap_or_else(|| Password::new("")));
+        return match line.filter(|line| context.is_keytool() || !line.is_empty()) {
+            None if !context.is_keytool() => Err(Failure::PasswordMissing),
+            line => Ok(line.unwrap_or_else(|| Password::new(""))),
+        };
     }
     for _ in 0..ATTEMPTS {
         let first = context.ask_password(&Question::PasswordToStore)?;
