@@ -32,7 +32,8 @@ pub fn describe(name: &str, case: &Case, folder: &Folder, tool: &dyn Tool) -> Op
             let held = if case.made { masked(&text) } else { entries(&text) };
             return Some(format!("opens with {password}, {held}"));
         }
-        refusal = text;
+        // Java: calls follow where the store was found out to be wrong while it was read.
+        refusal = text.lines().next().unwrap_or_default().to_owned();
     }
     Some(format!("does not open\n@   {}", refusal.trim_end()))
 }
