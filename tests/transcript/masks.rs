@@ -14,7 +14,7 @@ static MASKS: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
         (r"(?m)^(\s*Serial number: )[0-9a-f]+", "${1}{serial}"),
         (r"(SHA1: |SHA256: |\(SHA-256\): )[0-9A-F]{2}(:[0-9A-F]{2})+", "${1}{fingerprint}"),
         (r"(SerialNumber: \[ *)[0-9a-f]+", "${1}{serial}"),
-        (r"(SerialNumber: )[0-9a-f]{2}(:[0-9a-f]{2})+", "${1}{serial}"),
+        (r"(?m)(SerialNumber: )[0-9a-f]{2}(:[0-9a-f]{2})+$", "${1}{serial}"),
         (r"KeyIdentifier \[\n([0-9A-F]{4}: .*\n)+", "KeyIdentifier [\n{identifier}\n"),
         (r"(?m)^( *Signature:\n)([0-9A-F]{4}: .*\n)+", "${1}{signature}\n"),
         (r"(-----BEGIN [A-Z0-9 ]+-----\r?\n)([A-Za-z0-9+/=]+\r?\n)+", "${1}{PEM}\n"),
