@@ -2,7 +2,7 @@
 //!
 //! A secret key is a Java object, serialised, encrypted by SunJCE's own protection
 //! ([`jce_protector`]), and put into a `SealedObjectForKeyProtector`, which is serialised into the store. Both streams are
-//! only ever taken apart ([`java_stream`](super::java_stream)).
+//! only ever taken apart (`java_stream`).
 
 use std::ops::Range;
 

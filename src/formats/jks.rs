@@ -5,7 +5,7 @@
 //! modified UTF-8, a date in milliseconds, then for a key its protected bytes and its chain, for a certificate
 //! itself; version 2 names each certificate's type. The SHA-1 is over the password in UTF-16BE, the words
 //! "Mighty Aphrodite", and all bytes before it. JCEKS begins with `CECECECE` and has a third kind, secret keys, which
-//! [`jceks`](super::jceks) reads and writes.
+//! [`super::jceks`] reads and writes.
 
 use std::sync::Arc;
 

@@ -1,8 +1,8 @@
 //! One TLS handshake, observed without trusting it: which certificates a server sends.
 //!
-//! The first offer is what rustls speaks of JDK 25's own, in Java's order ([`modern`]). A server that ends that
+//! The first offer is what rustls speaks of JDK 25's own, in Java's order (`modern`). A server that ends that
 //! without having sent its chain is asked again, with a TLS 1.2 hello of JDK 25's other suites and groups that is
-//! written and read by hand ([`classic`]): in TLS 1.2 certificates are sent in the clear.
+//! written and read by hand (`classic`): in TLS 1.2 certificates are sent in the clear.
 
 mod classic;
 mod fault;
