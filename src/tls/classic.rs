@@ -126,6 +126,16 @@ fn extension(kind: u16, value: &[u8]) -> Vec<u8> {
 /// What makes it certain that none will come: an alert, a protocol or suite that was not offered, no TLS at all.
 pub fn chain_in(answer: &[u8]) -> Result<Option<Vec<Vec<u8>>>, TlsFault> {
     let mut messages = Vec::new();
+    let gathered = gather(answer, &mut messages);
+    // What has come counts, whatever nonsense follows it.
+    match chain_among(&messages)? {
+        Some(chain) => Ok(Some(chain)),
+        None => gathered.map(|()| None),
+    }
+}
+
+/// Adds what the handshake's records hold to `messages`, up to the first that is none.
+fn gather(answer: &[u8], messages: &mut Vec<u8>) -> Result<(), TlsFault> {
     let mut rest = answer;
     while let Ok((body, header)) = parse_tls_record_header(rest) {
         if header.version.0 >> 8 != TLS_1_2 >> 8 {
@@ -149,7 +159,7 @@ pub fn chain_in(answer: &[u8]) -> Result<Option<Vec<Vec<u8>>>, TlsFault> {
         }
         rest = body.get(length..).unwrap_or_default();
     }
-    chain_among(&messages)
+    Ok(())
 }
 
 /// The same of handshake messages without their records.
