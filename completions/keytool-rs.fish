@@ -359,8 +359,8 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l key
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l groupname -d 'The curve or parameter set (default: EC secp384r1, ML-DSA ML-DSA-65)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l sigalg -d 'The signature\'s algorithm (default: one that fits the key)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l dname -d 'The subject (default: CN=ALIAS)' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l startdate -d 'When the certificate starts: +1y-2d, or 2030/01/31 12:00:00 (default: now)' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l validity -d 'For how many days the certificate is valid (default: 90)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l startdate -d 'When it starts: +1y-2d, or 2030/01/31 12:00:00 (default: now)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l validity -d 'For how many days it is valid (default: 90)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l ext -d 'An extension of the certificate, such as san=dns:server.example.com or bc:c' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l signer -d 'The entry whose key signs the certificate (default: the new key)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l signerkeypass -r
@@ -393,8 +393,8 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l keysize
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l groupname -d 'The curve or parameter set (default: EC secp384r1, ML-DSA ML-DSA-65)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l sigalg -d 'The signature\'s algorithm (default: one that fits the key)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l dname -d 'The subject (default: CN=ALIAS)' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l startdate -d 'When the certificate starts: +1y-2d, or 2030/01/31 12:00:00 (default: now)' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l validity -d 'For how many days the certificate is valid (default: 90)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l startdate -d 'When it starts: +1y-2d, or 2030/01/31 12:00:00 (default: now)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l validity -d 'For how many days it is valid (default: 90)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l ext -d 'An extension of the certificate, such as san=dns:server.example.com or bc:c' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l signer -d 'The entry whose key signs the certificate (default: the new key)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l signerkeypass -r
@@ -583,9 +583,9 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l desta
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l keypass -d 'The key\'s password, where it is not the keystore\'s' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l keypass-env -d 'The environment variable that holds the key\'s password' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l keypass-file -d 'The file whose first line is the key\'s password' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l new -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l new-env -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l new-file -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l new -d 'The new password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l new-env -d 'The environment variable that holds the new password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l new-file -d 'The file whose first line is the new password' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand keyclone" -l storepass -d 'The keystore\'s password' -r

@@ -48,7 +48,6 @@ pub fn java_words(failure: &Failure) -> String {
         Failure::AliasNotGiven { destination: true } => exception("Must specify destination alias"),
         // Java: asks, reads nothing, and trips over the missing line.
         Failure::InputEnded => "java.lang.NullPointerException: Cannot invoke \"String.toLowerCase(java.util.Locale)\" because \"<parameter1>\" is null".into(),
-        Failure::KeyPassword { .. } => "java.security.UnrecoverableKeyException: Cannot recover key".into(),
         Failure::NotACertificate { .. } => exception("Input not an X.509 certificate"),
         Failure::Reply { alias, fault } => reply::as_java(alias, fault),
         Failure::NothingToPrint { empty: true } => exception("Empty input"),
@@ -360,7 +359,6 @@ fn plain(failure: &Failure) -> (String, &'static str) {
             format!("one --alias for {count} certificates"),
             "Leave --alias out: each certificate gets an alias made from its subject.",
         ),
-        Failure::KeyPassword { alias } => (format!("the password of the key {alias} is another one"), ""),
         Failure::NotACertificate { name, .. } => (
             format!("no certificate was found in {}", name.as_deref().unwrap_or("standard input")),
             "Expected PEM (-----BEGIN CERTIFICATE-----), DER or PKCS#7. A .p12, .pfx or .jks file is a keystore: \

@@ -3,6 +3,7 @@
 use super::session::Saving;
 use super::whereabouts::nice_type;
 use super::{Context, Failure};
+use crate::report::Question;
 use crate::secret::Password;
 
 /// Which keystore, and how to open it.
@@ -217,6 +218,42 @@ impl ChangeArguments {
     /// Where the changed store goes. keytool keeps no backup.
     pub(super) fn saving(&self, context: &Context<'_>) -> Saving {
         Saving { dry_run: self.dry_run, backup: !self.no_backup && !context.is_keytool() }
+    }
+}
+
+/// The password that replaces another.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(super) struct NewPasswordArguments {
+    /// The new password
+    #[arg(long, value_name = "PASSWORD")]
+    new: Option<Password>,
+
+    /// The environment variable that holds the new password
+    #[arg(long, value_name = "NAME")]
+    new_env: Option<String>,
+
+    /// The file whose first line is the new password
+    #[arg(long, value_name = "FILE")]
+    new_file: Option<String>,
+}
+
+impl NewPasswordArguments {
+    /// The password given with the options, if one was.
+    pub(super) fn password(&self, context: &Context<'_>) -> Result<Option<Password>, Failure> {
+        given_password(context, self.new.as_ref(), self.new_env.as_ref(), self.new_file.as_ref())
+    }
+}
+
+/// The alias that is meant: as an option, as the first word, or keytool's default.
+pub(super) fn alias_of(
+    context: &mut Context<'_>,
+    option: Option<&String>,
+    named: Option<&String>,
+) -> Result<String, Failure> {
+    match option.or(named) {
+        Some(alias) => Ok(alias.clone()),
+        None if context.is_keytool() => Ok("mykey".into()),
+        None => super::delete::ask_alias(context, &Question::Alias),
     }
 }
 

@@ -1,9 +1,9 @@
 //! `certreq`: makes a certificate request for the key of an entry.
 
-use super::arguments::{KeyPasswordArguments, StoreArguments};
+use super::arguments::{KeyPasswordArguments, StoreArguments, alias_of};
 use super::output::{Output, line_end};
 use super::session::{Purpose, Session};
-use super::signing::{Signer, Wanted, alias_of};
+use super::signing::{Signer, Wanted};
 use super::{Context, Failure, MakingFault, weakness};
 use crate::formats::certificates::pem_labelled;
 use crate::report::Notice;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::asn1::Oid;
 use crate::crypto::verify::{VerifyError, verify_signature};
-use crate::keystore::{Content, Entry, Format, Store, hash_order};
+use crate::keystore::{Content, Store};
 use crate::x509;
 
 /// How long a chain may be.
@@ -34,17 +34,6 @@ pub(super) fn is_in_order(chain: &[x509::Certificate<'_>]) -> bool {
         [one, next] => next.subject.matches(&one.issuer),
         _ => true,
     }) && chain.iter().all(|certificate| seen.insert(certificate.der))
-}
-
-/// The entries of a store in the order in which Java goes through them: that of the file, or of the hash table in which
-/// it keeps a JKS.
-pub(super) fn in_java_order(store: &Store) -> Vec<&Entry> {
-    let entries: Vec<&Entry> = store.entries().collect();
-    if store.provenance.format == Format::Pkcs12 {
-        return entries;
-    }
-    let order = hash_order(entries.iter().map(|entry| entry.alias.as_str()));
-    order.into_iter().filter_map(|position| entries.get(position).copied()).collect()
 }
 
 /// A certificate of a store that may have issued others.
@@ -109,7 +98,7 @@ impl<'s> Candidates<'s> {
 }
 
 fn issuers(store: &Store, in_cacerts: bool) -> impl Iterator<Item = Issuer<'_>> {
-    in_java_order(store).into_iter().filter_map(move |entry| {
+    store.in_java_order().into_iter().filter_map(move |entry| {
         let stored = match &entry.content {
             Content::Trusted(certificate) => certificate,
             Content::PrivateKey { chain, .. } => chain.first()?,

@@ -319,12 +319,6 @@ pub enum Failure {
         /// How many.
         count: usize,
     },
-    /// The key cannot be recovered with this password.
-    #[error("the password of key {alias} is wrong")]
-    KeyPassword {
-        /// The alias.
-        alias: String,
-    },
     /// The file to import holds no certificate.
     #[error("no certificate in {}", name.as_deref().unwrap_or("standard input"))]
     NotACertificate {

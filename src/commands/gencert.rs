@@ -1,9 +1,9 @@
 //! `gencert`: answers a certificate request with a certificate.
 
-use super::arguments::{KeyPasswordArguments, StoreArguments};
+use super::arguments::{KeyPasswordArguments, StoreArguments, alias_of};
 use super::output::{Output, line_end};
 use super::session::{Purpose, Session};
-use super::signing::{SERIAL_OCTETS, Signer, Wanted, alias_of, check_alias};
+use super::signing::{SERIAL_OCTETS, Signer, Wanted, check_alias};
 use super::validity::ValidityArguments;
 use super::weakness::Judge;
 use super::{Context, Failure, MakingFault, input, weakness};

@@ -1,9 +1,9 @@
 //! `gencrl`: makes a certificate revocation list.
 
-use super::arguments::{KeyPasswordArguments, StoreArguments};
+use super::arguments::{KeyPasswordArguments, StoreArguments, alias_of};
 use super::output::{Output, line_end};
 use super::session::{Purpose, Session};
-use super::signing::{Signer, Wanted, alias_of, check_alias};
+use super::signing::{Signer, Wanted, check_alias};
 use super::validity::DaysArguments;
 use super::{Context, Failure, MakingFault, weakness};
 use crate::formats::certificates::pem_labelled;

@@ -1,6 +1,6 @@
 //! `keyclone`, which keytool takes and does not list: copies a private key under another alias.
 
-use super::arguments::{KeyPasswordArguments, StoreArguments, given_password};
+use super::arguments::{KeyPasswordArguments, NewPasswordArguments, StoreArguments};
 use super::delete::ask_alias;
 use super::session::{Purpose, Saving, Session};
 use super::{Context, Failure, keys, weakness};
@@ -21,14 +21,8 @@ pub struct KeyClone {
     #[command(flatten)]
     pub(super) key: KeyPasswordArguments,
 
-    #[arg(long, hide = true)]
-    new: Option<Password>,
-
-    #[arg(long, hide = true)]
-    new_env: Option<String>,
-
-    #[arg(long, hide = true)]
-    new_file: Option<String>,
+    #[command(flatten)]
+    pub(super) new: NewPasswordArguments,
 
     #[command(flatten)]
     pub(super) store: StoreArguments,
@@ -36,7 +30,7 @@ pub struct KeyClone {
 
 impl KeyClone {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
-        let new = given_password(context, self.new.as_ref(), self.new_env.as_ref(), self.new_file.as_ref())?;
+        let new = self.new.password(context)?;
         let mut session = Session::open(context, &self.store, Purpose::Change)?;
         let store_password = session.password.clone();
         let given = self.key.password(context)?;

@@ -1,6 +1,8 @@
 //! `keypasswd`: gives a key another password.
 
-use super::arguments::{ChangeArguments, KeyPasswordArguments, StoreArguments, given_password};
+use super::arguments::{
+    ChangeArguments, KeyPasswordArguments, NewPasswordArguments, StoreArguments, alias_of,
+};
 use super::context::SHORTEST_PASSWORD;
 use super::session::{Purpose, Session};
 use super::{Context, Failure, keys, weakness};
@@ -26,17 +28,8 @@ pub struct KeyPasswd {
     #[command(flatten)]
     pub(super) key: KeyPasswordArguments,
 
-    /// The new password
-    #[arg(long, value_name = "PASSWORD")]
-    pub new: Option<Password>,
-
-    /// The environment variable that holds the new password
-    #[arg(long, value_name = "NAME")]
-    pub new_env: Option<String>,
-
-    /// The file whose first line is the new password
-    #[arg(long, value_name = "FILE")]
-    pub new_file: Option<String>,
+    #[command(flatten)]
+    pub(super) new: NewPasswordArguments,
 
     #[command(flatten)]
     pub(super) changing: ChangeArguments,
@@ -47,7 +40,7 @@ pub struct KeyPasswd {
 
 impl KeyPasswd {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
-        let new = given_password(context, self.new.as_ref(), self.new_env.as_ref(), self.new_file.as_ref())?;
+        let new = self.new.password(context)?;
         if new.as_ref().is_some_and(|new| new.java_length() < SHORTEST_PASSWORD) {
             return Err(Failure::NewPasswordTooShort);
         }
@@ -55,11 +48,7 @@ impl KeyPasswd {
         if session.store.provenance.format == Format::Pkcs12 {
             return Err(Failure::KeyPasswordsOfPkcs12);
         }
-        let alias = match self.alias.clone().or_else(|| self.named.clone()) {
-            Some(alias) => alias,
-            None if context.is_keytool() => "mykey".into(),
-            None => super::delete::ask_alias(context, &Question::Alias)?,
-        };
+        let alias = alias_of(context, self.alias.as_ref(), self.named.as_ref())?;
         let given = self.key.password(context)?;
         let password = session.password.clone();
         let recovered =

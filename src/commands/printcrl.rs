@@ -5,7 +5,7 @@ use super::{Context, Face, Failure, input, weakness, whereabouts};
 use crate::asn1::Oid;
 use crate::crypto::verify::verify_signature;
 use crate::formats::certificates;
-use crate::keystore::{Store, hash_order};
+use crate::keystore::Store;
 use crate::report::keytool::crl::{self, Maker};
 use crate::report::keytool::weakness::{Object, marked};
 use crate::report::{human, json};
@@ -121,13 +121,7 @@ impl Makers {
 fn find_in(store: &Store, crl: &Crl<'_>) -> Option<(String, Vec<u8>)> {
     let oid = Oid::from_content(crl.algorithm.oid)?;
     let parameters = crl.algorithm.parameters.map(|parameters| parameters.raw);
-    let entries: Vec<_> = store.entries().collect();
-    let order: Vec<usize> = if store.provenance.format == crate::keystore::Format::Pkcs12 {
-        (0..entries.len()).collect()
-    } else {
-        hash_order(entries.iter().map(|entry| entry.alias.as_str()))
-    };
-    order.into_iter().filter_map(|place| entries.get(place)).find_map(|entry| {
+    store.in_java_order().into_iter().find_map(|entry| {
         let stored = entry.certificates().first()?;
         let certificate = Certificate::read(&stored.der).ok()?;
         if !certificate.subject.matches(&crl.issuer) {

@@ -1,6 +1,6 @@
 //! A new entry of a secret key or a password: the work that `genseckey` and `importpass` share.
 
-use super::arguments::{ChangeArguments, KeyPasswordArguments, StoreArguments};
+use super::arguments::{ChangeArguments, KeyPasswordArguments, StoreArguments, alias_of};
 use super::context::ATTEMPTS;
 use super::session::{Purpose, Session};
 use super::{Context, Failure, keys, weakness};
@@ -32,11 +32,7 @@ impl SecretRequest<'_> {
         let given = self.key.password(context)?;
         let given = keys::given_for(context, &session.store, session.password.as_ref(), given, "-keypass")?;
         let algorithm = self.algorithm.as_deref().ok_or(Failure::KeyAlgorithmMissing)?;
-        let alias = match &self.alias {
-            Some(alias) => alias.clone(),
-            None if context.is_keytool() => "mykey".into(),
-            None => super::delete::ask_alias(context, &Question::Alias)?,
-        };
+        let alias = alias_of(context, self.alias.as_ref(), None)?;
         let taken = || Failure::SecretAliasTaken { alias: alias.clone() };
         if session.store.find(&alias).is_some() {
             return Err(taken());

@@ -1,8 +1,8 @@
 //! `selfcert`: gives a key a new self-signed certificate in place of its chain.
 
-use super::arguments::{ChangeArguments, KeyPasswordArguments, StoreArguments};
+use super::arguments::{ChangeArguments, KeyPasswordArguments, StoreArguments, alias_of};
 use super::session::{Purpose, Session};
-use super::signing::{SERIAL_OCTETS, Signer, Wanted, alias_of};
+use super::signing::{SERIAL_OCTETS, Signer, Wanted};
 use super::validity::ValidityArguments;
 use super::{Context, Failure, MakingFault, weakness};
 use crate::formats::keys::{OpenKey, protect};

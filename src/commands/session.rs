@@ -391,12 +391,6 @@ impl Session {
         (self.store, self.password, self.bytes, self.stamp) = (new, password, None, None);
         Ok(backup)
     }
-
-    /// Whether this is the file that `path` leads to.
-    pub fn is_at(&self, path: &Path) -> bool {
-        let canonical = |path: &Path| fs::canonicalize(path).ok();
-        self.path.as_deref().and_then(canonical).is_some_and(|own| Some(own) == canonical(path))
-    }
 }
 
 /// Whether the file holds these very bytes; it is read in parts, so that a large store is not in memory twice.

@@ -123,16 +123,3 @@ pub(super) fn check_alias(session: &Session, alias: &str, wanted: Wanted) -> Res
         _ => Ok(()),
     }
 }
-
-/// The alias that is meant: as an option, as the first word, or keytool's default.
-pub(super) fn alias_of(
-    context: &mut Context<'_>,
-    option: Option<&String>,
-    named: Option<&String>,
-) -> Result<String, Failure> {
-    match option.or(named) {
-        Some(alias) => Ok(alias.clone()),
-        None if context.is_keytool() => Ok("mykey".into()),
-        None => super::delete::ask_alias(context, &crate::report::Question::Alias),
-    }
-}

@@ -1,6 +1,6 @@
 //! `storepasswd`: gives a keystore another password.
 
-use super::arguments::{ChangeArguments, StoreArguments, given_password};
+use super::arguments::{ChangeArguments, NewPasswordArguments, StoreArguments};
 use super::context::SHORTEST_PASSWORD;
 use super::session::{Purpose, Session};
 use super::{Context, Failure, weakness};
@@ -14,17 +14,8 @@ Examples:
   keytool-rs storepasswd --keystore agent.p12
   keytool-rs storepasswd --keystore agent.p12 --storepass-env OLD --new-env NEW")]
 pub struct StorePasswd {
-    /// The new password
-    #[arg(long, value_name = "PASSWORD")]
-    pub new: Option<Password>,
-
-    /// The environment variable that holds the new password
-    #[arg(long, value_name = "NAME")]
-    pub new_env: Option<String>,
-
-    /// The file whose first line is the new password
-    #[arg(long, value_name = "FILE")]
-    pub new_file: Option<String>,
+    #[command(flatten)]
+    pub(super) new: NewPasswordArguments,
 
     #[command(flatten)]
     pub(super) changing: ChangeArguments,
@@ -35,8 +26,7 @@ pub struct StorePasswd {
 
 impl StorePasswd {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
-        let given =
-            given_password(context, self.new.as_ref(), self.new_env.as_ref(), self.new_file.as_ref())?;
+        let given = self.new.password(context)?;
         let mut session = Session::open(context, &self.store, Purpose::Change)?;
         if !context.is_keytool() && session.is_passwordless() {
             return Err(Failure::NoPassword { path: session.named });

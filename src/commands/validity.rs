@@ -8,7 +8,7 @@ use crate::jvm::zone::Start;
 const DEFAULT_DAYS: i64 = 90;
 const MILLISECONDS: i64 = 1000;
 /// The last year that a certificate can name.
-const LAST_YEAR: i64 = 9999;
+pub(super) const LAST_YEAR: i64 = 9999;
 
 /// How long a certificate is valid.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -33,16 +33,17 @@ impl DaysArguments {
     /// # Errors
     /// [`MakingFault::ValidityNotPositive`].
     pub(super) fn check(&self) -> Result<(), Failure> {
-        if self.days() > 0 { Ok(()) } else { Err(MakingFault::ValidityNotPositive.into()) }
+        if self.count() > 0 { Ok(()) } else { Err(MakingFault::ValidityNotPositive.into()) }
     }
 
-    fn days(&self) -> i64 {
+    /// How many they are.
+    pub(super) fn count(&self) -> i64 {
         self.validity.unwrap_or(DEFAULT_DAYS)
     }
 
     /// The end, in milliseconds. Java: counts round where there are too many days for 64 bits.
     pub(super) fn end(&self, start: i64) -> i64 {
-        start.wrapping_add(self.days().wrapping_mul(DAY * MILLISECONDS))
+        start.wrapping_add(self.count().wrapping_mul(DAY * MILLISECONDS))
     }
 }
 
@@ -55,7 +56,7 @@ impl ValidityArguments {
         let now = context.machine.now.as_millisecond();
         let Some(text) = &self.startdate else { return Ok(now) };
         let start = Start::read(text).map_err(MakingFault::StartDate)?;
-        Ok(crate::jvm::zone::Zone::find(context.machine).start(&start, now))
+        Ok(context.zone()?.start(&start, now))
     }
 
     /// The end, in milliseconds.

@@ -5,7 +5,7 @@ use std::hash::{BuildHasher as _, RandomState};
 
 use hashbrown::HashTable;
 
-use super::{Alias, Content, Entry, EntryId, Provenance, Slice};
+use super::{Alias, Content, Entry, EntryId, Format, Provenance, Slice, hash_order, hash_order_filled_twice};
 
 /// A keystore or truststore in memory.
 #[derive(Debug, Clone)]
@@ -119,6 +119,18 @@ impl Store {
             entry.raw = None;
             (&entry.alias, &mut entry.content)
         })
+    }
+
+    /// The entries in the order in which a JVM goes through them: that of the file in a PKCS12, else that of a hash table.
+    pub fn in_java_order(&self) -> Vec<&Entry> {
+        let entries: Vec<&Entry> = self.entries().collect();
+        let aliases = || entries.iter().map(|entry| entry.alias.as_str());
+        let order = match self.provenance.format {
+            Format::Pkcs12 => return entries,
+            Format::Jks => hash_order(aliases()),
+            Format::Jceks => hash_order_filled_twice(aliases()),
+        };
+        order.into_iter().filter_map(|position| entries.get(position).copied()).collect()
     }
 
     /// The first entry that holds exactly this certificate as its own.

@@ -1,6 +1,8 @@
 //! The certificate of a new key: who signs it, how, and what it says.
 
 use crate::calendar::{DAY, hybrid};
+use crate::commands::signing::SERIAL_OCTETS;
+use crate::commands::validity::LAST_YEAR;
 use crate::commands::{Failure, MakingFault};
 use crate::crypto::generate::KeyPair;
 use crate::crypto::sign::{PrivateKey, SignError, SignatureAlgorithm, sign};
@@ -11,11 +13,7 @@ use crate::x509;
 use crate::x509::build::extensions::authority_key_identifier;
 use crate::x509::build::{CertificateBody, Extensions, signed};
 
-/// A day, as `Start` counts.
-pub(super) const MILLISECONDS_OF_A_DAY: i64 = DAY * 1000;
-
-/// The last year that a certificate can name.
-const LAST_YEAR: i64 = 9999;
+const MILLISECONDS_OF_A_DAY: i64 = DAY * 1000;
 
 /// The entry that signs.
 pub(super) struct Signer {
@@ -102,7 +100,7 @@ impl Signing {
         };
         let algorithm = self.algorithm.as_ref().map_err(failed)?;
         let issuer = self.issuer();
-        let serial = machine.random::<8>()?;
+        let serial = machine.random::<SERIAL_OCTETS>()?;
         let body = CertificateBody {
             serial: &serial,
             algorithm: algorithm.identifier(),

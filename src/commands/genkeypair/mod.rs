@@ -3,9 +3,10 @@
 mod certificate;
 mod name;
 
-use super::arguments::{ChangeArguments, KeyPasswordArguments, StoreArguments, given_password};
+use super::arguments::{ChangeArguments, KeyPasswordArguments, StoreArguments, alias_of, given_password};
 use super::context::SHORTEST_PASSWORD;
 use super::session::{Purpose, Session};
+use super::validity::ValidityArguments;
 use super::{Context, Failure, MakingFault, keys, weakness};
 use crate::crypto::generate::{self, KeyRequest};
 use crate::formats::keys::{OpenKey, protect};
@@ -51,13 +52,8 @@ pub struct GenKeyPair {
     #[arg(long, value_name = "NAME")]
     pub dname: Option<String>,
 
-    /// When the certificate starts: +1y-2d, or 2030/01/31 12:00:00 (default: now)
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    pub startdate: Option<String>,
-
-    /// For how many days the certificate is valid (default: 90)
-    #[arg(long, value_name = "DAYS", allow_negative_numbers = true)]
-    pub validity: Option<i64>,
+    #[command(flatten)]
+    pub(super) validity: ValidityArguments,
 
     /// An extension of the certificate, such as san=dns:server.example.com or bc:c
     #[arg(long, value_name = "EXTENSION")]
@@ -105,18 +101,13 @@ impl SignerPasswordArguments {
     }
 }
 
-/// keytool's, in days.
-const DEFAULT_VALIDITY: i64 = 90;
 /// The algorithm of a new key where none is named (natively).
 const DEFAULT_ALGORITHM: &str = "EC";
 
 impl GenKeyPair {
     /// In the order in which keytool looks at things, so that the same of several faults is told.
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
-        let days = self.validity.unwrap_or(DEFAULT_VALIDITY);
-        if days <= 0 {
-            return Err(MakingFault::ValidityNotPositive.into());
-        }
+        self.validity.days.check()?;
         let given = self.key.password(context)?;
         if given.as_ref().is_some_and(|given| given.java_length() < SHORTEST_PASSWORD) {
             return Err(MakingFault::KeyPasswordTooShort.into());
@@ -133,11 +124,7 @@ impl GenKeyPair {
             return Err(MakingFault::GroupAndSize.into());
         }
         let given = keys::given_for(context, &session.store, session.password.as_ref(), given, "-keypass")?;
-        let alias = match self.alias.clone().or_else(|| self.named.clone()) {
-            Some(alias) => alias,
-            None if !native => "mykey".into(),
-            None => super::delete::ask_alias(context, &Question::Alias)?,
-        };
+        let alias = alias_of(context, self.alias.as_ref(), self.named.as_ref())?;
         let taken = || Failure::from(MakingFault::KeyPairAliasTaken { alias: alias.clone() });
         if session.store.find(&alias).is_some() {
             return Err(taken());
@@ -158,9 +145,9 @@ impl GenKeyPair {
             None => name::ask(context)?,
         };
         signing.check()?;
-        let (start, extensions) = self.particulars(context, &signing, &pair.public)?;
-        // Java: counts on beyond what 64 bits hold.
-        let ends = start.wrapping_add(days.wrapping_mul(certificate::MILLISECONDS_OF_A_DAY));
+        let extensions = signing.extensions(&pair.public, &self.ext)?;
+        let start = self.validity.start(context)?;
+        let ends = self.validity.days.end(start);
         let (der, signature_name) =
             signing.certificate(&pair.public, &subject, start, ends, &extensions, context.machine)?;
         let made = x509::Certificate::read(&der)
@@ -169,7 +156,7 @@ impl GenKeyPair {
             key: key_description(&made.key),
             signature: signature_name,
             issuer: self.signer.clone(),
-            days,
+            days: self.validity.days.count(),
             subject: java_name(&made.subject),
         })?;
         let mut chain = vec![Certificate::x509(der.clone())];
@@ -214,25 +201,6 @@ impl GenKeyPair {
         };
         let chain = store.find(alias).map(|entry| entry.certificates().to_vec()).unwrap_or_default();
         Ok(certificate::Signer { key, chain })
-    }
-
-    /// When the certificate starts, in milliseconds, and its extensions.
-    fn particulars(
-        &self,
-        context: &mut Context<'_>,
-        signing: &certificate::Signing,
-        public: &[u8],
-    ) -> Result<(i64, x509::build::Extensions), Failure> {
-        let extensions = signing.extensions(public, &self.ext)?;
-        let now = context.machine.now.as_millisecond();
-        let start = match &self.startdate {
-            Some(text) => {
-                let start = crate::jvm::zone::Start::read(text).map_err(MakingFault::StartDate)?;
-                context.zone()?.start(&start, now)
-            }
-            None => now,
-        };
-        Ok((start, extensions))
     }
 }
 

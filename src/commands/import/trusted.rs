@@ -100,5 +100,5 @@ fn first_in_java_order<'s>(store: &'s Store, der: &[u8]) -> Option<&'s Entry> {
     if store.entries().filter(is_twin).nth(1).is_none() {
         return store.find_certificate(der);
     }
-    chain::in_java_order(store).into_iter().find(is_twin)
+    store.in_java_order().into_iter().find(is_twin)
 }

@@ -6,7 +6,7 @@ use crate::commands::session::Session;
 use crate::commands::weakness::Judge;
 use crate::commands::{Context, Failure};
 use crate::formats::keys::{OpenKey, ProtectError, protect};
-use crate::keystore::{Content, Entry, Format, Store, hash_order, hash_order_filled_twice};
+use crate::keystore::{Content, Entry, Format, Store};
 use crate::report::keytool::weakness::Object;
 use crate::report::{Action, Change, Notice, Question};
 use crate::secret::Password;
@@ -102,7 +102,7 @@ impl Import<'_> {
         if self.options.destalias.is_some() || gathering.key_password.is_some() {
             return Err(Failure::SourceAliasNeeded);
         }
-        let all = in_java_order(&self.source.store);
+        let all = self.source.store.in_java_order();
         for entry in &all {
             let alias = entry.alias.as_str();
             match gathering.entry(context, entry, alias, alias)? {
@@ -272,16 +272,4 @@ impl Gathering<'_> {
             self.judge.note_one(context, object, &certificate, is_anchor);
         }
     }
-}
-
-/// The entries in the order in which a JVM goes through them: that of the file in a PKCS12, else that of a hash table.
-fn in_java_order(store: &Store) -> Vec<&Entry> {
-    let entries: Vec<&Entry> = store.entries().collect();
-    let aliases = || entries.iter().map(|entry| entry.alias.as_str());
-    let order = match store.provenance.format {
-        Format::Pkcs12 => return entries,
-        Format::Jks => hash_order(aliases()),
-        Format::Jceks => hash_order_filled_twice(aliases()),
-    };
-    order.into_iter().filter_map(|position| entries.get(position).copied()).collect()
 }
