@@ -54,9 +54,10 @@ impl ValidityArguments {
     /// [`MakingFault::StartDate`].
     pub(super) fn start(&self, context: &mut Context<'_>) -> Result<i64, Failure> {
         let now = context.machine.now.as_millisecond();
-        let Some(text) = &self.startdate else { return Ok(now) };
-        let start = Start::read(text).map_err(MakingFault::StartDate)?;
-        Ok(context.zone()?.start(&start, now))
+        let start = self.startdate.as_deref().map(Start::read).transpose().map_err(MakingFault::StartDate)?;
+        // Java: needs the zone, and may complain of it, also where no date is given.
+        let zone = context.zone()?;
+        Ok(start.map_or(now, |start| zone.start(&start, now)))
     }
 
     /// The end, in milliseconds.
