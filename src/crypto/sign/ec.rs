@@ -1,6 +1,9 @@
 //! ECDSA (FIPS 186-5, 6) with any digest on NIST's curves.
 
-use ecdsa::signature::hazmat::RandomizedPrehashSigner;
+use ecdsa::DigestAlgorithm;
+use ecdsa::hazmat::sign_prehashed_rfc6979;
+use rand_core::Rng;
+use zeroize::Zeroizing;
 
 use super::SignError;
 use crate::crypto::curve::Curve;
@@ -21,18 +24,21 @@ pub(super) fn sign(
     let hash = digest.of(message);
     let mut generator = randomness::generator(machine)?;
     macro_rules! sign {
-        ($curve:ident) => {{
-            let key = $curve::ecdsa::SigningKey::from_slice(scalar.expose())
-                .map_err(|_| SignError::MalformedKey)?;
-            let signature: $curve::ecdsa::Signature =
-                key.sign_prehash_with_rng(&mut generator, &hash).map_err(|_| SignError::Failed)?;
+        ($curve:ident::$kind:ident) => {{
+            type Digest = <$curve::$kind as DigestAlgorithm>::Digest;
+            // Not a SigningKey: that would work out its public half first, which costs as much as the signature.
+            let key = $curve::NonZeroScalar::try_from(scalar.expose()).map_err(|_| SignError::MalformedKey)?;
+            let key = Zeroizing::new(key);
+            let mut added = Zeroizing::new($curve::FieldBytes::default());
+            generator.fill_bytes(&mut added);
+            let (signature, _) = sign_prehashed_rfc6979::<$curve::$kind, Digest>(&key, &hash, &added);
             Ok(signature.to_der().as_bytes().to_vec())
         }};
     }
     match curve {
-        Curve::P256 => sign!(p256),
-        Curve::P384 => sign!(p384),
-        Curve::P521 => sign!(p521),
+        Curve::P256 => sign!(p256::NistP256),
+        Curve::P384 => sign!(p384::NistP384),
+        Curve::P521 => sign!(p521::NistP521),
     }
 }
 
