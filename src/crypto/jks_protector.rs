@@ -7,12 +7,13 @@ use sha1::{Digest, Sha1};
 use zeroize::Zeroize;
 
 use super::digest::equal;
-use crate::machine::{Machine, NoRandomness};
 use crate::secret::{Password, SecretBytes};
 
 /// Its object identifier.
 pub const OID: &str = "1.3.6.1.4.1.42.2.17.1.1";
 
+/// Octets of the salt.
+pub const SALT_LENGTH: usize = LENGTH;
 /// Octets of the salt, and of the digest.
 const LENGTH: usize = 20;
 
@@ -41,15 +42,11 @@ pub fn recover(protected: &[u8], password: &Password) -> Result<SecretBytes, Pro
     if equal(&check(&key, &password), digest) { Ok(key) } else { Err(ProtectorError::Mismatch) }
 }
 
-/// Protects `key`, a PrivateKeyInfo: the answer is salt, hidden key and digest.
-///
-/// # Errors
-/// [`NoRandomness`].
-pub fn protect(key: &SecretBytes, password: &Password, machine: &Machine) -> Result<Vec<u8>, NoRandomness> {
-    let salt: [u8; LENGTH] = machine.random()?;
+/// Protects `key`, a PrivateKeyInfo, with a salt never used before: the answer is salt, hidden key and digest.
+pub fn protect(key: &SecretBytes, password: &Password, salt: &[u8; SALT_LENGTH]) -> Vec<u8> {
     let password = password.utf16_be();
-    let hidden = with_keystream(key.expose(), &salt, &password);
-    Ok([&salt, hidden.expose(), &check(key, &password)].concat())
+    let hidden = with_keystream(key.expose(), salt, &password);
+    [salt, hidden.expose(), &check(key, &password)].concat()
 }
 
 fn with_keystream(bytes: &[u8], salt: &[u8], password: &SecretBytes) -> SecretBytes {
@@ -72,22 +69,13 @@ fn check(key: &SecretBytes, password: &SecretBytes) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::Timestamp;
 
     #[test]
     fn a_protected_key_comes_back_only_under_its_password() {
-        let machine = Machine::new(
-            Timestamp::UNIX_EPOCH,
-            [],
-            Box::new(|bytes| {
-                bytes.fill(7);
-                Ok(())
-            }),
-        );
         let password = Password::new("pässword");
         for length in [0, 1, 19, 20, 21, 400] {
             let key = SecretBytes::new(vec![5; length]);
-            let protected = protect(&key, &password, &machine).unwrap();
+            let protected = protect(&key, &password, &[7; SALT_LENGTH]);
             assert_eq!(protected.len(), length + 40);
             assert_eq!(recover(&protected, &password).unwrap(), key);
             assert_eq!(recover(&protected, &Password::new("x")), Err(ProtectorError::Mismatch));

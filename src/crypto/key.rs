@@ -4,7 +4,7 @@ use super::jce_protector;
 use super::jks_protector::{self, ProtectorError};
 use super::pbe::{PasswordForm, PbeError, Scheme};
 use crate::asn1::{Asn1Error, Oid, Tag, Writer, read_one};
-use crate::machine::{Machine, NoRandomness};
+use crate::machine::NoRandomness;
 use crate::secret::{Password, SecretBytes};
 
 /// Why a protected key cannot be opened or made.
@@ -133,34 +133,32 @@ pub fn protect(key: &SecretBytes, password: &Password, scheme: &Scheme) -> Resul
     Ok(wrap(&scheme.write(), &ciphertext))
 }
 
-/// Hides `key`, the DER of a PrivateKeyInfo, as JKS does: the answer is the DER of an EncryptedPrivateKeyInfo.
-///
-/// # Errors
-/// [`KeyError::NoRandomness`].
+/// Hides `key`, the DER of a PrivateKeyInfo, as JKS does, with a fresh salt: the answer is the DER of an
+/// EncryptedPrivateKeyInfo.
 pub fn protect_for_jks(
     key: &SecretBytes,
     password: &Password,
-    machine: &Machine,
-) -> Result<Vec<u8>, KeyError> {
-    let hidden = jks_protector::protect(key, password, machine)?;
+    salt: &[u8; jks_protector::SALT_LENGTH],
+) -> Vec<u8> {
+    let hidden = jks_protector::protect(key, password, salt);
     let mut identifier = Writer::default();
     identifier.constructed(Tag::SEQUENCE, |writer| {
         super::pbe_identifier::write_oid(writer, jks_protector::OID);
         writer.null();
     });
-    Ok(wrap(&identifier.finish(), &hidden))
+    wrap(&identifier.finish(), &hidden)
 }
 
-/// Hides `key`, the DER of a PrivateKeyInfo, as JCEKS does: the answer is the DER of an EncryptedPrivateKeyInfo.
+/// Hides `key`, the DER of a PrivateKeyInfo, as JCEKS does, with fresh parameters: the answer is the DER of an
+/// EncryptedPrivateKeyInfo.
 ///
 /// # Errors
-/// [`KeyError::NoRandomness`].
+/// [`KeyError::Encryption`].
 pub fn protect_for_jceks(
     key: &SecretBytes,
     password: &Password,
-    machine: &Machine,
+    parameters: &jce_protector::Parameters,
 ) -> Result<Vec<u8>, KeyError> {
-    let parameters = jce_protector::Parameters::fresh(machine)?;
     let hidden = parameters.encrypt(password, key.expose())?;
     let mut identifier = Writer::default();
     identifier.constructed(Tag::SEQUENCE, |writer| {
@@ -189,6 +187,7 @@ fn is_key(plain: &SecretBytes) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::machine::Machine;
     use jiff::Timestamp;
 
     const KEY: [u8; 5] = [0x30, 0x03, 0x02, 0x01, 0x00];
@@ -209,8 +208,9 @@ mod tests {
         let key = SecretBytes::new(KEY.to_vec());
         for password in ["changeit", "", "pässwörd€"].map(Password::new) {
             let mut protected = vec![
-                protect_for_jks(&key, &password, &machine()).unwrap(),
-                protect_for_jceks(&key, &password, &machine()).unwrap(),
+                protect_for_jks(&key, &password, &[7; jks_protector::SALT_LENGTH]),
+                protect_for_jceks(&key, &password, &jce_protector::Parameters::fresh(&machine()).unwrap())
+                    .unwrap(),
             ];
             for name in ["PBEWithSHA1AndDESede", "PBEWithHmacSHA256AndAES_256", "PBEWithSHA1AndRC4_40"] {
                 let scheme = Scheme::fresh(name, 2, &machine()).unwrap().unwrap();

@@ -12,7 +12,6 @@ use super::java_stream::{self, FieldType, Object, StreamFault, StreamWriter, Val
 use crate::crypto::jce_protector::{self, Parameters};
 use crate::crypto::pbe::PbeError;
 use crate::keystore::{KeyClass, SecretKey};
-use crate::machine::{Machine, NoRandomness};
 use crate::secret::{Password, SecretBytes};
 
 const SEALED: &str = "com.sun.crypto.provider.SealedObjectForKeyProtector";
@@ -134,24 +133,11 @@ pub fn read_key(plain: &[u8]) -> Result<SecretKey, SealedKeyError> {
     Ok(SecretKey::spec(algorithm, SecretBytes::new(octets.to_vec())))
 }
 
-/// Why a secret key cannot be sealed.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum SealError {
-    /// The cipher failed.
-    #[error(transparent)]
-    Encryption(#[from] PbeError),
-    /// No salt could be made.
-    #[error(transparent)]
-    NoRandomness(#[from] NoRandomness),
-}
-
 /// Seals `key`, byte for byte as Java does it with the same salt.
 ///
 /// # Errors
-/// [`SealError`].
-pub fn seal(key: &SecretKey, password: &Password, machine: &Machine) -> Result<Vec<u8>, SealError> {
-    let parameters = Parameters::fresh(machine)?;
+/// [`PbeError`], where the cipher fails.
+pub fn seal(key: &SecretKey, password: &Password, parameters: &Parameters) -> Result<Vec<u8>, PbeError> {
     let ciphertext = parameters.encrypt(password, serialised(key).expose())?;
     let mut writer = StreamWriter::with_room(ciphertext.len() + FRAME);
     // Handles: 0 the class, 1 its parent, 2 "[B", 3 "Ljava/lang/String;", 4 the object, 5 the class of arrays.
@@ -215,20 +201,6 @@ fn serialised(key: &SecretKey) -> SecretBytes {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::Timestamp;
-
-    fn machine() -> Machine {
-        let mut machine = Machine::new(
-            Timestamp::UNIX_EPOCH,
-            [],
-            Box::new(|bytes| {
-                bytes.fill(7);
-                Ok(())
-            }),
-        );
-        machine.properties.insert("jdk.jceks.iterationCount".into(), "10000".into());
-        machine
-    }
 
     fn key(class: KeyClass) -> SecretKey {
         SecretKey { class, ..SecretKey::spec("DES", SecretBytes::new(vec![9; 8])) }
@@ -238,7 +210,8 @@ mod tests {
     fn sealed_keys_come_back_under_their_password_only() {
         let password = Password::new("pässword");
         for class in [KeyClass::Spec, KeyClass::Own] {
-            let sealed = seal(&key(class), &password, &machine()).unwrap();
+            let sealed =
+                seal(&key(class), &password, &Parameters { salt: *b"12345678", iterations: 10_000 }).unwrap();
             assert_eq!(sealed_length(&sealed), Ok(sealed.len()));
             assert_eq!(recover(&sealed, &password), Ok(key(KeyClass::Spec)));
             assert!(recover(&sealed, &Password::new("other")).unwrap_err().is_wrong_password());

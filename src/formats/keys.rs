@@ -2,9 +2,10 @@
 
 use thiserror::Error;
 
-use super::jceks::{self, SealError, SealedKeyError};
+use super::jceks::{self, SealedKeyError};
 use super::pkcs12::{Pkcs12Settings, SettingsError};
 use crate::asn1::{Asn1Error, Oid, Tag, Writer, read_one};
+use crate::crypto::jce_protector::Parameters;
 use crate::crypto::key::{self, KeyError, Protection};
 use crate::crypto::pbe::{PbeError, Scheme};
 use crate::keystore::{Content, Format, KeyClass, ProtectedKey, SecretKey, Slice};
@@ -177,9 +178,6 @@ pub enum ProtectError {
     /// The protection failed.
     #[error(transparent)]
     Encryption(#[from] PbeError),
-    /// A key could not be sealed.
-    #[error(transparent)]
-    Seal(#[from] SealError),
     /// A `keystore.pkcs12.…` property that makes no sense.
     #[error(transparent)]
     Settings(#[from] SettingsError),
@@ -200,37 +198,59 @@ pub fn protect(
     protection: Option<&str>,
     machine: &Machine,
 ) -> Result<ProtectedKey, ProtectError> {
-    let encrypted = match (key, format) {
-        (OpenKey::Private(plain), Format::Jks) => key::protect_for_jks(plain, password, machine)?,
-        (OpenKey::Private(plain), Format::Jceks) => key::protect_for_jceks(plain, password, machine)?,
-        (OpenKey::Private(plain), Format::Pkcs12) => in_pkcs12(plain, password, protection, machine)?,
+    prepare(key, format, protection, machine)?(password)
+}
+
+/// What is left of [`protect`] once the salts are drawn: the slow part, which may be done beside other work.
+pub type Protecting<'k> = Box<dyn Fn(&Password) -> Result<ProtectedKey, ProtectError> + Sync + 'k>;
+
+/// The first half of [`protect`].
+///
+/// # Errors
+/// [`ProtectError`].
+pub fn prepare<'k>(
+    key: &'k OpenKey,
+    format: Format,
+    protection: Option<&str>,
+    machine: &Machine,
+) -> Result<Protecting<'k>, ProtectError> {
+    let encrypted = |der: Vec<u8>| ProtectedKey::Encrypted(Slice::from(der));
+    Ok(match (key, format) {
+        (OpenKey::Private(plain), Format::Jks) => {
+            let salt = machine.random()?;
+            Box::new(move |password| Ok(encrypted(key::protect_for_jks(plain, password, &salt))))
+        }
+        (OpenKey::Private(plain), Format::Jceks) => {
+            let parameters = Parameters::fresh(machine)?;
+            Box::new(move |password| Ok(encrypted(key::protect_for_jceks(plain, password, &parameters)?)))
+        }
+        (OpenKey::Private(plain), Format::Pkcs12) => {
+            let scheme = pkcs12_scheme(protection, machine)?;
+            Box::new(move |password| Ok(encrypted(key::protect(plain, password, &scheme)?)))
+        }
         (OpenKey::Secret(_), Format::Jks) => return Err(ProtectError::SecretInJks),
         (OpenKey::Secret(_), Format::Jceks) if protection.is_some() => {
             return Err(ProtectError::OneProtection);
         }
         (OpenKey::Secret(secret), Format::Jceks) => {
-            return Ok(ProtectedKey::Sealed(Slice::from(jceks::seal(secret, password, machine)?)));
+            let parameters = Parameters::fresh(machine)?;
+            let sealed = move |password: &Password| jceks::seal(secret, password, &parameters);
+            Box::new(move |password| Ok(ProtectedKey::Sealed(Slice::from(sealed(password)?))))
         }
         (OpenKey::Secret(secret), Format::Pkcs12) => {
             let info = info_of_secret(secret);
             let info = info.ok_or_else(|| ProtectError::UnknownAlgorithm(secret.algorithm.clone()))?;
-            in_pkcs12(&info, password, protection, machine)?
+            let scheme = pkcs12_scheme(protection, machine)?;
+            Box::new(move |password| Ok(encrypted(key::protect(&info, password, &scheme)?)))
         }
-    };
-    Ok(ProtectedKey::Encrypted(Slice::from(encrypted)))
+    })
 }
 
-fn in_pkcs12(
-    info: &SecretBytes,
-    password: &Password,
-    protection: Option<&str>,
-    machine: &Machine,
-) -> Result<Vec<u8>, ProtectError> {
+fn pkcs12_scheme(protection: Option<&str>, machine: &Machine) -> Result<Scheme, ProtectError> {
     let settings = Pkcs12Settings::from_machine(machine)?;
     let name = protection.unwrap_or(&settings.keys);
     let unknown = || ProtectError::UnknownProtection(name.to_owned());
-    let scheme = Scheme::fresh(name, settings.key_iterations, machine)?.ok_or_else(unknown)?;
-    Ok(key::protect(info, password, &scheme)?)
+    Scheme::fresh(name, settings.key_iterations, machine)?.ok_or_else(unknown)
 }
 
 #[cfg(test)]

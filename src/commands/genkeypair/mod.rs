@@ -3,13 +3,15 @@
 mod certificate;
 mod name;
 
+use std::thread;
+
 use super::arguments::{ChangeArguments, KeyPasswordArguments, StoreArguments, alias_of, given_password};
 use super::context::SHORTEST_PASSWORD;
 use super::session::{Purpose, Session};
 use super::validity::ValidityArguments;
 use super::{Context, Failure, MakingFault, keys, weakness};
 use crate::crypto::generate::{self, KeyRequest};
-use crate::formats::keys::{OpenKey, protect};
+use crate::formats::keys::{OpenKey, prepare};
 use crate::keystore::{Certificate, Content};
 use crate::report::keytool::certificate::{java_name, key_description};
 use crate::report::keytool::weakness::{Judged, Object};
@@ -148,8 +150,22 @@ impl GenKeyPair {
         let extensions = signing.extensions(&pair.public, &self.ext)?;
         let start = self.validity.start(context)?;
         let ends = self.validity.days.end(start);
-        let (der, signature_name) =
-            signing.certificate(&pair.public, &subject, start, ends, &extensions, context.machine)?;
+        let format = session.store.provenance.format;
+        let unprotected = |source| Failure::Protection { alias: alias.clone(), source };
+        let key = OpenKey::Private(pair.private);
+        let protecting = prepare(&key, format, None, context.machine).map_err(unprotected)?;
+        // Where the key's password is known already, the key is protected while its certificate is signed; where no
+        // thread can be had, below.
+        let (certified, protected) = thread::scope(|scope| {
+            let protecting = &protecting;
+            let thread = given.as_ref().and_then(|password| {
+                thread::Builder::new().spawn_scoped(scope, move || protecting(password)).ok()
+            });
+            let certified =
+                signing.certificate(&pair.public, &subject, start, ends, &extensions, context.machine);
+            (certified, thread.and_then(|thread| thread.join().ok()))
+        });
+        let (der, signature_name) = certified?;
         let made = x509::Certificate::read(&der)
             .map_err(|refusal| MakingFault::MadeUnreadable { refusal: Box::new(refusal) })?;
         context.say(&Notice::KeyPairMade {
@@ -162,14 +178,11 @@ impl GenKeyPair {
         let mut chain = vec![Certificate::x509(der.clone())];
         chain.extend(signing.into_chain());
 
-        let format = session.store.provenance.format;
         let otherwise = session.password.clone();
         let question = Question::NewKeyPassword { alias: alias.clone(), or_store: otherwise.is_some() };
         let password = keys::password_of_new_key(context, format, given, otherwise.as_ref(), &question)?;
         note_weaknesses(context, &session, &chain);
-        let key = OpenKey::Private(pair.private);
-        let protected = protect(&key, format, &password, None, context.machine)
-            .map_err(|source| Failure::Protection { alias: alias.clone(), source })?;
+        let protected = protected.unwrap_or_else(|| protecting(&password)).map_err(unprotected)?;
         let created = context.machine.now.as_millisecond();
         let saving = self.changing.saving(context);
         let change = session.change(context, saving, |store| {

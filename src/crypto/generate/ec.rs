@@ -1,13 +1,17 @@
 //! Keys on NIST's curves.
 
 use dsa::Generate as _;
+use ecdsa::elliptic_curve::PrimeField as _;
+use zeroize::Zeroizing;
 
 use super::curves::{self, NamedCurve};
 use super::{GenerateError, KeyPair};
 use crate::crypto::curve::Curve;
 use crate::crypto::pkcs8::{self, EC};
 use crate::crypto::randomness;
+use crate::crypto::sign::ec;
 use crate::machine::Machine;
+use crate::secret::SecretBytes;
 
 /// Java's default since 19.
 const DEFAULT: Curve = Curve::P384;
@@ -26,19 +30,20 @@ pub(super) fn generate(
     };
     let identifier = pkcs8::identifier(EC, &pkcs8::oid_of(curve.dotted()));
     let mut generator = randomness::generator(machine)?;
-    /// A random key, and the point that belongs to it, uncompressed.
-    macro_rules! pair {
+    macro_rules! scalar {
         ($curve:ident) => {{
-            let Ok(key) = $curve::ecdsa::SigningKey::try_generate_from_rng(&mut generator);
-            let scalar = zeroize::Zeroizing::new(key.to_bytes().to_vec());
-            (pkcs8::ec_private_key(&scalar), key.verifying_key().to_sec1_point(false).as_bytes().to_vec())
+            let Ok(scalar) = $curve::NonZeroScalar::try_generate_from_rng(&mut generator);
+            let scalar = Zeroizing::new(scalar);
+            SecretBytes::new(Zeroizing::new(scalar.to_repr()).to_vec())
         }};
     }
-    let (private, point) = match curve {
-        Curve::P256 => pair!(p256),
-        Curve::P384 => pair!(p384),
-        Curve::P521 => pair!(p521),
+    let scalar = match curve {
+        Curve::P256 => scalar!(p256),
+        Curve::P384 => scalar!(p384),
+        Curve::P521 => scalar!(p521),
     };
+    let point = ec::point(curve, &scalar).ok_or(GenerateError::Failed)?;
+    let private = pkcs8::ec_private_key(scalar.expose());
     Ok(KeyPair {
         private: pkcs8::private_key(&identifier, private.expose()),
         public: pkcs8::public_key(&identifier, &point),

@@ -4,6 +4,7 @@ use super::bag::{self, Value};
 use super::encode::EncodeError;
 use super::write::{Changes, changed_bag};
 use crate::asn1::read_one;
+use crate::crypto::jce_protector::Parameters;
 use crate::crypto::key::{self, KeyError};
 use crate::keystore::{Alias, Content, Pkcs12Layout, ProtectedKey, Role, Slice, Store};
 use crate::machine::Machine;
@@ -61,8 +62,8 @@ fn reprotected(
     let plain = key::recover(encrypted, old)?;
     match key::EncryptedKey::read(encrypted)?.protection {
         key::Protection::Scheme(scheme) => key::protect(&plain, new, &scheme.refreshed(machine)?),
-        key::Protection::Jceks(_) => key::protect_for_jceks(&plain, new, machine),
-        _ => key::protect_for_jks(&plain, new, machine),
+        key::Protection::Jceks(_) => key::protect_for_jceks(&plain, new, &Parameters::fresh(machine)?),
+        _ => Ok(key::protect_for_jks(&plain, new, &machine.random()?)),
     }
 }
 
