@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
@@ -18,6 +19,17 @@ pub type Randomness = Box<dyn FnMut(&mut [u8]) -> Result<(), NoRandomness>>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the operating system gave no random bytes")]
 pub struct NoRandomness;
+
+/// A watch that was started, for time limits: it may be looked at from any thread.
+#[derive(Debug, Clone, Copy)]
+pub struct Stopwatch(Instant);
+
+impl Stopwatch {
+    /// The time since it was started.
+    pub fn elapsed(self) -> Duration {
+        self.0.elapsed()
+    }
+}
 
 /// The machine a command runs on.
 pub struct Machine {
@@ -106,6 +118,11 @@ impl Machine {
             .or_else(|| self.variable("HOME"))
             .or_else(|| self.variable("USERPROFILE"))
             .map(PathBuf::from)
+    }
+
+    /// A watch that starts now.
+    pub fn stopwatch(&self) -> Stopwatch {
+        Stopwatch(Instant::now())
     }
 
     /// `N` random bytes.

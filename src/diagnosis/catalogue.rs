@@ -1,6 +1,7 @@
 //! The catalogue of causes, one row each.
 
 mod chains;
+mod connections;
 mod stores;
 
 use super::cause::{Cause, Entry, Text};
@@ -23,7 +24,7 @@ const fn until(last: Release, words: &'static str) -> Text {
 
 /// Every cause. `tests/verify.rs` holds the texts against what JVMs were recorded to throw.
 pub(super) fn entries() -> impl Iterator<Item = &'static Entry> {
-    chains::CAUSES.iter().chain(&stores::CAUSES)
+    chains::CAUSES.iter().chain(&stores::CAUSES).chain(&connections::CAUSES)
 }
 
 /// The row of a cause.

@@ -5,9 +5,12 @@
 //! written and read by hand (`classic`): in TLS 1.2 certificates are sent in the clear.
 
 mod classic;
+mod connection;
 mod fault;
 mod groups;
 mod modern;
+mod observation;
+mod offer;
 mod randomness;
 pub mod route;
 mod target;
@@ -16,7 +19,10 @@ use std::net::TcpStream;
 use std::time::Duration;
 
 pub use classic::chain_in;
+pub use connection::{Connection, Deadline};
 pub use fault::{TargetFault, TlsFault};
+pub use observation::{CertificateRequest, Chosen, KeyExchange, Observation};
+pub use offer::{Offer, SSL_3_0, TLS_1_0, TLS_1_1, TLS_1_2, TLS_1_3};
 pub use target::{Host, Target, TargetError, UriPart};
 
 use crate::machine::Machine;

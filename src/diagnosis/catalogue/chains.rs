@@ -195,7 +195,6 @@ pub(super) static CAUSES: [Entry; 30] = [
             ),
             USAGE,
             DENY_AFTER,
-            always("*DHPublicKey does not comply to algorithm constraints"),
         ],
     },
     Entry {
