@@ -9,6 +9,7 @@ mod rules;
 mod view;
 
 pub use forecast::{Event, forecast};
+pub use public_roots::contains as is_public_root;
 pub use readability::{Readability, Since};
 pub use view::{Access, Role, RoleWanted, Settings, View};
 

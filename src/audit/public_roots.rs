@@ -9,8 +9,8 @@ const TABLE: &str = include_str!("public_roots.tsv");
 
 static ROOTS: LazyLock<Table> = LazyLock::new(|| Table::read(TABLE));
 
-/// Whether a certificate is, or has been, a public root.
-pub(super) fn contains(fingerprint: &Fingerprint) -> bool {
+/// Whether a certificate, by its SHA-256, is or has been a public root.
+pub fn contains(fingerprint: &Fingerprint) -> bool {
     ROOTS.get(fingerprint).is_some()
 }
 

@@ -102,6 +102,7 @@ pub fn java_words(failure: &Failure) -> String {
         | Failure::HoldsOther { .. }
         | Failure::NoPassword { .. }
         | Failure::NoJava { .. }
+        | Failure::SameStore { .. }
         | Failure::UnreadableByJava { .. }
         | Failure::Policy(_)
         | Failure::Property { .. }
@@ -329,6 +330,10 @@ fn plain(failure: &Failure) -> (String, &'static str) {
             "Ask whoever sent it for the certificate itself.",
         ),
         Failure::NoPassword { path } => (format!("{path} has no password to change"), ""),
+        Failure::SameStore { path } => (
+            format!("{path} is the old store and the new one"),
+            "Name the store that the update left behind, or a copy from before it, with --from.",
+        ),
         Failure::NoJava { folder } => (
             format!("there is no Java in {folder}"),
             "The folder above bin/java is meant, with conf/security/java.security (Java 8: lib/security) in it.",

@@ -248,6 +248,12 @@ pub enum Failure {
         /// The store's path as it was named.
         path: String,
     },
+    /// A store is to be carried into itself.
+    #[error("{path} twice")]
+    SameStore {
+        /// The store as it was named.
+        path: String,
+    },
     /// There is no Java in the folder.
     #[error("no Java in {folder}")]
     NoJava {

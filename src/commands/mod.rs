@@ -4,12 +4,14 @@
 
 mod arguments;
 mod audit;
+mod carry;
 mod certreq;
 mod chain;
 mod changealias;
 mod console;
 mod context;
 mod delete;
+mod diff;
 mod export;
 mod failure;
 mod gencert;
@@ -122,6 +124,10 @@ pub enum Command {
     Verify(verify::Verify),
     /// Looks for what is wrong with keystores and truststores, and says what mends it
     Audit(audit::Audit),
+    /// Tells how two keystores differ, by certificate and not by alias
+    Diff(diff::Diff),
+    /// Takes the certificates that people added to an old trust store into the new one
+    Carry(carry::Carry),
 }
 
 impl Command {
@@ -154,6 +160,8 @@ impl Command {
             "gencrl" => gencrl::GenCrl::augment_args(blank),
             "verify" => verify::Verify::augment_args(blank),
             "audit" => audit::Audit::augment_args(blank),
+            "diff" => diff::Diff::augment_args(blank),
+            "carry" => carry::Carry::augment_args(blank),
             _ => return Self::augment_subcommands(program),
         };
         program.subcommand(command)
@@ -188,6 +196,8 @@ impl Command {
             Self::Gencrl(command) => command.run(context),
             Self::Verify(command) => command.run(context),
             Self::Audit(command) => command.run(context),
+            Self::Diff(command) => command.run(context),
+            Self::Carry(command) => command.run(context),
         }
     }
 
@@ -217,13 +227,14 @@ impl Command {
             Self::Gencrl(command) => command.store.verbose,
             Self::Verify(command) => command.store.verbose,
             Self::Audit(command) => command.verbose,
+            Self::Diff(_) | Self::Carry(_) => false,
         }
     }
 
     /// The exit code of a failure in the native dialect: where 1 is an answer, 2 says that there is none.
     pub fn failure_code(&self) -> u8 {
         match self {
-            Self::Verify(_) | Self::Audit(_) => 2,
+            Self::Verify(_) | Self::Audit(_) | Self::Diff(_) => 2,
             _ => 1,
         }
     }

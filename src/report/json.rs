@@ -1,7 +1,9 @@
 //! `--format json`: stable field names, documented in the README.
 
+mod difference;
 mod objects;
 
+pub use difference::difference;
 pub(super) use objects::{alias, names_asked_for, number, reason};
 pub use objects::{crls, request, signers, spoken};
 

@@ -1,6 +1,7 @@
 //! Values to text: in keytool's words, in plain words, as JSON.
 
 mod change;
+pub mod difference;
 mod notice;
 mod plan;
 
@@ -13,4 +14,4 @@ pub mod keytool;
 
 pub use change::{Action, Change};
 pub use notice::{NamePart, Notice, Question};
-pub use plan::{Candidate, Concern, ImportPlan, Part};
+pub use plan::{Candidate, CarriedCertificate, CarryPlan, Concern, ImportPlan, Part};

@@ -1,6 +1,6 @@
 //! What a command has to say or to ask while it works, as values; the words are made per dialect.
 
-use super::ImportPlan;
+use super::{CarryPlan, ImportPlan};
 use crate::formats::keys::ProtectError;
 
 /// Something a command says beside its result.
@@ -71,6 +71,8 @@ pub enum Notice {
     TooManyFailures,
     /// What an import found in its files.
     ImportPlan(ImportPlan),
+    /// What was added to an old trust store, and what becomes of it.
+    CarryPlan(CarryPlan),
     /// The store named is the JDK's cacerts, for which keytool has an option.
     UseCacertsOption,
     /// The time zone has a name that Java is going to forget.

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::keystore::Slice;
 use crate::x509;
 
 /// Which part of a chain a certificate plays.
@@ -92,4 +93,36 @@ impl ImportPlan {
         let mut seen = HashSet::new();
         self.candidates.retain(|candidate| seen.insert(candidate.der.clone()));
     }
+}
+
+/// What people added to an old trust store, and what becomes of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CarryPlan {
+    /// The old store as it was named.
+    pub from: String,
+    /// What goes into the new one.
+    pub carried: Vec<CarriedCertificate>,
+    /// What has expired, and so stays.
+    pub expired: Vec<CarriedCertificate>,
+    /// What Java cannot parse, and so stays: it would make the new store unreadable.
+    pub unreadable: Vec<CarriedCertificate>,
+    /// The aliases of private and secret keys, which stay.
+    pub keys: Vec<String>,
+    /// How many certificates are the vendor's.
+    pub vendors: usize,
+    /// How many are in the new store already.
+    pub there: usize,
+}
+
+/// A certificate on its way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CarriedCertificate {
+    /// The alias it had.
+    pub alias: String,
+    /// The subject's common name, or the next best part of it.
+    pub name: String,
+    /// The last second it is valid, since 1970-01-01T00:00:00Z.
+    pub not_after: Option<i64>,
+    /// Its DER.
+    pub der: Slice,
 }

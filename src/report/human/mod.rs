@@ -1,12 +1,14 @@
 //! Plain words and tables for people.
 
 mod details;
+mod difference;
 mod listing;
 mod objects;
 pub mod verdict;
 pub mod words;
 
 pub use details::certificates;
+pub use difference::difference;
 pub use listing::Listing;
 pub use objects::{crls, request, signers, spoken};
 

@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use super::{Paint, day, shown};
-use crate::report::{Action, Candidate, Change, Concern, ImportPlan, Notice, Part, Question};
+use crate::report::{
+    Action, Candidate, CarriedCertificate, CarryPlan, Change, Concern, ImportPlan, Notice, Part, Question,
+};
 
 /// What is said to a person; line ends included, empty where there is nothing to say.
 pub fn notice(notice: &Notice, colour: bool) -> String {
@@ -46,6 +48,7 @@ pub fn notice(notice: &Notice, colour: bool) -> String {
             format!("A {key} and a certificate ({signature}{issuer}) for {days} days: {}\n", shown(subject))
         }
         Notice::ImportPlan(plan) => import_plan(plan, &Paint::new(colour)),
+        Notice::CarryPlan(plan) => carry_plan(plan, &Paint::new(colour)),
         Notice::CertificateAdded { .. }
         | Notice::Storing { .. }
         | Notice::AlreadyInKeystore { .. }
@@ -117,6 +120,40 @@ pub fn question(question: &Question) -> String {
         Question::Import { count: 1, path } => format!("Import 1 certificate into {path}?"),
         Question::Import { count, path } => format!("Import {count} certificates into {path}?"),
     }
+}
+
+/// What was added to the old store: what goes on, what stays and why.
+fn carry_plan(plan: &CarryPlan, paint: &Paint) -> String {
+    let line = |one: &CarriedCertificate| {
+        let until = one.not_after.map_or_else(String::new, |until| format!(", until {}", day(until)));
+        format!("  {}{until}, alias {}\n", shown(&one.name), shown(&one.alias))
+    };
+    let mut text = match plan.carried.len() {
+        0 => format!("Nothing in {} is to be carried over.\n", shown(&plan.from)),
+        1 => format!("Added to {} by people, 1 certificate:\n", shown(&plan.from)),
+        count => format!("Added to {} by people, {count} certificates:\n", shown(&plan.from)),
+    };
+    text.extend(plan.carried.iter().map(line));
+    let groups = [
+        ("Expired, and left (--expired takes them as well):", &plan.expired),
+        ("Left, for Java cannot parse them:", &plan.unreadable),
+    ];
+    for (title, group) in groups {
+        if !group.is_empty() {
+            text.push_str(&format!("{}\n", paint.doubtful.apply_to(title)));
+            text.extend(group.iter().map(line));
+        }
+    }
+    if !plan.keys.is_empty() {
+        let keys: Vec<_> = plan.keys.iter().map(|alias| shown(alias)).collect();
+        text.push_str(&format!(
+            "{} {}; `keytool-rs importkeystore` takes keys from one store into another.\n",
+            paint.doubtful.apply_to("Keys, which are left:"),
+            keys.join(", ")
+        ));
+    }
+    text.push_str(&format!("{} of the vendor's, {} there already.\n", plan.vendors, plan.there));
+    text
 }
 
 /// What the files hold, where that is not simply what is imported, and what speaks against it.

@@ -67,6 +67,7 @@ pub fn notice(notice: &Notice) -> String {
         // keytool has no such things.
         Notice::ChainForKey { .. }
         | Notice::ImportPlan(_)
+        | Notice::CarryPlan(_)
         | Notice::JavaHomeIgnored { .. }
         | Notice::InvisibleCertificates { .. } => String::new(),
         Notice::UseCacertsOption => format!("{USE_CACERTS}\n"),

@@ -1,0 +1,187 @@
+//! `carry`: what people added to an old trust store goes into the new one, as after each update of a Java.
+
+use std::collections::HashSet;
+use std::fs;
+
+use sha2::{Digest, Sha256};
+
+use super::arguments::{ChangeArguments, StoreArguments, StorePasswordArguments, given_password};
+use super::diff::located;
+use super::passwords::open_customary;
+use super::session::{Purpose, Session};
+use super::{Context, Failure};
+use crate::audit::is_public_root;
+use crate::formats::{self, Reading};
+use crate::keystore::{Certificate, Content, Entry, Slice, Store};
+use crate::report::{Action, CarriedCertificate, CarryPlan, Change, Notice, Question};
+use crate::secret::Password;
+use crate::x509;
+
+/// Takes the certificates that people added to an old trust store into the new one
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(after_help = "\
+Examples:
+  keytool-rs carry --from /opt/agent/jre-old --to /opt/agent/jre
+  keytool-rs carry --from cacerts.before-update --to /usr/lib/jvm/java-21/lib/security/cacerts --dry-run
+  keytool-rs carry --from old/cacerts --to new/cacerts --baseline cacerts.as-delivered --yes
+
+What the vendor delivered is left where it is: all of --baseline, else the roots that Mozilla, Debian and the JDKs ship.")]
+pub struct Carry {
+    /// The old store, or the folder of the old Java
+    #[arg(long, value_name = "OLD")]
+    pub from: String,
+
+    /// The new store, or the folder of the new Java
+    #[arg(long, value_name = "NEW")]
+    pub to: String,
+
+    /// The old store as its vendor delivered it
+    #[arg(long, value_name = "STORE")]
+    pub baseline: Option<String>,
+
+    /// Take expired certificates as well
+    #[arg(long)]
+    pub expired: bool,
+
+    /// Ask nothing
+    #[arg(long, short)]
+    pub yes: bool,
+
+    #[command(flatten)]
+    given: StorePasswordArguments,
+
+    /// The password of the old store (default: that of the new one)
+    #[arg(long, value_name = "PASSWORD")]
+    from_storepass: Option<Password>,
+
+    /// The environment variable that holds it
+    #[arg(long, value_name = "NAME")]
+    from_storepass_env: Option<String>,
+
+    /// The file whose first line it is
+    #[arg(long, value_name = "FILE")]
+    from_storepass_file: Option<String>,
+
+    #[command(flatten)]
+    changing: ChangeArguments,
+}
+
+impl Carry {
+    pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
+        let (from, to) = (located(context, &self.from)?, located(context, &self.to)?);
+        let place = |named: &str| fs::canonicalize(context.machine.path(named)).ok();
+        if place(&from).is_some() && place(&from) == place(&to) {
+            return Err(Failure::SameStore { path: to });
+        }
+        let given = given_password(
+            context,
+            self.from_storepass.as_ref(),
+            self.from_storepass_env.as_ref(),
+            self.from_storepass_file.as_ref(),
+        )?;
+        let given = if given.is_some() { given } else { self.given.password(context)? };
+        let old = read(context, &from, given.as_ref())?;
+        let delivered = match &self.baseline {
+            Some(baseline) => {
+                let baseline = located(context, baseline)?;
+                Some(certificates(&read(context, &baseline, given.as_ref())?))
+            }
+            None => None,
+        };
+        let options =
+            StoreArguments { keystore: Some(to), given: self.given.clone(), ..StoreArguments::default() };
+        let mut session = Session::open(context, &options, Purpose::Change)?;
+        let plan = self.plan(context, &from, &old, delivered.as_ref(), &session.store);
+        context.say(&Notice::CarryPlan(plan.clone()))?;
+        let question = Question::Import { count: plan.carried.len(), path: session.named.clone() };
+        let asks = !plan.carried.is_empty() && !self.yes && !self.changing.dry_run;
+        if asks && context.console.is_interactive() && !context.confirm(&question)? {
+            context.say(&Notice::CertificateNotAdded)?;
+            return Ok(1);
+        }
+        let created = context.machine.now.as_millisecond();
+        let saving = self.changing.saving(context);
+        let changes = session.change(context, saving, |store| {
+            let changes: Vec<Change> =
+                plan.carried.iter().filter_map(|one| put(store, one, created)).collect();
+            Ok((changes.iter().any(|change| change.action != Action::Unchanged), changes))
+        })?;
+        context.report_changes(&session, saving, &changes)?;
+        Ok(0)
+    }
+
+    /// What is carried, and what is left and why.
+    fn plan(
+        &self,
+        context: &Context<'_>,
+        from: &str,
+        old: &Store,
+        delivered: Option<&HashSet<Slice>>,
+        new: &Store,
+    ) -> CarryPlan {
+        let now = context.machine.now.as_second();
+        let there = certificates(new);
+        let mut plan = CarryPlan { from: from.to_owned(), ..CarryPlan::default() };
+        let mut seen = HashSet::new();
+        for entry in old.entries() {
+            let Content::Trusted(stored) = &entry.content else {
+                plan.keys.push(entry.alias.to_string());
+                continue;
+            };
+            let is_vendors = match delivered {
+                Some(delivered) => delivered.contains(&stored.der),
+                None => is_public_root(&Sha256::digest(&*stored.der).into()),
+            };
+            let certificate = x509::Certificate::read(&stored.der).ok();
+            let name = certificate.as_ref().map(|certificate| certificate.subject.plain().into_owned());
+            let certified = CarriedCertificate {
+                alias: entry.alias.to_string(),
+                name: name.unwrap_or_default(),
+                not_after: certificate.as_ref().map(|certificate| certificate.not_after),
+                der: stored.der.clone(),
+            };
+            match &certificate {
+                _ if is_vendors => plan.vendors += 1,
+                _ if there.contains(&stored.der) || !seen.insert(stored.der.clone()) => plan.there += 1,
+                None => plan.unreadable.push(certified),
+                Some(certificate) if certificate.not_after < now && !self.expired => {
+                    plan.expired.push(certified)
+                }
+                Some(_) => plan.carried.push(certified),
+            }
+        }
+        plan
+    }
+}
+
+fn read(context: &mut Context<'_>, named: &str, given: Option<&Password>) -> Result<Store, Failure> {
+    let bytes = fs::read(context.machine.path(named))
+        .map_err(|source| Failure::Read { path: named.to_owned(), source })?;
+    let fault = |source| Failure::Decode { path: named.to_owned(), source };
+    let format = formats::detect(&bytes).ok_or_else(|| fault(formats::DecodeError::Unrecognised))?;
+    let bytes = std::sync::Arc::new(bytes);
+    match given {
+        Some(given) => formats::decode(format, &bytes, Some(given), Reading::Anything).map_err(fault),
+        None => Ok(open_customary(context, Purpose::Read, format, &bytes, named)?.0),
+    }
+}
+
+/// The certificates that are trusted by a store.
+fn certificates(store: &Store) -> HashSet<Slice> {
+    store.entries().filter_map(Entry::certificate).map(|stored| stored.der.clone()).collect()
+}
+
+/// Puts a certificate into the store under the alias it had, or, where another one has that, with a part of its
+/// fingerprint behind it; nothing where it is there by now.
+fn put(store: &mut Store, one: &CarriedCertificate, created: i64) -> Option<Change> {
+    if let Some(there) = store.find_certificate(&one.der).map(|entry| entry.alias.to_string()) {
+        return store.find_exact(&there).map(|entry| Change::to(Action::Unchanged, entry));
+    }
+    let digits: String = Sha256::digest(&*one.der).iter().map(|octet| format!("{octet:02x}")).collect();
+    let others = (8..=digits.len()).filter_map(|length| digits.get(..length));
+    let mut aliases =
+        std::iter::once(one.alias.clone()).chain(others.map(|digits| format!("{}-{digits}", one.alias)));
+    let alias = aliases.find(|alias| store.find(alias).is_none())?;
+    store.set(&alias, created, Content::Trusted(Certificate::x509(one.der.clone())));
+    store.find(&alias).map(|entry| Change::to(Action::Added, entry))
+}
