@@ -57,6 +57,8 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('gencrl', 'gencrl', [CompletionResultType]::ParameterValue, 'Makes a certificate revocation list, signed with a key of a keystore')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Tells whether a JVM would trust a certificate chain')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Looks for what is wrong with keystores and truststores, and says what mends it')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Tells how two keystores differ, by certificate and not by alias')
+            [CompletionResult]::new('carry', 'carry', [CompletionResultType]::ParameterValue, 'Takes the certificates that people added to an old trust store into the new one')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -929,6 +931,38 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'keytool-rs;diff' {
+            [CompletionResult]::new('--storepass', '--storepass', [CompletionResultType]::ParameterName, 'The keystore''s password')
+            [CompletionResult]::new('--storepass-env', '--storepass-env', [CompletionResultType]::ParameterName, 'The environment variable that holds the keystore''s password')
+            [CompletionResult]::new('--storepass-file', '--storepass-file', [CompletionResultType]::ParameterName, 'The file whose first line is the keystore''s password')
+            [CompletionResult]::new('--other-storepass', '--other-storepass', [CompletionResultType]::ParameterName, 'The password of the second keystore (default: that of the first)')
+            [CompletionResult]::new('--other-storepass-env', '--other-storepass-env', [CompletionResultType]::ParameterName, 'The environment variable that holds it')
+            [CompletionResult]::new('--other-storepass-file', '--other-storepass-file', [CompletionResultType]::ParameterName, 'The file whose first line it is')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'keytool-rs;carry' {
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The old store, or the folder of the old Java')
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The new store, or the folder of the new Java')
+            [CompletionResult]::new('--baseline', '--baseline', [CompletionResultType]::ParameterName, 'The old store as its vendor delivered it')
+            [CompletionResult]::new('--storepass', '--storepass', [CompletionResultType]::ParameterName, 'The keystore''s password')
+            [CompletionResult]::new('--storepass-env', '--storepass-env', [CompletionResultType]::ParameterName, 'The environment variable that holds the keystore''s password')
+            [CompletionResult]::new('--storepass-file', '--storepass-file', [CompletionResultType]::ParameterName, 'The file whose first line is the keystore''s password')
+            [CompletionResult]::new('--from-storepass', '--from-storepass', [CompletionResultType]::ParameterName, 'The password of the old store (default: that of the new one)')
+            [CompletionResult]::new('--from-storepass-env', '--from-storepass-env', [CompletionResultType]::ParameterName, 'The environment variable that holds it')
+            [CompletionResult]::new('--from-storepass-file', '--from-storepass-file', [CompletionResultType]::ParameterName, 'The file whose first line it is')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--expired', '--expired', [CompletionResultType]::ParameterName, 'Take expired certificates as well')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Ask nothing')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Ask nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing')
+            [CompletionResult]::new('--no-backup', '--no-backup', [CompletionResultType]::ParameterName, 'Do not keep the old store as STORE.bak')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'keytool-rs;help' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Lists the entries of a keystore')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Puts certificates into a keystore as trusted entries')
@@ -953,6 +987,8 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('gencrl', 'gencrl', [CompletionResultType]::ParameterValue, 'Makes a certificate revocation list, signed with a key of a keystore')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Tells whether a JVM would trust a certificate chain')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Looks for what is wrong with keystores and truststores, and says what mends it')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Tells how two keystores differ, by certificate and not by alias')
+            [CompletionResult]::new('carry', 'carry', [CompletionResultType]::ParameterValue, 'Takes the certificates that people added to an old trust store into the new one')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1023,6 +1059,12 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             break
         }
         'keytool-rs;help;audit' {
+            break
+        }
+        'keytool-rs;help;diff' {
+            break
+        }
+        'keytool-rs;help;carry' {
             break
         }
         'keytool-rs;help;help' {

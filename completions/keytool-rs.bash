@@ -19,6 +19,9 @@ _keytool__rs() {
             keytool__rs,audit)
                 cmd="keytool__rs__subcmd__audit"
                 ;;
+            keytool__rs,carry)
+                cmd="keytool__rs__subcmd__carry"
+                ;;
             keytool__rs,certreq)
                 cmd="keytool__rs__subcmd__certreq"
                 ;;
@@ -27,6 +30,9 @@ _keytool__rs() {
                 ;;
             keytool__rs,delete)
                 cmd="keytool__rs__subcmd__delete"
+                ;;
+            keytool__rs,diff)
+                cmd="keytool__rs__subcmd__diff"
                 ;;
             keytool__rs,export)
                 cmd="keytool__rs__subcmd__export"
@@ -115,6 +121,9 @@ _keytool__rs() {
             keytool__rs__subcmd__help,audit)
                 cmd="keytool__rs__subcmd__help__subcmd__audit"
                 ;;
+            keytool__rs__subcmd__help,carry)
+                cmd="keytool__rs__subcmd__help__subcmd__carry"
+                ;;
             keytool__rs__subcmd__help,certreq)
                 cmd="keytool__rs__subcmd__help__subcmd__certreq"
                 ;;
@@ -123,6 +132,9 @@ _keytool__rs() {
                 ;;
             keytool__rs__subcmd__help,delete)
                 cmd="keytool__rs__subcmd__help__subcmd__delete"
+                ;;
+            keytool__rs__subcmd__help,diff)
+                cmd="keytool__rs__subcmd__help__subcmd__diff"
                 ;;
             keytool__rs__subcmd__help,export)
                 cmd="keytool__rs__subcmd__help__subcmd__export"
@@ -191,7 +203,7 @@ _keytool__rs() {
 
     case "${cmd}" in
         keytool__rs)
-            opts="-h -V --format --help --version list import importcert delete export exportcert printcert print printcertreq print-request printcrl print-crl showinfo changealias rename storepasswd genkeypair genkey genseckey importpass importkeystore merge keypasswd keyclone identitydb certreq gencert selfcert gencrl verify audit help"
+            opts="-h -V --format --help --version list import importcert delete export exportcert printcert print printcertreq print-request printcrl print-crl showinfo changealias rename storepasswd genkeypair genkey genseckey importpass importkeystore merge keypasswd keyclone identitydb certreq gencert selfcert gencrl verify audit diff carry help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -268,6 +280,60 @@ _keytool__rs() {
                     return 0
                     ;;
                 --storepass-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        keytool__subcmd__rs__subcmd__carry)
+            opts="-y -h --from --to --baseline --expired --yes --storepass --storepass-env --storepass-file --from-storepass --from-storepass-env --from-storepass-file --dry-run --no-backup --format --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --baseline)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --storepass)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --storepass-env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --storepass-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from-storepass)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from-storepass-env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from-storepass-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -514,6 +580,48 @@ _keytool__rs() {
                     return 0
                     ;;
                 --providerpath)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        keytool__subcmd__rs__subcmd__diff)
+            opts="-h --storepass --storepass-env --storepass-file --other-storepass --other-storepass-env --other-storepass-file --format --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --storepass)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --storepass-env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --storepass-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --other-storepass)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --other-storepass-env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --other-storepass-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1019,7 +1127,7 @@ _keytool__rs() {
             return 0
             ;;
         keytool__subcmd__rs__subcmd__help)
-            opts="list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify audit help"
+            opts="list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify audit diff carry help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1033,6 +1141,20 @@ _keytool__rs() {
             return 0
             ;;
         keytool__subcmd__rs__subcmd__help__subcmd__audit)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        keytool__subcmd__rs__subcmd__help__subcmd__carry)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1075,6 +1197,20 @@ _keytool__rs() {
             return 0
             ;;
         keytool__subcmd__rs__subcmd__help__subcmd__delete)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        keytool__subcmd__rs__subcmd__help__subcmd__diff)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
