@@ -334,8 +334,9 @@ pub(crate) fn java_utf8(octets: &[u8]) -> String {
 /// How many octets one U+FFFD stands for.
 fn malformed_length(first: u8, rest: &[u8], error: Option<usize>) -> usize {
     match first {
-        // Java: a well-formed three-octet form of a surrogate is one error.
+        // Java: the three-octet form of a surrogate is one error, whole or cut.
         0xed if matches!(rest, [_, 0xa0..=0xbf, 0x80..=0xbf, ..]) => 3,
+        0xed if matches!(rest, [_, 0xa0..=0xbf, ..]) => 2,
         _ => error.unwrap_or(rest.len()).max(1),
     }
 }
@@ -453,6 +454,7 @@ mod tests {
     #[test]
     fn broken_characters_are_replaced_as_java_does() {
         assert_eq!(java_utf8(b"a\xed\xa0\x80b"), "a\u{fffd}b");
+        assert_eq!(java_utf8(b"a\xed\xa0b\xed\xa0"), "a\u{fffd}b\u{fffd}");
         assert_eq!(java_utf8(b"a\xffb\xc3("), "a\u{fffd}b\u{fffd}(");
         assert_eq!(utf16_be(&[0xd8, 0, 0, 0x41, 0, 0x42]), "\u{fffd}B");
         assert_eq!(utf16_be(&[0, 0x41, 0]), "A\u{fffd}");
