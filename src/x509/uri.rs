@@ -53,11 +53,9 @@ fn is_relative(text: &str) -> bool {
             let end = after.find('/').unwrap_or(after.len());
             let (authority, path) = after.split_at(end);
             let something_follows = !path.is_empty() || query.is_some() || fragment.is_some();
-            if authority.is_empty() {
-                something_follows
-            } else {
-                is_authority(authority) && all(path, is_path)
-            }
+            let host_is_sound =
+                if authority.is_empty() { something_follows } else { is_authority(authority) };
+            host_is_sound && all(path, is_path)
         }
         None => all(text, is_path),
     };
@@ -75,15 +73,34 @@ fn is_authority(authority: &str) -> bool {
         let Some((address, port)) = bracketed.get(1..).and_then(|inside| inside.split_once(']')) else {
             return false;
         };
-        let address = address.split_once('%').map_or(address, |(address, _)| address);
+        let (address, zone) = split(address, '%');
         return (user.is_empty() || (user.ends_with('@') && all(user, is_registry)))
-            && address.parse::<std::net::Ipv6Addr>().is_ok()
+            && is_ip6(address)
+            && zone.is_none_or(is_zone)
             && (port.is_empty()
                 || port
                     .strip_prefix(':')
                     .is_some_and(|port| port.bytes().all(|octet| octet.is_ascii_digit())));
     }
     all(authority, is_registry)
+}
+
+/// Java: the octets of an IPv4 address at the end may have leading zeros.
+fn is_ip6(text: &str) -> bool {
+    let Some((groups, ip4)) = text.rsplit_once(':').filter(|(_, last)| last.contains('.')) else {
+        return text.parse::<std::net::Ipv6Addr>().is_ok();
+    };
+    let is_octet =
+        |octet: &str| octet.bytes().all(|digit| digit.is_ascii_digit()) && octet.parse::<u8>().is_ok();
+    ip4.split('.').count() == 4
+        && ip4.split('.').all(is_octet)
+        && format!("{groups}:0.0.0.0").parse::<std::net::Ipv6Addr>().is_ok()
+}
+
+/// The name of a network interface.
+fn is_zone(text: &str) -> bool {
+    !text.is_empty()
+        && text.chars().all(|character| character.is_ascii_alphanumeric() || "_.".contains(character))
 }
 
 /// Whether every character satisfies `allowed` or belongs to a `%` and two hexadecimal digits.
@@ -140,15 +157,28 @@ mod tests {
             "http://[::1]:80/",
             "http://a_b/%41",
             "x:?y",
+            "http://[::01.2.003.4]/",
+            "http://[fe80::1%eth_0.1]/",
         ] {
             assert_eq!(check(sound), Ok(()), "{sound}");
         }
         for relative in ["", "a/b", "//a", "?q", "#f"] {
             assert_eq!(check(relative), Err(UriFault::NoScheme), "{relative}");
         }
-        for broken in
-            ["http:", "http://", ":x", "1x:y", "http://a b", "http://a/%zz", "http://[::g]/", "http://a/{x}"]
-        {
+        for broken in [
+            "http:",
+            "http://",
+            ":x",
+            "1x:y",
+            "http://a b",
+            "http://a/%zz",
+            "http://[::g]/",
+            "http://a/{x}",
+            "http:///{x}",
+            "http://[::1%]/",
+            "http://[::1%a-b]/",
+            "http://[::1.2.3]/",
+        ] {
             assert_eq!(check(broken), Err(UriFault::Syntax), "{broken}");
         }
     }
