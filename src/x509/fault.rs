@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use super::parameters::ParameterFault;
+
 /// What an element was expected to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wanted {
@@ -221,14 +223,24 @@ pub enum KeyFault {
     EcUnknownCurve(Vec<u8>),
     /// A curve given by its numbers.
     EcExplicit,
-    /// A DSA value that is not an INTEGER.
-    DsaValue,
+    /// A DSA value that is not an INTEGER, and why.
+    DsaValue(Box<Fault>),
     /// An XDH or EdDSA key of another size than this many octets.
     Length(usize),
     /// An EdDSA key without octets. Java: an index out of bounds.
     EdwardsEmpty,
+    /// An X25519 key without octets. Java: an index out of bounds.
+    X25519Empty,
     /// HSS/LMS with an unknown type.
     LmsType,
+    /// HSS/LMS with an unknown type of one-time signatures.
+    LmsSignatureType,
+    /// HSS/LMS that ends before its types do.
+    LmsShort,
+    /// HSS/LMS that is not as long as its types say.
+    LmsLength,
+    /// Parameters of an algorithm that has none.
+    HasParameters,
     /// Parameters of a Diffie-Hellman key.
     DhParameters,
     /// A Diffie-Hellman key without parameters, or whose value is not an INTEGER.
@@ -371,6 +383,9 @@ pub enum Fault {
     /// A public key.
     #[error("malformed key: {0:?}")]
     Key(KeyFault),
+    /// Parameters of an algorithm.
+    #[error(transparent)]
+    Parameters(#[from] ParameterFault),
     /// RSASSA-PSS with a digest Java does not take: its OID's content octets.
     #[error("unknown digest")]
     PssDigest(Vec<u8>),

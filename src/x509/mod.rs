@@ -17,6 +17,7 @@ mod fault;
 mod key;
 mod name;
 pub mod names;
+mod parameters;
 mod request;
 mod time;
 mod uri;
@@ -28,6 +29,7 @@ pub use der::{Bits, Value};
 pub use fault::{Fault, KeyFault, Place, Refusal, Shape, TimeFault, Twice, Wanted};
 pub use key::{KeyKind, PublicKey};
 pub use name::{Attribute, Name, Rdn};
+pub use parameters::ParameterFault;
 pub use request::{AttributeValue, Request, RequestAttribute, RequestFault};
 
 /// Two's complement octets without those that only repeat the sign.

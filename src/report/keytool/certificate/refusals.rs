@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use crate::x509::{Fault, KeyFault, Place, Refusal, Shape, TimeFault, Twice, Wanted, dotted, names};
+use crate::x509::{
+    Fault, KeyFault, ParameterFault, Place, Refusal, Shape, TimeFault, Twice, Wanted, dotted, names,
+};
 
 /// A Java exception: its class and message. Displays as `class: message`, or as `class` without one, as Java prints it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +64,7 @@ pub fn refusal(refusal: &Refusal) -> Exception {
 fn located(place: Place, fault: &Fault) -> Exception {
     let inner = exception(fault);
     match (place, fault) {
-        (_, Fault::Key(KeyFault::EdwardsEmpty)) => inner,
+        (_, Fault::Key(KeyFault::EdwardsEmpty | KeyFault::X25519Empty)) => inner,
         (Place::Outer | Place::Whole, _) => {
             Exception { class: CERTIFICATE, message: format!("Unable to initialize, {inner}") }
         }
@@ -77,7 +79,7 @@ fn located(place: Place, fault: &Fault) -> Exception {
 pub fn exception(fault: &Fault) -> Exception {
     let class = match fault {
         Fault::ContentMissing { .. } => "java.io.EOFException",
-        Fault::KeyUsageEmpty | Fault::Key(KeyFault::EdwardsEmpty) => INDEX,
+        Fault::KeyUsageEmpty | Fault::Key(KeyFault::EdwardsEmpty | KeyFault::X25519Empty) => INDEX,
         Fault::Duplicate(Twice::UsageFrom | Twice::UsageTo) => PARSING,
         _ => IO,
     };
@@ -128,6 +130,7 @@ fn message(fault: &Fault) -> String {
         Fault::Duplicate(twice) => self::twice(*twice).into(),
         Fault::Time { generalized, fault } => time(*generalized, *fault),
         Fault::Key(fault) => key(fault),
+        Fault::Parameters(fault) => parameters(*fault),
         Fault::PssDigest(oid) => {
             format!("Unrecognized message digest algorithm {}", names::name_or_decimals(oid))
         }
@@ -248,16 +251,48 @@ fn time(generalized: bool, fault: TimeFault) -> String {
     }
 }
 
+fn parameters(fault: ParameterFault) -> String {
+    match fault {
+        ParameterFault::Dsa => "DSA params parsing error".into(),
+        ParameterFault::MaskDigestMissing => "Missing MGF1 parameters".into(),
+        ParameterFault::OaepDigest => "Unrecognized message digest algorithm".into(),
+        ParameterFault::OaepSource => "Wrong OID for pSpecified".into(),
+        ParameterFault::OaepLabelMissing => "Missing pSpecified label".into(),
+        ParameterFault::Unused => "Extra unused bytes".into(),
+        ParameterFault::PbeNotSequence => "PBE parameter parsing error: not a sequence".into(),
+        ParameterFault::PbeExtra => "PBE parameter parsing error: extra data".into(),
+        ParameterFault::NotOctets => "DER input not an octet string".into(),
+        // Java: beside the size, the others of which there are none but for AES.
+        ParameterFault::Vector { octets: 16 } => "IV not 16[4, 8] bytes long".into(),
+        ParameterFault::Vector { octets } => format!("IV not {octets}[] bytes long"),
+        ParameterFault::Nonce => "ChaCha20-Poly1305 nonce must be 12 bytes in length".into(),
+        ParameterFault::Pbes2NotSequence => "PBE parameter parsing error: not an ASN.1 SEQUENCE tag".into(),
+        ParameterFault::Pbkdf2 => {
+            "PBE parameter parsing error: expecting the object identifier for PBKDF2".into()
+        }
+        ParameterFault::Pbes2Cipher => {
+            "PBE parameter parsing error: expecting the object identifier for AES cipher".into()
+        }
+        ParameterFault::Pbes2Salt => "PBE parameter parsing error: not an ASN.1 OCTET STRING tag".into(),
+        ParameterFault::Pbes2Function => {
+            "PBE parameter parsing error: expecting the object identifier for a HmacSHA key derivation function".into()
+        }
+    }
+}
+
 fn key(fault: &KeyFault) -> String {
     let reason = match fault {
         KeyFault::EcUnknownCurve(oid) => return format!("Unknown named curve: {}", dotted(oid)),
         KeyFault::EcExplicit => return "Only named ECParameters supported".into(),
+        KeyFault::X25519Empty => return "Index 0 out of bounds for length 0".into(),
         KeyFault::EdwardsEmpty => return "Index -1 out of bounds for length 0".into(),
         KeyFault::DhParameters => return "DH params parsing error".into(),
         KeyFault::DhValue => return "subject key, Inappropriate key specification".into(),
-        KeyFault::DsaValue => {
-            return "subject key, Inappropriate key specification: Invalid key: y value\nnot enough content"
-                .into();
+        KeyFault::DsaValue(fault) => {
+            return format!(
+                "subject key, Inappropriate key specification: Invalid key: y value\n{}",
+                message(fault)
+            );
         }
         KeyFault::Rsa => "Invalid RSA public key".to_owned(),
         KeyFault::RsaTooShort => "RSA keys must be at least 512 bits long".into(),
@@ -271,6 +306,10 @@ fn key(fault: &KeyFault) -> String {
         KeyFault::EcNoParameters => "EC domain parameters must be encoded in the algorithm identifier".into(),
         KeyFault::Length(octets) => format!("key length must be {octets}"),
         KeyFault::LmsType => "Unsupported or bad LMS type".into(),
+        KeyFault::LmsSignatureType => "Unsupported or bad OTS Algorithm Identifier.".into(),
+        KeyFault::LmsShort => "LMS public key is too short".into(),
+        KeyFault::LmsLength => "Wrong LMS public key length".into(),
+        KeyFault::HasParameters => "algorithm identifier has params".into(),
     };
     format!("subject key, java.security.InvalidKeyException: {reason}")
 }
