@@ -20,6 +20,14 @@ pub(crate) const RSASSA_PSS: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1,
 const DEEPEST: usize = 256;
 
 impl<'a> Algorithm<'a> {
+    /// An algorithm from its DER.
+    ///
+    /// # Errors
+    /// What Java finds wrong with it.
+    pub fn from_der(der: &'a [u8]) -> Result<Self, Fault> {
+        Self::read(&super::der::only(der)?)
+    }
+
     /// Takes an AlgorithmIdentifier apart.
     pub(crate) fn read(value: &Value<'a>) -> Result<Self, Fault> {
         Self::read_at(value, 0)
