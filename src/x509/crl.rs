@@ -215,13 +215,15 @@ fn note_issuer(
         return Ok(());
     };
     match extension.body() {
-        Ok(Body::Names(names)) => match names.first() {
-            Some(GeneralName::Directory(name)) => {
-                *other = (!name.matches(of_crl)).then(|| Rc::from(name.raw()));
-                Ok(())
-            }
-            _ => Err(CrlFault::EntryIssuer),
-        },
+        Ok(Body::Names(names)) => {
+            let directory = names.iter().find_map(|name| match name {
+                GeneralName::Directory(name) => Some(name),
+                _ => None,
+            });
+            let name = directory.ok_or(CrlFault::EntryIssuer)?;
+            *other = (!name.matches(of_crl)).then(|| Rc::from(name.raw()));
+            Ok(())
+        }
         _ => Err(CrlFault::EntryIssuer),
     }
 }

@@ -153,21 +153,20 @@ fn edi<'a>(value: &Value<'a>) -> Result<GeneralName<'a>, Fault> {
     for field in &fields {
         if field.is_primitive(0) {
             once(assigner.is_some(), Twice::EdiAssigner)?;
-            assigner = Some(edi_text(field)?);
+            assigner = edi_text(field)?;
         }
         if field.is_primitive(1) {
             once(party.is_some(), Twice::EdiParty)?;
-            party = Some(edi_text(field)?);
+            party = edi_text(field)?;
         }
     }
     let party = party.ok_or(Fault::Malformed(Shape::EdiPartyMissing))?;
     Ok(GeneralName::Edi { assigner, party })
 }
 
-/// Java: the tag is primitive, yet the content is an element of its own.
-fn edi_text<'a>(field: &Value<'a>) -> Result<Cow<'a, str>, Fault> {
-    let string = field.inside().value()?;
-    name::text(&string).ok_or(Fault::Malformed(Shape::EdiPartyMissing))
+/// Java: the tag is primitive, yet the content is an element of its own. One that is no text counts as missing.
+fn edi_text<'a>(field: &Value<'a>) -> Result<Option<Cow<'a, str>>, Fault> {
+    Ok(name::text(&field.inside().value()?))
 }
 
 fn read_uri(content: &[u8], constraint: bool) -> Result<GeneralName<'_>, Fault> {
