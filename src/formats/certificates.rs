@@ -8,7 +8,7 @@ use super::blocks::{self, find};
 use super::java_bag;
 use super::pkcs7;
 use crate::asn1::{Asn1Error, Element, Reader, Tag};
-
+use crate::x509::shortest_length;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -53,13 +53,14 @@ fn java_block(file: &[u8], offset: usize) -> Result<Option<(Vec<u8>, usize)>, Fi
     Ok(Some((whole(der)?, end)))
 }
 
-/// Java: nothing may follow in the block, such as the trust settings of OpenSSL's TRUSTED CERTIFICATE.
+/// Java: nothing may follow in the block, such as the trust settings of OpenSSL's TRUSTED CERTIFICATE, and its length is
+/// written anew.
 fn whole(der: Vec<u8>) -> Result<Vec<u8>, FileFault> {
     match Reader::new(&der).element() {
         Ok(element) if element.raw.len() < der.len() => {
             Err(Asn1Error::TrailingBytes { offset: element.raw.len() }.into())
         }
-        _ => Ok(der),
+        _ => Ok(shortest_length(&der).into_owned()),
     }
 }
 

@@ -14,7 +14,7 @@ use sha1::Digest as _;
 use crate::jvm::zone::Zone;
 use crate::report::keytool::dates::date_time;
 use crate::x509::extension::Known;
-use crate::x509::{Certificate, KeyKind, PublicKey, names as oids};
+use crate::x509::{Certificate, KeyKind, PublicKey, names as oids, shortest_length};
 
 pub use extensions::{extension, extensions};
 pub use general_names::general_name;
@@ -107,7 +107,8 @@ pub fn key_description(key: &PublicKey<'_>) -> String {
 
 /// SHA-1 and SHA-256 of a certificate, as pairs of hexadecimal digits with colons between them.
 pub fn fingerprints(der: &[u8]) -> [String; 2] {
-    [colons(&sha1::Sha1::digest(der)), colons(&sha2::Sha256::digest(der))]
+    let der = shortest_length(der);
+    [colons(&sha1::Sha1::digest(&der)), colons(&sha2::Sha256::digest(&der))]
 }
 
 /// Upper-case hexadecimal digits with colons: `01:AB`.
