@@ -184,6 +184,8 @@ pub enum Twice {
 /// What is wrong with a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TimeFault {
+    /// A fraction of a second that nothing ends.
+    FractionOpen,
     /// It has too few or too many characters.
     Length,
     /// A character that is not a digit, or a field out of its range.
@@ -241,8 +243,10 @@ pub enum KeyFault {
     LmsLength,
     /// Parameters of an algorithm that has none.
     HasParameters,
-    /// Parameters of a Diffie-Hellman key.
+    /// Parameters of a Diffie-Hellman key that are not a SEQUENCE.
     DhParameters,
+    /// Parameters of a Diffie-Hellman key that hold more than three numbers.
+    DhParametersExtra,
     /// A Diffie-Hellman key without parameters, or whose value is not an INTEGER.
     DhValue,
 }
@@ -401,6 +405,12 @@ pub enum Fault {
     /// A malformed URI.
     #[error("a malformed URI: {0}")]
     UriSyntax(String),
+    /// A URI whose host is no DNS name.
+    #[error("a URI without a DNS name as its host: {0}")]
+    UriHostName(String),
+    /// A URI whose host is no IPv6 address by itself.
+    #[error("a URI without a plain IPv6 address as its host: {0}")]
+    UriHostAddress(String),
     /// A URI constraint that is no host or domain.
     #[error("a malformed URI constraint: {0}")]
     UriConstraint(String),
@@ -473,6 +483,9 @@ pub enum Refusal {
     /// An empty subject in a version 1 certificate.
     #[error("an empty subject in a version 1 certificate")]
     EmptySubjectInVersion1,
+    /// An empty subject, and something else where the extensions should be.
+    #[error("an empty subject without extensions")]
+    NoExtensions,
     /// An empty subject without readable subject alternative names.
     #[error("an empty subject without alternative names")]
     NoAlternativeNames,

@@ -177,9 +177,10 @@ fn rsa_bits(bytes: &[u8]) -> Result<usize, Fault> {
     fault.map_or(Ok(bits), |fault| Err(Fault::Key(fault)))
 }
 
+/// Java: the same is too large as well.
 fn larger(left: &[u8], right: &[u8]) -> bool {
     let (left, right) = (magnitude(left), magnitude(right));
-    (left.len(), left) > (right.len(), right)
+    (left.len(), left) >= (right.len(), right)
 }
 
 /// The bits of the first number of parameters that were checked before.
@@ -187,10 +188,10 @@ fn prime_bits(parameters: &Value<'_>) -> Result<usize, Fault> {
     Ok(bit_length(parameters.inside().value()?.integer()?))
 }
 
-/// Java: uncompressed points of exactly the curve's size; whether they lie on the curve is not asked.
+/// Java: uncompressed points of the curve's size, one octet more is not noticed; whether they lie on the curve is not asked.
 fn check_point(curve: &Curve, point: &[u8]) -> Result<(), Fault> {
     match point {
-        [4, coordinates @ ..] if coordinates.len() == 2 * curve.field_octets => Ok(()),
+        [4, coordinates @ ..] if coordinates.len() / 2 == curve.field_octets => Ok(()),
         _ => Err(Fault::Key(KeyFault::Ec)),
     }
 }

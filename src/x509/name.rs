@@ -365,11 +365,14 @@ fn utf16_be(octets: &[u8]) -> String {
     text
 }
 
-/// UTF-32, big-endian.
+/// UTF-32, big-endian. Java: half a surrogate pair is a character, which prints as a question mark.
 fn utf32_be(octets: &[u8]) -> String {
     let (quads, odd) = octets.as_chunks::<4>();
-    let mut text: String =
-        quads.iter().map(|quad| char::from_u32(u32::from_be_bytes(*quad)).unwrap_or('\u{fffd}')).collect();
+    let point = |quad: &[u8; 4]| match u32::from_be_bytes(*quad) {
+        0xd800..0xe000 => '?',
+        point => char::from_u32(point).unwrap_or('\u{fffd}'),
+    };
+    let mut text: String = quads.iter().map(point).collect();
     if !odd.is_empty() {
         text.push('\u{fffd}');
     }

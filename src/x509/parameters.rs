@@ -121,7 +121,7 @@ fn dh(parameters: &Value<'_>) -> Result<(), Fault> {
     if !numbers.is_empty() {
         numbers.value()?.small()?;
     }
-    if numbers.is_empty() { Ok(()) } else { Err(Fault::Key(KeyFault::DhParameters)) }
+    if numbers.is_empty() { Ok(()) } else { Err(Fault::Key(KeyFault::DhParametersExtra)) }
 }
 
 /// The curve that parameters name.

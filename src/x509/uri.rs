@@ -7,6 +7,10 @@ pub(crate) enum UriFault {
     NoScheme,
     /// It is malformed.
     Syntax,
+    /// Its host is no DNS name: it ends with a dot.
+    HostName,
+    /// Its host is an IPv6 address with the name of a network interface.
+    HostAddress,
 }
 
 /// Checks a URI that must have a scheme.
@@ -16,7 +20,7 @@ pub(crate) fn check(text: &str) -> Result<(), UriFault> {
             if !is_scheme(scheme) || !is_after_scheme(rest.get(1..).unwrap_or_default()) {
                 return Err(UriFault::Syntax);
             }
-            Ok(())
+            check_host(rest.get(1..).unwrap_or_default())
         }
         _ if is_relative(text) => Err(UriFault::NoScheme),
         _ => Err(UriFault::Syntax),
@@ -28,6 +32,33 @@ pub(crate) fn is_host_constraint(text: &str) -> bool {
     let host = text.strip_prefix('.').unwrap_or(text);
     !host.is_empty()
         && host.chars().all(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '.'))
+}
+
+/// Checks the host of a sound URI. Java: takes what is no host's name for a registry's, which it does not look at.
+fn check_host(after_scheme: &str) -> Result<(), UriFault> {
+    let Some(rest) = after_scheme.strip_prefix("//") else { return Ok(()) };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let server = authority.split_once('@').map_or(authority, |(_, server)| server);
+    if server.starts_with('[') {
+        // Java: a number is a scope; a name must be that of an interface of the machine, which no certificate can know.
+        let zone = server.split_once('%').and_then(|(_, zone)| zone.split_once(']'));
+        let is_scope = zone.is_none_or(|(zone, _)| zone.bytes().all(|octet| octet.is_ascii_digit()));
+        return if is_scope { Ok(()) } else { Err(UriFault::HostAddress) };
+    }
+    let (host, port) = split(server, ':');
+    let Some(name) = host.strip_suffix('.') else { return Ok(()) };
+    let is_alphanumeric = |end: Option<char>| end.is_some_and(|end| end.is_ascii_alphanumeric());
+    let is_label = |label: &str| {
+        is_alphanumeric(label.chars().next())
+            && is_alphanumeric(label.chars().last())
+            && label.chars().all(|character| character.is_ascii_alphanumeric() || character == '-')
+    };
+    // Java: only where there are several, the last one must begin with a letter.
+    let ends_as_name = name
+        .rsplit_once('.')
+        .is_none_or(|(_, last)| last.starts_with(|first: char| first.is_ascii_alphabetic()));
+    let is_port = port.is_none_or(|port| port.bytes().all(|octet| octet.is_ascii_digit()));
+    if name.split('.').all(is_label) && ends_as_name && is_port { Err(UriFault::HostName) } else { Ok(()) }
 }
 
 fn is_scheme(scheme: &str) -> bool {
@@ -158,10 +189,16 @@ mod tests {
             "http://a_b/%41",
             "x:?y",
             "http://[::01.2.003.4]/",
-            "http://[fe80::1%eth_0.1]/",
+            "http://1.2.3./",
+            "http://a.:x/",
+            "http://[fe80::1%12]/",
         ] {
             assert_eq!(check(sound), Ok(()), "{sound}");
         }
+        for named in ["http://a.b./x", "x://u@a.:80?q", "http://1."] {
+            assert_eq!(check(named), Err(UriFault::HostName), "{named}");
+        }
+        assert_eq!(check("http://[fe80::1%eth_0.1]:80/"), Err(UriFault::HostAddress));
         for relative in ["", "a/b", "//a", "?q", "#f"] {
             assert_eq!(check(relative), Err(UriFault::NoScheme), "{relative}");
         }

@@ -134,7 +134,8 @@ fn rfc822(content: &[u8]) -> Result<GeneralName<'_>, Fault> {
     if address.is_empty() {
         return Err(Fault::Malformed(Shape::Rfc822Empty));
     }
-    if address.ends_with('@') {
+    // Java: the first one is looked at.
+    if address.find('@').is_some_and(|at| at + 1 == address.len()) {
         return Err(Fault::Malformed(Shape::Rfc822EndsWithAt));
     }
     Ok(GeneralName::Rfc822(address))
@@ -172,7 +173,7 @@ fn edi_text<'a>(field: &Value<'a>) -> Result<Option<Cow<'a, str>>, Fault> {
 fn read_uri(content: &[u8], constraint: bool) -> Result<GeneralName<'_>, Fault> {
     let text = name::ascii(content);
     if constraint {
-        if uri::check(&text).is_ok() {
+        if !matches!(uri::check(&text), Err(UriFault::NoScheme | UriFault::Syntax)) {
             return Err(Fault::UriConstraintScheme(text.into_owned()));
         }
         if !uri::is_host_constraint(&text) {
@@ -184,5 +185,7 @@ fn read_uri(content: &[u8], constraint: bool) -> Result<GeneralName<'_>, Fault> 
         Ok(()) => Ok(GeneralName::Uri(text)),
         Err(UriFault::NoScheme) => Err(Fault::UriScheme(text.into_owned())),
         Err(UriFault::Syntax) => Err(Fault::UriSyntax(text.into_owned())),
+        Err(UriFault::HostName) => Err(Fault::UriHostName(text.into_owned())),
+        Err(UriFault::HostAddress) => Err(Fault::UriHostAddress(text.into_owned())),
     }
 }

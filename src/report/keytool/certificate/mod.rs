@@ -71,7 +71,7 @@ pub fn write_certificate(
         marker(markers.signature),
         key_description(&certificate.key),
         marker(markers.key),
-        certificate.version,
+        grouped(certificate.version),
     );
     text.push_str(&extensions(&certificate.extensions, zone));
     Ok(out.write_all(text.as_bytes())?)
@@ -84,6 +84,18 @@ pub fn unprintable(certificate: &Certificate<'_>) -> Option<Exception> {
     let extension = certificate.extensions.find(Known::ExtendedKeyUsage)?;
     let fault = extension.body().err()?;
     Some(Exception { message: exception(&fault).message, class: refusals::PARSING })
+}
+
+/// Java: the version is a number like any other, with a comma between thousands.
+fn grouped(number: i32) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let sign = if number < 0 { "-" } else { "" };
+    let first = (digits.len() + 2) % 3 + 1;
+    let mut text = format!("{sign}{}", digits.get(..first).unwrap_or_default());
+    for start in (first..digits.len()).step_by(3) {
+        let _ = write!(text, ",{}", digits.get(start..start + 3).unwrap_or_default());
+    }
+    text
 }
 
 /// The word in brackets, with a blank before it.
@@ -152,6 +164,19 @@ pub fn serial_number(octets: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn versions_have_commas() {
+        for (number, text) in [
+            (3, "3"),
+            (-999, "-999"),
+            (1000, "1,000"),
+            (123_456_789, "123,456,789"),
+            (i32::MIN, "-2,147,483,648"),
+        ] {
+            assert_eq!(grouped(number), text);
+        }
+    }
 
     #[test]
     fn serial_numbers_have_a_sign_and_no_leading_zeros() {

@@ -49,6 +49,9 @@ pub fn refusal(refusal: &Refusal) -> Exception {
         Refusal::ExtensionsInVersion2 => parsing("Extensions not allowed in v2 certificate".into()),
         Refusal::EmptyIssuer => parsing("Empty issuer DN not allowed in X509Certificates".into()),
         Refusal::EmptySubjectInVersion1 => parsing("Empty subject DN not allowed in v1 certificate".into()),
+        Refusal::NoExtensions => parsing(
+            "X.509 Certificate is incomplete: subject field is empty, and certificate has no extensions".into(),
+        ),
         Refusal::NoAlternativeNames => parsing(
             "X.509 Certificate is incomplete: subject field is empty, and SubjectAlternativeName extension is absent"
                 .into(),
@@ -92,6 +95,7 @@ fn message(fault: &Fault) -> String {
         Fault::AtEnd => "At end".into(),
         Fault::ContentMissing { .. } => "not enough content".into(),
         Fault::DataAfterEnd { .. } => "extra data at the end".into(),
+        Fault::LengthTooBig { octets: 0..=4 } => "Invalid length bytes".into(),
         Fault::LengthTooBig { .. } => "Invalid lenByte".into(),
         Fault::LengthCut => "Not enough length bytes".into(),
         Fault::HighTag { offset } => format!("Tag number over 30 at {offset} is not supported"),
@@ -138,6 +142,12 @@ fn message(fault: &Fault) -> String {
         Fault::GeneralNameTag(tag) => format!("Unrecognized GeneralName tag, ({tag})"),
         Fault::UriScheme(uri) => format!("URI name must include scheme:{uri}"),
         Fault::UriSyntax(uri) => format!("invalid URI name:{uri}"),
+        Fault::UriHostName(uri) => format!(
+            "invalid URI name (host portion is not a valid DNSName, IPv4 address, or IPv6 address):{uri}"
+        ),
+        Fault::UriHostAddress(uri) => {
+            format!("invalid URI name (host portion is not a valid IPv6 address):{uri}")
+        }
         Fault::UriConstraint(uri) => format!("invalid URI name constraint:{uri}"),
         Fault::UriConstraintScheme(uri) => {
             format!("invalid URI name constraint (should not include scheme):{uri}")
@@ -247,6 +257,7 @@ fn time(generalized: bool, fault: TimeFault) -> String {
         TimeFault::OffsetGarbage => format!("Parse {kind} time, garbage offset"),
         TimeFault::OffsetPlus => format!("Parse {kind} time, +hhmm"),
         TimeFault::OffsetMinus => format!("Parse {kind} time, -hhmm"),
+        TimeFault::FractionOpen => format!("Parse {kind} time, invalid fractional part"),
         TimeFault::FractionEmpty => format!("Parse {kind} time, empty fractional part"),
     }
 }
@@ -287,6 +298,7 @@ fn key(fault: &KeyFault) -> String {
         KeyFault::X25519Empty => return "Index 0 out of bounds for length 0".into(),
         KeyFault::EdwardsEmpty => return "Index -1 out of bounds for length 0".into(),
         KeyFault::DhParameters => return "DH params parsing error".into(),
+        KeyFault::DhParametersExtra => return "DH parameter parsing error: Extra data".into(),
         KeyFault::DhValue => return "subject key, Inappropriate key specification".into(),
         KeyFault::DsaValue(fault) => {
             return format!(
