@@ -365,8 +365,10 @@ fn utf16_be(octets: &[u8]) -> String {
     text
 }
 
-/// UTF-32, big-endian. Java: half a surrogate pair is a character, which prints as a question mark.
+/// UTF-32, big-endian. Java: a mark of the byte order in front is passed over, and half a surrogate pair is a character,
+/// which prints as a question mark.
 fn utf32_be(octets: &[u8]) -> String {
+    let octets = octets.strip_prefix(&[0, 0, 0xfe, 0xff]).unwrap_or(octets);
     let (quads, odd) = octets.as_chunks::<4>();
     let point = |quad: &[u8; 4]| match u32::from_be_bytes(*quad) {
         0xd800..0xe000 => '?',
