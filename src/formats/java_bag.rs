@@ -23,7 +23,7 @@ fn bag(der: &[u8]) -> Result<Option<Bag<'_>>, Asn1Error> {
     let outer = message.element()?;
     message.finish()?;
     // Java: `[0]` may be any other number, and be left out.
-    let content = if outer.tag == Tag::SEQUENCE { outer } else { only(&outer)? };
+    let content = if matches!(outer.tag, Tag::SEQUENCE | Tag::SET) { outer } else { only(&outer)? };
     if kind.is(NETSCAPE_SEQUENCE) {
         return netscape(&content);
     }

@@ -142,8 +142,6 @@ pub enum Shape {
     Subtree,
     /// PrivateKeyUsagePeriod holds something unknown.
     PrivateKeyUsage,
-    /// More than three numbers in DSA parameters.
-    DsaParametersExtra,
     /// Two extensions of one kind.
     DuplicateExtension,
 }

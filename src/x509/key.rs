@@ -1,5 +1,7 @@
 //! Public keys: what kind, how many bits, and whether Java can make a key of them.
 
+use std::borrow::Cow;
+
 use super::algorithm::{Algorithm, RSASSA_PSS};
 use super::curves::Curve;
 use super::der::{self, Bits, Input, Value};
@@ -77,28 +79,31 @@ impl<'a> PublicKey<'a> {
         let mut inside = value.inside();
         let algorithm = Algorithm::read(&inside.value()?)?;
         let bits = inside.value()?.bits()?;
+        // Java: bits that do not count are zero.
+        let octets = if bits.unused == 0 { Cow::Borrowed(bits.octets) } else { Cow::Owned(bits.padded()) };
+        let octets = &*octets;
         let kind = match algorithm.oid {
-            RSA | RSA_PKCS1 | RSA_X500 => KeyKind::Rsa { bits: rsa_bits(bits.octets)?, pss: false },
-            RSASSA_PSS => KeyKind::Rsa { bits: rsa_bits(bits.octets)?, pss: true },
+            RSA | RSA_PKCS1 | RSA_X500 => KeyKind::Rsa { bits: rsa_bits(octets)?, pss: false },
+            RSASSA_PSS => KeyKind::Rsa { bits: rsa_bits(octets)?, pss: true },
             EC => {
                 let named = algorithm.parameters.ok_or(Fault::Key(KeyFault::EcNoParameters))?;
                 let curve = parameters::curve(&named)?;
-                check_point(curve, bits.octets)?;
+                check_point(curve, octets)?;
                 KeyKind::Ec(curve)
             }
             DSA | DSA_OIW => {
-                let value = Input::new(bits.octets).value().and_then(|value| value.integer());
+                let value = Input::new(octets).value().and_then(|value| value.integer());
                 value.map_err(|fault| Fault::Key(KeyFault::DsaValue(Box::new(fault))))?;
                 KeyKind::Dsa { bits: algorithm.parameters.as_ref().map(prime_bits).transpose()? }
             }
             DIFFIE_HELLMAN | X942 => {
                 let wrong = || Fault::Key(KeyFault::DhValue);
                 let size = prime_bits(&algorithm.parameters.ok_or_else(wrong)?)?;
-                Input::new(bits.octets).value().and_then(|value| value.integer()).map_err(|_| wrong())?;
+                Input::new(octets).value().and_then(|value| value.integer()).map_err(|_| wrong())?;
                 KeyKind::Dh { bits: size }
             }
             [0x2b, 0x65, curve @ 110..=113] => {
-                check_edwards(*curve, bits.octets.len())?;
+                check_edwards(*curve, bits.len())?;
                 KeyKind::Other
             }
             // 2.16.840.1.101.3.4.3.17 to .19, ML-DSA; 2.16.840.1.101.3.4.4.1 to .3, ML-KEM.
@@ -109,7 +114,7 @@ impl<'a> PublicKey<'a> {
                 KeyKind::Other
             }
             HSS_LMS => {
-                check_lms(bits.octets)?;
+                check_lms(octets)?;
                 KeyKind::Other
             }
             _ => KeyKind::Other,
@@ -197,16 +202,16 @@ fn check_point(curve: &Curve, point: &[u8]) -> Result<(), Fault> {
 }
 
 /// X25519, X448, Ed25519, Ed448.
-fn check_edwards(arc: u8, octets: usize) -> Result<(), Fault> {
+fn check_edwards(arc: u8, bits: usize) -> Result<(), Fault> {
     let wanted = match arc {
         111 => 56,
         113 => 57,
         _ => 32,
     };
-    match (octets, arc) {
+    match (bits, arc) {
         (0, 110) => Err(Fault::Key(KeyFault::X25519Empty)),
         (0, 112..) => Err(Fault::Key(KeyFault::EdwardsEmpty)),
-        _ if octets == wanted => Ok(()),
+        _ if bits == 8 * wanted => Ok(()),
         _ => Err(Fault::Key(KeyFault::Length(wanted))),
     }
 }

@@ -42,6 +42,11 @@ pub(super) const SHA1: &[u8] = &[0x2b, 14, 3, 2, 26];
 pub enum ParameterFault {
     /// Those of DSA are not a SEQUENCE.
     Dsa,
+    /// Something follows the numbers of DSA.
+    DsaExtra {
+        /// How many octets.
+        octets: usize,
+    },
     /// MGF1 without a digest.
     MaskDigestMissing,
     /// OAEP with a digest within MGF1 that Java does not take.
@@ -108,7 +113,10 @@ fn dsa(parameters: &Value<'_>) -> Result<(), Fault> {
     for _ in 0..3 {
         numbers.value()?.integer()?;
     }
-    if numbers.is_empty() { Ok(()) } else { Err(Fault::Malformed(Shape::DsaParametersExtra)) }
+    match numbers.remaining() {
+        0 => Ok(()),
+        octets => Err(ParameterFault::DsaExtra { octets }.into()),
+    }
 }
 
 fn dh(parameters: &Value<'_>) -> Result<(), Fault> {

@@ -93,7 +93,7 @@ impl<'a> GeneralName<'a> {
             }
             4 => {
                 is_form(Shape::DirectoryName, true)?;
-                Ok(Self::Directory(Name::read(&value.inside().value()?)?))
+                Ok(Self::Directory(Name::read_field(&mut value.inside())?))
             }
             5 => {
                 is_form(Shape::EdiNotConstructed, true)?;

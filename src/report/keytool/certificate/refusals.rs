@@ -224,7 +224,6 @@ fn shape(shape: Shape) -> &'static str {
         Shape::SubtreeNotSequence => "Invalid encoding for GeneralSubtree.",
         Shape::Subtree => "Invalid encoding of GeneralSubtree.",
         Shape::PrivateKeyUsage => "Invalid encoding of PrivateKeyUsageExtension",
-        Shape::DsaParametersExtra => "encoded DSA parameters extra data",
         Shape::DuplicateExtension => "Duplicate extensions not allowed",
     }
 }
@@ -265,6 +264,7 @@ fn time(generalized: bool, fault: TimeFault) -> String {
 fn parameters(fault: ParameterFault) -> String {
     match fault {
         ParameterFault::Dsa => "DSA params parsing error".into(),
+        ParameterFault::DsaExtra { octets } => format!("encoded params have {octets} extra bytes"),
         ParameterFault::MaskDigestMissing => "Missing MGF1 parameters".into(),
         ParameterFault::OaepDigest => "Unrecognized message digest algorithm".into(),
         ParameterFault::OaepSource => "Wrong OID for pSpecified".into(),
