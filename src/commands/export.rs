@@ -12,7 +12,7 @@ use crate::formats::certificates::pem;
 use crate::keystore::Content;
 use crate::report::keytool::weakness::Object;
 use crate::report::{Notice, Question};
-use crate::x509;
+use crate::x509::{self, shortest_length};
 
 /// Writes the certificate of an entry as PEM or DER
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -57,10 +57,11 @@ impl Export {
         let entry = find(&session, context, alias)?;
         let certificate =
             entry.certificate().ok_or_else(|| Failure::NoCertificate { alias: alias.to_owned() })?;
+        let der = shortest_length(&certificate.der);
         let bytes = if self.rfc {
-            (pem(&certificate.der, line_end(context)) + line_end(context)).into_bytes()
+            (pem(&der, line_end(context)) + line_end(context)).into_bytes()
         } else {
-            certificate.der.to_vec()
+            der.into_owned()
         };
         match &self.file {
             Some(named) => {

@@ -5,9 +5,10 @@
 
 use super::base64 as java_base64;
 use super::blocks::{self, find};
+use super::java_bag;
 use super::pkcs7;
 use crate::asn1::{Asn1Error, Element, Reader, Tag};
-use crate::x509::{Certificate, Crl};
+use crate::x509::shortest_length;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -34,13 +35,11 @@ pub fn java_all(file: &[u8]) -> Result<Vec<Vec<u8>>, FileFault> {
     if file.is_empty() {
         return Ok(Vec::new());
     }
-    let (first, mut offset) = java_block(file, 0)?.ok_or(FileFault::NoData)?;
-    if let Ok(message) = pkcs7::Bag::read(&first)
-        && message.crls.iter().all(|crl| Crl::read(crl).is_ok())
-    {
+    let (first, mut offset) = blocks::next(file, 0)?.ok_or(FileFault::NoData)?;
+    if let Some(message) = java_bag::read(&first) {
         return Ok(message.certificates.iter().map(|der| der.to_vec()).collect());
     }
-    let mut blocks = vec![first];
+    let mut blocks = vec![whole(first)?];
     while let Some((block, end)) = java_block(file, offset)? {
         blocks.push(block);
         offset = end;
@@ -51,13 +50,18 @@ pub fn java_all(file: &[u8]) -> Result<Vec<Vec<u8>>, FileFault> {
 /// The block at or after `offset` and where it ends; `None` where there is no more.
 fn java_block(file: &[u8], offset: usize) -> Result<Option<(Vec<u8>, usize)>, FileFault> {
     let Some((der, end)) = blocks::next(file, offset)? else { return Ok(None) };
-    // Java: nothing may follow in the block, such as the trust settings of OpenSSL's TRUSTED CERTIFICATE.
-    if let Ok(element) = Reader::new(&der).element()
-        && element.raw.len() < der.len()
-    {
-        return Err(Asn1Error::TrailingBytes { offset: element.raw.len() }.into());
+    Ok(Some((whole(der)?, end)))
+}
+
+/// Java: nothing may follow in the block, such as the trust settings of OpenSSL's TRUSTED CERTIFICATE, and its length is
+/// written anew.
+fn whole(der: Vec<u8>) -> Result<Vec<u8>, FileFault> {
+    match Reader::new(&der).element() {
+        Ok(element) if element.raw.len() < der.len() => {
+            Err(Asn1Error::TrailingBytes { offset: element.raw.len() }.into())
+        }
+        _ => Ok(shortest_length(&der).into_owned()),
     }
-    Ok(Some((der, end)))
 }
 
 const BEGIN: &[u8] = b"-----BEGIN ";
@@ -185,10 +189,7 @@ pub fn java_crls(file: &[u8]) -> Result<Vec<Vec<u8>>, FileFault> {
         return Ok(Vec::new());
     }
     let (first, mut offset) = blocks::next(file, 0)?.ok_or(FileFault::NoData)?;
-    if let Ok(message) = pkcs7::Bag::read(&first)
-        && message.crls.iter().all(|crl| Crl::read(crl).is_ok())
-        && message.certificates.iter().all(|der| Certificate::read(der).is_ok())
-    {
+    if let Some(message) = java_bag::read(&first) {
         return Ok(message.crls.iter().map(|crl| crl.to_vec()).collect());
     }
     let mut found = vec![first];

@@ -15,6 +15,7 @@ pub mod certificates;
 mod encoded;
 mod foreign;
 pub mod jar;
+mod java_bag;
 mod java_stream;
 pub mod jceks;
 pub mod jks;

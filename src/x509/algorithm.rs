@@ -1,7 +1,8 @@
 //! Algorithm identifiers, with the checks Java makes on reading them.
 
-use super::der::{Input, NULL, SEQUENCE, Value};
+use super::der::{NULL, SEQUENCE, Value};
 use super::fault::{Fault, Shape};
+use super::parameters::{self, SHA1};
 
 /// An algorithm and its parameters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,12 +15,30 @@ pub struct Algorithm<'a> {
 
 /// RSASSA-PSS, 1.2.840.113549.1.1.10.
 pub(crate) const RSASSA_PSS: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 10];
-/// MGF1, 1.2.840.113549.1.1.8.
-const MGF1: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 8];
+
+/// Java: its stack is full after some thousands.
+const DEEPEST: usize = 256;
 
 impl<'a> Algorithm<'a> {
+    /// An algorithm from its DER.
+    ///
+    /// # Errors
+    /// What Java finds wrong with it.
+    pub fn from_der(der: &'a [u8]) -> Result<Self, Fault> {
+        Self::read(&super::der::only(der)?)
+    }
+
     /// Takes an AlgorithmIdentifier apart.
     pub(crate) fn read(value: &Value<'a>) -> Result<Self, Fault> {
+        Self::read_at(value, 0)
+    }
+
+    /// Takes one apart that stands in the parameters of another.
+    pub(super) fn read_within(value: &Value<'a>, depth: usize) -> Result<Self, Fault> {
+        if depth >= DEEPEST { Err(Fault::TooDeep) } else { Self::read_at(value, depth + 1) }
+    }
+
+    fn read_at(value: &Value<'a>, depth: usize) -> Result<Self, Fault> {
         if value.tag != SEQUENCE {
             return Err(Fault::Malformed(Shape::AlgorithmNotSequence));
         }
@@ -38,10 +57,8 @@ impl<'a> Algorithm<'a> {
         if !inside.is_empty() {
             return Err(Fault::Malformed(Shape::AlgorithmExtra));
         }
-        if let Some(parameters) = &parameters
-            && oid == RSASSA_PSS
-        {
-            check_pss(parameters)?;
+        if let Some(parameters) = &parameters {
+            parameters::check(oid, parameters, depth)?;
         }
         Ok(Self { oid, parameters })
     }
@@ -73,70 +90,16 @@ impl<'a> PssParameters<'a> {
         while !fields.is_empty() {
             let field = fields.value().ok()?;
             let inner = field.inside().value().ok()?;
-            if field.is_context_constructed(0) {
+            if field.is_context(0) {
                 found.digest = Algorithm::read(&inner).ok()?.oid;
-            } else if field.is_context_constructed(1) {
+            } else if field.is_context(1) {
                 let mut function = inner.inside();
                 function.value().ok()?;
                 found.mask_digest = Algorithm::read(&function.value().ok()?).ok()?.oid;
-            } else if field.is_context_constructed(2) {
+            } else if field.is_context(2) {
                 found.salt_length = inner.small().ok()?;
             }
         }
         Some(found)
     }
-}
-
-/// 1.3.14.3.2.26.
-const SHA1: &[u8] = &[0x2b, 14, 3, 2, 26];
-
-/// Digests that Java takes within MGF1.
-fn is_pss_digest(oid: &[u8]) -> bool {
-    match oid {
-        _ if oid == SHA1 => true,
-        // 2.16.840.1.101.3.4.2.1 to .10
-        [0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 1..=10] => true,
-        _ => false,
-    }
-}
-
-/// RSASSA-PSS-params (RFC 8017, A.2.3).
-fn check_pss(parameters: &Value<'_>) -> Result<(), Fault> {
-    if parameters.tag != SEQUENCE {
-        return Err(Fault::UnexpectedTag { found: parameters.tag });
-    }
-    let malformed = Fault::Malformed(Shape::PssParameters);
-    let mut fields = parameters.inside();
-    while !fields.is_empty() {
-        let field = fields.value()?;
-        let mut inside = field.inside();
-        if field.is_context_constructed(0) {
-            // Java: only the digest within the mask generation function must be one it knows.
-            Algorithm::read(&inside.value()?)?;
-        } else if field.is_context_constructed(1) {
-            let function = inside.value()?;
-            let mut function = Input::new(function.content);
-            if function.oid()? != MGF1 {
-                return Err(Fault::Malformed(Shape::PssMaskFunction));
-            }
-            check_digest(&mut function)?;
-        } else if field.is_context_constructed(2) {
-            if inside.value()?.small()? < 0 {
-                return Err(Fault::Malformed(Shape::PssSaltNegative));
-            }
-        } else if field.is_context_constructed(3) {
-            let trailer = inside.value()?.small()?;
-            if trailer != 1 {
-                return Err(Fault::PssTrailer(trailer));
-            }
-        } else {
-            return Err(malformed);
-        }
-    }
-    Ok(())
-}
-
-fn check_digest(input: &mut Input<'_>) -> Result<(), Fault> {
-    let algorithm = Algorithm::read(&input.value()?)?;
-    if is_pss_digest(algorithm.oid) { Ok(()) } else { Err(Fault::PssDigest(algorithm.oid.to_vec())) }
 }

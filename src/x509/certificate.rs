@@ -260,6 +260,8 @@ fn read_tail<'a>(version: i32, fields: &mut Input<'a>, unnamed: bool) -> Result<
         if unnamed {
             check_unnamed(&extensions)?;
         }
+    } else if unnamed {
+        return Err(Refusal::NoExtensions);
     }
     Ok(extensions)
 }

@@ -126,12 +126,16 @@ impl<'a> Crl<'a> {
         if body.tag != der::SEQUENCE {
             return Err(CrlFault::BodyNotSequence);
         }
-        let algorithm = Algorithm::read(&algorithm)?;
-        let signature = signature.bits()?;
-        Self::read_body(&body, algorithm, signature)
+        // Java: what stands beside the body is looked at after it.
+        let mut crl = Self::read_body(&body)?;
+        if Algorithm::read(&algorithm)? != crl.algorithm {
+            return Err(CrlFault::AlgorithmMismatch);
+        }
+        crl.signature = signature.bits()?;
+        Ok(crl)
     }
 
-    fn read_body(body: &Value<'a>, algorithm: Algorithm<'a>, signature: Bits<'a>) -> Result<Self, CrlFault> {
+    fn read_body(body: &Value<'a>) -> Result<Self, CrlFault> {
         let mut fields = body.inside();
         let mut version = 1;
         if fields.peek()? == der::INTEGER {
@@ -140,7 +144,7 @@ impl<'a> Crl<'a> {
             }
             version = 2;
         }
-        let inner_algorithm = Algorithm::read(&fields.value()?)?;
+        let algorithm = Algorithm::read(&fields.value()?)?;
         let issuer = Name::read_field(&mut fields)?;
         if issuer.is_empty() {
             return Err(CrlFault::EmptyIssuer);
@@ -154,7 +158,7 @@ impl<'a> Crl<'a> {
             body: body.raw,
             version,
             algorithm,
-            signature,
+            signature: Bits { octets: &[], unused: 0 },
             issuer,
             this_update,
             next_update: None,
@@ -173,9 +177,6 @@ impl<'a> Crl<'a> {
             if last.is_context_constructed(0) {
                 crl.extensions = Some(read_extensions(last.inside())?);
             }
-        }
-        if inner_algorithm != algorithm {
-            return Err(CrlFault::AlgorithmMismatch);
         }
         Ok(crl)
     }
@@ -214,13 +215,15 @@ fn note_issuer(
         return Ok(());
     };
     match extension.body() {
-        Ok(Body::Names(names)) => match names.first() {
-            Some(GeneralName::Directory(name)) => {
-                *other = (!name.matches(of_crl)).then(|| Rc::from(name.raw()));
-                Ok(())
-            }
-            _ => Err(CrlFault::EntryIssuer),
-        },
+        Ok(Body::Names(names)) => {
+            let directory = names.iter().find_map(|name| match name {
+                GeneralName::Directory(name) => Some(name),
+                _ => None,
+            });
+            let name = directory.ok_or(CrlFault::EntryIssuer)?;
+            *other = (!name.matches(of_crl)).then(|| Rc::from(name.raw()));
+            Ok(())
+        }
         _ => Err(CrlFault::EntryIssuer),
     }
 }

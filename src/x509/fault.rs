@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use super::parameters::ParameterFault;
+
 /// What an element was expected to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wanted {
@@ -140,8 +142,6 @@ pub enum Shape {
     Subtree,
     /// PrivateKeyUsagePeriod holds something unknown.
     PrivateKeyUsage,
-    /// More than three numbers in DSA parameters.
-    DsaParametersExtra,
     /// Two extensions of one kind.
     DuplicateExtension,
 }
@@ -182,6 +182,8 @@ pub enum Twice {
 /// What is wrong with a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TimeFault {
+    /// A fraction of a second that nothing ends.
+    FractionOpen,
     /// It has too few or too many characters.
     Length,
     /// A character that is not a digit, or a field out of its range.
@@ -221,16 +223,28 @@ pub enum KeyFault {
     EcUnknownCurve(Vec<u8>),
     /// A curve given by its numbers.
     EcExplicit,
-    /// A DSA value that is not an INTEGER.
-    DsaValue,
+    /// A DSA value that is not an INTEGER, and why.
+    DsaValue(Box<Fault>),
     /// An XDH or EdDSA key of another size than this many octets.
     Length(usize),
     /// An EdDSA key without octets. Java: an index out of bounds.
     EdwardsEmpty,
+    /// An X25519 key without octets. Java: an index out of bounds.
+    X25519Empty,
     /// HSS/LMS with an unknown type.
     LmsType,
-    /// Parameters of a Diffie-Hellman key.
+    /// HSS/LMS with an unknown type of one-time signatures.
+    LmsSignatureType,
+    /// HSS/LMS that ends before its types do.
+    LmsShort,
+    /// HSS/LMS that is not as long as its types say.
+    LmsLength,
+    /// Parameters of an algorithm that has none.
+    HasParameters,
+    /// Parameters of a Diffie-Hellman key that are not a SEQUENCE.
     DhParameters,
+    /// Parameters of a Diffie-Hellman key that hold more than three numbers.
+    DhParametersExtra,
     /// A Diffie-Hellman key without parameters, or whose value is not an INTEGER.
     DhValue,
 }
@@ -371,6 +385,9 @@ pub enum Fault {
     /// A public key.
     #[error("malformed key: {0:?}")]
     Key(KeyFault),
+    /// Parameters of an algorithm.
+    #[error(transparent)]
+    Parameters(#[from] ParameterFault),
     /// RSASSA-PSS with a digest Java does not take: its OID's content octets.
     #[error("unknown digest")]
     PssDigest(Vec<u8>),
@@ -386,6 +403,12 @@ pub enum Fault {
     /// A malformed URI.
     #[error("a malformed URI: {0}")]
     UriSyntax(String),
+    /// A URI whose host is no DNS name.
+    #[error("a URI without a DNS name as its host: {0}")]
+    UriHostName(String),
+    /// A URI whose host is no IPv6 address by itself.
+    #[error("a URI without a plain IPv6 address as its host: {0}")]
+    UriHostAddress(String),
     /// A URI constraint that is no host or domain.
     #[error("a malformed URI constraint: {0}")]
     UriConstraint(String),
@@ -458,6 +481,9 @@ pub enum Refusal {
     /// An empty subject in a version 1 certificate.
     #[error("an empty subject in a version 1 certificate")]
     EmptySubjectInVersion1,
+    /// An empty subject, and something else where the extensions should be.
+    #[error("an empty subject without extensions")]
+    NoExtensions,
     /// An empty subject without readable subject alternative names.
     #[error("an empty subject without alternative names")]
     NoAlternativeNames,

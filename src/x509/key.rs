@@ -1,10 +1,13 @@
 //! Public keys: what kind, how many bits, and whether Java can make a key of them.
 
+use std::borrow::Cow;
+
 use super::algorithm::{Algorithm, RSASSA_PSS};
-use super::curves::{self, Curve};
-use super::der::{self, Bits, OID, Value};
+use super::curves::Curve;
+use super::der::{self, Bits, Input, Value};
 use super::fault::{Fault, KeyFault, Shape};
 use super::names;
+use super::parameters::{self, DIFFIE_HELLMAN, DSA, DSA_OIW, EC, X942};
 
 /// A SubjectPublicKeyInfo that Java accepts.
 #[derive(Debug, Clone, Copy)]
@@ -75,41 +78,43 @@ impl<'a> PublicKey<'a> {
         }
         let mut inside = value.inside();
         let algorithm = Algorithm::read(&inside.value()?)?;
-        let dh = if algorithm.oid == DIFFIE_HELLMAN || algorithm.oid == X942 {
-            algorithm.parameters.map(|parameters| dh_bits(&parameters)).transpose()?
-        } else {
-            None
-        };
-        let dsa = match (algorithm.oid, algorithm.parameters) {
-            (DSA | DSA_OIW, Some(parameters)) => Some(dsa_bits(&parameters)?),
-            _ => None,
-        };
-        let curve = if algorithm.oid == EC { curve(&algorithm)? } else { None };
         let bits = inside.value()?.bits()?;
+        // Java: bits that do not count are zero.
+        let octets = if bits.unused == 0 { Cow::Borrowed(bits.octets) } else { Cow::Owned(bits.padded()) };
+        let octets = &*octets;
         let kind = match algorithm.oid {
-            RSA | RSA_X500 => KeyKind::Rsa { bits: rsa_bits(bits.octets)?, pss: false },
-            RSASSA_PSS => KeyKind::Rsa { bits: rsa_bits(bits.octets)?, pss: true },
+            RSA | RSA_PKCS1 | RSA_X500 => KeyKind::Rsa { bits: rsa_bits(octets)?, pss: false },
+            RSASSA_PSS => KeyKind::Rsa { bits: rsa_bits(octets)?, pss: true },
             EC => {
-                let curve = curve.ok_or(Fault::Key(KeyFault::EcNoParameters))?;
-                check_point(curve, bits.octets)?;
+                let named = algorithm.parameters.ok_or(Fault::Key(KeyFault::EcNoParameters))?;
+                let curve = parameters::curve(&named)?;
+                check_point(curve, octets)?;
                 KeyKind::Ec(curve)
             }
             DSA | DSA_OIW => {
-                integer(bits.octets).ok_or(Fault::Key(KeyFault::DsaValue))?;
-                KeyKind::Dsa { bits: dsa }
+                let value = Input::new(octets).value().and_then(|value| value.integer());
+                value.map_err(|fault| Fault::Key(KeyFault::DsaValue(Box::new(fault))))?;
+                KeyKind::Dsa { bits: algorithm.parameters.as_ref().map(prime_bits).transpose()? }
             }
             DIFFIE_HELLMAN | X942 => {
-                let missing = Fault::Key(KeyFault::DhValue);
-                let size = dh.ok_or(missing.clone())?;
-                integer(bits.octets).ok_or(missing)?;
+                let wrong = || Fault::Key(KeyFault::DhValue);
+                let size = prime_bits(&algorithm.parameters.ok_or_else(wrong)?)?;
+                Input::new(octets).value().and_then(|value| value.integer()).map_err(|_| wrong())?;
                 KeyKind::Dh { bits: size }
             }
             [0x2b, 0x65, curve @ 110..=113] => {
-                check_edwards(*curve, bits.octets.len())?;
+                check_edwards(*curve, bits.len())?;
+                KeyKind::Other
+            }
+            // 2.16.840.1.101.3.4.3.17 to .19, ML-DSA; 2.16.840.1.101.3.4.4.1 to .3, ML-KEM.
+            [0x60, 0x86, 0x48, 1, 0x65, 3, 4, 3, 17..=19] | [0x60, 0x86, 0x48, 1, 0x65, 3, 4, 4, 1..=3] => {
+                if algorithm.parameters.is_some() {
+                    return Err(Fault::Key(KeyFault::HasParameters));
+                }
                 KeyKind::Other
             }
             HSS_LMS => {
-                check_lms(bits.octets)?;
+                check_lms(octets)?;
                 KeyKind::Other
             }
             _ => KeyKind::Other,
@@ -122,21 +127,11 @@ impl<'a> PublicKey<'a> {
 }
 
 const RSA: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1];
+/// 1.2.840.113549.1.1, what the algorithms of RSA are named under.
+const RSA_PKCS1: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1];
 /// 2.5.8.1.1, X.500's own.
 const RSA_X500: &[u8] = &[0x55, 8, 1, 1];
-const DSA: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x38, 4, 1];
-/// 1.3.14.3.2.12, the OIW's.
-const DSA_OIW: &[u8] = &[0x2b, 14, 3, 2, 12];
-const EC: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1];
-const DIFFIE_HELLMAN: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 3, 1];
-/// 1.2.840.10046.2.1, X9.42's.
-const X942: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3e, 2, 1];
 const HSS_LMS: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 9, 16, 3, 17];
-
-/// The content of the one INTEGER that `bytes` are.
-fn integer(bytes: &[u8]) -> Option<&[u8]> {
-    der::only(bytes).ok()?.integer().ok()
-}
 
 /// Java's `BigInteger.bitLength()` of two's complement octets.
 fn bit_length(octets: &[u8]) -> usize {
@@ -187,82 +182,55 @@ fn rsa_bits(bytes: &[u8]) -> Result<usize, Fault> {
     fault.map_or(Ok(bits), |fault| Err(Fault::Key(fault)))
 }
 
+/// Java: the same is too large as well.
 fn larger(left: &[u8], right: &[u8]) -> bool {
     let (left, right) = (magnitude(left), magnitude(right));
-    (left.len(), left) > (right.len(), right)
+    (left.len(), left) >= (right.len(), right)
 }
 
-fn dsa_bits(parameters: &Value<'_>) -> Result<usize, Fault> {
-    if parameters.tag != der::SEQUENCE {
-        return Err(Fault::UnexpectedTag { found: parameters.tag });
-    }
-    let mut numbers = parameters.inside();
-    let p = numbers.value()?.integer()?;
-    numbers.value()?.integer()?;
-    numbers.value()?.integer()?;
-    if !numbers.is_empty() {
-        return Err(Fault::Malformed(Shape::DsaParametersExtra));
-    }
-    Ok(bit_length(p))
+/// The bits of the first number of parameters that were checked before.
+fn prime_bits(parameters: &Value<'_>) -> Result<usize, Fault> {
+    Ok(bit_length(parameters.inside().value()?.integer()?))
 }
 
-fn dh_bits(parameters: &Value<'_>) -> Result<usize, Fault> {
-    if parameters.tag != der::SEQUENCE {
-        return Err(Fault::Key(KeyFault::DhParameters));
-    }
-    let mut numbers = parameters.inside();
-    let p = numbers.value()?.integer()?;
-    numbers.value()?.integer()?;
-    if !numbers.is_empty() {
-        numbers.value()?.small()?;
-    }
-    if !numbers.is_empty() {
-        return Err(Fault::Key(KeyFault::DhParameters));
-    }
-    Ok(bit_length(p))
-}
-
-fn curve(algorithm: &Algorithm<'_>) -> Result<Option<&'static Curve>, Fault> {
-    let Some(parameters) = &algorithm.parameters else { return Ok(None) };
-    if parameters.tag != OID {
-        return Err(Fault::Key(KeyFault::EcExplicit));
-    }
-    let oid = parameters.oid()?;
-    match curves::find(oid) {
-        Some(curve) => Ok(Some(curve)),
-        None => Err(Fault::Key(KeyFault::EcUnknownCurve(oid.to_vec()))),
-    }
-}
-
-/// Java: uncompressed points of exactly the curve's size; whether they lie on the curve is not asked.
+/// Java: uncompressed points of the curve's size, one octet more is not noticed; whether they lie on the curve is not asked.
 fn check_point(curve: &Curve, point: &[u8]) -> Result<(), Fault> {
     match point {
-        [4, coordinates @ ..] if coordinates.len() == 2 * curve.field_octets => Ok(()),
+        [4, coordinates @ ..] if coordinates.len() / 2 == curve.field_octets => Ok(()),
         _ => Err(Fault::Key(KeyFault::Ec)),
     }
 }
 
-fn check_edwards(arc: u8, octets: usize) -> Result<(), Fault> {
+/// X25519, X448, Ed25519, Ed448.
+fn check_edwards(arc: u8, bits: usize) -> Result<(), Fault> {
     let wanted = match arc {
         111 => 56,
         113 => 57,
         _ => 32,
     };
-    if octets == 0 && arc >= 112 {
-        return Err(Fault::Key(KeyFault::EdwardsEmpty));
+    match (bits, arc) {
+        (0, 110) => Err(Fault::Key(KeyFault::X25519Empty)),
+        (0, 112..) => Err(Fault::Key(KeyFault::EdwardsEmpty)),
+        _ if bits == 8 * wanted => Ok(()),
+        _ => Err(Fault::Key(KeyFault::Length(wanted))),
     }
-    if octets == wanted { Ok(()) } else { Err(Fault::Key(KeyFault::Length(wanted))) }
 }
 
-/// HSS with one or more levels of LMS (RFC 8554): Java knows the SHA-256 types of full length.
+/// HSS with one or more levels of LMS (RFC 8554): Java knows the SHA-256 types of full length, and takes the key within
+/// an OCTET STRING as well.
 fn check_lms(octets: &[u8]) -> Result<(), Fault> {
-    let word = |index: usize| {
-        octets
-            .get(index * 4..index * 4 + 4)
-            .map(|word| word.iter().fold(0_u32, |value, octet| value << 8 | u32::from(*octet)))
+    let octets = match der::only(octets) {
+        Ok(inner) if inner.tag == der::OCTET_STRING => inner.content,
+        _ => octets,
     };
-    match (word(1), word(2)) {
-        (Some(5..=9), Some(1..=4)) if octets.len() == 60 => Ok(()),
-        _ => Err(Fault::Key(KeyFault::LmsType)),
-    }
+    let fault = match octets.as_chunks::<4>().0 {
+        [_, kind, signature, ..] => match (u32::from_be_bytes(*kind), u32::from_be_bytes(*signature)) {
+            (5..=9, 1..=4) if octets.len() == 60 => return Ok(()),
+            (5..=9, 1..=4) => KeyFault::LmsLength,
+            (5..=9, _) => KeyFault::LmsSignatureType,
+            _ => KeyFault::LmsType,
+        },
+        _ => KeyFault::LmsShort,
+    };
+    Err(Fault::Key(fault))
 }

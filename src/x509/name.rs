@@ -334,8 +334,9 @@ pub(crate) fn java_utf8(octets: &[u8]) -> String {
 /// How many octets one U+FFFD stands for.
 fn malformed_length(first: u8, rest: &[u8], error: Option<usize>) -> usize {
     match first {
-        // Java: a well-formed three-octet form of a surrogate is one error.
+        // Java: the three-octet form of a surrogate is one error, whole or cut.
         0xed if matches!(rest, [_, 0xa0..=0xbf, 0x80..=0xbf, ..]) => 3,
+        0xed if matches!(rest, [_, 0xa0..=0xbf, ..]) => 2,
         _ => error.unwrap_or(rest.len()).max(1),
     }
 }
@@ -364,11 +365,16 @@ fn utf16_be(octets: &[u8]) -> String {
     text
 }
 
-/// UTF-32, big-endian.
+/// UTF-32, big-endian. Java: a mark of the byte order in front is passed over, and half a surrogate pair is a character,
+/// which prints as a question mark.
 fn utf32_be(octets: &[u8]) -> String {
+    let octets = octets.strip_prefix(&[0, 0, 0xfe, 0xff]).unwrap_or(octets);
     let (quads, odd) = octets.as_chunks::<4>();
-    let mut text: String =
-        quads.iter().map(|quad| char::from_u32(u32::from_be_bytes(*quad)).unwrap_or('\u{fffd}')).collect();
+    let point = |quad: &[u8; 4]| match u32::from_be_bytes(*quad) {
+        0xd800..0xe000 => '?',
+        point => char::from_u32(point).unwrap_or('\u{fffd}'),
+    };
+    let mut text: String = quads.iter().map(point).collect();
     if !odd.is_empty() {
         text.push('\u{fffd}');
     }
@@ -453,6 +459,7 @@ mod tests {
     #[test]
     fn broken_characters_are_replaced_as_java_does() {
         assert_eq!(java_utf8(b"a\xed\xa0\x80b"), "a\u{fffd}b");
+        assert_eq!(java_utf8(b"a\xed\xa0b\xed\xa0"), "a\u{fffd}b\u{fffd}");
         assert_eq!(java_utf8(b"a\xffb\xc3("), "a\u{fffd}b\u{fffd}(");
         assert_eq!(utf16_be(&[0xd8, 0, 0, 0x41, 0, 0x42]), "\u{fffd}B");
         assert_eq!(utf16_be(&[0, 0x41, 0]), "A\u{fffd}");

@@ -139,6 +139,16 @@ impl<'a> Request<'a> {
     }
 }
 
+impl<'a> RequestAttribute<'a> {
+    /// An attribute from its DER, be it of a request or of a signature.
+    ///
+    /// # Errors
+    /// [`RequestFault`] where Java refuses it.
+    pub fn from_der(der: &'a [u8]) -> Result<Self, RequestFault> {
+        attribute(&der::only(der)?)
+    }
+}
+
 /// Java: the tag of the list is not looked at.
 fn attributes<'a>(list: &Value<'a>) -> Result<Vec<RequestAttribute<'a>>, RequestFault> {
     list.inside().check_split()?;

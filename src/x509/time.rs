@@ -60,9 +60,11 @@ fn offset_seconds(rest: &[u8]) -> Result<i64, TimeFault> {
     }
     let (sign, digits) = rest.split_first().ok_or(TimeFault::Offset)?;
     let ahead = match sign {
+        b'Z' if digits.is_empty() => return Ok(0),
+        b'Z' => return Err(TimeFault::Format),
+        b'+' | b'-' if digits.is_empty() => return Err(TimeFault::Offset),
         b'+' => true,
         b'-' => false,
-        b'Z' => return Ok(0),
         _ => return Err(TimeFault::OffsetGarbage),
     };
     let mut digits = Digits { rest: digits };
@@ -103,6 +105,9 @@ impl Digits<'_> {
         }
         if digits.iter().any(|digit| !digit.is_ascii_digit()) {
             return Err(TimeFault::Format);
+        }
+        if rest.is_empty() {
+            return Err(TimeFault::FractionOpen);
         }
         self.rest = rest;
         let padded = digits.iter().copied().chain(std::iter::repeat(b'0')).take(3);

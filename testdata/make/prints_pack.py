@@ -2,6 +2,7 @@
 """Makes one file of a folder that Prints.java has recorded.
 
     prints.py FOLDER 250 25
+    strange.py CERTS FOLDER
     java Prints FOLDER                                   as Prints.java says
     prints_pack.py FOLDER testdata/prints.json.gz
 """

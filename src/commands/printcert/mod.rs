@@ -100,7 +100,7 @@ impl PrintCert {
         }
         let mut parsed = Vec::with_capacity(ders.len());
         for der in &ders {
-            parsed.push(x509::Certificate::read(der).map_err(|_| Failure::NothingToPrint { empty: false })?);
+            parsed.push(x509::Certificate::read(der).map_err(|refusal| refused(&refusal))?);
         }
         let zone = context.zone()?;
         let judge = weakness::Judge::new(context.machine);
@@ -138,5 +138,16 @@ impl PrintCert {
             anchors.extend(whereabouts::read_cacerts(context));
         }
         Ok(anchors)
+    }
+}
+
+/// Java: tells nothing of what is wrong, unless it trips over it.
+fn refused(refusal: &x509::Refusal) -> Failure {
+    use x509::{Fault, KeyFault, Refusal};
+    match refusal {
+        Refusal::Fault { fault: Fault::Key(KeyFault::EdwardsEmpty | KeyFault::X25519Empty), .. } => {
+            Failure::Unprintable { exception: certificate::refusal(refusal).to_string() }
+        }
+        _ => Failure::NothingToPrint { empty: false },
     }
 }

@@ -122,7 +122,7 @@ fn write_plain(
     writeln!(out, "{alias}, {}, {}, ", date(entry, zone, loaded), kind(entry))?;
     match entry.certificate() {
         Some(certificate) => {
-            let digest = Sha256::digest(&*certificate.der);
+            let digest = Sha256::digest(x509::shortest_length(&certificate.der));
             Ok(writeln!(out, "Certificate fingerprint (SHA-256): {}", certificate::colons(&digest))?)
         }
         None => write_empty_chain(out, entry),
@@ -157,7 +157,7 @@ fn write_body(
 ) -> Result<(), PrintError> {
     if layout.style == Style::Rfc {
         // Java: PEM ends its lines as MIME does, whatever the machine.
-        return Ok(write!(out, "{}\r\n", pem(&stored.der, "\r\n"))?);
+        return Ok(write!(out, "{}\r\n", pem(&x509::shortest_length(&stored.der), "\r\n"))?);
     }
     match x509::Certificate::read(&stored.der) {
         Ok(certificate) => {

@@ -136,6 +136,12 @@ fn general_name(fault: &GeneralNameFault) -> String {
         GeneralNameFault::EmailEmpty => "RFC822Name may not be null or empty".into(),
         GeneralNameFault::EmailEnd => "RFC822Name may not end with @".into(),
         GeneralNameFault::UriScheme(uri) => format!("URI name must include scheme:{uri}"),
+        GeneralNameFault::UriHostName(uri) => format!(
+            "invalid URI name (host portion is not a valid DNSName, IPv4 address, or IPv6 address):{uri}"
+        ),
+        GeneralNameFault::UriHostAddress(uri) => {
+            format!("invalid URI name (host portion is not a valid IPv6 address):{uri}")
+        }
         GeneralNameFault::Uri(uri) => format!("invalid URI name:{uri}"),
         GeneralNameFault::AddressEmpty => "IPAddress cannot be null or empty".into(),
         GeneralNameFault::Address(text) => format!("Invalid IPAddress: {text}"),

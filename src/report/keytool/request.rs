@@ -65,7 +65,10 @@ pub fn refusal(fault: &RequestFault) -> Exception {
         message: message.to_owned(),
     };
     match fault {
-        RequestFault::Fault(fault) => certificate::exception(fault),
+        RequestFault::Fault(fault) => match certificate::exception(fault) {
+            inner if inner.class.ends_with("CertificateParsingException") => io(inner.to_string()),
+            inner => inner,
+        },
         RequestFault::NotThree => illegal("not a PKCS #10 request"),
         RequestFault::Version => illegal("not PKCS #10 v1"),
         RequestFault::Extra => illegal("illegal PKCS #10 data"),
@@ -134,14 +137,14 @@ pub fn bad_signature(request: &Request<'_>, error: VerifyError) -> Exception {
 }
 
 fn is_ecdsa(request: &Request<'_>) -> bool {
-    oids::name_or_decimals(request.algorithm.oid).ends_with("withECDSA")
+    is_signature(request) && oids::name_or_decimals(request.algorithm.oid).ends_with("withECDSA")
 }
 
 /// Whether the algorithm is one of signatures, as far as its name tells.
 fn is_signature(request: &Request<'_>) -> bool {
     let name = oids::name_or_decimals(request.algorithm.oid);
-    name.contains("with")
-        || ["RSASSA-PSS", "Ed25519", "Ed448"].contains(&name.as_str())
+    (name.contains("with") && name != "SpecifiedSHA2withECDSA")
+        || ["RSASSA-PSS", "Ed25519", "Ed448", "HSS/LMS"].contains(&name.as_str())
         || name.starts_with("ML-DSA")
 }
 

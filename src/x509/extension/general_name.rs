@@ -93,7 +93,7 @@ impl<'a> GeneralName<'a> {
             }
             4 => {
                 is_form(Shape::DirectoryName, true)?;
-                Ok(Self::Directory(Name::read(&value.inside().value()?)?))
+                Ok(Self::Directory(Name::read_field(&mut value.inside())?))
             }
             5 => {
                 is_form(Shape::EdiNotConstructed, true)?;
@@ -134,7 +134,8 @@ fn rfc822(content: &[u8]) -> Result<GeneralName<'_>, Fault> {
     if address.is_empty() {
         return Err(Fault::Malformed(Shape::Rfc822Empty));
     }
-    if address.ends_with('@') {
+    // Java: the first one is looked at.
+    if address.find('@').is_some_and(|at| at + 1 == address.len()) {
         return Err(Fault::Malformed(Shape::Rfc822EndsWithAt));
     }
     Ok(GeneralName::Rfc822(address))
@@ -153,27 +154,26 @@ fn edi<'a>(value: &Value<'a>) -> Result<GeneralName<'a>, Fault> {
     for field in &fields {
         if field.is_primitive(0) {
             once(assigner.is_some(), Twice::EdiAssigner)?;
-            assigner = Some(edi_text(field)?);
+            assigner = edi_text(field)?;
         }
         if field.is_primitive(1) {
             once(party.is_some(), Twice::EdiParty)?;
-            party = Some(edi_text(field)?);
+            party = edi_text(field)?;
         }
     }
     let party = party.ok_or(Fault::Malformed(Shape::EdiPartyMissing))?;
     Ok(GeneralName::Edi { assigner, party })
 }
 
-/// Java: the tag is primitive, yet the content is an element of its own.
-fn edi_text<'a>(field: &Value<'a>) -> Result<Cow<'a, str>, Fault> {
-    let string = field.inside().value()?;
-    name::text(&string).ok_or(Fault::Malformed(Shape::EdiPartyMissing))
+/// Java: the tag is primitive, yet the content is an element of its own. One that is no text counts as missing.
+fn edi_text<'a>(field: &Value<'a>) -> Result<Option<Cow<'a, str>>, Fault> {
+    Ok(name::text(&field.inside().value()?))
 }
 
 fn read_uri(content: &[u8], constraint: bool) -> Result<GeneralName<'_>, Fault> {
     let text = name::ascii(content);
     if constraint {
-        if uri::check(&text).is_ok() {
+        if !matches!(uri::check(&text), Err(UriFault::NoScheme | UriFault::Syntax)) {
             return Err(Fault::UriConstraintScheme(text.into_owned()));
         }
         if !uri::is_host_constraint(&text) {
@@ -185,5 +185,7 @@ fn read_uri(content: &[u8], constraint: bool) -> Result<GeneralName<'_>, Fault> 
         Ok(()) => Ok(GeneralName::Uri(text)),
         Err(UriFault::NoScheme) => Err(Fault::UriScheme(text.into_owned())),
         Err(UriFault::Syntax) => Err(Fault::UriSyntax(text.into_owned())),
+        Err(UriFault::HostName) => Err(Fault::UriHostName(text.into_owned())),
+        Err(UriFault::HostAddress) => Err(Fault::UriHostAddress(text.into_owned())),
     }
 }

@@ -12,7 +12,7 @@ use crate::x509::extension::{
     AuthorityKeyIdentifier, Body, DistributionPoint, Extension, Extensions, IssuingPoint, Known,
     NameConstraints, PathLength, PointName, Policy, Subtree,
 };
-use crate::x509::{Bits, Fault, dotted, names};
+use crate::x509::{Bits, Fault, dotted, names, shortest};
 
 /// All extensions of a certificate, numbered, under their heading; nothing without extensions.
 pub fn extensions(all: &Extensions<'_>, zone: &Zone) -> String {
@@ -175,7 +175,7 @@ fn authority_key_identifier(identifier: &AuthorityKeyIdentifier<'_>) -> String {
         text.push('\n');
     }
     if let Some(serial) = identifier.serial {
-        let pairs: Vec<String> = serial.iter().map(|octet| format!("{octet:02x}")).collect();
+        let pairs: Vec<String> = shortest(serial).iter().map(|octet| format!("{octet:02x}")).collect();
         let _ = writeln!(text, "SerialNumber: {}", pairs.join(":"));
     }
     text.push_str("]\n");

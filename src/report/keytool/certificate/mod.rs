@@ -14,7 +14,7 @@ use sha1::Digest as _;
 use crate::jvm::zone::Zone;
 use crate::report::keytool::dates::date_time;
 use crate::x509::extension::Known;
-use crate::x509::{Certificate, KeyKind, PublicKey, names as oids};
+use crate::x509::{Certificate, KeyKind, PublicKey, names as oids, shortest_length};
 
 pub use extensions::{extension, extensions};
 pub use general_names::general_name;
@@ -71,7 +71,7 @@ pub fn write_certificate(
         marker(markers.signature),
         key_description(&certificate.key),
         marker(markers.key),
-        certificate.version,
+        grouped(certificate.version),
     );
     text.push_str(&extensions(&certificate.extensions, zone));
     Ok(out.write_all(text.as_bytes())?)
@@ -84,6 +84,18 @@ pub fn unprintable(certificate: &Certificate<'_>) -> Option<Exception> {
     let extension = certificate.extensions.find(Known::ExtendedKeyUsage)?;
     let fault = extension.body().err()?;
     Some(Exception { message: exception(&fault).message, class: refusals::PARSING })
+}
+
+/// Java: the version is a number like any other, with a comma between thousands.
+fn grouped(number: i32) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let sign = if number < 0 { "-" } else { "" };
+    let first = (digits.len() + 2) % 3 + 1;
+    let mut text = format!("{sign}{}", digits.get(..first).unwrap_or_default());
+    for start in (first..digits.len()).step_by(3) {
+        let _ = write!(text, ",{}", digits.get(start..start + 3).unwrap_or_default());
+    }
+    text
 }
 
 /// The word in brackets, with a blank before it.
@@ -107,7 +119,8 @@ pub fn key_description(key: &PublicKey<'_>) -> String {
 
 /// SHA-1 and SHA-256 of a certificate, as pairs of hexadecimal digits with colons between them.
 pub fn fingerprints(der: &[u8]) -> [String; 2] {
-    [colons(&sha1::Sha1::digest(der)), colons(&sha2::Sha256::digest(der))]
+    let der = shortest_length(der);
+    [colons(&sha1::Sha1::digest(&der)), colons(&sha2::Sha256::digest(&der))]
 }
 
 /// Upper-case hexadecimal digits with colons: `01:AB`.
@@ -151,6 +164,19 @@ pub fn serial_number(octets: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn versions_have_commas() {
+        for (number, text) in [
+            (3, "3"),
+            (-999, "-999"),
+            (1000, "1,000"),
+            (123_456_789, "123,456,789"),
+            (i32::MIN, "-2,147,483,648"),
+        ] {
+            assert_eq!(grouped(number), text);
+        }
+    }
 
     #[test]
     fn serial_numbers_have_a_sign_and_no_leading_zeros() {

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use crate::x509::{Fault, KeyFault, Place, Refusal, Shape, TimeFault, Twice, Wanted, dotted, names};
+use crate::x509::{
+    Fault, KeyFault, ParameterFault, Place, Refusal, Shape, TimeFault, Twice, Wanted, dotted, names,
+};
 
 /// A Java exception: its class and message. Displays as `class: message`, or as `class` without one, as Java prints it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +49,9 @@ pub fn refusal(refusal: &Refusal) -> Exception {
         Refusal::ExtensionsInVersion2 => parsing("Extensions not allowed in v2 certificate".into()),
         Refusal::EmptyIssuer => parsing("Empty issuer DN not allowed in X509Certificates".into()),
         Refusal::EmptySubjectInVersion1 => parsing("Empty subject DN not allowed in v1 certificate".into()),
+        Refusal::NoExtensions => parsing(
+            "X.509 Certificate is incomplete: subject field is empty, and certificate has no extensions".into(),
+        ),
         Refusal::NoAlternativeNames => parsing(
             "X.509 Certificate is incomplete: subject field is empty, and SubjectAlternativeName extension is absent"
                 .into(),
@@ -62,7 +67,7 @@ pub fn refusal(refusal: &Refusal) -> Exception {
 fn located(place: Place, fault: &Fault) -> Exception {
     let inner = exception(fault);
     match (place, fault) {
-        (_, Fault::Key(KeyFault::EdwardsEmpty)) => inner,
+        (_, Fault::Key(KeyFault::EdwardsEmpty | KeyFault::X25519Empty)) => inner,
         (Place::Outer | Place::Whole, _) => {
             Exception { class: CERTIFICATE, message: format!("Unable to initialize, {inner}") }
         }
@@ -77,7 +82,7 @@ fn located(place: Place, fault: &Fault) -> Exception {
 pub fn exception(fault: &Fault) -> Exception {
     let class = match fault {
         Fault::ContentMissing { .. } => "java.io.EOFException",
-        Fault::KeyUsageEmpty | Fault::Key(KeyFault::EdwardsEmpty) => INDEX,
+        Fault::KeyUsageEmpty | Fault::Key(KeyFault::EdwardsEmpty | KeyFault::X25519Empty) => INDEX,
         Fault::Duplicate(Twice::UsageFrom | Twice::UsageTo) => PARSING,
         _ => IO,
     };
@@ -90,6 +95,7 @@ fn message(fault: &Fault) -> String {
         Fault::AtEnd => "At end".into(),
         Fault::ContentMissing { .. } => "not enough content".into(),
         Fault::DataAfterEnd { .. } => "extra data at the end".into(),
+        Fault::LengthTooBig { octets: 0..=4 } => "Invalid length bytes".into(),
         Fault::LengthTooBig { .. } => "Invalid lenByte".into(),
         Fault::LengthCut => "Not enough length bytes".into(),
         Fault::HighTag { offset } => format!("Tag number over 30 at {offset} is not supported"),
@@ -128,6 +134,7 @@ fn message(fault: &Fault) -> String {
         Fault::Duplicate(twice) => self::twice(*twice).into(),
         Fault::Time { generalized, fault } => time(*generalized, *fault),
         Fault::Key(fault) => key(fault),
+        Fault::Parameters(fault) => parameters(*fault),
         Fault::PssDigest(oid) => {
             format!("Unrecognized message digest algorithm {}", names::name_or_decimals(oid))
         }
@@ -135,6 +142,12 @@ fn message(fault: &Fault) -> String {
         Fault::GeneralNameTag(tag) => format!("Unrecognized GeneralName tag, ({tag})"),
         Fault::UriScheme(uri) => format!("URI name must include scheme:{uri}"),
         Fault::UriSyntax(uri) => format!("invalid URI name:{uri}"),
+        Fault::UriHostName(uri) => format!(
+            "invalid URI name (host portion is not a valid DNSName, IPv4 address, or IPv6 address):{uri}"
+        ),
+        Fault::UriHostAddress(uri) => {
+            format!("invalid URI name (host portion is not a valid IPv6 address):{uri}")
+        }
         Fault::UriConstraint(uri) => format!("invalid URI name constraint:{uri}"),
         Fault::UriConstraintScheme(uri) => {
             format!("invalid URI name constraint (should not include scheme):{uri}")
@@ -211,7 +224,6 @@ fn shape(shape: Shape) -> &'static str {
         Shape::SubtreeNotSequence => "Invalid encoding for GeneralSubtree.",
         Shape::Subtree => "Invalid encoding of GeneralSubtree.",
         Shape::PrivateKeyUsage => "Invalid encoding of PrivateKeyUsageExtension",
-        Shape::DsaParametersExtra => "encoded DSA parameters extra data",
         Shape::DuplicateExtension => "Duplicate extensions not allowed",
     }
 }
@@ -244,7 +256,38 @@ fn time(generalized: bool, fault: TimeFault) -> String {
         TimeFault::OffsetGarbage => format!("Parse {kind} time, garbage offset"),
         TimeFault::OffsetPlus => format!("Parse {kind} time, +hhmm"),
         TimeFault::OffsetMinus => format!("Parse {kind} time, -hhmm"),
+        TimeFault::FractionOpen => format!("Parse {kind} time, invalid fractional part"),
         TimeFault::FractionEmpty => format!("Parse {kind} time, empty fractional part"),
+    }
+}
+
+fn parameters(fault: ParameterFault) -> String {
+    match fault {
+        ParameterFault::Dsa => "DSA params parsing error".into(),
+        ParameterFault::DsaExtra { octets } => format!("encoded params have {octets} extra bytes"),
+        ParameterFault::MaskDigestMissing => "Missing MGF1 parameters".into(),
+        ParameterFault::OaepDigest => "Unrecognized message digest algorithm".into(),
+        ParameterFault::OaepSource => "Wrong OID for pSpecified".into(),
+        ParameterFault::OaepLabelMissing => "Missing pSpecified label".into(),
+        ParameterFault::Unused => "Extra unused bytes".into(),
+        ParameterFault::PbeNotSequence => "PBE parameter parsing error: not a sequence".into(),
+        ParameterFault::PbeExtra => "PBE parameter parsing error: extra data".into(),
+        ParameterFault::NotOctets => "DER input not an octet string".into(),
+        // Java: beside the size, the others of which there are none but for AES.
+        ParameterFault::Vector { octets: 16 } => "IV not 16[4, 8] bytes long".into(),
+        ParameterFault::Vector { octets } => format!("IV not {octets}[] bytes long"),
+        ParameterFault::Nonce => "ChaCha20-Poly1305 nonce must be 12 bytes in length".into(),
+        ParameterFault::Pbes2NotSequence => "PBE parameter parsing error: not an ASN.1 SEQUENCE tag".into(),
+        ParameterFault::Pbkdf2 => {
+            "PBE parameter parsing error: expecting the object identifier for PBKDF2".into()
+        }
+        ParameterFault::Pbes2Cipher => {
+            "PBE parameter parsing error: expecting the object identifier for AES cipher".into()
+        }
+        ParameterFault::Pbes2Salt => "PBE parameter parsing error: not an ASN.1 OCTET STRING tag".into(),
+        ParameterFault::Pbes2Function => {
+            "PBE parameter parsing error: expecting the object identifier for a HmacSHA key derivation function".into()
+        }
     }
 }
 
@@ -252,12 +295,16 @@ fn key(fault: &KeyFault) -> String {
     let reason = match fault {
         KeyFault::EcUnknownCurve(oid) => return format!("Unknown named curve: {}", dotted(oid)),
         KeyFault::EcExplicit => return "Only named ECParameters supported".into(),
+        KeyFault::X25519Empty => return "Index 0 out of bounds for length 0".into(),
         KeyFault::EdwardsEmpty => return "Index -1 out of bounds for length 0".into(),
         KeyFault::DhParameters => return "DH params parsing error".into(),
+        KeyFault::DhParametersExtra => return "DH parameter parsing error: Extra data".into(),
         KeyFault::DhValue => return "subject key, Inappropriate key specification".into(),
-        KeyFault::DsaValue => {
-            return "subject key, Inappropriate key specification: Invalid key: y value\nnot enough content"
-                .into();
+        KeyFault::DsaValue(fault) => {
+            return format!(
+                "subject key, Inappropriate key specification: Invalid key: y value\n{}",
+                message(fault)
+            );
         }
         KeyFault::Rsa => "Invalid RSA public key".to_owned(),
         KeyFault::RsaTooShort => "RSA keys must be at least 512 bits long".into(),
@@ -271,6 +318,10 @@ fn key(fault: &KeyFault) -> String {
         KeyFault::EcNoParameters => "EC domain parameters must be encoded in the algorithm identifier".into(),
         KeyFault::Length(octets) => format!("key length must be {octets}"),
         KeyFault::LmsType => "Unsupported or bad LMS type".into(),
+        KeyFault::LmsSignatureType => "Unsupported or bad OTS Algorithm Identifier.".into(),
+        KeyFault::LmsShort => "LMS public key is too short".into(),
+        KeyFault::LmsLength => "Wrong LMS public key length".into(),
+        KeyFault::HasParameters => "algorithm identifier has params".into(),
     };
     format!("subject key, java.security.InvalidKeyException: {reason}")
 }

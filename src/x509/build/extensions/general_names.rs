@@ -33,6 +33,10 @@ pub enum NameFault {
     EmailEnd,
     /// A URI without a scheme.
     UriScheme(String),
+    /// A URI whose host is no DNS name.
+    UriHostName(String),
+    /// A URI whose host is no IPv6 address by itself.
+    UriHostAddress(String),
     /// A URI that is malformed.
     Uri(String),
     /// An empty address.
@@ -138,7 +142,8 @@ fn email(name: &str) -> Result<Vec<u8>, NameFault> {
     if name.is_empty() {
         return Err(NameFault::EmailEmpty);
     }
-    if name.ends_with('@') {
+    // Java: the first one is looked at.
+    if name.find('@').is_some_and(|at| at + 1 == name.len()) {
         return Err(NameFault::EmailEnd);
     }
     Ok(name
@@ -153,6 +158,8 @@ fn uri(name: &str) -> Result<Vec<u8>, NameFault> {
         Ok(()) => {}
         Err(UriFault::NoScheme) => return Err(NameFault::UriScheme(name.to_owned())),
         Err(UriFault::Syntax) => return Err(NameFault::Uri(name.to_owned())),
+        Err(UriFault::HostName) => return Err(NameFault::UriHostName(name.to_owned())),
+        Err(UriFault::HostAddress) => return Err(NameFault::UriHostAddress(name.to_owned())),
     }
     let mut octets = Vec::with_capacity(name.len());
     for octet in name.bytes() {
