@@ -42,6 +42,7 @@ mod signing;
 mod stamp;
 mod storepasswd;
 mod target;
+mod trusting;
 mod validity;
 mod verify;
 mod weakness;

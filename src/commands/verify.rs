@@ -1,17 +1,13 @@
 //! `verify`: would a JVM trust this chain?
 
-use std::path::Path;
-
 use super::arguments::StoreArguments;
-use super::session::{Purpose as Opening, Session};
-use super::target::{Target, TargetArguments, host, note_jdk_roots};
+use super::target::{TargetArguments, host};
+use super::trusting::Trusting;
 use super::{Context, Face, Failure, input};
-use crate::audit::Readability;
 use crate::jvm::zone::Zone;
-use crate::keystore::{Content, Entry};
-use crate::pkix::{self, Anchors, Outcome, Presented, Purpose};
+use crate::pkix::{self, Outcome, Presented, Purpose};
 use crate::report::exceptions::{self, Subject};
-use crate::report::findings::{self, Case, TrustStore};
+use crate::report::findings::{self, Case};
 use crate::report::human::verdict::Verdict;
 use crate::report::{Notice, human, json};
 use crate::x509::{Certificate, KeyKind};
@@ -79,32 +75,9 @@ pub enum Tls {
 
 impl Verify {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
-        let asks_cacerts = self.trust.is_empty() && self.uses_cacerts();
-        let mut target = self.target.resolve(context, asks_cacerts)?;
-        if !asks_cacerts {
-            target.note_own_roots(context);
-        }
-        let Target { mut java, update, cacerts, .. } = target;
-        // Of a Java that was named; this machine's goes by its own name.
-        let named_cacerts = cacerts.filter(|_| self.target.java_home.is_some());
         let chain = self.chain(context)?;
-        let trusted = self.trusted(context)?;
-        let session =
-            if self.trust.is_empty() { Some(self.open(context, named_cacerts.as_deref())?) } else { None };
-        if let (Some(session), Some(update)) = (&session, update) {
-            let readability = Readability::of(&session.store);
-            if !readability.since.includes(java.release, Some(update)) {
-                return Err(Failure::UnreadableByJava {
-                    path: session.named.clone(),
-                    since: readability.since,
-                });
-            }
-        }
-        let entries = || session.iter().flat_map(|session| session.store.entries());
-        note_jdk_roots(&mut java, entries());
-        let of_store = entries().filter_map(|entry| Some((entry.alias.as_str(), anchor(entry)?)));
-        let of_files = trusted.iter().map(|der| ("", der.as_slice()));
-        let anchors = Anchors::new(of_store.chain(of_files));
+        let trusting = Trusting::open(context, &self.target, &self.store, &self.trust)?;
+        let (java, anchors) = (&trusting.java, trusting.anchors());
         let presented = Presented {
             chain: chain.iter().map(Vec::as_slice).collect(),
             at: self.target.instant(context).as_millisecond(),
@@ -116,18 +89,13 @@ impl Verify {
             auth_type: self.auth_type(&chain),
             is_tls_13: self.tls == Tls::V13,
         };
-        let decision = pkix::decide(&java, &presented, &anchors);
+        let decision = pkix::decide(java, &presented, &anchors);
         let zone = Zone::find(context.machine);
-        let subject = Subject { java: &java, presented: &presented, anchors: &anchors, zone: &zone };
+        let subject = Subject { java, presented: &presented, anchors: &anchors, zone: &zone };
         let thrown = exceptions::of_handshake(&decision, subject);
-        let store = match &session {
-            None => TrustStore::Certificates,
-            Some(session) if asks_cacerts && named_cacerts.is_none() => TrustStore::Cacerts(&session.named),
-            Some(session) => TrustStore::File(&session.named),
-        };
         let chain_file = self.chain.first().map(String::as_str).filter(|named| *named != "-");
         let password_options = self.store.given.repeated();
-        let case = Case { subject, chain_file, store, password_options: &password_options };
+        let case = Case { subject, chain_file, store: trusting.store(), password_options: &password_options };
         let findings = findings::of_decision(&decision, &case);
         let verdict = Verdict { decision: &decision, case: &case, thrown: &thrown, findings: &findings };
         let text = match context.face {
@@ -136,7 +104,7 @@ impl Verify {
             Face::Keytool => String::new(),
         };
         context.print(&text)?;
-        let invisible = session.as_ref().map_or(0, Session::invisible_certificates);
+        let invisible = trusting.invisible_certificates();
         if invisible > 0 && anchors.is_empty() {
             context.say(&Notice::InvisibleCertificates { count: invisible })?;
         }
@@ -159,28 +127,6 @@ impl Verify {
         Ok(chain)
     }
 
-    fn trusted(&self, context: &mut Context<'_>) -> Result<Vec<Vec<u8>>, Failure> {
-        let mut trusted = Vec::new();
-        for named in &self.trust {
-            trusted.extend(input::chain(context, Some(named))?);
-        }
-        Ok(trusted)
-    }
-
-    fn uses_cacerts(&self) -> bool {
-        self.store.cacerts || self.store.keystore.is_none()
-    }
-
-    /// Opens the store that is named, else the cacerts of the Java in the folder that is named, else of this machine's.
-    fn open(&self, context: &mut Context<'_>, cacerts: Option<&Path>) -> Result<Session, Failure> {
-        let mut options = StoreArguments { cacerts: self.uses_cacerts(), ..self.store.clone() };
-        if let Some(cacerts) = cacerts.filter(|_| options.cacerts) {
-            options.cacerts = false;
-            options.keystore = Some(cacerts.display().to_string());
-        }
-        Session::open(context, &options, Opening::Read)
-    }
-
     /// Java's word for the key exchange: before TLS 1.3 the server's key decides.
     fn auth_type(&self, chain: &[Vec<u8>]) -> &'static str {
         let leaf = chain.first().and_then(|der| Certificate::read(der).ok());
@@ -190,13 +136,5 @@ impl Verify {
             (Tls::V12, Some(KeyKind::Dsa { .. })) => "DHE_DSS",
             (Tls::V12, _) => "ECDHE_ECDSA",
         }
-    }
-}
-
-/// What Java trusts by an entry: a trusted certificate, and of a key the first certificate of its chain.
-fn anchor(entry: &Entry) -> Option<&[u8]> {
-    match &entry.content {
-        Content::Trusted(_) | Content::PrivateKey { .. } => entry.certificate().map(|stored| &*stored.der),
-        Content::SecretKey(_) => None,
     }
 }
