@@ -110,6 +110,14 @@ impl Machine {
         }
     }
 
+    /// Who runs this, as Java's `user.name` says it: the property, then the environment.
+    pub fn user(&self) -> &str {
+        self.property("user.name")
+            .or_else(|| self.variable("USER"))
+            .or_else(|| self.variable("LOGNAME"))
+            .unwrap_or_default()
+    }
+
     /// The user's home folder as Java's `user.home` names it: the property, then the environment.
     ///
     /// Java: asks the password database first; `HOME` differs from it only under `sudo` and the like.

@@ -1,7 +1,8 @@
 //! Keys of every kind go from JDK 25's keytool to ours and back, through every format that holds them, and are what
 //! they were.
 //!
-//! `KEYTOOL=/path/to/jdk-25/bin/keytool cargo test --test key_interop`; without it the test is skipped, with a word.
+//! `KEYTOOL=/path/to/jdk-25/bin/keytool cargo test --test key_interop`, and `JAVA_HOME_11`, `_17`, `_21`, `_25` for the
+//! JCEKS stores that every Java must read; without them the tests are skipped, with a word.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -134,5 +135,54 @@ fn keys_of_every_kind_survive_the_way_there_and_back() {
             assert_eq!(keys(&folder.join(&by_us)), expected, "{by_us}");
             assert_eq!(keys(&folder.join(&back)), expected, "{back}");
         }
+    }
+}
+
+/// JCEKS is what old programs want, so old Javas must open what we write, each key with its own password.
+#[test]
+fn every_java_opens_the_keys_of_our_jceks_stores() {
+    const KEY_PASSWORD: &str = "other-than-the-stores";
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let store = ["-keystore", "ours.jceks", "-storetype", "JCEKS", "-storepass", PASSWORD];
+    let shared = [&store[..], &["-keypass", KEY_PASSWORD]].concat();
+    for (alias, options) in PAIRS {
+        let name = format!("CN={alias}");
+        let own = ["-genkeypair", "-alias", alias, "-dname", &name];
+        run(OURS, folder, &[&own[..], options, &shared].concat(), "");
+    }
+    for (alias, algorithm, bits) in SECRETS {
+        let own = ["-genseckey", "-alias", alias, "-keyalg", algorithm, "-keysize", bits];
+        run(OURS, folder, &[&own[..], &shared].concat(), "");
+    }
+    run(OURS, folder, &[&["-importpass", "-alias", "password"], &shared[..]].concat(), "a password\n");
+    let moves = |program: &str, alias: &str, to: &str| {
+        let source = ["-srckeystore", "ours.jceks", "-srcstoretype", "JCEKS", "-srcstorepass", PASSWORD];
+        let keys = ["-srcalias", alias, "-srckeypass", KEY_PASSWORD, "-destkeypass", PASSWORD];
+        let destination = ["-destkeystore", to, "-deststoretype", "JCEKS", "-deststorepass", PASSWORD];
+        let command = ["-importkeystore", "-noprompt"];
+        run(program, folder, &[&command[..], &source, &keys, &destination].concat(), "");
+    };
+    let aliases = PAIRS.iter().map(|(alias, _)| *alias).chain(SECRETS.iter().map(|(alias, ..)| *alias));
+    let aliases: Vec<&str> = aliases.chain(["password"]).collect();
+    aliases.iter().for_each(|alias| moves(OURS, alias, "expected.jceks"));
+    let expected = keys(&folder.join("expected.jceks"));
+    assert_eq!(expected.len(), 8);
+    let mut asked = 0;
+    for version in ["11", "17", "21", "25"] {
+        let Ok(home) = std::env::var(format!("JAVA_HOME_{version}")) else { continue };
+        let keytool = format!("{home}/bin/keytool");
+        let to = format!("read-by-{version}.jceks");
+        let mut expected = expected.clone();
+        // Java 11 knows no Edwards curves.
+        if version == "11" {
+            expected.remove("ed25519");
+        }
+        expected.keys().for_each(|alias| moves(&keytool, alias, &to));
+        assert!(keys(&folder.join(&to)) == expected, "Java {version} opens other keys");
+        asked += 1;
+    }
+    if asked == 0 {
+        eprintln!("SKIPPED: no Java was asked for our JCEKS stores: no JAVA_HOME_11, _17, _21 or _25");
     }
 }

@@ -43,7 +43,7 @@ pub fn java_words(failure: &Failure) -> String {
         Failure::AliasMissing { alias } => exception(&format!("Alias <{alias}> does not exist")),
         Failure::NoCertificate { alias } => exception(&format!("Alias <{alias}> has no certificate")),
         Failure::AliasTaken { alias } => exception(&format!("Certificate not imported, alias <{alias}> already exists")),
-        Failure::DestinationTaken { alias } => exception(&format!("Destination alias <{alias}> already exists")),
+        Failure::DestinationTaken { alias } | Failure::ImportedTaken { alias } => exception(&format!("Destination alias <{alias}> already exists")),
         Failure::AliasNotGiven { destination: false } => exception("Must specify alias"),
         Failure::AliasNotGiven { destination: true } => exception("Must specify destination alias"),
         // Java: asks, reads nothing, and trips over the missing line.
@@ -273,6 +273,10 @@ fn plain(failure: &Failure) -> (String, &'static str) {
         Failure::AliasTaken { alias } => (
             format!("there is another entry {alias}"),
             "Choose another --alias, or replace the certificate that is there with --replace.",
+        ),
+        Failure::ImportedTaken { alias } => (
+            format!("there is an entry {alias} already"),
+            "--replace takes the new one instead; --srcalias and --destalias give it another alias.",
         ),
         Failure::DestinationTaken { alias } => {
             (format!("there is an entry {alias} already"), "Choose another alias.")

@@ -74,7 +74,7 @@ impl CertReq {
         let request = signer.sign(&algorithm, &body, context.machine)?;
         let end = line_end(context);
         output.write(context, (pem_labelled(LABEL, &request, end) + end).as_bytes())?;
-        if context.verbose || !context.is_keytool() {
+        if context.verbose && context.is_keytool() {
             self.file
                 .iter()
                 .try_for_each(|path| context.say(&Notice::RequestStored { path: path.clone() }))?;

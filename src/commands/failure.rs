@@ -139,6 +139,12 @@ pub enum Failure {
         /// The alias as it was given.
         alias: String,
     },
+    /// An entry of an import is there already.
+    #[error("alias {alias} is taken")]
+    ImportedTaken {
+        /// The alias as it was given.
+        alias: String,
+    },
     /// The name to give is taken.
     #[error("alias {alias} is taken")]
     DestinationTaken {

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::Write as _;
 
 use super::{Context, Failure};
+use crate::report::Notice;
 
 /// A file to write, or standard output.
 ///
@@ -39,7 +40,12 @@ impl<'n> Output<'n> {
             Some(file) => file,
             None => create(context, named)?,
         };
-        file.write_all(bytes).map_err(|source| Failure::Write { path: named.to_owned(), source })
+        file.write_all(bytes).map_err(|source| Failure::Write { path: named.to_owned(), source })?;
+        if context.is_keytool() {
+            Ok(())
+        } else {
+            context.say(&Notice::FileWritten { path: named.to_owned() })
+        }
     }
 }
 

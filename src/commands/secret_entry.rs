@@ -114,5 +114,5 @@ fn stored_password(context: &mut Context<'_>) -> Result<Password, Failure> {
         }
         context.say(&Notice::PasswordsDoNotMatch)?;
     }
-    Err(Failure::TooManyKeyPasswordFailures)
+    Err(Failure::KeyNotAdded)
 }

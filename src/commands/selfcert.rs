@@ -63,10 +63,10 @@ impl SelfCert {
         };
         let end = self.validity.end(context, start)?;
         let mut extensions = Extensions::of_request(&old.extensions);
-        extensions.apply(self.ext.iter().map(String::as_str), None).map_err(MakingFault::Extension)?;
         extensions
             .put_subject_key(old.key.raw)
             .map_err(|_| Failure::NoCertificate { alias: alias.clone() })?;
+        extensions.apply(self.ext.iter().map(String::as_str), None).map_err(MakingFault::Extension)?;
         let algorithm = signer.algorithm(self.sigalg.as_deref())?;
         let body = CertificateBody {
             serial: &context.machine.random::<SERIAL_OCTETS>()?,

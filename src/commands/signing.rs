@@ -1,4 +1,4 @@
-//! Signing with the key of an entry: for requests, certificates and CRLs alike.
+//! Signing with the key of an entry, or a new one: for requests, certificates and CRLs alike.
 
 use super::arguments::KeyPasswordArguments;
 use super::session::Session;
@@ -16,14 +16,14 @@ use crate::x509::build::signed;
 /// Java: as many, read as a number without a sign.
 pub(super) const SERIAL_OCTETS: usize = 8;
 
-/// An entry whose key was opened.
+/// A key that signs: of an entry, opened, or one that is made now.
 pub(super) struct Signer {
     key: PrivateKey,
     /// DER of the PrivateKeyInfo.
     pub(super) der: SecretBytes,
     /// What opened it; `None` where it lies open.
     pub(super) password: Option<Password>,
-    /// Its certificate and those above it.
+    /// Its certificate and those above it; empty where it is made now.
     pub(super) chain: Vec<Certificate>,
 }
 
@@ -57,13 +57,35 @@ impl Signer {
         check_alias(session, alias, wanted)?;
         let given = options.password(context)?;
         let given = keys::given_for(context, store, password, given, "-keypass")?;
-        let recovered = keys::recover_key(context, store, password, alias, given.as_ref())?;
+        Self::recover(context, session, alias, given.as_ref())
+    }
+
+    /// Opens the key under `alias` with the password given, the store's, or one asked for.
+    ///
+    /// # Errors
+    /// As [`keys::recover_key`]; and where the key cannot sign.
+    pub(super) fn recover(
+        context: &mut Context<'_>,
+        session: &Session,
+        alias: &str,
+        given: Option<&Password>,
+    ) -> Result<Self, Failure> {
+        let (store, password) = (&session.store, session.password.as_ref());
+        let recovered = keys::recover_key(context, store, password, alias, given)?;
         let OpenKey::Private(der) = recovered.key else {
             return Err(MakingFault::SecretKeyToSign { alias: alias.to_owned(), local: None }.into());
         };
-        let key = PrivateKey::read(&der).map_err(MakingFault::PrivateKey)?;
         let chain = store.find(alias).map(|entry| entry.certificates().to_vec()).unwrap_or_default();
-        Ok(Self { key, der, password: recovered.password, chain })
+        Ok(Self { password: recovered.password, chain, ..Self::of_new(der)? })
+    }
+
+    /// A key that is made now and signs for itself.
+    ///
+    /// # Errors
+    /// [`MakingFault::PrivateKey`].
+    pub(super) fn of_new(der: SecretBytes) -> Result<Self, Failure> {
+        let key = PrivateKey::read(&der).map_err(MakingFault::PrivateKey)?;
+        Ok(Self { key, der, password: None, chain: Vec::new() })
     }
 
     /// The certificate that belongs to the key, as Java reads it.
@@ -80,7 +102,7 @@ impl Signer {
     ///
     /// # Errors
     /// [`MakingFault::Signature`].
-    pub(super) fn algorithm(&self, name: Option<&str>) -> Result<SignatureAlgorithm, Failure> {
+    pub(super) fn algorithm(&self, name: Option<&str>) -> Result<SignatureAlgorithm, MakingFault> {
         let found = match name {
             Some(name) => SignatureAlgorithm::named(name, &self.key),
             None => SignatureAlgorithm::default_for(&self.key),
@@ -102,8 +124,8 @@ impl Signer {
         Ok(signed(body, algorithm.identifier(), &signature))
     }
 
-    fn failed(&self, source: SignError) -> Failure {
-        MakingFault::Signature { source, algorithm: self.key.algorithm(), group: self.key.group() }.into()
+    fn failed(&self, source: SignError) -> MakingFault {
+        MakingFault::Signature { source, algorithm: self.key.algorithm(), group: self.key.group() }
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::arguments::StoreArguments;
-use super::{Context, Failure};
+use super::{Context, Failure, passwords};
 use crate::formats::{self, DecodeError, Reading};
 use crate::jvm::installs;
 use crate::keystore::{Format, Store};
@@ -103,6 +103,12 @@ pub(super) fn read_unasked(
     let bytes = Arc::new(fs::read(&path).map_err(|source| Failure::Read { path: named.to_owned(), source })?);
     let fault = |source| Failure::Decode { path: named.to_owned(), source };
     let format = formats::detect(&bytes).ok_or(DecodeError::Unrecognised).map_err(fault)?;
+    // Natively the customary password is tried where none is given; Java opens the store without.
+    if !context.is_keytool()
+        && let Ok((store, _)) = passwords::open_unasked(format, &bytes, password)
+    {
+        return Ok(Some(store));
+    }
     formats::decode(format, &bytes, password, Reading::AsJava).map(Some).map_err(fault)
 }
 

@@ -72,9 +72,9 @@ pub enum SignError {
         /// Octets of the encoded message.
         needed: usize,
     },
-    /// The parameters of the key itself do not allow this RSASSA-PSS.
-    #[error("the parameters of the key are others")]
-    OtherPssParameters,
+    /// The key is bound to RSASSA-PSS with certain parameters.
+    #[error("the key signs by RSASSA-PSS alone")]
+    BoundToPss,
     /// The digest is weaker than the DSA key.
     #[error("{digest} is too weak for the key")]
     DigestTooWeak {

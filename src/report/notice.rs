@@ -6,6 +6,11 @@ use crate::formats::keys::ProtectError;
 /// Something a command says beside its result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
+    /// What was made was written to a file. Java says nothing of it.
+    FileWritten {
+        /// The file as it was named.
+        path: String,
+    },
     /// A certificate request was written to a file.
     RequestStored {
         /// The file as it was named.

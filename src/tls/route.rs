@@ -1,4 +1,4 @@
-//! How a server is reached: straight, through an HTTP proxy that tunnels (`CONNECT`), or through a SOCKS 5 proxy.
+//! How a server is reached: straight, through an HTTP proxy that tunnels (`CONNECT`), or through a SOCKS proxy.
 
 use std::io::{self, Read as _, Write as _};
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream, ToSocketAddrs as _};
@@ -13,6 +13,9 @@ const LONGEST_ANSWER: usize = 32 * 1024;
 const SOCKS_5: u8 = 5;
 const SOCKS_CONNECT: u8 = 1;
 const SOCKS_BY_NAME: u8 = 3;
+/// What SOCKS 4 calls itself, and its word for yes.
+const SOCKS_4: u8 = 4;
+const SOCKS_4_GRANTED: u8 = 90;
 
 /// A way to a server.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +36,15 @@ pub enum Route {
         /// Its port.
         port: u16,
     },
+    /// Through a SOCKS 4 proxy, which is told an address, not a name.
+    Socks4 {
+        /// Its name.
+        host: String,
+        /// Its port.
+        port: u16,
+        /// Who asks.
+        user: String,
+    },
 }
 
 /// Why a proxy let nothing through.
@@ -51,7 +63,7 @@ pub enum ProxyFault {
     #[error("the SOCKS proxy answers {0}")]
     SocksRefused(u8),
     /// The proxy speaks another version of SOCKS, or wants a password.
-    #[error("the proxy speaks no SOCKS 5 without a password")]
+    #[error("the proxy speaks no SOCKS of this version without a password")]
     NotSocks,
 }
 
@@ -72,7 +84,9 @@ impl Route {
                     .map_err(|_| TlsFault::Unreachable(io::ErrorKind::InvalidInput.into()))?;
                 (host, port)
             }
-            Self::Http { host, port } | Self::Socks { host, port } => (host.as_str(), *port),
+            Self::Http { host, port } | Self::Socks { host, port } | Self::Socks4 { host, port, .. } => {
+                (host.as_str(), *port)
+            }
         };
         let address = first_address(host, port)?;
         let socket = match patience.connect {
@@ -85,6 +99,7 @@ impl Route {
             Self::Direct => {}
             Self::Http { .. } => tunnel(&mut socket, target)?,
             Self::Socks { .. } => socks(&mut socket, target)?,
+            Self::Socks4 { user, .. } => socks_4(&mut socket, target, user)?,
         }
         Ok(socket)
     }
@@ -95,14 +110,16 @@ fn first_address(host: &str, port: u16) -> Result<SocketAddr, TlsFault> {
     if host.is_empty() {
         return Ok((Ipv4Addr::LOCALHOST, port).into());
     }
-    // The system's resolver takes the name of an interface behind local addresses alone.
-    if let Some((address, _)) = host.split_once('%')
+    let unresolved = || TlsFault::Unresolved { host: host.to_owned() };
+    // The system's resolver takes the name of an interface behind local addresses alone; Java behind all, if it is one.
+    if let Some((address, interface)) = host.split_once('%')
         && let Ok(address) = address.parse::<Ipv6Addr>()
         && !address.is_unicast_link_local()
     {
+        let local = format!("fe80::1%{interface}");
+        (local.as_str(), port).to_socket_addrs().map_err(|_| unresolved())?;
         return Ok((address, port).into());
     }
-    let unresolved = || TlsFault::Unresolved { host: host.to_owned() };
     let addresses: Vec<SocketAddr> = (host, port).to_socket_addrs().map_err(|_| unresolved())?.collect();
     addresses.iter().find(|address| address.is_ipv4()).or(addresses.first()).copied().ok_or_else(unresolved)
 }
@@ -179,9 +196,65 @@ fn socks(socket: &mut TcpStream, target: &Target) -> Result<(), TlsFault> {
     Ok(())
 }
 
+/// Asks a SOCKS 4 proxy for a connection to the address of a name.
+fn socks_4(socket: &mut TcpStream, target: &Target, user: &str) -> Result<(), TlsFault> {
+    let port = u16::try_from(target.port).map_err(|_| ProxyFault::NotSocks)?;
+    let (Host::Name(name) | Host::Ipv6(name)) = &target.host else {
+        return Err(TlsFault::Unresolved { host: String::new() });
+    };
+    let SocketAddr::V4(address) = first_address(name, port)? else {
+        return Err(ProxyFault::NotSocks.into());
+    };
+    let request =
+        [&[SOCKS_4, SOCKS_CONNECT], &port.to_be_bytes()[..], &address.ip().octets(), user.as_bytes(), &[0]];
+    socket.write_all(&request.concat())?;
+    let mut answer = [0; 8];
+    socket.read_exact(&mut answer)?;
+    match answer {
+        [0, SOCKS_4_GRANTED, ..] => Ok(()),
+        [0, code, ..] => Err(ProxyFault::SocksRefused(code).into()),
+        _ => Err(ProxyFault::NotSocks.into()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::net::TcpListener;
+
+    /// JDK 25 takes the name of an interface and no other, however it is written.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn an_interface_must_be_there() {
+        let local = SocketAddr::from((Ipv6Addr::LOCALHOST, 1));
+        for host in ["::1%lo", "::1%1", "::1"] {
+            assert_eq!(first_address(host, 1).unwrap(), local, "{host}");
+        }
+        for host in ["::1%25lo", "::1%nonsense"] {
+            assert!(first_address(host, 1).is_err(), "{host}");
+        }
+    }
+
+    /// What JDK 25 sends a SOCKS 4 proxy, byte for byte, and what it makes of the answer.
+    #[test]
+    fn a_socks_4_proxy_is_told_an_address() {
+        for (answer, granted) in [([0, 90, 0, 0, 0, 0, 0, 0], true), ([0, 91, 0, 0, 0, 0, 0, 0], false)] {
+            let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+            let port = listener.local_addr().unwrap().port();
+            let proxy = std::thread::spawn(move || {
+                let (mut socket, _) = listener.accept().unwrap();
+                let mut request = [0; 13];
+                socket.read_exact(&mut request).unwrap();
+                socket.write_all(&answer).unwrap();
+                request
+            });
+            let route = Route::Socks4 { host: "127.0.0.1".into(), port, user: "root".into() };
+            let patience = Patience { connect: None, silence: std::time::Duration::from_secs(9) };
+            let connected = route.connect(&Target::parse("127.0.0.1:14433").unwrap(), patience);
+            assert_eq!(proxy.join().unwrap(), *b"\x04\x01\x38\x61\x7f\0\0\x01root\0");
+            assert_eq!(connected.is_ok(), granted);
+        }
+    }
 
     #[test]
     fn the_status_of_an_answer() {

@@ -125,6 +125,12 @@ printf 'PK\003\004\024\000\000\000\000\000' >archive.zip
 openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out private.pem 2>/dev/null
 openssl req -new -key private.pem -subj /CN=request -out request.pem
 
+# A key that is bound to one digest for the message and another one for the mask.
+openssl genpkey -algorithm RSA-PSS -pkeyopt rsa_keygen_bits:2048 -pkeyopt rsa_pss_keygen_md:sha256 \
+  -pkeyopt rsa_pss_keygen_mgf1_md:sha1 -pkeyopt rsa_pss_keygen_saltlen:20 -out "$work/pss-mask.key" 2>/dev/null
+openssl req -x509 -new -key "$work/pss-mask.key" -subj /CN=pss-mask.lab.test -days 9000 -out "$work/pss-mask.crt"
+openssl pkcs12 -export -inkey "$work/pss-mask.key" -in "$work/pss-mask.crt" -name pss -passout pass:changeit -out pss-mask.p12
+
 # Keystores: trusted certificates only, in three types.
 for ending in p12 jks jceks; do
   store="-keystore two.$ending -storepass changeit -noprompt"

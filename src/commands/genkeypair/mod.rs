@@ -1,6 +1,5 @@
 //! `genkeypair`: makes a key pair and a certificate for it.
 
-mod certificate;
 mod name;
 
 use std::thread;
@@ -8,9 +7,12 @@ use std::thread;
 use super::arguments::{ChangeArguments, KeyPasswordArguments, StoreArguments, alias_of, given_password};
 use super::context::SHORTEST_PASSWORD;
 use super::session::{Purpose, Session};
-use super::validity::ValidityArguments;
+use super::signing::{SERIAL_OCTETS, Signer};
+use super::validity::{LAST_YEAR, ValidityArguments};
 use super::{Context, Failure, MakingFault, keys, weakness};
+use crate::calendar::{DAY, hybrid};
 use crate::crypto::generate::{self, KeyRequest};
+use crate::crypto::sign::SignError;
 use crate::formats::keys::{OpenKey, prepare};
 use crate::keystore::{Certificate, Content};
 use crate::report::keytool::certificate::{java_name, key_description};
@@ -18,6 +20,8 @@ use crate::report::keytool::weakness::{Judged, Object};
 use crate::report::{Action, Change, Notice, Question};
 use crate::secret::Password;
 use crate::x509;
+use crate::x509::build::extensions::authority_key_identifier;
+use crate::x509::build::{CertificateBody, Extensions};
 
 /// Makes a key pair and a certificate for it
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -103,6 +107,8 @@ impl SignerPasswordArguments {
     }
 }
 
+const MILLISECONDS_OF_A_DAY: i64 = DAY * 1000;
+
 /// The algorithm of a new key where none is named (natively).
 const DEFAULT_ALGORITHM: &str = "EC";
 
@@ -140,43 +146,67 @@ impl GenKeyPair {
         }
         let signer = self.signer.as_deref().map(|alias| self.signer(context, &session, alias)).transpose()?;
         let pair = generate::generate(&request, context.machine).map_err(MakingFault::KeyPair)?;
-        let signing = certificate::Signing::prepare(signer, &pair, self.sigalg.as_deref())?;
+        let signer = match signer {
+            Some(signer) => signer,
+            None => Signer::of_new(pair.private.clone())?,
+        };
         let subject = match &self.dname {
             Some(text) => x509::build::of_words(text).map_err(MakingFault::SubjectName)?,
             None if native => x509::build::of_values([("CN", alias.as_str())]),
             None => name::ask(context)?,
         };
-        signing.check()?;
-        let extensions = signing.extensions(&pair.public, &self.ext)?;
+        // Java: asks here whether there is anything to sign with, and for all else when it signs.
+        let signature = match signer.algorithm(self.sigalg.as_deref()) {
+            Err(MakingFault::Signature { source: SignError::NothingToSignWith(algorithm), .. }) => {
+                return Err(MakingFault::NoSignatureBy { algorithm }.into());
+            }
+            signature => signature,
+        };
+        let issuer = signer.chain.first().and_then(|stored| x509::Certificate::read(&stored.der).ok());
+        let extensions = self.extensions(&pair.public, issuer.as_ref())?;
         let start = self.validity.start(context)?;
-        let ends = self.validity.days.end(start);
+        let end = self.validity.days.end(start);
+        let year = hybrid(end.div_euclid(MILLISECONDS_OF_A_DAY)).year;
+        if year > LAST_YEAR {
+            return Err(MakingFault::EndsTooLate { year }.into());
+        }
+        let signature = signature?;
+        let body = CertificateBody {
+            serial: &context.machine.random::<SERIAL_OCTETS>()?,
+            algorithm: signature.identifier(),
+            issuer: issuer.as_ref().map_or(&subject, |issuer| issuer.subject.raw()),
+            not_before: start,
+            not_after: end,
+            subject: &subject,
+            key: &pair.public,
+            extensions: &extensions,
+        };
         let format = session.store.provenance.format;
         let unprotected = |source| Failure::Protection { alias: alias.clone(), source };
         let key = OpenKey::Private(pair.private);
         let protecting = prepare(&key, format, None, context.machine).map_err(unprotected)?;
         // Where the key's password is known already, the key is protected while its certificate is signed; where no
         // thread can be had, below.
-        let (certified, protected) = thread::scope(|scope| {
+        let (signed, protected) = thread::scope(|scope| {
             let protecting = &protecting;
             let thread = given.as_ref().and_then(|password| {
                 thread::Builder::new().spawn_scoped(scope, move || protecting(password)).ok()
             });
-            let certified =
-                signing.certificate(&pair.public, &subject, start, ends, &extensions, context.machine);
-            (certified, thread.and_then(|thread| thread.join().ok()))
+            let signed = signer.sign(&signature, &body.encode(), context.machine);
+            (signed, thread.and_then(|thread| thread.join().ok()))
         });
-        let (der, signature_name) = certified?;
+        let der = signed?;
         let made = x509::Certificate::read(&der)
             .map_err(|refusal| MakingFault::MadeUnreadable { refusal: Box::new(refusal) })?;
         context.say(&Notice::KeyPairMade {
             key: key_description(&made.key),
-            signature: signature_name,
+            signature: signature.name().to_owned(),
             issuer: self.signer.clone(),
             days: self.validity.days.count(),
             subject: java_name(&made.subject),
         })?;
         let mut chain = vec![Certificate::x509(der.clone())];
-        chain.extend(signing.into_chain());
+        chain.extend(signer.chain);
 
         let otherwise = session.password.clone();
         let question = Question::NewKeyPassword { alias: alias.clone(), or_store: otherwise.is_some() };
@@ -199,21 +229,24 @@ impl GenKeyPair {
         Ok(0)
     }
 
-    /// The key and the chain of the entry that signs.
-    fn signer(
-        &self,
-        context: &mut Context<'_>,
-        session: &Session,
-        alias: &str,
-    ) -> Result<certificate::Signer, Failure> {
+    /// The entry that signs.
+    fn signer(&self, context: &mut Context<'_>, session: &Session, alias: &str) -> Result<Signer, Failure> {
         let given = self.signer_key.password(context)?;
-        let (store, password) = (&session.store, session.password.as_ref());
-        let recovered = keys::recover_key(context, store, password, alias, given.as_ref())?;
-        let OpenKey::Private(key) = recovered.key else {
-            return Err(Failure::NoKey { alias: alias.to_owned() });
+        Signer::recover(context, session, alias, given.as_ref())
+    }
+
+    /// The extensions that Java adds, and those that were asked for, which win.
+    fn extensions(&self, key: &[u8], issuer: Option<&x509::Certificate<'_>>) -> Result<Extensions, Failure> {
+        let unreadable = |fault: x509::Fault| MakingFault::MadeUnreadable {
+            refusal: Box::new(x509::Refusal::Fault { place: x509::Place::Key, fault }),
         };
-        let chain = store.find(alias).map(|entry| entry.certificates().to_vec()).unwrap_or_default();
-        Ok(certificate::Signer { key, chain })
+        let mut extensions = Extensions::default();
+        extensions.put_subject_key(key).map_err(unreadable)?;
+        if let Some(issuer) = issuer {
+            extensions.put_authority_key(&authority_key_identifier(issuer).map_err(unreadable)?);
+        }
+        extensions.apply(self.ext.iter().map(String::as_str), None).map_err(MakingFault::Extension)?;
+        Ok(extensions)
     }
 }
 

@@ -56,7 +56,7 @@ impl Outcome {
         for Put { alias, content, action } in &self.puts {
             let is_there = store.find(alias).is_some();
             if is_there && *action == Action::Added && !put.contains(&alias.to_lowercase()) {
-                return Err(Failure::DestinationTaken { alias: alias.clone() });
+                return Err(Failure::ImportedTaken { alias: alias.clone() });
             }
             if *action != Action::Unchanged {
                 store.set(alias, self.created, content.clone());
@@ -201,7 +201,7 @@ impl Gathering<'_> {
             return Ok(Some((Some(to), Action::Replaced)));
         }
         if !context.is_keytool() && !context.console.is_interactive() {
-            return Err(Failure::DestinationTaken { alias: to });
+            return Err(Failure::ImportedTaken { alias: to });
         }
         if context.confirm(&Question::Overwrite { alias })? {
             return Ok(Some((Some(to), Action::Replaced)));

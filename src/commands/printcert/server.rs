@@ -89,7 +89,13 @@ fn route(machine: &Machine, target: &Target) -> Route {
     }
     match named("socksProxyHost") {
         Some(host) if !goes_without(target, machine.property("socksNonProxyHosts")) => {
-            Route::Socks { host: host.to_owned(), port: port("socksProxyPort", SOCKS_PORT) }
+            let (host, port) = (host.to_owned(), port("socksProxyPort", SOCKS_PORT));
+            // Java: any other text stands for 5.
+            if machine.property("socksProxyVersion") == Some("4") {
+                Route::Socks4 { host, port, user: machine.user().to_owned() }
+            } else {
+                Route::Socks { host, port }
+            }
         }
         _ => Route::Direct,
     }
@@ -173,5 +179,11 @@ mod tests {
         let socks = Route::Socks { host: "p".into(), port: 1080 };
         assert_eq!(route_of("x.invalid", &[("socksProxyHost", "p")]), socks);
         assert_eq!(route_of("127.0.0.1", &[("socksProxyHost", "p")]), Route::Direct);
+        let version = |version| {
+            let properties = [("socksProxyHost", "p"), ("socksProxyVersion", version), ("user.name", "you")];
+            route_of("x.invalid", &properties)
+        };
+        assert_eq!(version("4"), Route::Socks4 { host: "p".into(), port: 1080, user: "you".into() });
+        assert_eq!(version("x"), socks);
     }
 }

@@ -83,6 +83,9 @@ fn scheme(found: &Named, key: &PrivateKey) -> Result<Algorithm, SignError> {
     let wrong = SignError::WrongKey(key.algorithm());
     match (found.family, &key.kind) {
         (Family::HssLms, _) => Err(SignError::HssLms),
+        (Family::Rsa(_) | Family::RsaUnnamed, Kind::Rsa(RsaKey { parameters: Some(_), .. })) => {
+            Err(SignError::BoundToPss)
+        }
         (Family::Rsa(digest), Kind::Rsa(key)) => {
             // Where the DigestInfo does not fit (RFC 8017, 9.2).
             let length = super::rsa::info_length(digest);
@@ -180,7 +183,7 @@ fn identifier(scheme: Algorithm, found: &Named, key: &PrivateKey) -> Vec<u8> {
 }
 
 /// RSASSA-PSS-params (RFC 8017, A.2.3) of a digest other than SHA-1, with NULL behind the digests, as Java writes them.
-fn pss_parameters(pss: Pss) -> Vec<u8> {
+pub(super) fn pss_parameters(pss: Pss) -> Vec<u8> {
     let digest = |writer: &mut Writer, digest: Digest| {
         writer.constructed(Tag::SEQUENCE, |inside| {
             if let Some(oid) = digest.oid() {

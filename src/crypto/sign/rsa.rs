@@ -6,8 +6,9 @@ use aws_lc_rs::signature::{
     RSA_PKCS1_SHA256, RSA_PKCS1_SHA384, RSA_PKCS1_SHA512, RSA_PSS_SHA256, RSA_PSS_SHA384, RSA_PSS_SHA512,
     RsaEncoding,
 };
-use rsa::pss::Pss as Padding;
-use rsa::{BoxedUint, Pkcs1v15Sign, RsaPrivateKey};
+use rand_core::Rng as _;
+use rsa::traits::PublicKeyParts as _;
+use rsa::{BoxedUint, Pkcs1v15Sign, RsaPrivateKey, hazmat};
 
 use super::SignError;
 use super::key::RsaKey;
@@ -15,7 +16,7 @@ use crate::asn1::{Asn1Error, Tag, read_one};
 use crate::crypto::randomness;
 use crate::crypto::verify::algorithm::Pss;
 use crate::crypto::verify::digest::Digest;
-use crate::crypto::verify::rsa::digest_info;
+use crate::crypto::verify::rsa::{digest_info, mask};
 use crate::machine::Machine;
 
 /// RSASSA-PKCS1-v1_5 (RFC 8017, 8.2.1).
@@ -67,34 +68,34 @@ pub(super) fn sign_pss(
     if let Some(signature) = fast.and_then(|encoding| sign_fast(encoding, key, message)) {
         return Ok(signature);
     }
-    if pss.mask_digest != pss.digest {
-        return Err(SignError::Failed);
-    }
+    let mut salt = vec![0; pss.salt_length];
     let mut generator = randomness::generator(machine)?;
-    macro_rules! with {
-        ($digest:ty) => {
-            slow(key)?.sign_with_rng(
-                &mut generator,
-                Padding::<$digest>::new_with_salt(pss.salt_length),
-                &hash,
-            )
-        };
+    generator.fill_bytes(&mut salt);
+    let bits = key.bits.saturating_sub(1);
+    let block = pss_block(pss, &hash, &salt, bits).ok_or(SignError::Failed)?;
+    let private = slow(key)?;
+    let number =
+        BoxedUint::from_be_slice(&block, private.n().bits_precision()).map_err(|_| SignError::Failed)?;
+    let signature = hazmat::rsa_decrypt_and_check(&private, Some(&mut generator), &number)
+        .map_err(|_| SignError::Failed)?
+        .to_be_bytes();
+    let length = key.bits.div_ceil(8);
+    let zeros = length.saturating_sub(signature.len());
+    let digits = signature.get(signature.len().saturating_sub(length)..).unwrap_or_default();
+    Ok([&*vec![0; zeros], digits].concat())
+}
+
+/// EMSA-PSS (RFC 8017, 9.1.1). The `rsa` crate has it for one digest alone, which masks too.
+fn pss_block(pss: Pss, hash: &[u8], salt: &[u8], bits: usize) -> Option<Vec<u8>> {
+    let signed = pss.digest.of(&[&[0; 8], hash, salt].concat());
+    let length = bits.div_ceil(8).checked_sub(signed.len() + 1)?;
+    let zeros = length.checked_sub(salt.len() + 1)?;
+    let mut data = [&*vec![0; zeros], &[1], salt].concat();
+    for (octet, mask) in data.iter_mut().zip(mask(pss.mask_digest, &signed, length)) {
+        *octet ^= mask;
     }
-    let signature = match pss.digest {
-        Digest::Sha1 => with!(sha1::Sha1),
-        Digest::Sha224 => with!(sha2::Sha224),
-        Digest::Sha256 => with!(sha2::Sha256),
-        Digest::Sha384 => with!(sha2::Sha384),
-        Digest::Sha512 => with!(sha2::Sha512),
-        Digest::Sha512T224 => with!(sha2::Sha512_224),
-        Digest::Sha512T256 => with!(sha2::Sha512_256),
-        Digest::Sha3T224 => with!(sha3::Sha3_224),
-        Digest::Sha3T256 => with!(sha3::Sha3_256),
-        Digest::Sha3T384 => with!(sha3::Sha3_384),
-        Digest::Sha3T512 => with!(sha3::Sha3_512),
-        Digest::Md2 | Digest::Md5 => return Err(SignError::Failed),
-    };
-    signature.map_err(|_| SignError::Failed)
+    *data.first_mut()? &= 0xff_u8 >> (bits.div_ceil(8) * 8 - bits);
+    Some([&*data, &signed, &[0xbc]].concat())
 }
 
 /// By aws-lc-rs, where it takes the key: 2048 to 8192 bits.

@@ -110,7 +110,7 @@ fn pss_matches(pss: Pss, key: &RsaKey<'_>, block: &[u8], message: &[u8]) -> Opti
 }
 
 /// MGF1 (RFC 8017, B.2.1).
-fn mask(digest: Digest, seed: &[u8], length: usize) -> Vec<u8> {
+pub(in crate::crypto) fn mask(digest: Digest, seed: &[u8], length: usize) -> Vec<u8> {
     let mut mask = Vec::with_capacity(length + 64);
     for counter in 0_u32.. {
         if mask.len() >= length {

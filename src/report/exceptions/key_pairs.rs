@@ -98,6 +98,7 @@ pub fn of_signing(error: &SignError, algorithm: &str, group: Option<&str>) -> Ex
         SignError::PssWithoutParameters => {
             (SIGNATURE, "Parameters required for RSASSA-PSS signatures".to_owned())
         }
+        SignError::BoundToPss => (INVALID_KEY, "Invalid key for RSA signatures".to_owned()),
         SignError::KeyTooShort => (INVALID_KEY, "Key is too short for this signature algorithm".to_owned()),
         SignError::KeyTooShortForPss { needed } => {
             (INVALID_KEY, format!("Key is too short, need min {needed} bytes"))

@@ -24,7 +24,9 @@ pub fn notice(notice: &Notice, colour: bool) -> String {
             };
             format!("For the key {}: {}\n{missing}", shown(alias), names.join(", issued by "))
         }
-        Notice::CertificateStored { path } | Notice::RequestStored { path } => {
+        Notice::CertificateStored { path }
+        | Notice::RequestStored { path }
+        | Notice::FileWritten { path } => {
             format!("Written to {path}.\n")
         }
         Notice::StorePasswordTooShort | Notice::PasswordTooShort => {

@@ -66,6 +66,7 @@ pub fn notice(notice: &Notice) -> String {
         Notice::TooManyFailures => "Too many failures - try later\n".into(),
         // keytool has no such things.
         Notice::ChainForKey { .. }
+        | Notice::FileWritten { .. }
         | Notice::ImportPlan(_)
         | Notice::CarryPlan(_)
         | Notice::JavaHomeIgnored { .. }
