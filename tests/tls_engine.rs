@@ -112,7 +112,12 @@ fn scene() -> (Scene, ClientKey) {
     scene.write("rest.pem", format!("{}{}", middle.pem(), root.pem()));
     scene.write("root.pem", root.pem());
     openssl(&scene, "req -x509 -nodes -days 365 -newkey rsa:2048 -keyout rsa.key -out rsa.pem -subj /CN=rsa");
-    openssl(&scene, "dhparam -dsaparam -out dh.pem 1024");
+    // With a weak certificate the server takes a weak prime.
+    openssl(
+        &scene,
+        "req -x509 -nodes -days 365 -newkey rsa:1024 -keyout weak.key -out weak.pem -subj /CN=weak",
+    );
+    openssl(&scene, "genpkey -genparam -algorithm DH -pkeyopt group:ffdhe3072 -out dh.pem");
     let client_key = key();
     let client = params("client", false).signed_by(&client_key, &root).unwrap();
     let chain = vec![client.der().to_vec()];
@@ -120,6 +125,7 @@ fn scene() -> (Scene, ClientKey) {
 }
 
 const RSA: &str = "-cert rsa.pem -key rsa.key";
+const WEAK: &str = "-cert weak.pem -key weak.key";
 const CHAIN: &str = "-cert leaf.pem -key leaf.key -cert_chain rest.pem";
 
 #[test]
@@ -142,28 +148,12 @@ fn every_version_and_suite_is_seen_as_the_server_was_told() {
             3,
             false,
         ),
-        (
-            TLS_1_1,
-            format!("{RSA} -cipher DHE-RSA-AES128-SHA:@SECLEVEL=0 -dhparam dh.pem"),
-            0x0033,
-            dh(1024),
-            1,
-            false,
-        ),
+        (TLS_1_1, format!("{WEAK} -cipher DHE-RSA-AES128-SHA:@SECLEVEL=0"), 0x0033, dh(1024), 1, false),
         (TLS_1_1, format!("{RSA} -cipher DHE-RSA-AES256-SHA:@SECLEVEL=0"), 0x0039, dh(2048), 1, false),
         (TLS_1_1, format!("{RSA} -cipher CAMELLIA128-SHA:@SECLEVEL=0"), 0x0041, rsa, 1, false),
         (TLS_1_2, format!("{RSA} -cipher AES128-SHA256"), 0x003c, rsa, 1, false),
         (TLS_1_2, format!("{RSA} -cipher AES128-GCM-SHA256"), 0x009c, rsa, 1, false),
-        (
-            TLS_1_2,
-            format!(
-                "{RSA} -cipher DHE-RSA-AES128-SHA256 -dhparam dh.pem -cipher DHE-RSA-AES128-SHA256:@SECLEVEL=0"
-            ),
-            0x0067,
-            dh(1024),
-            1,
-            false,
-        ),
+        (TLS_1_2, format!("{RSA} -cipher DHE-RSA-AES128-SHA256 -dhparam dh.pem"), 0x0067, dh(3072), 1, false),
         (TLS_1_2, format!("{RSA} -cipher NULL-SHA256:@SECLEVEL=0"), 0x003b, rsa, 1, false),
         (TLS_1_2, "-nocert -cipher AECDH-AES128-SHA:@SECLEVEL=0".to_owned(), 0xc018, curve(0x001d), 0, false),
         (TLS_1_2, format!("{RSA} -cipher ECDHE-RSA-AES128-SHA256"), 0xc027, curve(0x001d), 1, false),

@@ -81,10 +81,11 @@ def main():
             serial = subprocess.run(["openssl", "x509", "-in", "ec.pem", "-noout", "-serial"], cwd=folder, capture_output=True, text=True).stdout
             index.write(f"V\t350101000000Z\t\t{serial.strip().split('=')[1]}\tunknown\t/CN=ec\n")
         openssl("ocsp -index index.txt -CA ec.pem -rsigner ec.pem -rkey ec.key -reqin request.der -respout staple.der -ndays 3000")
-        openssl("dhparam -dsaparam -out dh1024.pem 1024")
+        # The server's prime is as strong as its certificate.
+        openssl("req -x509 -nodes -newkey rsa:1024 -keyout weak.key -out weak.pem -subj /CN=weak -days 3650")
         rsa, ec, low = "-cert rsa.pem -key rsa.key", "-cert ec.pem -key ec.key", "-cipher ALL:aNULL:@SECLEVEL=0"
         record(folder, "tls10-rsa-asks", "tls1", f"{rsa} {low} -verify 1 -CAfile ec.pem", [0x002F])
-        record(folder, "tls11-dhe1024", "tls1_1", f"{rsa} {low} -dhparam dh1024.pem", [0x0033])
+        record(folder, "tls11-dhe1024", "tls1_1", f"-cert weak.pem -key weak.key {low}", [0x0033])
         record(folder, "tls12-ecdhe-staple", "tls1_2", f"{ec} -status_file staple.der -alpn h2", [0xC02B])
         record(folder, "tls12-asks", "tls1_2", f"{rsa} -cert_chain ec.pem -Verify 1 -CAfile ec.pem", [0xC02F])
         record(folder, "tls12-anonymous", "tls1_2", f"-nocert {low}", [0xC018])
