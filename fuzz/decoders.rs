@@ -72,7 +72,7 @@ pub(crate) const DECODERS: &[Decoder] = &[
     },
     Decoder { name: "modified_utf8", decode: modified_utf8, files: &[] },
     Decoder { name: "pkcs12", decode: pkcs12, files: &[] },
-    Decoder { name: "server_messages", decode: server_messages, files: &[] },
+    Decoder { name: "server_messages", decode: server_messages, files: &[("tls", ".bin")] },
     Decoder { name: "server_names", decode: server_names, files: &[] },
     Decoder { name: "keys", decode: keys, files: &[] },
     Decoder { name: "private_keys", decode: private_keys, files: &[] },

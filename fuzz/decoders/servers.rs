@@ -1,17 +1,39 @@
 //! What servers say in a handshake, and how they are named.
 
-use keytool_rs::tls::{Target, chain_in};
+use keytool_rs::tls::{
+    FlightReader, LONGEST_FLIGHT, Limits, Offer, Progress, SSL_3_0, TLS_1_0, TLS_1_1, TLS_1_2, TLS_1_3,
+    Target, TlsFault,
+};
 
-/// A server's answer to a hello that was written by hand, whole and cut.
+/// A server's first flight, whole, and cut as its last byte says.
 pub(crate) fn server_messages(bytes: &[u8]) {
-    let whole = chain_in(bytes);
-    if let Ok(Some(chain)) = &whole {
-        assert!(chain.iter().map(Vec::len).sum::<usize>() <= bytes.len());
-    }
-    // What half of the answer says for certain, all of it says.
-    if let Ok(Some(chain)) = chain_in(&bytes[..bytes.len() / 2]) {
-        assert_eq!(whole.unwrap().unwrap(), chain);
-    }
+    let Some(cut) = bytes.last() else { return };
+    let offer = Offer {
+        versions: vec![TLS_1_3, TLS_1_2, TLS_1_1, TLS_1_0, SSL_3_0],
+        suites: (0..=u16::MAX).collect(),
+        ..Offer::default()
+    };
+    let read = |size: usize| {
+        let mut reader = FlightReader::new(&offer, Limits::default());
+        let mut end = Ok(Progress::More);
+        for piece in bytes.chunks(size) {
+            end = reader.feed(piece);
+            if !matches!(end, Ok(Progress::More)) {
+                break;
+            }
+        }
+        (reader.into_flight(), end)
+    };
+    let (whole, end) = read(bytes.len());
+    assert!(whole.chain.iter().flatten().map(Vec::len).sum::<usize>() <= LONGEST_FLIGHT);
+    // However it is cut, it says the same; of what is no TLS more or less has come when that is seen.
+    let (pieces, cut_end) = read(usize::from(*cut).max(1));
+    assert_eq!(whole, pieces);
+    let told = |end: Result<Progress, TlsFault>| match end {
+        Err(TlsFault::NotTls { .. }) => "no TLS".to_owned(),
+        other => format!("{other:?}"),
+    };
+    assert_eq!(told(end), told(cut_end));
 }
 
 /// `HOST:PORT` as it is typed.

@@ -34,6 +34,7 @@ impl Deadline {
 pub struct Connection {
     socket: TcpStream,
     deadline: Deadline,
+    silence: Option<Duration>,
 }
 
 impl Connection {
@@ -44,7 +45,7 @@ impl Connection {
     pub fn new(socket: TcpStream, deadline: Deadline) -> io::Result<Self> {
         // A hello is one packet, and so is each answer.
         socket.set_nodelay(true)?;
-        Ok(Self { socket, deadline })
+        Ok(Self { socket, deadline, silence: None })
     }
 
     /// The socket, for what is not about reading and writing.
@@ -56,18 +57,29 @@ impl Connection {
     pub fn set_deadline(&mut self, deadline: Deadline) {
         self.deadline = deadline;
     }
+
+    /// How long the other side may say nothing, within the time limit of all; `None` for as long as that.
+    pub fn set_silence(&mut self, silence: Option<Duration>) {
+        self.silence = silence;
+    }
+
+    /// How long the next wait may take.
+    fn patience(&self) -> io::Result<Duration> {
+        let left = self.deadline.left()?;
+        Ok(self.silence.map_or(left, |silence| left.min(silence)))
+    }
 }
 
 impl Read for Connection {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.socket.set_read_timeout(Some(self.deadline.left()?))?;
+        self.socket.set_read_timeout(Some(self.patience()?))?;
         self.socket.read(buffer)
     }
 }
 
 impl Write for Connection {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
-        self.socket.set_write_timeout(Some(self.deadline.left()?))?;
+        self.socket.set_write_timeout(Some(self.patience()?))?;
         self.socket.write(buffer)
     }
 

@@ -34,9 +34,18 @@ pub enum TlsFault {
     /// The other side ended the handshake.
     #[error("alert {0}")]
     Alert(u8),
-    /// What was sent is no TLS, or breaks its rules.
-    #[error("no TLS handshake: {0}")]
-    NotTls(String),
+    /// The other side warned, of what Java takes for the end: of `unrecognized_name`, or that it closes.
+    #[error("alert {0}, a warning")]
+    Warning(u8),
+    /// What was sent is no TLS: a greeting, an answer of HTTP, SSL 2.0.
+    #[error("no TLS handshake: {}", beginning.escape_ascii())]
+    NotTls {
+        /// How it begins, 512 bytes at most.
+        beginning: Vec<u8>,
+    },
+    /// What was sent breaks the rules of TLS.
+    #[error("broken TLS: {0}")]
+    Broken(String),
     /// The server chose a protocol that was not offered.
     #[error("the server chose protocol {0:#06x}")]
     Version(u16),
@@ -61,6 +70,12 @@ pub enum TlsFault {
         /// Its length as announced, in bytes.
         length: usize,
     },
+    /// Of none of the groups offered a key can be made here.
+    #[error("no key of the groups offered can be made")]
+    NoKey,
+    /// The client's key is none to sign a handshake with.
+    #[error("the client's key cannot sign")]
+    UnusableKey,
     /// The system gave no random bytes.
     #[error(transparent)]
     NoRandomness(#[from] crate::machine::NoRandomness),

@@ -4,7 +4,7 @@ use rustls::crypto::{ActiveKeyExchange, SecureRandom as _, SharedSecret, Support
 use rustls::{Error, NamedGroup, PeerMisbehaved};
 use zeroize::Zeroizing;
 
-use super::randomness::Drawn;
+use super::randomness::{Chance, Drawn, lend};
 
 /// In Java's order; the finite fields that follow there are spoken by nobody here.
 pub(super) const GROUPS: [&dyn SupportedKxGroup; 5] =
@@ -42,6 +42,25 @@ const X448_BASE: [u8; 56] = {
     base[0] = 5;
     base
 };
+
+/// RFC 7919's primes by their numbers, from 2048 bits on, and their lengths in bytes.
+const PRIMES: [(u16, usize); 5] =
+    [(0x0100, 256), (0x0101, 384), (0x0102, 512), (0x0103, 768), (0x0104, 1024)];
+
+/// A public key of a group to look at the server's choice with, as TLS writes it: nobody keeps its private half.
+/// `None` where the group is not known.
+pub(super) fn public_key(group: u16, chance: &mut Chance) -> Option<Vec<u8>> {
+    if let Some((_, length)) = PRIMES.iter().find(|(number, _)| *number == group) {
+        // These groups are made of the powers of two, of which those below the prime need no arithmetic.
+        let [one, two] = chance.draw();
+        let mut key = vec![0; *length];
+        *key.get_mut(16 + usize::from(one) % (length - 16))? = 1 << (two % 8);
+        return Some(key);
+    }
+    let group = GROUPS.iter().find(|own| u16::from(own.name()) == group)?;
+    let active = lend(chance, || group.start()).ok()?;
+    Some(active.pub_key().to_vec())
+}
 
 impl SupportedKxGroup for Group {
     fn start(&self) -> Result<Box<dyn ActiveKeyExchange>, Error> {
@@ -155,19 +174,23 @@ mod tests {
 
     #[test]
     fn two_sides_agree_and_broken_keys_are_refused() {
-        let machine = Machine::real();
+        let mut chance = Chance::new(&Machine::real()).unwrap();
         for group in GROUPS {
-            super::super::randomness::draw(&machine).unwrap();
-            let one = group.start().unwrap();
-            let two = group.start().unwrap();
-            let publics = (one.pub_key().to_vec(), two.pub_key().to_vec());
-            assert_ne!(publics.0, publics.1);
-            let one = one.complete(&publics.1).unwrap();
-            let two = two.complete(&publics.0).unwrap();
-            assert_eq!(one.secret_bytes(), two.secret_bytes(), "{group:?}");
-            for broken in [vec![], vec![0; publics.0.len()], vec![4; publics.0.len() - 1], vec![255; 200]] {
-                assert!(group.start().unwrap().complete(&broken).is_err(), "{group:?} {broken:?}");
-            }
+            lend(&mut chance, || agree(group));
+        }
+        assert!(GROUPS[0].start().is_err());
+    }
+
+    fn agree(group: &dyn SupportedKxGroup) {
+        let one = group.start().unwrap();
+        let two = group.start().unwrap();
+        let publics = (one.pub_key().to_vec(), two.pub_key().to_vec());
+        assert_ne!(publics.0, publics.1);
+        let one = one.complete(&publics.1).unwrap();
+        let two = two.complete(&publics.0).unwrap();
+        assert_eq!(one.secret_bytes(), two.secret_bytes(), "{group:?}");
+        for broken in [vec![], vec![0; publics.0.len()], vec![4; publics.0.len() - 1], vec![255; 200]] {
+            assert!(group.start().unwrap().complete(&broken).is_err(), "{group:?} {broken:?}");
         }
     }
 }

@@ -1,89 +1,37 @@
-//! One TLS handshake, observed without trusting it: which certificates a server sends.
+//! One TLS handshake, observed without trusting it: what a server chooses, which certificates it sends, what it asks of a
+//! client's.
 //!
-//! The first offer is what rustls speaks of JDK 25's own, in Java's order (`modern`). A server that ends that
-//! without having sent its chain is asked again, with a TLS 1.2 hello of JDK 25's other suites and groups that is
-//! written and read by hand (`classic`): in TLS 1.2 certificates are sent in the clear.
+//! The first look (`classic`) is a hello that is exactly a client's offer, written and read by hand: whatever the version,
+//! the server's choice is in the clear, and up to TLS 1.2 so are its certificates. What TLS 1.3 hides, and what a server
+//! says of a client's certificate, shows in a second look, a handshake by rustls (`modern`).
 
+mod chain;
 mod classic;
 mod connection;
 mod fault;
+mod flight;
 mod groups;
+mod handshake;
+mod hello;
+mod messages;
 mod modern;
 mod observation;
 mod offer;
 mod randomness;
 pub mod route;
 mod target;
+mod wire;
 
-use std::net::TcpStream;
-use std::time::Duration;
-
-pub use classic::chain_in;
+pub use chain::{Patience, chain_of};
 pub use connection::{Connection, Deadline};
 pub use fault::{TargetFault, TlsFault};
+pub use flight::{Flight, FlightReader, LONGEST_BEGINNING, LONGEST_FLIGHT, Progress};
+pub use handshake::{ClientKey, Depth, LONGEST_CHAIN, LONGEST_MESSAGE, Limits, Wants, handshake};
+pub use hello::hello;
 pub use observation::{CertificateRequest, Chosen, KeyExchange, Observation};
-pub use offer::{Offer, SSL_3_0, TLS_1_0, TLS_1_1, TLS_1_2, TLS_1_3};
+pub use offer::{
+    EXTENSIONS_OF_JDK_8, EXTENSIONS_OF_JDK_11, EXTENSIONS_OF_JDK_17, Offer, SSL_3_0, TLS_1_0, TLS_1_1,
+    TLS_1_2, TLS_1_3, extension,
+};
+pub use randomness::Chance;
 pub use target::{Host, Target, TargetError, UriPart};
-
-use crate::machine::Machine;
-use route::Route;
-
-/// Java's `jdk.tls.client.maxInboundCertificateChainLength`: a longer chain ends the handshake.
-pub const LONGEST_CHAIN: usize = 10;
-/// Java's `jdk.tls.maxHandshakeMessageSize`: a longer message ends the handshake.
-pub const LONGEST_MESSAGE: usize = 32_768;
-
-/// How long a connection may take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Patience {
-    /// For the connection to come about; `None` leaves it to the system.
-    pub connect: Option<Duration>,
-    /// For each silence of the other side.
-    pub silence: Duration,
-}
-
-/// The certificates that the server at `target` sends, in its order, each DER as it came, whatever it says. Never
-/// empty.
-///
-/// # Errors
-/// [`TlsFault`]: why none was seen.
-pub fn chain_of(
-    target: &Target,
-    route: &Route,
-    patience: Patience,
-    machine: &Machine,
-) -> Result<Vec<Vec<u8>>, TlsFault> {
-    let connect = || -> Result<TcpStream, TlsFault> {
-        let socket = route.connect(target, patience)?;
-        socket.set_read_timeout(Some(patience.silence)).map_err(TlsFault::Lost)?;
-        socket.set_write_timeout(Some(patience.silence)).map_err(TlsFault::Lost)?;
-        // A hello is one packet, and so is each answer.
-        socket.set_nodelay(true).map_err(TlsFault::Lost)?;
-        Ok(socket)
-    };
-    let first = modern::observe(connect()?, target, machine);
-    match first {
-        Ok(chain) => Ok(chain),
-        // Who does not answer one hello answers no other.
-        Err(fault @ (TlsFault::Silent | TlsFault::ChainTooLong { .. } | TlsFault::MessageTooLong { .. })) => {
-            Err(fault)
-        }
-        Err(_) => classic::observe(connect()?, target, machine),
-    }
-}
-
-/// A chain that Java takes from a server.
-fn within_limits(chain: Vec<Vec<u8>>) -> Result<Vec<Vec<u8>>, TlsFault> {
-    if chain.is_empty() {
-        return Err(TlsFault::NoCertificate);
-    }
-    if chain.len() > LONGEST_CHAIN {
-        return Err(TlsFault::ChainTooLong { length: chain.len() });
-    }
-    // In TLS 1.2 three bytes of length stand before each and before all; in TLS 1.3 there is some more.
-    let length = chain.iter().map(|der| der.len() + 3).sum::<usize>() + 3;
-    if length > LONGEST_MESSAGE {
-        return Err(TlsFault::MessageTooLong { length });
-    }
-    Ok(chain)
-}

@@ -1,111 +1,210 @@
-//! A handshake by rustls, TLS 1.3 or 1.2: what it offers of JDK 25's hello, in Java's order; what it is sent is kept
-//! and believed.
+//! The second look: a handshake by rustls that goes on to its end, with the version that the server chose in the first;
+//! what it is sent is kept and believed.
 
-use std::net::TcpStream;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
-use rustls::client::Resumption;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
-use rustls::crypto::{CryptoProvider, aws_lc_rs as engine};
-use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::client::{ResolvesClientCert, Resumption};
+use rustls::crypto::{CryptoProvider, SupportedKxGroup, aws_lc_rs as engine};
+use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer, ServerName, UnixTime};
+use rustls::sign::CertifiedKey;
 use rustls::{
     ClientConfig, ClientConnection, DigitallySignedStruct, Error, InvalidMessage, SignatureScheme,
-    SupportedCipherSuite,
+    SupportedCipherSuite, SupportedProtocolVersion, version,
 };
 
-use super::classic::SIGNATURE_SCHEMES;
-use super::randomness::Drawn;
-use super::{LONGEST_MESSAGE, Target, TlsFault, groups, randomness, within_limits};
-use crate::machine::{Machine, NoRandomness};
+use super::offer::{TLS_1_2, TLS_1_3};
+use super::randomness::{Chance, Drawn, lend};
+use super::{CertificateRequest, ClientKey, Connection, Depth, KeyExchange, Offer, TlsFault, groups};
+use crate::machine::NoRandomness;
 
 /// How many times a handshake goes between reading and writing; an ordinary one does five times, one that comes in
 /// single bytes 70,000 times.
 const TURNS: usize = 100_000;
+/// How long a server that asked for a certificate may take to say what it thinks of it, after TLS 1.3's handshake.
+const SECOND_THOUGHTS: Duration = Duration::from_secs(1);
+/// The longest handshake message that rustls takes.
+pub(super) const LONGEST_MESSAGE_OF_RUSTLS: usize = 0xffff;
 
-/// JDK 25's suites that rustls speaks, in JDK 25's order.
-const SUITES: [SupportedCipherSuite; 9] = [
-    engine::cipher_suite::TLS13_AES_256_GCM_SHA384,
-    engine::cipher_suite::TLS13_AES_128_GCM_SHA256,
-    engine::cipher_suite::TLS13_CHACHA20_POLY1305_SHA256,
-    engine::cipher_suite::TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
-    engine::cipher_suite::TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
-    engine::cipher_suite::TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
-    engine::cipher_suite::TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
-    engine::cipher_suite::TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
-    engine::cipher_suite::TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
-];
+/// What was seen in a handshake by rustls.
+#[derive(Debug, Default)]
+pub(super) struct Sight {
+    pub(super) chain: Option<Vec<Vec<u8>>>,
+    pub(super) staple: Option<Vec<u8>>,
+    pub(super) scheme: Option<u16>,
+    pub(super) request: Option<CertificateRequest>,
+    pub(super) sent_own: bool,
+    pub(super) exchange: Option<KeyExchange>,
+    pub(super) protocol: Option<Vec<u8>>,
+    pub(super) is_complete: bool,
+}
 
-/// What the server sends, or why nothing of it was seen.
-pub(super) fn observe(
-    mut socket: TcpStream,
-    target: &Target,
-    machine: &Machine,
-) -> Result<Vec<Vec<u8>>, TlsFault> {
-    randomness::draw(machine)?;
-    let witness = Arc::new(Witness::default());
-    let config = config(&witness, target.name_in_hello().is_some()).map_err(as_fault)?;
-    // Where no name is sent it does not matter which.
-    let name = target.name_in_hello().unwrap_or("localhost").to_owned();
-    let name = ServerName::try_from(name).map_err(|error| TlsFault::NotTls(error.to_string()))?;
-    let mut connection = ClientConnection::new(Arc::new(config), name).map_err(as_fault)?;
-    let outcome = converse(&mut connection, &mut socket);
-    // What comes after the certificates, an alert for want of our own or a broken proof, does not unsee them.
-    match (witness.seen(), outcome) {
-        (Some(chain), _) => within_limits(chain),
-        (None, Err(fault)) => Err(fault),
-        (None, Ok(())) => Err(TlsFault::NoCertificate),
+/// A handshake that rustls can try.
+#[derive(Debug)]
+pub(super) struct Plan {
+    config: ClientConfig,
+    name: ServerName<'static>,
+    witness: Arc<Witness>,
+    /// Whether the server is given time for second thoughts: only TLS 1.3 ends before it has seen the client's
+    /// certificate.
+    lingers: bool,
+}
+
+impl Plan {
+    /// With what rustls has of the offer; `None` where it does not speak what the server chose.
+    ///
+    /// # Errors
+    /// [`TlsFault::UnusableKey`]: the client's key is none that rustls signs with.
+    pub(super) fn new(
+        offer: &Offer,
+        (version, suite): (u16, u16),
+        client: Option<&ClientKey>,
+        depth: Depth,
+    ) -> Result<Option<Self>, TlsFault> {
+        let versions: &[&SupportedProtocolVersion] = match version {
+            TLS_1_3 => &[&version::TLS13],
+            TLS_1_2 => &[&version::TLS12],
+            _ => return Ok(None),
+        };
+        let speaks = |wanted: u16| -> Option<SupportedCipherSuite> {
+            engine::ALL_CIPHER_SUITES.iter().copied().find(|suite| u16::from(suite.suite()) == wanted)
+        };
+        let Some(chosen) = speaks(suite) else { return Ok(None) };
+        // In TLS 1.2 the suite may decide about the certificate: the same one must come again.
+        let suites = if version == TLS_1_3 {
+            offer.suites.iter().filter_map(|suite| speaks(*suite)).collect()
+        } else {
+            vec![chosen]
+        };
+        let spoken = |group: &u16| groups::GROUPS.iter().copied().find(|own| u16::from(own.name()) == *group);
+        let groups: Vec<&dyn SupportedKxGroup> = offer.groups.iter().filter_map(spoken).collect();
+        if groups.is_empty() {
+            return Ok(None);
+        }
+        let identity = client.map(certified).transpose()?;
+        let schemes = offer.schemes.iter().map(|scheme| SignatureScheme::from(*scheme)).collect();
+        let witness = Arc::new(Witness { schemes, identity, sight: Mutex::default() });
+        let provider = CryptoProvider {
+            cipher_suites: suites,
+            kx_groups: groups,
+            secure_random: &Drawn,
+            ..engine::default_provider()
+        };
+        let builder = ClientConfig::builder_with_provider(Arc::new(provider));
+        let Ok(builder) = builder.with_protocol_versions(versions) else { return Ok(None) };
+        let mut config = builder
+            .dangerous()
+            .with_custom_certificate_verifier(Arc::clone(&witness) as Arc<dyn ServerCertVerifier>)
+            .with_client_cert_resolver(Arc::clone(&witness) as Arc<dyn ResolvesClientCert>);
+        config.resumption = Resumption::disabled();
+        config.alpn_protocols = offer.protocols.iter().map(|name| name.as_bytes().to_vec()).collect();
+        let name = offer.name.clone().and_then(|name| ServerName::try_from(name).ok());
+        config.enable_sni = name.is_some();
+        // Where no name is sent it does not matter which.
+        let name = match name {
+            Some(name) => name,
+            None => ServerName::IpAddress(std::net::IpAddr::from([127, 0, 0, 1]).into()),
+        };
+        Ok(Some(Self { config, name, witness, lingers: version == TLS_1_3 && depth == Depth::End }))
+    }
+
+    /// What is seen, and what ended it.
+    pub(super) fn look(
+        self,
+        connection: &mut Connection,
+        chance: &mut Chance,
+    ) -> (Sight, Result<(), TlsFault>) {
+        let mut seen = Sight::default();
+        let end = lend(chance, || {
+            let mut client = ClientConnection::new(Arc::new(self.config), self.name).map_err(as_fault)?;
+            let end = converse(&mut client, connection);
+            let group = client.negotiated_key_exchange_group();
+            seen.exchange = group.map(|group| KeyExchange::Group(group.name().into()));
+            seen.protocol = client.alpn_protocol().map(<[u8]>::to_vec);
+            end?;
+            if self.lingers && self.witness.sight().request.is_some() {
+                linger(&mut client, connection)?;
+            }
+            seen.is_complete = true;
+            client.send_close_notify();
+            let _ = client.write_tls(connection);
+            Ok(())
+        });
+        let kept = std::mem::take(&mut *self.witness.sight());
+        let Sight { exchange, protocol, is_complete, .. } = seen;
+        (Sight { exchange, protocol, is_complete, ..kept }, end)
     }
 }
 
 /// Goes through the handshake to its end.
-fn converse(connection: &mut ClientConnection, socket: &mut TcpStream) -> Result<(), TlsFault> {
+fn converse(client: &mut ClientConnection, connection: &mut Connection) -> Result<(), TlsFault> {
     for _ in 0..TURNS {
-        while connection.wants_write() {
-            connection.write_tls(socket)?;
+        while client.wants_write() {
+            if let Err(error) = client.write_tls(connection) {
+                // A server that has closed may have said why before.
+                return Err(last_words(client, connection).unwrap_or_else(|| error.into()));
+            }
         }
-        if !connection.is_handshaking() {
-            connection.send_close_notify();
-            connection.write_tls(socket)?;
+        if !client.is_handshaking() {
             return Ok(());
         }
-        if connection.read_tls(socket)? == 0 {
-            return Err(TlsFault::Closed);
-        }
-        if let Err(error) = connection.process_new_packets() {
-            // The other side is told why; that it may have gone is no news.
-            let _ = connection.write_tls(socket);
-            return Err(as_fault(error));
-        }
+        step(client, connection)?;
     }
     Err(TlsFault::Silent)
 }
 
-fn config(witness: &Arc<Witness>, with_name: bool) -> Result<ClientConfig, Error> {
-    let provider = CryptoProvider {
-        cipher_suites: SUITES.to_vec(),
-        kx_groups: groups::GROUPS.to_vec(),
-        secure_random: &Drawn,
-        ..engine::default_provider()
-    };
-    let mut config = ClientConfig::builder_with_provider(Arc::new(provider))
-        .with_safe_default_protocol_versions()?
-        .dangerous()
-        .with_custom_certificate_verifier(Arc::clone(witness) as Arc<dyn ServerCertVerifier>)
-        .with_no_client_auth();
-    config.enable_sni = with_name;
-    config.resumption = Resumption::disabled();
-    Ok(config)
+/// Takes what comes next.
+fn step(client: &mut ClientConnection, connection: &mut Connection) -> Result<rustls::IoState, TlsFault> {
+    if client.read_tls(connection)? == 0 {
+        return Err(TlsFault::Closed);
+    }
+    client.process_new_packets().map_err(|error| {
+        // The other side is told why; that it may have gone is no news.
+        let _ = client.write_tls(connection);
+        as_fault(error)
+    })
 }
 
-/// Keeps what the server sends and believes all of it.
-#[derive(Debug, Default)]
+/// The alert that lies unread where nothing can be written any more.
+fn last_words(client: &mut ClientConnection, connection: &mut Connection) -> Option<TlsFault> {
+    let fault = step(client, connection).err()?;
+    matches!(fault, TlsFault::Alert(_)).then_some(fault)
+}
+
+/// Waits for what a server says of the certificate that it asked for: whatever is no alert, and silence, let it stand.
+fn linger(client: &mut ClientConnection, connection: &mut Connection) -> Result<(), TlsFault> {
+    connection.set_silence(Some(SECOND_THOUGHTS));
+    match step(client, connection) {
+        Ok(_) | Err(TlsFault::Silent) => Ok(()),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// The client's certificate as rustls sends it.
+fn certified(client: &ClientKey) -> Result<Arc<CertifiedKey>, TlsFault> {
+    let chain = client.chain.iter().map(|der| CertificateDer::from(der.clone())).collect();
+    let key = PrivatePkcs8KeyDer::from(client.key.expose());
+    let key = engine::sign::any_supported_type(&key.into()).map_err(|_| TlsFault::UnusableKey)?;
+    Ok(Arc::new(CertifiedKey::new(chain, key)))
+}
+
+/// Keeps what the server sends and asks for, and believes all of it.
+#[derive(Debug)]
 struct Witness {
-    chain: Mutex<Option<Vec<Vec<u8>>>>,
+    schemes: Vec<SignatureScheme>,
+    identity: Option<Arc<CertifiedKey>>,
+    sight: Mutex<Sight>,
 }
 
 impl Witness {
-    fn seen(&self) -> Option<Vec<Vec<u8>>> {
-        self.chain.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    fn sight(&self) -> std::sync::MutexGuard<'_, Sight> {
+        self.sight.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn believed(&self, signature: &DigitallySignedStruct) -> HandshakeSignatureValid {
+        self.sight().scheme = Some(signature.scheme.into());
+        HandshakeSignatureValid::assertion()
     }
 }
 
@@ -115,11 +214,13 @@ impl ServerCertVerifier for Witness {
         end_entity: &CertificateDer<'_>,
         intermediates: &[CertificateDer<'_>],
         _name: &ServerName<'_>,
-        _stapled: &[u8],
+        stapled: &[u8],
         _now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
         let chain = std::iter::once(end_entity).chain(intermediates).map(|der| der.to_vec()).collect();
-        *self.chain.lock().unwrap_or_else(PoisonError::into_inner) = Some(chain);
+        let mut sight = self.sight();
+        sight.chain = Some(chain);
+        sight.staple = (!stapled.is_empty()).then(|| stapled.to_vec());
         Ok(ServerCertVerified::assertion())
     }
 
@@ -127,23 +228,41 @@ impl ServerCertVerifier for Witness {
         &self,
         _message: &[u8],
         _certificate: &CertificateDer<'_>,
-        _signature: &DigitallySignedStruct,
+        signature: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        Ok(HandshakeSignatureValid::assertion())
+        Ok(self.believed(signature))
     }
 
     fn verify_tls13_signature(
         &self,
         _message: &[u8],
         _certificate: &CertificateDer<'_>,
-        _signature: &DigitallySignedStruct,
+        signature: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        Ok(HandshakeSignatureValid::assertion())
+        Ok(self.believed(signature))
     }
 
-    /// JDK 25's, in its order; a server with several certificates chooses by it.
+    /// A server with several certificates chooses by them.
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        SIGNATURE_SCHEMES.iter().map(|scheme| SignatureScheme::from(*scheme)).collect()
+        self.schemes.clone()
+    }
+}
+
+impl ResolvesClientCert for Witness {
+    fn resolve(&self, authorities: &[&[u8]], schemes: &[SignatureScheme]) -> Option<Arc<CertifiedKey>> {
+        let mut sight = self.sight();
+        sight.request = Some(CertificateRequest {
+            authorities: authorities.iter().map(|name| name.to_vec()).collect(),
+            schemes: schemes.iter().map(|scheme| u16::from(*scheme)).collect(),
+            ..CertificateRequest::default()
+        });
+        let identity = self.identity.clone()?;
+        sight.sent_own = identity.key.choose_scheme(schemes).is_some();
+        Some(identity)
+    }
+
+    fn has_certs(&self) -> bool {
+        true
     }
 }
 
@@ -151,10 +270,11 @@ fn as_fault(error: Error) -> TlsFault {
     match error {
         Error::AlertReceived(alert) => TlsFault::Alert(alert.into()),
         Error::NoCertificatesPresented => TlsFault::NoCertificate,
+        // How long it is, rustls does not tell.
         Error::InvalidMessage(InvalidMessage::HandshakePayloadTooLarge) => {
-            TlsFault::MessageTooLong { length: LONGEST_MESSAGE + 1 }
+            TlsFault::MessageTooLong { length: LONGEST_MESSAGE_OF_RUSTLS + 1 }
         }
         Error::FailedToGetRandomBytes => TlsFault::NoRandomness(NoRandomness),
-        other => TlsFault::NotTls(other.to_string()),
+        other => TlsFault::Broken(other.to_string()),
     }
 }

@@ -13,6 +13,9 @@ pub struct Observation {
     pub staple: Option<Vec<u8>>,
     /// What the server asks of a client's certificate; `None` where it asks for none.
     pub request: Option<CertificateRequest>,
+    /// Whether the client's own certificate was sent: it was asked for, there was one, and its key signs by a scheme that
+    /// the server takes.
+    pub sent_own: bool,
     /// Whether the handshake was gone through to its end and the server let it stand. Otherwise it was only looked at as
     /// far as the server's part went, which is what [`end`](Self::end) is about then.
     pub is_complete: bool,

@@ -52,10 +52,12 @@ pub(super) fn plain(server: &str, fault: &TlsFault) -> (String, &'static str) {
         TlsFault::Proxy(ProxyFault::Refused { status: 407 }) => "The proxy wants a user and a password.",
         TlsFault::Proxy(_) => "Look at the proxy named with -J-Dhttps.proxyHost and -J-Dhttps.proxyPort.",
         TlsFault::Silent => "A server that waits for its client to speak plainly first says nothing to TLS.",
-        TlsFault::NotTls(_) => "Look at the port: what answers there speaks something else than TLS.",
-        TlsFault::Alert(_) | TlsFault::Version(_) | TlsFault::Suite(_) | TlsFault::Closed => {
-            "The server may speak older protocols or ciphers than Java 25 offers."
-        }
+        TlsFault::NotTls { .. } => "Look at the port: what answers there speaks something else than TLS.",
+        TlsFault::Alert(_)
+        | TlsFault::Warning(_)
+        | TlsFault::Version(_)
+        | TlsFault::Suite(_)
+        | TlsFault::Closed => "The server may speak older protocols or ciphers than Java 25 offers.",
         _ => "",
     };
     (format!("{server} showed no certificate: {fault}"), advice)
