@@ -3,26 +3,39 @@
 //! The first offer is what rustls speaks of JDK 25's own, in Java's order (`modern`). A server that ends that
 //! without having sent its chain is asked again, with a TLS 1.2 hello of JDK 25's other suites and groups that is
 //! written and read by hand (`classic`): in TLS 1.2 certificates are sent in the clear.
+//!
+//! The way there has its own parts: `endpoint` reads what people type, `names` looks a name up, [`route`] asks proxies,
+//! [`starttls`] speaks with the server until TLS may begin, and `reach` goes all of it within one time limit.
 
 mod classic;
 mod connection;
+mod endpoint;
 mod fault;
 mod groups;
 mod modern;
+mod names;
 mod observation;
 mod offer;
 mod randomness;
+mod reach;
 pub mod route;
+mod service;
+pub mod starttls;
 mod target;
 
+use std::io;
 use std::net::TcpStream;
 use std::time::Duration;
 
 pub use classic::chain_in;
 pub use connection::{Connection, Deadline};
+pub use endpoint::{Endpoint, EndpointError, EndpointFault};
 pub use fault::{TargetFault, TlsFault};
+pub use names::{MOST_ADDRESSES, Preference};
 pub use observation::{CertificateRequest, Chosen, KeyExchange, Observation};
 pub use offer::{Offer, SSL_3_0, TLS_1_0, TLS_1_1, TLS_1_2, TLS_1_3};
+pub use reach::{Attempt, ConnectFailure, ConnectFault, Reach, Reached};
+pub use service::Service;
 pub use target::{Host, Target, TargetError, UriPart};
 
 use crate::machine::Machine;
@@ -54,8 +67,7 @@ pub fn chain_of(
     machine: &Machine,
 ) -> Result<Vec<Vec<u8>>, TlsFault> {
     let connect = || -> Result<TcpStream, TlsFault> {
-        let socket = route.connect(target, patience)?;
-        socket.set_read_timeout(Some(patience.silence)).map_err(TlsFault::Lost)?;
+        let socket = connect(target, route, patience)?;
         socket.set_write_timeout(Some(patience.silence)).map_err(TlsFault::Lost)?;
         // A hello is one packet, and so is each answer.
         socket.set_nodelay(true).map_err(TlsFault::Lost)?;
@@ -70,6 +82,31 @@ pub fn chain_of(
         }
         Err(_) => classic::observe(connect()?, target, machine),
     }
+}
+
+/// A connection on which the server answers: over one address, without a limit for looking it up, as in keytool.
+fn connect(target: &Target, route: &Route, patience: Patience) -> Result<TcpStream, TlsFault> {
+    let host = match &target.host {
+        Host::Name(name) | Host::Ipv6(name) => name.as_str(),
+        Host::None => "",
+    };
+    let (near, port) = match route.proxy() {
+        Some(proxy) => (proxy.host.as_str(), proxy.port),
+        None if target.host == Host::None => return Err(TlsFault::Unresolved { host: String::new() }),
+        None => {
+            let port = u16::try_from(target.port);
+            (host, port.map_err(|_| TlsFault::Connect(io::Error::from(io::ErrorKind::InvalidInput).into()))?)
+        }
+    };
+    let address = names::first_address(near, port)?;
+    let socket = match patience.connect {
+        Some(limit) => TcpStream::connect_timeout(&address, limit),
+        None => TcpStream::connect(address),
+    };
+    let mut socket = socket.map_err(|error| TlsFault::Connect(error.into()))?;
+    socket.set_read_timeout(Some(patience.silence)).map_err(TlsFault::Lost)?;
+    route.pass(&mut socket, host, target.port)?;
+    Ok(socket)
 }
 
 /// A chain that Java takes from a server.
