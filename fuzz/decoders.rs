@@ -30,7 +30,7 @@ pub(crate) use making::making;
 pub(crate) use objects::{crl, jar, request};
 pub(crate) use parts::{asn1, keys, private_keys};
 pub(crate) use paths::paths;
-pub(crate) use servers::{server_messages, server_names};
+pub(crate) use servers::{proxy_answers, server_messages, server_names, starttls_replies};
 pub(crate) use stores::{jceks, jks, modified_utf8, pkcs12};
 pub(crate) use words::{policy, zone};
 
@@ -74,6 +74,8 @@ pub(crate) const DECODERS: &[Decoder] = &[
     Decoder { name: "pkcs12", decode: pkcs12, files: &[] },
     Decoder { name: "server_messages", decode: server_messages, files: &[("tls", ".bin")] },
     Decoder { name: "server_names", decode: server_names, files: &[] },
+    Decoder { name: "starttls_replies", decode: starttls_replies, files: &[] },
+    Decoder { name: "proxy_answers", decode: proxy_answers, files: &[] },
     Decoder { name: "keys", decode: keys, files: &[] },
     Decoder { name: "private_keys", decode: private_keys, files: &[] },
     Decoder {

@@ -1,10 +1,13 @@
 //! What keytool's `-printcert -sslserver` asks for: the chain that a server sends to JDK 25.
 
+use std::io;
+use std::net::TcpStream;
 use std::time::Duration;
 
 use super::route::Route;
 use super::{
-    Chance, Connection, Deadline, Depth, Limits, Offer, TLS_1_2, TLS_1_3, Target, TlsFault, Wants, handshake,
+    Chance, Connection, Deadline, Depth, Host, Limits, Offer, TLS_1_2, TLS_1_3, Target, TlsFault, Wants,
+    handshake, names,
 };
 use crate::machine::Machine;
 
@@ -52,9 +55,10 @@ pub fn chain_of(
     // Java: waits for each answer, and as often as there is one.
     let deadline = Deadline::new(machine.stopwatch(), Duration::MAX);
     let mut connect = || {
-        let socket = route.connect(target, patience)?;
+        let (socket, host) = knock(target, route, patience)?;
         let mut connection = Connection::new(socket, deadline).map_err(TlsFault::Lost)?;
         connection.set_silence(Some(patience.silence));
+        route.pass(&mut connection, &host, target.port)?;
         Ok(connection)
     };
     let wants = Wants { depth: Depth::Chain, limits: Limits::default() };
@@ -67,6 +71,34 @@ pub fn chain_of(
         Err(fault) => Err(fault),
         Ok(()) => Err(TlsFault::NoCertificate),
     }
+}
+
+/// A connection to the server or its proxy, over one address and without a limit for looking it up, as in keytool; and the
+/// host that a proxy is told.
+fn knock(target: &Target, route: &Route, patience: Patience) -> Result<(TcpStream, String), TlsFault> {
+    let host = match &target.host {
+        Host::Name(name) | Host::Ipv6(name) => name.as_str(),
+        Host::None => "",
+    };
+    let (near, port) = match route.proxy() {
+        Some(proxy) => (proxy.host.as_str(), proxy.port),
+        None if target.host == Host::None => return Err(TlsFault::Unresolved { host: String::new() }),
+        None => {
+            let port = u16::try_from(target.port);
+            (host, port.map_err(|_| TlsFault::Connect(io::Error::from(io::ErrorKind::InvalidInput).into()))?)
+        }
+    };
+    // Java: a SOCKS proxy of version 4 is told an address.
+    let host = match route {
+        Route::Socks4a(_) => names::first_address(host, 0)?.ip().to_string(),
+        _ => host.to_owned(),
+    };
+    let address = names::first_address(near, port)?;
+    let socket = match patience.connect {
+        Some(limit) => TcpStream::connect_timeout(&address, limit),
+        None => TcpStream::connect(address),
+    };
+    Ok((socket.map_err(|error| TlsFault::Connect(error.into()))?, host))
 }
 
 /// What JDK 25 offers.

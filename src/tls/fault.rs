@@ -4,7 +4,9 @@ use std::io;
 
 use thiserror::Error;
 
+use super::reach::ConnectFault;
 use super::route::ProxyFault;
+use super::starttls::StartTlsFault;
 
 /// Why a server showed no certificate.
 #[derive(Debug, Error)]
@@ -16,12 +18,32 @@ pub enum TlsFault {
         /// The name that was asked for.
         host: String,
     },
-    /// No connection came about.
-    #[error("no connection: {0}")]
-    Unreachable(io::Error),
+    /// The name service gave no answer that says yes or no.
+    #[error("no answer about {host}: {reason}")]
+    NameService {
+        /// The name that was asked for.
+        host: String,
+        /// The system's words, which Java prints as well.
+        reason: String,
+    },
+    /// The name service said nothing for too long.
+    #[error("no answer about {host} in time")]
+    NameTimeout {
+        /// The name that was asked for.
+        host: String,
+    },
+    /// No connection came about: with the server, or, where there is one, with the proxy.
+    #[error(transparent)]
+    Connect(ConnectFault),
     /// The proxy did not let the connection through.
     #[error(transparent)]
     Proxy(#[from] ProxyFault),
+    /// The server did not go over to TLS.
+    #[error(transparent)]
+    StartTls(#[from] StartTlsFault),
+    /// The other side, or somebody in its name, broke the connection.
+    #[error("the connection was reset")]
+    Reset,
     /// The connection broke.
     #[error("the connection broke: {0}")]
     Lost(io::Error),
@@ -120,6 +142,9 @@ impl From<io::Error> for TlsFault {
             // A socket with a time limit says either.
             io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => Self::Silent,
             io::ErrorKind::UnexpectedEof => Self::Closed,
+            io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionAborted | io::ErrorKind::BrokenPipe => {
+                Self::Reset
+            }
             _ => Self::Lost(error),
         }
     }

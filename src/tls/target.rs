@@ -122,12 +122,16 @@ impl Target {
     /// The name that a client's hello tells the server: none of an address, and, as in Java, none without a dot.
     pub fn name_in_hello(&self) -> Option<&str> {
         let Host::Name(name) = &self.host else { return None };
-        let is_name = name.contains('.')
-            && !name.ends_with('.')
-            && name.parse::<Ipv4Addr>().is_err()
-            && name.split('.').all(is_label);
-        is_name.then_some(name.as_str())
+        is_told_in_hello(name).then_some(name.as_str())
     }
+}
+
+/// Whether Java tells a server that it is meant by this name.
+pub(super) fn is_told_in_hello(name: &str) -> bool {
+    name.contains('.')
+        && !name.ends_with('.')
+        && name.parse::<Ipv4Addr>().is_err()
+        && name.split('.').all(is_label)
 }
 
 /// Letters, digits, hyphens within: what a label in DNS may be.

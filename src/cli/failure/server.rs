@@ -46,10 +46,11 @@ pub(super) fn plain(server: &str, fault: &TlsFault) -> (String, &'static str) {
         TlsFault::Unresolved { .. } => {
             "Look at the name's spelling, and whether this machine's DNS knows it."
         }
-        TlsFault::Unreachable(_) => {
-            "Look at host and port, and whether a firewall or a proxy stands between."
+        TlsFault::NameService { .. } | TlsFault::NameTimeout { .. } => {
+            "Look at the name servers that this machine asks."
         }
-        TlsFault::Proxy(ProxyFault::Refused { status: 407 }) => "The proxy wants a user and a password.",
+        TlsFault::Connect(_) => "Look at host and port, and whether a firewall or a proxy stands between.",
+        TlsFault::Proxy(ProxyFault::Refused { status: 407, .. }) => "The proxy wants a user and a password.",
         TlsFault::Proxy(_) => "Look at the proxy named with -J-Dhttps.proxyHost and -J-Dhttps.proxyPort.",
         TlsFault::Silent => "A server that waits for its client to speak plainly first says nothing to TLS.",
         TlsFault::NotTls { .. } => "Look at the port: what answers there speaks something else than TLS.",

@@ -10,21 +10,15 @@ use crate::report::keytool::certificate;
 use crate::report::keytool::weakness::{Judged, Object};
 use crate::tls::route::Route;
 use crate::tls::{self, Host, Patience, Target};
-use crate::{wildcard, x509};
+use crate::x509;
 
 /// How long a server may say nothing. Java waits for ever, unless `sun.net.client.defaultReadTimeout` is set.
 const SILENCE: Duration = Duration::from_secs(120);
-/// Hosts that no proxy is asked for, whatever others are named.
-const OWN_HOSTS: &str = "localhost|127.*|[::1]|0.0.0.0|[::0]";
-/// The port of an HTTPS proxy whose port is not given.
-const PROXY_PORT: u16 = 443;
-/// The same of a SOCKS proxy.
-const SOCKS_PORT: u16 = 1080;
 
 /// What the server sends, each certificate one that Java reads: of another Java ends the handshake.
 pub(super) fn chain(machine: &Machine, server: &str) -> Result<Vec<Vec<u8>>, Failure> {
     let target = Target::parse(server).map_err(Failure::ServerName)?;
-    let route = route(machine, &target);
+    let route = Route::of_properties(machine, &target.written_host());
     // Java: a port is a number first, and looked at when somebody connects to it.
     if route == Route::Direct && target.host != Host::None && !(0..=0xffff).contains(&target.port) {
         return Err(Failure::PortOutOfRange { port: target.port });
@@ -71,53 +65,6 @@ impl PrintCert {
     }
 }
 
-/// The way that Java's properties name for HTTPS.
-fn route(machine: &Machine, target: &Target) -> Route {
-    let named = |name: &str| machine.property(name).filter(|host| !host.is_empty());
-    // Java: a number that is none counts as none given.
-    let port = |name: &str, usual: u16| {
-        let number = machine.property(name).and_then(|port| port.parse::<u16>().ok());
-        number.filter(|port| *port > 0).unwrap_or(usual)
-    };
-    for (host, port_name) in [("https.proxyHost", "https.proxyPort"), ("proxyHost", "proxyPort")] {
-        if let Some(host) = named(host) {
-            if goes_without(target, machine.property("http.nonProxyHosts")) {
-                break;
-            }
-            return Route::Http { host: host.to_owned(), port: port(port_name, PROXY_PORT) };
-        }
-    }
-    match named("socksProxyHost") {
-        Some(host) if !goes_without(target, machine.property("socksNonProxyHosts")) => {
-            let (host, port) = (host.to_owned(), port("socksProxyPort", SOCKS_PORT));
-            // Java: any other text stands for 5.
-            if machine.property("socksProxyVersion") == Some("4") {
-                Route::Socks4 { host, port, user: machine.user().to_owned() }
-            } else {
-                Route::Socks { host, port }
-            }
-        }
-        _ => Route::Direct,
-    }
-}
-
-/// Whether the target is one of the hosts that are reached without a proxy: a list with `|` between, a star before
-/// or behind each. Java: one's own machine is always among them, unless the list is given and empty.
-fn goes_without(target: &Target, list: Option<&str>) -> bool {
-    let list = match list {
-        Some("") => return false,
-        Some(list) => format!("{list}|{OWN_HOSTS}"),
-        None => OWN_HOSTS.to_owned(),
-    };
-    let host = target.written_host().to_lowercase();
-    list.to_lowercase().split('|').any(|pattern| {
-        // Java: a star within is a star.
-        let middle = pattern.strip_prefix('*').unwrap_or(pattern);
-        let middle = middle.strip_suffix('*').unwrap_or(middle);
-        !middle.contains('*') && wildcard::covers(pattern, &host)
-    })
-}
-
 /// How long Java's properties say that it waits.
 fn patience(machine: &Machine) -> Patience {
     let milliseconds = |name: &str| {
@@ -128,62 +75,5 @@ fn patience(machine: &Machine) -> Patience {
     Patience {
         connect: milliseconds("sun.net.client.defaultConnectTimeout"),
         silence: milliseconds("sun.net.client.defaultReadTimeout").unwrap_or(SILENCE),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::machine::NoRandomness;
-
-    fn route_of(server: &str, properties: &[(&str, &str)]) -> Route {
-        let mut machine = Machine::new(jiff::Timestamp::UNIX_EPOCH, [], Box::new(|_| Err(NoRandomness)));
-        let pairs = properties.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        machine.properties = pairs.collect();
-        route(&machine, &Target::parse(server).unwrap())
-    }
-
-    /// As JDK 25 went, each time, with a proxy that told of it.
-    #[test]
-    fn hosts_without_a_proxy_are_those_that_java_takes_for_such() {
-        let is_direct = |server: &str, list: &str| {
-            let properties = [("https.proxyHost", "proxy"), ("http.nonProxyHosts", list)];
-            route_of(server, &properties) == Route::Direct
-        };
-        for list in ["*.invalid", "x*", "*nval*", "X.INVALID", "*", "y|x.invalid|", "x.inv*|y*z"] {
-            assert!(is_direct("x.invalid:1", list), "{list}");
-        }
-        for list in ["x*id", " x.invalid ", "y| x.invalid", "x.invali?", "x.invalid.", "x,x.invalid", ""] {
-            assert!(!is_direct("x.invalid:1", list), "{list}");
-        }
-        for server in ["localhost:1", "LocalHost", "127.0.0.1", "[::1]:443", "127.1"] {
-            assert!(is_direct(server, "x"), "{server}");
-            assert!(!is_direct(server, ""), "{server}");
-        }
-        assert!(!is_direct("[::1%lo]", "x"));
-        assert_eq!(route_of("localhost", &[("https.proxyHost", "proxy")]), Route::Direct);
-    }
-
-    #[test]
-    fn proxies_have_their_usual_ports() {
-        let http = |port| Route::Http { host: "p".into(), port };
-        assert_eq!(route_of("x.invalid", &[("https.proxyHost", "p")]), http(443));
-        assert_eq!(
-            route_of("x.invalid", &[("https.proxyHost", "p"), ("https.proxyPort", "8080")]),
-            http(8080)
-        );
-        assert_eq!(route_of("x.invalid", &[("https.proxyHost", "p"), ("https.proxyPort", "zz")]), http(443));
-        assert_eq!(route_of("x.invalid", &[("proxyHost", "p"), ("proxyPort", "8080")]), http(8080));
-        assert_eq!(route_of("x.invalid", &[("https.proxyHost", "")]), Route::Direct);
-        assert_eq!(route_of("x.invalid", &[("http.proxyHost", "p")]), Route::Direct);
-        let socks = Route::Socks { host: "p".into(), port: 1080 };
-        assert_eq!(route_of("x.invalid", &[("socksProxyHost", "p")]), socks);
-        assert_eq!(route_of("127.0.0.1", &[("socksProxyHost", "p")]), Route::Direct);
-        let version = |version| {
-            let properties = [("socksProxyHost", "p"), ("socksProxyVersion", version), ("user.name", "you")];
-            route_of("x.invalid", &properties)
-        };
-        assert_eq!(version("4"), Route::Socks4 { host: "p".into(), port: 1080, user: "you".into() });
-        assert_eq!(version("x"), socks);
     }
 }
