@@ -3,8 +3,8 @@
 //! The tables in `testdata/make/matrix` say what is done; the stores that it is done to were made by JDK 25 and are in
 //! `testdata/matrix/fixtures.gz`, its answers in `testdata/matrix/answers.gz`, in the form of the transcripts. `CASE` selects by a
 //! part of the name. With `KEYTOOL` and `MATRIX_SHARE=0/4` (a share of the cases, `0/1`: all) JDK 25 and we do them in turns on the
-//! same files, so that each goes on with what the other made. `RECORD=answers` records the answers anew, `RECORD=fixtures`
-//! also makes new stores.
+//! same files, so that each goes on with what the other made. `cargo test --test matrix recorded` with `RECORD=answers`
+//! records the answers anew, with `RECORD=missing` those that are not there, with `RECORD=fixtures` also new stores.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -25,8 +25,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use pack::Pack;
-use transcript::jvm::ManyRuns;
-use transcript::ours::Ourselves;
+use transcript::jvm::{HASTE, ManyRuns};
+use transcript::ours::Restless;
 use transcript::{Case, Folder, Outcome, Tool, diff, in_parallel, replay};
 
 const ANSWERS: &str = "answers.gz";
@@ -79,7 +79,23 @@ fn every_key_in_every_store_is_handled_as_jdk_25_does() {
     if std::env::var_os("CASE").is_none() {
         assert_eq!(cases.len(), answers.len(), "answers that nobody asks for");
     }
-    none(&differences(&cases, &answers, |case| replay(case, &Ourselves, &Ourselves)), cases.len());
+    none(&differences(&cases, &answers, |case| replay(case, &Ours, &Ours)), cases.len());
+}
+
+/// Our own library, as hasty with passwords as the JVM that is asked.
+struct Ours;
+
+impl Tool for Ours {
+    fn run(
+        &self,
+        folder: &Folder,
+        environment: &[(String, String)],
+        arguments: &[String],
+        stdin: &[u8],
+    ) -> Outcome {
+        let hasty = arguments.iter().cloned().chain(HASTE.iter().map(|property| format!("-J{property}")));
+        Restless.run(folder, environment, &hasty.collect::<Vec<_>>(), stdin)
+    }
 }
 
 /// Two tools that take turns.
@@ -102,7 +118,7 @@ impl Tool for InTurns<'_> {
 }
 
 #[test]
-fn jdk_25_goes_on_with_what_we_made_and_we_with_what_it_made() {
+fn in_turns_each_goes_on_with_what_the_other_made() {
     let Ok(share) = std::env::var("MATRIX_SHARE") else {
         eprintln!("SKIPPED: MATRIX_SHARE says no share that JDK 25 is asked about");
         return;
@@ -113,7 +129,7 @@ fn jdk_25_goes_on_with_what_we_made_and_we_with_what_it_made() {
     let cases: Vec<_> = selected().into_iter().skip(which).step_by(of).collect();
     let answers = pack::read(ANSWERS);
     // Either begins once, so that every command line is answered by both; what was made is told by the other one.
-    let turns: [[&dyn Tool; 2]; 2] = [[&jdk, &Ourselves], [&Ourselves, &jdk]];
+    let turns: [[&dyn Tool; 2]; 2] = [[&jdk, &Ours], [&Ours, &jdk]];
     for tools in turns {
         let replayed = |case: &Case| replay(case, &InTurns { tools, turn: AtomicUsize::new(0) }, tools[1]);
         none(&differences(&cases, &answers, replayed), cases.len());
@@ -128,10 +144,22 @@ fn jdk_25_is_recorded() {
         pack::write(FIXTURES, &made_by(&jdk));
     }
     let fixtures = pack::read(FIXTURES);
-    let (names, texts): (Vec<String>, Vec<String>) = cells::cases().into_iter().unzip();
-    let of = |name: &str| &texts[names.iter().position(|own| own == name).unwrap()];
-    let answers = in_parallel(&names, workers(), |name| replay(&case(name, of(name), &fixtures), &jdk, &jdk));
-    pack::write(ANSWERS, &names.into_iter().zip(answers).collect());
+    let mut answers = if wish == "missing" { pack::read(ANSWERS) } else { Pack::new() };
+    let defined: Pack = cells::cases().into_iter().collect();
+    answers.retain(|name, _| defined.contains_key(name));
+    // Written after each kind of key: what was recorded stays when the rest is cut short.
+    for algorithm in cells::algorithms() {
+        let own = format!("{}/", algorithm.name);
+        let names: Vec<String> = defined
+            .keys()
+            .filter(|name| name.starts_with(&own) && !answers.contains_key(*name))
+            .cloned()
+            .collect();
+        let texts =
+            in_parallel(&names, workers(), |name| replay(&case(name, &defined[name], &fixtures), &jdk, &jdk));
+        answers.extend(names.into_iter().zip(texts));
+        pack::write(ANSWERS, &answers);
+    }
 }
 
 /// The files that all cases start from.

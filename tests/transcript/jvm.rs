@@ -15,6 +15,14 @@ const OPENED: &str = "java.base/sun.security.tools.keytool=ALL-UNNAMED";
 /// The program around it: a line in is one run, a line out its answer.
 const SOURCE: &str = "testdata/make/making/Keytool.java";
 
+/// Passwords are made expensive to guess by repetition, which no answer shows: as few as Java allows, or takes well.
+pub const HASTE: [&str; 4] = [
+    "-Djdk.jceks.iterationCount=10000",
+    "-Dkeystore.pkcs12.macIterationCount=1000",
+    "-Dkeystore.pkcs12.certPbeIterationCount=1000",
+    "-Dkeystore.pkcs12.keyPbeIterationCount=1000",
+];
+
 /// As many JVMs as are asked at once.
 pub struct ManyRuns {
     java: PathBuf,
@@ -60,8 +68,10 @@ impl ManyRuns {
     fn start(&self) -> Worker {
         let folder = tempfile::tempdir().unwrap();
         let mut jvm = Command::new(&self.java)
-            .args(["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8", "--add-opens"])
-            .args([OPENED, "-cp"])
+            .args(["-XX:+UseSerialGC", "-Dfile.encoding=UTF-8", "--add-opens"])
+            .arg(OPENED)
+            .args(HASTE)
+            .arg("-cp")
             .arg(self.classes.path())
             .arg("Keytool")
             .current_dir(folder.path())
