@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use transcript::jvm::faketime;
 use transcript::ours::Ourselves;
 use transcript::{Case, Folder, NOW, Outcome, Tool, diff, home, in_parallel, names, replay};
 
@@ -38,9 +39,7 @@ impl RealKeytool {
     fn find() -> Result<Self, String> {
         let program = std::env::var_os("KEYTOOL").ok_or("KEYTOOL names no keytool")?;
         let program = std::fs::canonicalize(&program).map_err(|error| format!("{program:?}: {error}"))?;
-        let faketime = std::env::var_os("LIBFAKETIME").map(PathBuf::from);
-        let faketime = faketime.or_else(debian_faketime).ok_or("no libfaketime; LIBFAKETIME names none")?;
-        Ok(Self { program, faketime })
+        Ok(Self { program, faketime: faketime()? })
     }
 
     /// The keytool to call for a case: the real one, or, where the case brings its own `cacerts`, one in a Java
@@ -53,11 +52,6 @@ impl RealKeytool {
         }
         program
     }
-}
-
-fn debian_faketime() -> Option<PathBuf> {
-    let triples = std::fs::read_dir("/usr/lib").ok()?;
-    triples.flatten().map(|triple| triple.path().join("faketime/libfaketime.so.1")).find(|path| path.exists())
 }
 
 /// Links all files of `from` into `to`, except those that are there already.

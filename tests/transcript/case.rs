@@ -57,7 +57,8 @@ impl Case {
         Self::parse(name, text)
     }
 
-    fn parse(name: &str, text: String) -> Self {
+    /// Takes the text of a case apart.
+    pub fn parse(name: &str, text: String) -> Self {
         let mut case = Self { name: name.to_owned(), ..Self::default() };
         for line in text.lines() {
             let (head, rest) = line.split_once(' ').unwrap_or((line, ""));

@@ -7,6 +7,7 @@
 pub mod case;
 pub mod diff;
 pub mod folder;
+pub mod jvm;
 pub mod masks;
 pub mod ours;
 pub mod store;

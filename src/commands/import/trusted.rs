@@ -35,6 +35,8 @@ impl Import {
         context.warnings.judge(Object::Input, None, opinion.judged_alone());
         if !self.noprompt && !is_wanted(context, stores, &certificate, &opinion)? {
             context.say(&Notice::CertificateNotAdded)?;
+            // Java: tells of the format of a store with keys even where it leaves it as it is.
+            weakness::note_proprietary(context, &session);
             return Ok(0);
         }
         let created = context.machine.now.as_millisecond();

@@ -1,7 +1,7 @@
 //! The entries of an import, one after another: which are wanted, under which aliases, with which passwords.
 
 use super::ImportKeystore;
-use crate::commands::keys::recover_key;
+use crate::commands::keys::{given_for, recover_key};
 use crate::commands::session::Session;
 use crate::commands::weakness::Judge;
 use crate::commands::{Context, Failure};
@@ -78,13 +78,20 @@ impl Import<'_> {
         password: Option<&Password>,
         judge: &Judge,
     ) -> Result<Outcome, Failure> {
+        // Java: a key in a PKCS12 store has no password of its own, whatever is given for it.
+        let key_password = match self.options.source_key_password(context)? {
+            None => None,
+            given => {
+                given_for(context, &self.source.store, self.source.password.as_ref(), given, "-srckeypass")?
+            }
+        };
         let mut gathering = Gathering {
             import: self,
             planned: destination.clone(),
             password,
             judge,
             created: context.machine.now.as_millisecond(),
-            key_password: self.options.source_key_password(context)?,
+            key_password,
         };
         let mut outcome = Outcome { puts: Vec::new(), failed: 0, created: gathering.created };
         if let Some(alias) = &self.options.srcalias {

@@ -16,6 +16,7 @@ const MAX_LINKS: usize = 1_000_000;
 /// Where Java looks for the certificates of a key.
 pub(super) struct Chains<'a> {
     certificates: Vec<Certificate<'a>>,
+    by_both: HashMap<(&'a [u8], &'a str), usize>,
     by_key_id: HashMap<&'a [u8], usize>,
     by_alias: HashMap<&'a str, usize>,
     /// What is left of [`MAX_LINKS`].
@@ -35,6 +36,7 @@ impl<'a> Chains<'a> {
     pub(super) fn new(entries: &'a Entries) -> Self {
         let mut chains = Self {
             certificates: Vec::new(),
+            by_both: HashMap::new(),
             by_key_id: HashMap::new(),
             by_alias: HashMap::new(),
             links: MAX_LINKS,
@@ -51,6 +53,9 @@ impl<'a> Chains<'a> {
             if !is_trusted {
                 if let Some(id) = &found.local_key_id {
                     chains.by_key_id.insert(id, number);
+                }
+                if let Some(id) = found.local_key_id.as_deref().filter(|_| found.has_name()) {
+                    chains.by_both.insert((id, found.alias_text()), number);
                 }
                 if found.has_name() {
                     chains.by_alias.insert(found.alias_text(), number);
@@ -72,7 +77,11 @@ impl<'a> Chains<'a> {
 
     /// The chain of `key`, leaf first.
     pub(super) fn of(&mut self, key: &Found) -> Vec<&'a Found> {
-        let by_id = key.local_key_id.as_deref().and_then(|id| self.by_key_id.get(id));
+        // Java: keys that it stores within one millisecond have the same localKeyId; their names tell them apart.
+        let by_id = key
+            .local_key_id
+            .as_deref()
+            .and_then(|id| self.by_both.get(&(id, key.alias_text())).or_else(|| self.by_key_id.get(id)));
         let mut next = by_id.or_else(|| self.by_alias.get(key.alias_text())).copied();
         let mut chain = Vec::new();
         let mut passed = HashSet::new();
