@@ -41,6 +41,8 @@ pub struct Machine {
     pub root: PathBuf,
     /// The folder that relative paths start from.
     pub folder: PathBuf,
+    /// The number of the user; `None` where nobody is to be looked for in the password database.
+    pub user: Option<u32>,
     /// The system properties given with `-J-D…` or `-D…`.
     pub properties: BTreeMap<String, String>,
     randomness: RefCell<Randomness>,
@@ -58,6 +60,7 @@ impl Machine {
             environment: environment.into_iter().collect(),
             root: PathBuf::from("/"),
             folder: PathBuf::new(),
+            user: None,
             properties: BTreeMap::new(),
             randomness: RefCell::new(randomness),
         }
@@ -66,7 +69,12 @@ impl Machine {
     /// The machine this process runs on.
     pub fn real() -> Self {
         let randomness: Randomness = Box::new(|bytes| getrandom::fill(bytes).map_err(|_| NoRandomness));
-        Self::new(Timestamp::now(), std::env::vars_os(), randomness)
+        let mut machine = Self::new(Timestamp::now(), std::env::vars_os(), randomness);
+        #[cfg(unix)]
+        {
+            machine.user = Some(rustix::process::getuid().as_raw());
+        }
+        machine
     }
 
     /// The value of an environment variable, where it is set and Unicode.
@@ -118,14 +126,26 @@ impl Machine {
             .unwrap_or_default()
     }
 
-    /// The user's home folder as Java's `user.home` names it: the property, then the environment.
+    /// The user's home folder as Java's `user.home` names it: the property, then the password database, then the
+    /// environment.
     ///
-    /// Java: asks the password database first; `HOME` differs from it only under `sudo` and the like.
+    /// Java: `HOME` counts only where the database knows no home; it differs from it under `sudo` and in containers.
     pub fn home(&self) -> Option<PathBuf> {
         self.property("user.home")
-            .or_else(|| self.variable("HOME"))
-            .or_else(|| self.variable("USERPROFILE"))
             .map(PathBuf::from)
+            .or_else(|| self.home_in_database())
+            .or_else(|| self.variable("HOME").or_else(|| self.variable("USERPROFILE")).map(PathBuf::from))
+    }
+
+    /// The home that `/etc/passwd` has for the user, where it is longer than Java takes for none (`/`, `?`).
+    fn home_in_database(&self) -> Option<PathBuf> {
+        let user = self.user?.to_string();
+        let database = std::fs::read_to_string(self.path("/etc/passwd")).ok()?;
+        let mut homes = database.lines().filter_map(|line| {
+            let mut fields = line.split(':').skip(2);
+            (fields.next()? == user).then(|| fields.nth(2)).flatten()
+        });
+        homes.next().filter(|home| home.len() > 2).map(PathBuf::from)
     }
 
     /// A watch that starts now.
@@ -165,6 +185,28 @@ impl fmt::Debug for Machine {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_home_is_that_of_the_password_database() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("etc")).unwrap();
+        let database = "root:x:0:0:root:/root:/bin/sh\nnobody:x:7:7::/:/bin/false\n";
+        std::fs::write(folder.path().join("etc/passwd"), database).unwrap();
+        let environment = [("HOME".into(), "/home/of/variable".into())];
+        let mut machine = Machine::new(Timestamp::UNIX_EPOCH, environment, Box::new(|_| Err(NoRandomness)));
+        machine.root = folder.path().to_owned();
+        for (user, home) in [
+            (None, "/home/of/variable"),
+            (Some(0), "/root"),
+            (Some(7), "/home/of/variable"),
+            (Some(8), "/home/of/variable"),
+        ] {
+            machine.user = user;
+            assert_eq!(machine.home(), Some(PathBuf::from(home)), "{user:?}");
+        }
+        machine.properties.insert("user.home".into(), "/told".into());
+        assert_eq!(machine.home(), Some(PathBuf::from("/told")));
+    }
 
     #[test]
     fn absolute_paths_stay_below_the_root() {

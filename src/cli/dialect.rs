@@ -37,8 +37,6 @@ pub(super) struct Translated {
     pub(super) words: Vec<OsString>,
     /// Whether `-v` was given.
     pub(super) verbose: bool,
-    /// Whether `-nowarn` was given.
-    pub(super) silent: bool,
 }
 
 /// Why a line makes no sense to keytool.
@@ -59,6 +57,8 @@ pub(super) struct Understood {
     pub(super) repeated: Vec<String>,
     /// Whether `-debug` was given.
     pub(super) debug: bool,
+    /// Whether `-nowarn` was read before anything was found wrong.
+    pub(super) silent: bool,
 }
 
 /// Options that take a password and may say where it is (`:env`, `:file`).
@@ -77,7 +77,7 @@ const REPEATABLE: [&str; 6] = ["ext", "id", "provider", "addprovider", "provider
 /// Options whose value is a number, looked at whatever the command.
 const NUMBERS: [&str; 2] = ["keysize", "validity"];
 /// Store types that are no files.
-const TOKENS: [&str; 3] = ["pkcs11", "windows-my", "windows-root"];
+const TOKENS: [&str; 3] = ["PKCS11", "Windows-MY", "Windows-ROOT"];
 /// Options that `-providerarg` may follow.
 const PROVIDERS: [&str; 3] = ["provider", "addprovider", "providerclass"];
 /// The words that ask for help.
@@ -127,13 +127,17 @@ pub(super) fn translate(
     grammar: &OnceCell<clap::Command>,
 ) -> Understood {
     let mut line = Line { count: words.len(), ..Line::default() };
-    let refused = line.take_all(words, machine).and_then(|()| line.take_options_file(words, machine));
-    let (repeated, debug) = (std::mem::take(&mut line.repeated), line.options.contains_key("debug"));
+    let refused = line.look_ahead(words).and_then(|file| match file {
+        Some(file) => line.take_with_options_file(words, &file, machine),
+        None => line.take_all(words, machine),
+    });
+    let (repeated, debug) = (std::mem::take(&mut line.repeated), line.debug);
+    let silent = line.options.contains_key("nowarn");
     let request = match refused {
         Ok(()) => line.finish(grammar),
         Err(refusal) => Request::Refused(refusal),
     };
-    Understood { request, repeated, debug }
+    Understood { request, repeated, debug, silent }
 }
 
 #[derive(Default)]
@@ -145,9 +149,8 @@ struct Line {
     typed: Vec<String>,
     repeated: Vec<String>,
     any: bool,
+    debug: bool,
     count: usize,
-    /// Whether the words are those of an options file and the line's together: nothing is said of repetitions then.
-    is_joined: bool,
 }
 
 struct Given {
@@ -156,17 +159,49 @@ struct Given {
 }
 
 impl Line {
-    /// Java: takes the words of the options file for the command, and behind them the whole line once more; a command
-    /// in the file is overridden like everything else.
-    fn take_options_file(&mut self, words: &[String], machine: &Machine) -> Result<(), Refusal> {
-        let file = self.value("conf").and_then(|given| given.value.clone());
-        let (Some(command), Some(file)) = (self.command, file) else { return Ok(()) };
-        let preset = options_file::words(machine, &file, command.name);
+    /// Java: looks for the command, the options file and `-debug` in every word first, also in those that are the values
+    /// of options; so whatever is wrong with the rest is followed by the help of the command. Gives the options file.
+    fn look_ahead(&mut self, words: &[String]) -> Result<Option<String>, Refusal> {
+        let mut file = None;
+        let mut words = words.iter();
+        while let Some(word) = words.next() {
+            if !word.starts_with('-') {
+                continue;
+            }
+            let folded = fold(word.split_once(':').map_or(word.as_str(), |(name, _)| name));
+            if !REPEATABLE.contains(&folded.as_str()) && !HELP.contains(&folded.as_str()) {
+                self.note_repetition(word);
+            }
+            let folded = fold(word);
+            if folded == "conf" {
+                file = Some(words.next().ok_or_else(|| self.no_value(word))?.clone());
+            } else if folded == "debug" {
+                self.debug = true;
+            } else if let Some(command) = command_of(&folded)
+                && let Some(earlier) = self.command.replace(command)
+            {
+                let (earlier, later) = (earlier.name, command.name);
+                let complaint =
+                    format!("Only one command is allowed: both -{earlier} and -{later} were specified.");
+                return Err(Refusal::Exception(format!("java.lang.Exception: {complaint}")));
+            }
+        }
+        Ok(file)
+    }
+
+    /// Java: takes the words of the options file for the command, and behind them those of the line; a command in the
+    /// file is overridden like everything else.
+    fn take_with_options_file(
+        &mut self,
+        words: &[String],
+        file: &str,
+        machine: &Machine,
+    ) -> Result<(), Refusal> {
+        let Some(command) = self.command else { return self.take_all(words, machine) };
+        let preset = options_file::words(machine, file, command.name);
         let mut joined = preset.map_err(|fault| Refusal::Exception(fault.to_string()))?;
         joined.extend_from_slice(words);
-        self.options.clear();
-        self.order.clear();
-        (self.is_joined, self.count) = (true, joined.len());
+        self.count = joined.len();
         self.take_all(&joined, machine)
     }
 
@@ -205,19 +240,8 @@ impl Line {
             return Ok(None);
         }
         let option = help::options().find(|(option, _)| *option != "providerarg" && fold(option) == folded);
-        if !self.is_joined && !option.is_some_and(|(option, _)| REPEATABLE.contains(&option)) {
-            self.note_repetition(word);
-        }
         if let Some(command) = command_of(&folded) {
-            match self.command {
-                Some(earlier) if !self.is_joined && (modifier.is_none() || earlier != command) => {
-                    let (earlier, later) = (earlier.name, command.name);
-                    let complaint =
-                        format!("Only one command is allowed: both -{earlier} and -{later} were specified.");
-                    return Err(Refusal::Exception(format!("java.lang.Exception: {complaint}")));
-                }
-                _ => self.command = Some(command),
-            }
+            self.command = Some(command);
             return Ok(None);
         }
         let Some((option, takes_value)) = option else { return Err(illegal(self)) };
@@ -315,8 +339,15 @@ impl Line {
         let stored = |name: &str| self.value(name).and_then(|given| given.value.as_deref());
         let exception =
             |class: &str, text: &str| Some(Refusal::Exception(format!("java.lang.{class}: {text}")));
-        if let Some(token) = stored("storetype").filter(|name| TOKENS.contains(&name.to_lowercase().as_str()))
-            && stored("keystore").is_some_and(|keystore| keystore != "NONE")
+        let is_elsewhere = |kept: &str| stored(kept).is_some_and(|keystore| keystore != "NONE");
+        let token = |option: &str, kept: &str| {
+            let typed = stored(option).filter(|_| is_elsewhere(kept))?;
+            TOKENS.into_iter().find(|token| token.eq_ignore_ascii_case(typed))
+        };
+        let pkcs11 = |option, kept| token(option, kept).filter(|token| *token == "PKCS11");
+        if let Some(token) = token("storetype", "keystore")
+            .or_else(|| token("deststoretype", "destkeystore"))
+            .or_else(|| pkcs11("srcstoretype", "srckeystore"))
         {
             let complaint = format!("-keystore must be NONE if -storetype is {token}\n");
             return Some(Refusal::Usage(complaint, Some(command)));
@@ -373,7 +404,7 @@ impl Line {
             }
         }
         let has = |name| self.options.contains_key(name);
-        Translated { command, words, verbose: has("v"), silent: has("nowarn") }
+        Translated { command, words, verbose: has("v") }
     }
 }
 
@@ -449,7 +480,8 @@ mod tests {
             complaint("-list -alias"),
             ("Command option -alias needs an argument.".into(), Some("list"))
         );
-        assert_eq!(complaint("foo -list"), ("Illegal option:  foo".into(), None));
+        assert_eq!(complaint("foo"), ("Illegal option:  foo".into(), None));
+        assert_eq!(complaint("foo -alias -list"), ("Illegal option:  foo".into(), Some("list")));
         assert_eq!(complaint("-list -storepass:bad x"), ("Unknown password type: bad".into(), Some("list")));
         assert!(matches!(understand("-list -delete"), Request::Refused(Refusal::Exception(_))));
         assert_eq!(understand(""), Request::Overview);

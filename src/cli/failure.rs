@@ -80,6 +80,7 @@ pub fn java_words(failure: &Failure) -> String {
         Failure::BadSelfSignature => "java.security.SignatureException: Signature does not match.".into(),
         Failure::VariableMissing { name } => exception(&format!("Cannot find environment variable: {name}")),
         Failure::PasswordFileMissing { path } => exception(&format!("Cannot find file: {path}")),
+        Failure::ProviderNotGiven => "java.lang.IllegalArgumentException: missing provider".into(),
         Failure::NoSuchProvider { name } => format!("java.security.NoSuchProviderException: no such provider: {name}"),
         Failure::NoSuchAddedProvider { name } => exception(&format!("Provider named \"{name}\" not found")),
         Failure::NoSuchProviderClass { name } => exception(&format!("Provider \"{name}\" not found")),
@@ -378,6 +379,7 @@ fn plain(failure: &Failure) -> (String, &'static str) {
         Failure::BadSelfSignature => ("the certificate's own signature does not hold".into(), "Get it anew."),
         Failure::VariableMissing { name } => (format!("the environment variable {name} is not set"), ""),
         Failure::PasswordFileMissing { path } => (format!("there is no password file {path}"), ""),
+        Failure::ProviderNotGiven => ("the name of a provider is missing".into(), ""),
         Failure::NoSuchProvider { name }
         | Failure::NoSuchAddedProvider { name }
         | Failure::NoSuchProviderClass { name } => (format!("there is no provider {name}"), ""),

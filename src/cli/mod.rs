@@ -108,27 +108,35 @@ fn run_as_keytool(words: &[String], machine: &Machine, console: &mut dyn Console
         let sentence = "is specified multiple times. All except the last one will be ignored.";
         warnings.say(format!("The {word} option {sentence}"));
     }
-    match understood.request {
+    let code = match understood.request {
         Request::Run(translated) => {
             let grammar = grammar.into_inner().unwrap_or_else(|| Command::grammar(""));
-            run_translated(&translated, grammar, warnings, machine, console)
+            return run_translated(&translated, understood.silent, grammar, warnings, machine, console);
         }
         Request::Overview => tell(console, &help::overview(), 0),
         Request::Usage(command) => tell(console, &command.usage(), 0),
         Request::Version => print(console, &format!("keytool {LIKE_JDK}\n"), 0),
         Request::Refused(Refusal::Usage(complaint, command)) => {
             let usage = command.map_or_else(help::overview, help::Command::usage);
-            tell(console, &format!("{complaint}\n{usage}"), 1)
+            let code = tell(console, &format!("{complaint}\n{usage}"), 1);
+            // Java: leaves by an exception of this text, which -debug shows.
+            let own = if understood.debug {
+                "keytool error: java.lang.RuntimeException: NO BIG ERROR, SORRY\n"
+            } else {
+                ""
+            };
+            print(console, own, code)
         }
         Request::Refused(Refusal::Exception(exception)) => {
-            let code = print(console, &format!("keytool error: {exception}\n"), 1);
-            tell(console, &warnings.take_paragraph(), code)
+            print(console, &format!("keytool error: {exception}\n"), 1)
         }
-    }
+    };
+    if understood.silent { code } else { tell(console, &warnings.take_paragraph(), code) }
 }
 
 fn run_translated(
     translated: &Translated,
+    is_silent: bool,
     grammar: clap::Command,
     warnings: Warnings,
     machine: &Machine,
@@ -141,7 +149,7 @@ fn run_translated(
         face: Face::Keytool,
         verbose: translated.verbose,
         warnings,
-        is_silent: translated.silent,
+        is_silent,
         read_ahead: false,
     };
     let parsed = grammar

@@ -2,6 +2,8 @@
 
 use std::fs;
 use std::io;
+use std::iter::Peekable;
+use std::str::Chars;
 
 use thiserror::Error;
 
@@ -38,15 +40,18 @@ pub(super) enum OptionsFault {
 pub(super) fn words(machine: &Machine, name: &str, command: &str) -> Result<Vec<String>, OptionsFault> {
     let path = as_java_file(name);
     let text = fs::read(machine.path(&path)).map_err(|source| OptionsFault::Unreadable { path, source })?;
-    // Java: property files are ISO 8859-1 unless they come through a reader; these do, as UTF-8.
-    let properties = properties::read(&String::from_utf8_lossy(&text));
+    // Java: property files are ISO 8859-1 unless they come through a reader, and these do not.
+    let properties = properties::read(&text.iter().map(|octet| char::from(*octet)).collect::<String>());
     if properties.iter().any(|one| one.is_malformed) {
         return Err(OptionsFault::Escape);
     }
     let mut words = Vec::new();
     for key in ["keytool.all".to_owned(), format!("keytool.{command}")] {
         if let Some(one) = properties.iter().rev().find(|one| one.name == key) {
-            words.extend(split(&expand(&one.value, machine)?));
+            // Java: what a property stands for is one word, or a part of one, whatever it holds.
+            for word in split(&one.value) {
+                words.push(expand(&word, machine)?);
+            }
         }
     }
     Ok(words)
@@ -96,17 +101,18 @@ fn own_property(name: &str, machine: &Machine) -> Option<String> {
     })
 }
 
-/// Words between blanks; either kind of quotes keeps blanks together.
+/// Words between blanks and control characters. Java: either kind of quotes makes a word of its own, also where a word
+/// has begun, until the same quote or the end of the line, and escapes in it are C's.
 fn split(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut characters = text.chars().peekable();
     while let Some(first) = characters.next() {
-        let word: String = match first {
-            blank if blank.is_whitespace() => continue,
-            quote @ ('"' | '\'') => characters.by_ref().take_while(|character| *character != quote).collect(),
+        let word = match first {
+            blank if is_blank(blank) => continue,
+            quote if is_quote(quote) => quoted(quote, &mut characters),
             first => {
                 let mut word = String::from(first);
-                while let Some(next) = characters.next_if(|next| !next.is_whitespace()) {
+                while let Some(next) = characters.next_if(|next| !is_blank(*next) && !is_quote(*next)) {
                     word.push(next);
                 }
                 word
@@ -117,6 +123,50 @@ fn split(text: &str) -> Vec<String> {
     words
 }
 
+fn is_blank(character: char) -> bool {
+    character <= ' '
+}
+
+fn is_quote(character: char) -> bool {
+    matches!(character, '"' | '\'')
+}
+
+/// What stands behind a quote, up to the next.
+fn quoted(quote: char, characters: &mut Peekable<Chars<'_>>) -> String {
+    let mut word = String::new();
+    while let Some(character) = characters.next_if(|next| !matches!(next, '\n' | '\r')) {
+        if character == quote {
+            break;
+        }
+        word.push(if character == '\\' { escaped(characters) } else { character });
+    }
+    word
+}
+
+/// The character that an escape means: one of C's letters, up to three octal digits, or the character itself.
+fn escaped(characters: &mut Peekable<Chars<'_>>) -> char {
+    let is_octal = |digit: &char| digit.is_digit(8);
+    // Java: takes the end of the text for this character.
+    let Some(first) = characters.next() else { return '\u{ffff}' };
+    match first {
+        'a' => '\u{7}',
+        'b' => '\u{8}',
+        'f' => '\u{c}',
+        'n' => '\n',
+        'r' => '\r',
+        't' => '\t',
+        'v' => '\u{b}',
+        '0'..='7' => {
+            let mut digits = String::from(first);
+            for _ in 0..if first <= '3' { 2 } else { 1 } {
+                digits.extend(characters.next_if(is_octal));
+            }
+            u8::from_str_radix(&digits, 8).map_or(first, char::from)
+        }
+        itself => itself,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::split;
@@ -124,5 +174,8 @@ mod tests {
     #[test]
     fn quotes_keep_blanks_together() {
         assert_eq!(split(" -storepass \"a b\" 'c d'  e "), ["-storepass", "a b", "c d", "e"]);
+        assert_eq!(split("ke\"y\" x''"), ["ke", "y", "x", ""]);
+        assert_eq!(split(r#"'a\101\tb\'' "\400" '\"#), ["aA\tb'", " 0", "\u{ffff}"]);
+        assert_eq!(split("'a b\nc d\u{1}e"), ["a b", "c", "d", "e"]);
     }
 }

@@ -110,6 +110,11 @@ const PROVIDERS: [&str; 13] = [
 const CLASSES: [&str; 3] =
     ["sun.security.provider.Sun", "com.sun.crypto.provider.SunJCE", "sun.security.ssl.SunJSSE"];
 
+/// Java: minds the case.
+fn is_known(name: &str) -> bool {
+    PROVIDERS.contains(&name)
+}
+
 impl ProviderArguments {
     /// A provider and nothing else.
     pub(super) fn named(providername: Option<String>) -> Self {
@@ -123,26 +128,36 @@ impl ProviderArguments {
 
     /// Checks them as keytool does before it opens the store.
     pub(super) fn check(&self, storetype: Option<&str>) -> Result<(), Failure> {
-        let known = |name: &&String| PROVIDERS.iter().any(|provider| provider.eq_ignore_ascii_case(name));
+        self.check_added()?;
+        if self.providername.as_deref() == Some("") {
+            return Err(Failure::ProviderNotGiven);
+        }
+        if let Some(name) = self.providername.as_ref().filter(|name| !is_known(name)) {
+            return Err(Failure::NoSuchProvider { name: name.clone() });
+        }
+        // Java: the default type is spelled as the security property has it.
+        let wanted = storetype.map_or_else(|| "pkcs12".to_owned(), nice_type);
+        let has = |name: &String| match name.as_str() {
+            "SUN" => wanted != "JCEKS",
+            "SunJCE" => wanted == "JCEKS",
+            "SunJSSE" => wanted.eq_ignore_ascii_case("PKCS12"),
+            _ => false,
+        };
+        if self.providername.as_ref().is_some_and(|name| !has(name)) {
+            return Err(Failure::UnknownStoreType { name: wanted });
+        }
+        Ok(())
+    }
+
+    /// Checks those that are to be added, which Java does before anything else.
+    pub(super) fn check_added(&self) -> Result<(), Failure> {
+        let known = |name: &&String| is_known(name);
         if let Some(name) = self.addprovider.iter().find(|name| !known(name)) {
             return Err(Failure::NoSuchAddedProvider { name: name.clone() });
         }
         let is_ours = |class: &&String| CLASSES.contains(&class.as_str());
         if let Some(name) = self.providerclass.iter().find(|class| !is_ours(class)) {
             return Err(Failure::NoSuchProviderClass { name: name.clone() });
-        }
-        if let Some(name) = self.providername.as_ref().filter(|name| !known(name)) {
-            return Err(Failure::NoSuchProvider { name: name.clone() });
-        }
-        let wanted = nice_type(storetype.unwrap_or("pkcs12"));
-        let has = |name: &String| match name.to_ascii_uppercase().as_str() {
-            "SUN" => wanted != "JCEKS",
-            "SUNJCE" => wanted == "JCEKS",
-            "SUNJSSE" => wanted == "PKCS12",
-            _ => false,
-        };
-        if self.providername.as_ref().is_some_and(|name| !has(name)) {
-            return Err(Failure::UnknownStoreType { name: wanted });
         }
         Ok(())
     }
@@ -183,10 +198,19 @@ impl StoreArguments {
     /// # Errors
     /// Options that contradict each other, a provider that there is not.
     pub fn check(&self) -> Result<(), Failure> {
+        self.check_cacerts()?;
+        self.providers.check(self.storetype.as_deref())
+    }
+
+    /// Whether only one store is named.
+    ///
+    /// # Errors
+    /// [`Failure::CacertsAndKeystore`].
+    pub(super) fn check_cacerts(&self) -> Result<(), Failure> {
         if self.cacerts && (self.keystore.is_some() || self.storetype.is_some()) {
             return Err(Failure::CacertsAndKeystore);
         }
-        self.providers.check(self.storetype.as_deref())
+        Ok(())
     }
 
     /// The password given with the options, if one was.

@@ -4,6 +4,7 @@ use super::arguments::{ChangeArguments, KeyPasswordArguments, StoreArguments};
 use super::delete::ask_alias;
 use super::keys;
 use super::session::{Purpose, Session};
+use super::whereabouts::refuse_missing;
 use super::{Context, Failure, weakness};
 use crate::report::{Change, Question};
 
@@ -39,6 +40,7 @@ pub struct ChangeAlias {
 
 impl ChangeAlias {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
+        refuse_missing(context, &self.store)?;
         let from = match self.alias.clone().or(self.from.clone()) {
             Some(from) => from,
             None if context.is_keytool() => "mykey".into(),

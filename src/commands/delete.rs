@@ -2,6 +2,7 @@
 
 use super::arguments::{ChangeArguments, StoreArguments};
 use super::session::{Purpose, Session};
+use super::whereabouts::refuse_missing;
 use super::{Context, Failure, weakness};
 use crate::report::{Change, Question};
 
@@ -31,6 +32,7 @@ impl Delete {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         let mut aliases: Vec<String> = self.aliases.iter().chain(&self.alias).cloned().collect();
         // Java: asks first, and stumbles over a missing answer only when it looks for it in the store.
+        refuse_missing(context, &self.store)?;
         let mut asked = Ok(());
         if aliases.is_empty() {
             match ask_alias(context, &Question::Alias) {

@@ -42,12 +42,12 @@ pub struct Export {
 
 impl Export {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
+        let session = Session::open(context, &self.store, Purpose::Read)?;
         // Java: opens the file, and so empties it, before it looks for anything to put there.
         let mut emptied = match &self.file {
             Some(named) if context.is_keytool() => Some(create(context, named)?),
             _ => None,
         };
-        let session = Session::open(context, &self.store, Purpose::Read)?;
         let alias = match self.alias.as_deref().or(self.entry.as_deref()) {
             Some(alias) => alias.to_owned(),
             None if context.is_keytool() => "mykey".to_owned(),

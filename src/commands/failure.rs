@@ -371,6 +371,9 @@ pub enum Failure {
     /// The password to keep was to come from standard input, and there was none.
     #[error("no password on standard input")]
     PasswordMissing,
+    /// `-providername` with an empty name.
+    #[error("no name of a provider")]
+    ProviderNotGiven,
     /// `-providername` names none.
     #[error("no provider {name}")]
     NoSuchProvider {

@@ -72,7 +72,7 @@ impl GenCert {
     /// In the order in which keytool looks at things, so that the same of several faults is told.
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         self.validity.days.check()?;
-        let session = Session::open(context, &self.store, Purpose::Change)?;
+        let session = Session::open(context, &self.store, Purpose::Sign)?;
         let early = match &self.infile {
             Some(named) => Some(input::bytes(context, Some(named))?),
             None => None,

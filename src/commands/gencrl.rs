@@ -60,7 +60,7 @@ impl GenCrl {
     /// In the order in which keytool looks at things, so that the same of several faults is told.
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         self.validity.check()?;
-        let session = Session::open(context, &self.store, Purpose::Change)?;
+        let session = Session::open(context, &self.store, Purpose::Sign)?;
         let output = Output::prepare(context, self.file.as_deref())?;
         let alias = alias_of(context, self.alias.as_ref(), self.entry.as_ref())?;
         check_alias(&session, &alias, WANTED)?;

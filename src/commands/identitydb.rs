@@ -2,7 +2,7 @@
 
 use super::arguments::StoreArguments;
 use super::session::{Purpose, Session};
-use super::{Context, Failure, input};
+use super::{Context, Failure, input, weakness};
 use crate::report::Notice;
 
 /// Takes identities out of a database of JDK 1.1
@@ -17,12 +17,13 @@ pub struct IdentityDb {
 
 impl IdentityDb {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
-        Session::open(context, &self.store, Purpose::ChangeOrCreate)?;
+        let session = Session::open(context, &self.store, Purpose::ChangeOrCreate)?;
         // Java: opens the file, finds no identity in it whatever it holds, and writes nothing.
         if self.file.is_some() {
             input::bytes(context, self.file.as_deref())?;
         }
         context.say(&Notice::NoIdentities)?;
+        weakness::note_proprietary(context, &session);
         Ok(0)
     }
 }

@@ -3,6 +3,7 @@
 use super::arguments::{KeyPasswordArguments, NewPasswordArguments, StoreArguments};
 use super::delete::ask_alias;
 use super::session::{Purpose, Saving, Session};
+use super::whereabouts::refuse_missing;
 use super::{Context, Failure, keys, weakness};
 use crate::formats::keys::protect;
 use crate::keystore::{Content, Format};
@@ -31,15 +32,16 @@ pub struct KeyClone {
 impl KeyClone {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         let new = self.new.password(context)?;
+        refuse_missing(context, &self.store)?;
+        let to = match &self.destalias {
+            Some(to) => to.clone(),
+            None => ask_alias(context, &Question::DestinationAlias)?,
+        };
         let mut session = Session::open(context, &self.store, Purpose::Change)?;
         let store_password = session.password.clone();
         let given = self.key.password(context)?;
         let given = keys::given_for(context, &session.store, store_password.as_ref(), given, "-keypass")?;
         let alias = self.alias.clone().unwrap_or_else(|| "mykey".into());
-        let to = match &self.destalias {
-            Some(to) => to.clone(),
-            None => ask_alias(context, &Question::DestinationAlias)?,
-        };
         let taken = || Failure::DestinationTaken { alias: to.clone() };
         if session.store.find(&to).is_some() {
             return Err(taken());

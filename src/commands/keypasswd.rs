@@ -45,7 +45,9 @@ impl KeyPasswd {
             return Err(Failure::NewPasswordTooShort);
         }
         let mut session = Session::open(context, &self.store, Purpose::Change)?;
-        if session.store.provenance.format == Format::Pkcs12 {
+        if session.store.provenance.format == Format::Pkcs12
+            || session.type_name.eq_ignore_ascii_case("pkcs12")
+        {
             return Err(Failure::KeyPasswordsOfPkcs12);
         }
         let alias = alias_of(context, self.alias.as_ref(), self.named.as_ref())?;

@@ -56,7 +56,7 @@ pub(super) fn ask_as_keytool(
         return Ok(None);
     }
     match purpose {
-        Purpose::Read | Purpose::Source => context.ask_password(&purpose.question()),
+        Purpose::Read | Purpose::Sign | Purpose::Source => context.ask_password(&purpose.question()),
         Purpose::Change | Purpose::ChangeOrCreate | Purpose::Destination => {
             context.ask_long_password(&purpose.question()).map(Some)
         }

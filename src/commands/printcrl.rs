@@ -42,7 +42,10 @@ struct Makers {
 
 impl PrintCrl {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
-        self.store.providers.check(self.store.storetype.as_deref())?;
+        self.store.check()?;
+        if let Some(name) = &self.store.storetype {
+            whereabouts::known_type(name)?;
+        }
         let makers = self.makers(context)?;
         let bytes = input::located_bytes(context, self.file.as_deref().or(self.named.as_deref()))?;
         let unprintable = |exception: crate::report::keytool::certificate::Exception| Failure::Unprintable {
@@ -61,6 +64,9 @@ impl PrintCrl {
                 context.print(&text)?;
             }
             Face::Keytool => self.print_as_keytool(context, &read, &found)?,
+        }
+        if let (Some(store), Some(named)) = (&makers.keystore, &self.store.keystore) {
+            weakness::note_proprietary_store(context, store, named);
         }
         Ok(0)
     }
@@ -92,10 +98,7 @@ impl PrintCrl {
 
     fn makers(&self, context: &mut Context<'_>) -> Result<Makers, Failure> {
         let keystore = match &self.store.keystore {
-            Some(named) => {
-                let given = self.store.password(context)?;
-                whereabouts::read_unasked(context, named, given.as_ref())?
-            }
+            Some(_) => whereabouts::read_unasked(context, &self.store)?,
             // Java: opens it as the keystore, without a password.
             None if self.store.cacerts => whereabouts::read_cacerts(context),
             None => None,

@@ -13,7 +13,10 @@ use super::arguments::StoreArguments;
 use super::passwords::{ask_as_keytool, is_passwordless, new_password, open_customary};
 use super::saving::Lock;
 use super::stamp::Stamp;
-use super::whereabouts::{as_asked, known_type, locate, nice_type, note_cacerts, note_java_home, shown_type};
+use super::whereabouts::{
+    as_asked, format_of, known_type, locate, nice_type, note_cacerts, note_java_home, refuse_missing,
+    shown_type,
+};
 use super::{Context, Face, Failure};
 use crate::formats::{self, DecodeError, Reading};
 use crate::keystore::{Entry, Format, Provenance, Store, compare_as_java};
@@ -28,6 +31,8 @@ const COMPARED_AT_ONCE: usize = 256 * 1024;
 pub enum Purpose {
     /// To look at it. A password is welcome and not needed.
     Read,
+    /// To sign with one of its keys: the password is asked for as for reading, and is missed later.
+    Sign,
     /// To change it.
     Change,
     /// To change it, or to make it where it is not.
@@ -54,7 +59,7 @@ impl Purpose {
         match self {
             Self::Source => Question::SourceStorePassword,
             Self::Destination => Question::DestinationStorePassword,
-            Self::Read | Self::Change | Self::ChangeOrCreate => Question::StorePassword,
+            Self::Read | Self::Sign | Self::Change | Self::ChangeOrCreate => Question::StorePassword,
         }
     }
 
@@ -104,13 +109,16 @@ impl Session {
         options: &StoreArguments,
         purpose: Purpose,
     ) -> Result<Self, Failure> {
+        if !purpose.makes() && purpose != Purpose::Source {
+            refuse_missing(context, options)?;
+        }
         options.check()?;
         if options.cacerts && !context.is_keytool() {
             note_java_home(context)?;
         }
         let given = options.password(context)?;
         let wanted = options.storetype.as_deref().map(known_type).transpose()?;
-        if options.keystore.as_deref() == Some("NONE") {
+        if options.keystore.as_deref() == Some("NONE") && purpose != Purpose::Source {
             return Self::open_nothing(context, options, given, wanted);
         }
         let (named, path) = locate(context, options)?;
@@ -158,12 +166,8 @@ impl Session {
         if bytes.is_empty() {
             return Err(Failure::KeystoreEmpty { path: named });
         }
-        let format = match (formats::detect(&bytes), wanted) {
-            (Some(found), None) if !context.is_keytool() || formats::is_recognised_by_java(&bytes) => found,
-            // Java: the readers of JKS and PKCS12 take either; that of JCEKS takes what it can.
-            (Some(found @ (Format::Jks | Format::Pkcs12)), Some(Format::Jks | Format::Pkcs12)) => found,
-            (_, Some(wanted)) => wanted,
-            (_, None) => return Err(Failure::Decode { path: named, source: DecodeError::Unrecognised }),
+        let Some(format) = format_of(context, &bytes, wanted) else {
+            return Err(Failure::Decode { path: named, source: DecodeError::Unrecognised });
         };
         let fault = |source| Failure::Decode {
             path: named.clone(),
@@ -178,7 +182,7 @@ impl Session {
                 let unchecked = formats::decode(format, &bytes, None, reading).map_err(fault)?;
                 let password = ask_as_keytool(context, options, purpose, &unchecked)?;
                 let store = formats::decode(format, &bytes, password.as_ref(), reading).map_err(fault)?;
-                let is_told = options.protected && purpose != Purpose::Source;
+                let is_told = (options.protected && purpose != Purpose::Source) || purpose == Purpose::Sign;
                 if password.is_none() && !is_told && !is_passwordless(&store) {
                     context.say(&purpose.unverified())?;
                 }
@@ -278,7 +282,10 @@ impl Session {
         if saving.dry_run {
             return change(&mut self.store).map(|(_, result)| result);
         }
-        let path = self.path.clone().ok_or(Failure::NotAFile)?;
+        let Some(path) = self.path.clone() else {
+            change(&mut self.store)?;
+            return Err(Failure::NotAFile);
+        };
         let write_fault = |source| Failure::Write { path: self.named.clone(), source };
         let lock = Lock::acquire(&path).map_err(write_fault)?;
         self.refresh(&lock)?;

@@ -318,9 +318,14 @@ fn usage(certificate: &x509::Certificate<'_>) -> Use {
 
 /// keytool warns of JKS and JCEKS stores that hold private or secret keys.
 pub(super) fn note_proprietary(context: &mut Context<'_>, session: &Session) {
-    let format = session.store.provenance.format;
-    let holds_key = || session.store.entries().any(|entry| !matches!(entry.content, Content::Trusted(_)));
+    note_proprietary_store(context, &session.store, &session.named);
+}
+
+/// The same of a store that was only looked into. Java: names the type that it is of, whatever it was said to be.
+pub(super) fn note_proprietary_store(context: &mut Context<'_>, store: &Store, named: &str) {
+    let format = store.provenance.format;
+    let holds_key = || store.entries().any(|entry| !matches!(entry.content, Content::Trusted(_)));
     if context.is_keytool() && format != Format::Pkcs12 && holds_key() {
-        context.warnings.recommend_pkcs12(&session.type_name, &session.named);
+        context.warnings.recommend_pkcs12(format.java_name(), named);
     }
 }

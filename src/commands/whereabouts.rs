@@ -1,6 +1,7 @@
 //! Which store is meant: where it lies, of which type it is, and the JDK's own beside it.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,7 +11,6 @@ use crate::formats::{self, DecodeError, Reading};
 use crate::jvm::installs;
 use crate::keystore::{Format, Store};
 use crate::report::Notice;
-use crate::secret::Password;
 
 /// The path as named, and where it lies.
 pub(super) fn locate(context: &Context<'_>, options: &StoreArguments) -> Result<(String, PathBuf), Failure> {
@@ -24,6 +24,28 @@ pub(super) fn locate(context: &Context<'_>, options: &StoreArguments) -> Result<
     };
     let path = context.machine.path(&named);
     Ok((named, path))
+}
+
+/// Java: whether the store is there is the first thing that matters to a command that makes none, before any question and
+/// before the store's type.
+///
+/// # Errors
+/// [`Failure::KeystoreMissing`], [`Failure::KeystoreEmpty`], providers that there are not.
+pub(super) fn refuse_missing(context: &Context<'_>, options: &StoreArguments) -> Result<(), Failure> {
+    if !context.is_keytool() || options.keystore.as_deref() == Some("NONE") {
+        return Ok(());
+    }
+    options.check_cacerts()?;
+    options.providers.check_added()?;
+    let (named, path) = locate(context, options)?;
+    match fs::metadata(&path) {
+        Ok(metadata) if metadata.is_dir() => Err(Failure::KeystoreMissing { path: named }),
+        Ok(metadata) if metadata.is_file() && metadata.len() == 0 => {
+            Err(Failure::KeystoreEmpty { path: named })
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => Err(Failure::KeystoreMissing { path: named }),
+        _ => Ok(()),
+    }
 }
 
 /// Whoever set `JAVA_HOME` should know when another Java's store is used.
@@ -58,7 +80,12 @@ pub(super) fn note_cacerts(
 
 /// The type that is shown: the one found, or the one that was asked for, spelled as Java spells it.
 pub(super) fn shown_type(options: &StoreArguments, found: Format) -> String {
-    options.storetype.as_deref().map_or_else(|| found.java_name().to_owned(), nice_type)
+    match &options.storetype {
+        Some(name) => nice_type(name),
+        // Java: does not look into the file where a provider is named, and takes the default type.
+        None if options.providers.name().is_some() => "pkcs12".into(),
+        None => found.java_name().to_owned(),
+    }
 }
 
 /// Java's spelling of a store type.
@@ -93,23 +120,44 @@ pub(super) fn read_cacerts(context: &Context<'_>) -> Option<Store> {
 /// Where it cannot be read.
 pub(super) fn read_unasked(
     context: &Context<'_>,
-    named: &str,
-    password: Option<&Password>,
+    options: &StoreArguments,
 ) -> Result<Option<Store>, Failure> {
+    let Some(named) = &options.keystore else { return Ok(None) };
+    let password = options.password(context)?;
     let path = context.machine.path(named);
     if !path.is_file() {
         return Ok(None);
     }
-    let bytes = Arc::new(fs::read(&path).map_err(|source| Failure::Read { path: named.to_owned(), source })?);
-    let fault = |source| Failure::Decode { path: named.to_owned(), source };
-    let format = formats::detect(&bytes).ok_or(DecodeError::Unrecognised).map_err(fault)?;
+    let bytes = Arc::new(fs::read(&path).map_err(|source| Failure::Read { path: named.clone(), source })?);
+    if bytes.is_empty() {
+        return Err(Failure::KeystoreEmpty { path: named.clone() });
+    }
+    let wanted = options.storetype.as_deref().map(known_type).transpose()?;
+    let fault = |source| Failure::Decode { path: named.clone(), source };
+    let format = format_of(context, &bytes, wanted).ok_or(DecodeError::Unrecognised).map_err(fault)?;
     // Natively the customary password is tried where none is given; Java opens the store without.
     if !context.is_keytool()
-        && let Ok((store, _)) = passwords::open_unasked(format, &bytes, password)
+        && let Ok((store, _)) = passwords::open_unasked(format, &bytes, password.as_ref())
     {
         return Ok(Some(store));
     }
-    formats::decode(format, &bytes, password, Reading::AsJava).map(Some).map_err(fault)
+    formats::decode(format, &bytes, password.as_ref(), Reading::AsJava)
+        .map(Some)
+        .map_err(|source| fault(as_asked(source, format, wanted, &bytes)))
+}
+
+/// The format to read a store in: what it is, or, where that makes a difference to Java, what it was said to be.
+pub(super) fn format_of(
+    context: &Context<'_>,
+    bytes: &Arc<Vec<u8>>,
+    wanted: Option<Format>,
+) -> Option<Format> {
+    match (formats::detect(bytes), wanted) {
+        (Some(found), None) if !context.is_keytool() || formats::is_recognised_by_java(bytes) => Some(found),
+        // Java: the readers of JKS and PKCS12 take either; that of JCEKS takes what it can.
+        (Some(found @ (Format::Jks | Format::Pkcs12)), Some(Format::Jks | Format::Pkcs12)) => Some(found),
+        (_, wanted) => wanted,
+    }
 }
 
 /// Java: where a store of the one kind was asked for and a broken one of the other kind found, the reader of the kind

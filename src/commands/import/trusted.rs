@@ -4,7 +4,7 @@ use super::Import;
 use crate::commands::chain::{self, Candidates};
 use crate::commands::session::{Purpose, Saving, Session};
 use crate::commands::weakness::{self, Opinion};
-use crate::commands::{Context, Failure, input, whereabouts};
+use crate::commands::{Context, Failure, input, keys, whereabouts};
 use crate::formats::certificates;
 use crate::keystore::{Certificate, Content, Entry, Format, Store};
 use crate::report::keytool::certificate::write_certificate;
@@ -16,6 +16,10 @@ impl Import {
     pub(super) fn import_as_keytool(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         let mut session = Session::open(context, &self.store, Purpose::ChangeOrCreate)?;
         let alias = self.alias.as_deref().unwrap_or("mykey");
+        let password = session.password.clone();
+        let given = self.key.password(context)?;
+        // Java: says so of any -keypass, also where no key is asked for.
+        keys::given_for(context, &session.store, password.as_ref(), given, "-keypass")?;
         let file = self.file.as_deref();
         let bytes = input::bytes(context, file)?;
         match session.store.find(alias).map(|entry| &entry.content) {

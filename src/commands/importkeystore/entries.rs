@@ -18,6 +18,8 @@ pub(super) struct Import<'a> {
     pub(super) source: &'a Session,
     /// The password that the keys are to have, where one was given.
     pub(super) key_password: Option<Password>,
+    /// Whether that was given, and is not just the one that a PKCS12 store has.
+    pub(super) protects_all: bool,
     /// Whether entries that are there are replaced without a question.
     pub(super) replaces_silently: bool,
 }
@@ -93,8 +95,13 @@ impl Import<'_> {
             created: context.machine.now.as_millisecond(),
             key_password,
         };
+        if gathering.key_password.is_some() {
+            let (source, given) = (self.source, gathering.key_password.take());
+            gathering.key_password =
+                given_for(context, &source.store, source.password.as_ref(), given, "-srckeypass")?;
+        }
         let mut outcome = Outcome { puts: Vec::new(), failed: 0, created: gathering.created };
-        if let Some(alias) = &self.options.srcalias {
+        if let Some(alias) = self.options.wanted_alias() {
             let native = || self.source.store.find_exact(alias).filter(|_| !context.is_keytool());
             let entry = self.source.store.find(alias).or_else(native);
             let entry = entry.ok_or_else(|| Failure::AliasMissing { alias: alias.clone() })?;
@@ -224,8 +231,8 @@ impl Gathering<'_> {
 
     /// Why a certificate cannot be put under `to`.
     fn certificate_problem(&self, to: Option<&str>) -> Option<ProtectError> {
-        // Java: asks its JKS and JCEKS to protect certificates with the keys' password, too.
-        if self.import.key_password.is_some() && self.planned.provenance.format != Format::Pkcs12 {
+        // Java: asks for certificates to be protected with the keys' password, too, where one was given.
+        if self.import.protects_all {
             return Some(ProtectError::CertificateUnprotected);
         }
         let there = to.and_then(|to| self.planned.find(to));

@@ -55,6 +55,9 @@ pub struct ImportKeystore {
     #[arg(long, value_name = "ALIAS")]
     pub srcalias: Option<String>,
 
+    #[arg(long, hide = true)]
+    alias: Option<String>,
+
     /// The alias that this entry is to have
     #[arg(long, value_name = "ALIAS")]
     pub destalias: Option<String>,
@@ -134,8 +137,10 @@ impl ImportKeystore {
         if same(&source_path).is_some_and(|one| Some(one) == same(&path)) {
             return self.upgrade(context, &source, &destination, key_password);
         }
+        destination.providers.check_added()?;
         context.say(&Notice::Importing { source: named_source, destination: named_destination })?;
         let mut session = Session::open(context, &destination, Purpose::Destination)?;
+        let protects_all = key_password.is_some();
         let key_password = keys::given_for(
             context,
             &session.store,
@@ -144,8 +149,13 @@ impl ImportKeystore {
             "-destkeypass",
         )?;
         let source = Session::open(context, &source, Purpose::Source)?;
-        let import =
-            Import { options: self, source: &source, key_password, replaces_silently: self.replaces() };
+        let import = Import {
+            options: self,
+            source: &source,
+            key_password,
+            protects_all,
+            replaces_silently: self.replaces(),
+        };
         let judge = weakness::Judge::new(context.machine);
         let outcome = import.gather(context, &session.store, session.password.as_ref(), &judge)?;
         let saving = self.changing.saving(context);
@@ -157,6 +167,11 @@ impl ImportKeystore {
         weakness::note_proprietary(context, &session);
         context.report_keys(&session, saving, &changes)?;
         Ok(if context.is_keytool() { 0 } else { u8::from(outcome.has_failed()) })
+    }
+
+    /// The one entry that is wanted. Java: takes -alias for -srcalias.
+    fn wanted_alias(&self) -> Option<&String> {
+        self.srcalias.as_ref().or(self.alias.as_ref())
     }
 
     fn replaces(&self) -> bool {

@@ -28,9 +28,15 @@ impl ImportKeystore {
         let given = destination.password(context)?.or_else(|| session.password.clone());
         let password = new_password(context, given, format, Purpose::Destination)?;
         let mut new = Store::new(Provenance::new(format));
+        let protects_all = key_password.is_some();
         let key_password = keys::given_for(context, &new, password.as_ref(), key_password, "-destkeypass")?;
-        let import =
-            Import { options: self, source: &session, key_password, replaces_silently: self.replaces() };
+        let import = Import {
+            options: self,
+            source: &session,
+            key_password,
+            protects_all,
+            replaces_silently: self.replaces(),
+        };
         let judge = weakness::Judge::new(context.machine);
         let outcome = import.gather(context, &new, password.as_ref(), &judge)?;
         let changes = outcome.put_into(&mut new)?;

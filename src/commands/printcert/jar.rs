@@ -39,6 +39,7 @@ impl PrintCert {
             Face::Keytool if signers.is_empty() => context.print("Not a signed jar file\n")?,
             Face::Keytool => self.print_signers(context, &signers, &anchors)?,
         }
+        self.note_keystore(context, &anchors);
         Ok(0)
     }
 

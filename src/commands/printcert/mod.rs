@@ -124,15 +124,26 @@ impl PrintCert {
         }
         let judged: Vec<Judged<'_>> = opinions.iter().map(|opinion| opinion.judged()).collect();
         context.warnings.judge_chain(Object::Certificate, &judged);
+        self.note_keystore(context, &anchors);
         Ok(0)
+    }
+
+    /// keytool's recommendation about the keystore that was named.
+    fn note_keystore(&self, context: &mut Context<'_>, anchors: &[Store]) {
+        if let (Some(store), Some(named)) = (anchors.first(), &self.store.keystore) {
+            weakness::note_proprietary_store(context, store, named);
+        }
     }
 
     /// The stores whose trusted certificates are not judged by their signatures.
     fn anchors(&self, context: &mut Context<'_>) -> Result<Vec<Store>, Failure> {
         let mut anchors = Vec::new();
-        if let Some(named) = &self.store.keystore {
-            let given = self.store.password(context)?;
-            anchors.extend(whereabouts::read_unasked(context, named, given.as_ref())?);
+        self.store.check()?;
+        if let (None, Some(name)) = (&self.store.keystore, &self.store.storetype) {
+            whereabouts::known_type(name)?;
+        }
+        if let Some(store) = whereabouts::read_unasked(context, &self.store)? {
+            anchors.push(store);
         }
         if self.trustcacerts || (self.store.cacerts && self.store.keystore.is_none()) {
             anchors.extend(whereabouts::read_cacerts(context));
