@@ -1,9 +1,10 @@
 //! `showinfo`: what this machine's Java speaks.
 
 use super::{Context, Face, Failure};
+use crate::diagnosis::Release;
 use crate::jvm::policy::Policy;
 use crate::pkix::constraints::Constraints;
-use crate::pkix::{PropertyError, spoken};
+use crate::pkix::{PropertyError, enabled};
 use crate::report::{human, json, keytool};
 
 /// Shows which TLS versions and cipher suites JDK 25 speaks
@@ -33,11 +34,11 @@ impl ShowInfo {
         let value = policy.value(property).unwrap_or_default();
         let constraints = Constraints::read(value, policy.value("jdk.disabled.namedCurves"))
             .map_err(|fault| Failure::Property { origin: None, error: PropertyError { property, fault } })?;
-        let spoken = spoken(&constraints);
+        let enabled = enabled(Release::Java25, &constraints);
         let text = match context.face {
-            Face::Keytool => keytool::tls::spoken(&spoken),
-            Face::Json | Face::Findings(_) => json::spoken(&spoken),
-            Face::Human { .. } => human::spoken(&spoken),
+            Face::Keytool => keytool::tls::enabled(&enabled),
+            Face::Json | Face::Findings(_) => json::enabled(&enabled),
+            Face::Human { .. } => human::enabled(&enabled),
         };
         context.print(&text)?;
         Ok(0)

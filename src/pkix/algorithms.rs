@@ -102,7 +102,7 @@ impl<'e> Algorithms<'e> {
         is_topmost: bool,
     ) -> Result<(), PathFault> {
         let Examination { java, is_tls_13, .. } = self.examination;
-        if !super::schemes::is_offered(&signature_name(&node.certificate, java.release), java, *is_tls_13) {
+        if !super::client::is_offered(&signature_name(&node.certificate, java.release), java, *is_tls_13) {
             return Err(PathFault::TlsSignature { is_topmost });
         }
         self.check_tls_key(node)?;

@@ -14,6 +14,8 @@ use crate::jvm::policy::Policy;
 pub struct Java {
     /// The release whose order of checks, limits and words count.
     pub release: Release,
+    /// Which update of it, where that is told: 9 of 17.0.9, 202 of 8u202.
+    pub update: Option<u32>,
     /// `jdk.certpath.disabledAlgorithms`.
     pub certpath: Constraints,
     /// `jdk.tls.disabledAlgorithms`.
@@ -46,6 +48,7 @@ impl Java {
         // The tables of all releases are read by a test; one that could not be would disable nothing.
         Self::with_policy(release, &Policy::of_release(release)).unwrap_or_else(|_| Self {
             release,
+            update: None,
             certpath: Constraints::default(),
             tls: Constraints::default(),
             distrust: Vec::new(),
@@ -59,7 +62,7 @@ impl Java {
     /// This Java as an update of its release, where that is told: 9 of 17.0.9.
     #[must_use]
     pub fn of_update(self, update: Option<u32>) -> Self {
-        Self { names_alerts: names_alerts(self.release, update), ..self }
+        Self { names_alerts: names_alerts(self.release, update), update, ..self }
     }
 
     /// Adds a root that the JDK brings.
@@ -84,6 +87,7 @@ impl Java {
         };
         Ok(Self {
             release,
+            update: None,
             certpath: read("jdk.certpath.disabledAlgorithms")?,
             tls: read("jdk.tls.disabledAlgorithms")?,
             distrust: DistrustPolicy::named(

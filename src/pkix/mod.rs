@@ -4,6 +4,7 @@
 //! work is bounded: a search gives up after a stated number of steps, and says so.
 
 mod algorithms;
+pub mod client;
 pub mod constraints;
 mod decide;
 pub mod distrust;
@@ -14,22 +15,20 @@ mod java;
 mod name_constraints;
 mod node;
 mod policies;
-mod schemes;
 mod search;
 pub mod signature;
 pub mod strength;
 mod suffix;
-mod suites;
 mod usage;
 mod validate;
 mod verdict;
 
 pub use algorithms::{knows_signature, signature_name};
+pub use client::{ClientFault, ClientProperties, Enabled, Spoken, enabled, spoken};
 pub use decide::{Presented, decide};
 pub use fingerprints::Fingerprint;
 pub use java::{Java, PropertyError};
 pub use node::{Anchors, Node};
-pub use suites::{Spoken, spoken};
 pub use verdict::{
     Attempt, Crash, Decision, Member, Outcome, PathFault, PolicyFault, Purpose, Rejection, Route, UsageFault,
 };

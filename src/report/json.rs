@@ -5,7 +5,7 @@ mod objects;
 
 pub use difference::difference;
 pub(super) use objects::{alias, names_asked_for, number, reason};
-pub use objects::{crls, request, signers, spoken};
+pub use objects::{crls, enabled, request, signers};
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};

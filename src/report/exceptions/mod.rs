@@ -1,6 +1,7 @@
 //! What a JVM throws where it does not trust: the exception and its causes, word for word, for each release.
 
 mod algorithms;
+pub mod client;
 mod crash;
 mod key_pairs;
 pub mod keys;

@@ -10,7 +10,7 @@ pub mod words;
 pub use details::certificates;
 pub use difference::difference;
 pub use listing::Listing;
-pub use objects::{crls, request, signers, spoken};
+pub use objects::{crls, enabled, request, signers};
 
 use std::borrow::Cow;
 

@@ -5,7 +5,8 @@ use jiff::Timestamp;
 use super::details::{Lines, certificate};
 use super::{Paint, day, remaining, shown};
 use crate::formats::jar::Signer;
-use crate::pkix::Spoken;
+use crate::pkix::Enabled;
+use crate::pkix::client::Named;
 use crate::report::json::{alias, names_asked_for, number, reason};
 use crate::report::keytool::certificate::{java_name, key_description, serial_number};
 use crate::report::keytool::crl::Maker;
@@ -120,7 +121,7 @@ pub fn signers(all: &[Signer], now: Timestamp, colour: bool) -> String {
 }
 
 /// What a JVM speaks.
-pub fn spoken(spoken: &Spoken) -> String {
-    let list = |names: &[&str]| names.iter().map(|name| format!("  {name}\n")).collect::<String>();
-    format!("TLS versions\n{}Cipher suites\n{}", list(&spoken.protocols), list(&spoken.suites))
+pub fn enabled(enabled: &Enabled) -> String {
+    let list = |all: &[Named]| all.iter().map(|one| format!("  {}\n", one.name)).collect::<String>();
+    format!("TLS versions\n{}Cipher suites\n{}", list(&enabled.protocols), list(&enabled.suites))
 }

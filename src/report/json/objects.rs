@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::{CertificateDocument, certificate, write};
 use crate::formats::jar::Signer;
-use crate::pkix::Spoken;
+use crate::pkix::Enabled;
+use crate::pkix::client::Named;
 use crate::report::keytool::certificate::{java_name, key_description, serial_number};
 use crate::report::keytool::crl::Maker;
 use crate::x509::extension::{Body, Extensions, GeneralName, Known};
@@ -166,11 +167,12 @@ pub fn signers(all: &[Signer]) -> String {
 }
 
 /// What a JVM speaks.
-pub fn spoken(spoken: &Spoken) -> String {
+pub fn enabled(enabled: &Enabled) -> String {
     #[derive(Serialize)]
-    struct Document<'a> {
-        protocols: &'a [&'static str],
-        cipher_suites: &'a [&'static str],
+    struct Document {
+        protocols: Vec<&'static str>,
+        cipher_suites: Vec<&'static str>,
     }
-    write(&Document { protocols: &spoken.protocols, cipher_suites: &spoken.suites })
+    let names = |all: &[Named]| all.iter().map(|one| one.name).collect();
+    write(&Document { protocols: names(&enabled.protocols), cipher_suites: names(&enabled.suites) })
 }

@@ -1,13 +1,14 @@
 //! What a JVM speaks, as `keytool -showinfo -tls` prints it.
 
-use crate::pkix::Spoken;
+use crate::pkix::Enabled;
+use crate::pkix::client::Named;
 
 /// Versions and cipher suites under their headings.
-pub fn spoken(spoken: &Spoken) -> String {
-    let list = |names: &[&str]| names.iter().map(|name| format!("{name}\n")).collect::<String>();
+pub fn enabled(enabled: &Enabled) -> String {
+    let list = |all: &[Named]| all.iter().map(|one| format!("{}\n", one.name)).collect::<String>();
     format!(
         "Enabled Protocols\n-----------------\n{}\nEnabled Cipher Suites\n---------------------\n{}",
-        list(&spoken.protocols),
-        list(&spoken.suites)
+        list(&enabled.protocols),
+        list(&enabled.suites)
     )
 }
