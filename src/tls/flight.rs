@@ -267,5 +267,4 @@ pub(super) fn downgraded_below(random: &[u8], version: u16) -> Option<u16> {
 }
 
 #[cfg(test)]
-#[path = "flight_tests.rs"]
 mod tests;
