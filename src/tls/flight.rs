@@ -49,6 +49,9 @@ pub enum Progress {
     Done,
 }
 
+/// A whole record: its kind, its content, and what follows it.
+type Record<'b> = (TlsRecordType, &'b [u8], &'b [u8]);
+
 /// Reads a flight piece by piece.
 #[derive(Debug)]
 pub struct FlightReader<'a> {
@@ -119,11 +122,8 @@ impl<'a> FlightReader<'a> {
         Ok(Progress::More)
     }
 
-    /// The next whole record: its kind, its content and what follows it; `None` where it is not whole.
-    fn next_record<'b>(
-        &self,
-        bytes: &'b [u8],
-    ) -> Result<Option<(TlsRecordType, &'b [u8], &'b [u8])>, TlsFault> {
+    /// The next whole record; `None` where it is not whole.
+    fn next_record<'b>(&self, bytes: &'b [u8]) -> Result<Option<Record<'b>>, TlsFault> {
         let is_first = self.gathered == 0 && self.flight == Flight::default();
         // The kinds of records are 20 to 23 and the versions begin with 3: nothing else is TLS, and what is cut short
         // may be.
@@ -261,11 +261,10 @@ fn take_alert(content: &[u8]) -> Result<(), TlsFault> {
 pub(super) fn downgraded_below(random: &[u8], version: u16) -> Option<u16> {
     match random.last_chunk::<8>() {
         Some(b"DOWNGRD\x01") if version <= TLS_1_2 => Some(TLS_1_3),
-        Some(b"DOWNGRD\x00") if version < TLS_1_2 && version >= TLS_1_0 => Some(TLS_1_2),
+        Some(b"DOWNGRD\x00") if (TLS_1_0..TLS_1_2).contains(&version) => Some(TLS_1_2),
         _ => None,
     }
 }
 
 #[cfg(test)]
-#[path = "flight_tests.rs"]
 mod tests;

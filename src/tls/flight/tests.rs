@@ -1,8 +1,8 @@
 //! Flights as openssl's server sent them (testdata/make/flights.py), whole, cut and broken, and some made by hand.
 
-use super::super::offer::{SSL_3_0, TLS_1_1};
-use super::super::wire::{list, shorts};
 use super::*;
+use crate::tls::offer::{SSL_3_0, TLS_1_1};
+use crate::tls::wire::{list, shorts};
 
 fn offer() -> Offer {
     Offer {
