@@ -296,7 +296,8 @@ mod tests {
     fn the_environment_names_a_proxy_and_hosts_without() {
         let route = |variables: &[(&str, &str)], host: &str| {
             let pairs = variables.iter().map(|(name, value)| ((*name).into(), (*value).into()));
-            let machine = Machine { environment: pairs.collect(), ..machine() };
+            let mut machine = machine();
+            machine.environment = pairs.collect();
             Route::of_environment(&machine, host, 636)
         };
         assert_eq!(route(&[], "h"), Ok(Route::Direct));
