@@ -1,5 +1,5 @@
-//! Real servers on 127.0.0.1, where they are installed: each goes over to TLS, and openssl's part of the handshake that
-//! follows is what it would be.
+//! Real servers on 127.0.0.1, where they are installed: each goes over to TLS, and answers the hello that follows with
+//! its own; one without a certificate says that it does not.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -124,7 +124,7 @@ fn assert_begins_tls(port: u16, service: Service) {
     assert_eq!((answer[0], answer[1], answer[5]), (22, 3, 2), "{service:?}: {answer:?}");
 }
 
-/// Writes a file, and gives all files of the scene to everybody: daemons go to users of their own.
+/// Lets everybody into a folder: daemons go to users of their own.
 fn open_to_all(folder: &Path) {
     fs::set_permissions(folder, fs::Permissions::from_mode(0o755)).unwrap();
 }
@@ -194,6 +194,42 @@ fn postgresql() {
         }
         match connect(port, Service::Postgres, Route::Direct) {
             Err(TlsFault::StartTls(StartTlsFault::NotOffered { .. })) => {}
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn mariadb() {
+    let Some(mariadbd) = installed("mariadbd") else { return };
+    let scene = scene();
+    for has_tls in [true, false] {
+        let (port, data) = (free_port(), scene.path(if has_tls { "with" } else { "without" }));
+        fs::create_dir(&data).unwrap();
+        let mut command = Command::new(&mariadbd);
+        // A server without a single table greets like any other.
+        command.args(["--no-defaults", "--user=root", "--skip-grant-tables", "--innodb=OFF"]);
+        command.args([
+            "--default-storage-engine=Aria",
+            "--bind-address=127.0.0.1",
+            &format!("--port={port}"),
+        ]);
+        for (option, file) in [("datadir", "."), ("socket", "socket"), ("pid-file", "pid")] {
+            command.arg(format!("--{option}={}", data.join(file).display()));
+        }
+        if has_tls {
+            command.arg(format!("--ssl-cert={}", scene.path("cert.pem").display()));
+            command.arg(format!("--ssl-key={}", scene.path("key.pem").display()));
+        }
+        let _daemon = Daemon::start(command.stderr(Stdio::null()), port);
+        if has_tls {
+            assert_begins_tls(port, Service::Mysql);
+            continue;
+        }
+        match connect(port, Service::Mysql, Route::Direct) {
+            Err(TlsFault::StartTls(StartTlsFault::NotOffered { greeting, .. })) => {
+                assert!(greeting.contains("MariaDB"), "{greeting}");
+            }
             other => panic!("{other:?}"),
         }
     }
