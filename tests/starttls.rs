@@ -77,7 +77,7 @@ fn ldap_result(code: u8, words: &str) -> Vec<u8> {
 fn mysql_greeting(has_tls: bool) -> Vec<u8> {
     let low = if has_tls { [0xff, 0xff] } else { [0xff, 0xf7] };
     let body = [
-        b"\x0a8.0.36\0\x07\0\0\012345678\0".as_slice(),
+        b"\x0a8.0.36\0\x07\0\0\x0012345678\0".as_slice(),
         &low,
         &[33, 2, 0, 0xff, 0xdf, 21],
         &[0; 10],
