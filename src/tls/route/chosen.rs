@@ -72,7 +72,9 @@ impl Route {
 
     /// The way that Java's properties name for HTTPS to a host, an IPv6 address in its brackets.
     ///
-    /// Java: takes no user and password for an HTTP proxy from properties.
+    /// Java: takes no user and password from properties, for an HTTP proxy by design. To a SOCKS proxy that asks, it
+    /// shows the name of the machine's user and an empty password, whatever `java.net.socks.username` says (seen of 11
+    /// and 25); who wants a password refuses that as well as nothing.
     pub fn of_properties(machine: &Machine, written_host: &str) -> Self {
         let named = |name: &str| machine.property(name).filter(|host| !host.is_empty());
         // Java: a number that is none counts as none given.
@@ -93,13 +95,12 @@ impl Route {
             Some(host) if !goes_without(written_host, machine.property("socksNonProxyHosts")) => {
                 // Java: any other text stands for 5. Version 4 is always told who asks.
                 let is_old = machine.property("socksProxyVersion") == Some("4");
-                let user = machine.property("java.net.socks.username").or(is_old.then(|| machine.user()));
-                let credentials = user.map(|user| Credentials {
-                    user: Password::new(user),
-                    password: Password::new(machine.property("java.net.socks.password").unwrap_or_default()),
-                });
-                let proxy =
-                    Proxy { host: host.to_owned(), port: port("socksProxyPort", SOCKS_PORT), credentials };
+                let own = || Credentials { user: Password::new(machine.user()), password: Password::new("") };
+                let proxy = Proxy {
+                    host: host.to_owned(),
+                    port: port("socksProxyPort", SOCKS_PORT),
+                    credentials: is_old.then(own),
+                };
                 if is_old { Self::Socks4a(proxy) } else { Self::Socks5(proxy) }
             }
             _ => Self::Direct,
@@ -264,6 +265,8 @@ mod tests {
         let socks = Proxy { host: "p".into(), port: 1080, credentials: None };
         assert_eq!(route_of("x.invalid", &[("socksProxyHost", "p")]), Route::Socks5(socks));
         assert_eq!(route_of("127.0.0.1", &[("socksProxyHost", "p")]), Route::Direct);
+        let four = route_of("x.invalid", &[("socksProxyHost", "p"), ("socksProxyVersion", "4")]);
+        assert!(matches!(four, Route::Socks4a(_)));
     }
 
     #[test]
@@ -296,7 +299,8 @@ mod tests {
     fn the_environment_names_a_proxy_and_hosts_without() {
         let route = |variables: &[(&str, &str)], host: &str| {
             let pairs = variables.iter().map(|(name, value)| ((*name).into(), (*value).into()));
-            let machine = Machine { environment: pairs.collect(), ..machine() };
+            let mut machine = machine();
+            machine.environment = pairs.collect();
             Route::of_environment(&machine, host, 636)
         };
         assert_eq!(route(&[], "h"), Ok(Route::Direct));

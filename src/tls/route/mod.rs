@@ -20,7 +20,7 @@ pub enum Route {
     Direct,
     /// Through an HTTP proxy that tunnels (RFC 9110, 9.3.6).
     Http(Proxy),
-    /// Through a SOCKS 5 proxy, by name (RFC 1928).
+    /// Through a SOCKS 5 proxy (RFC 1928), which looks names up.
     Socks5(Proxy),
     /// Through a SOCKS 4 proxy that looks names up: 4a.
     Socks4a(Proxy),

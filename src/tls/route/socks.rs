@@ -1,6 +1,7 @@
 //! SOCKS proxies: version 5 (RFC 1928) with user and password (RFC 1929), and 4a.
 
 use std::io::{Read, Write};
+use std::net::{IpAddr, Ipv4Addr};
 
 use zeroize::Zeroizing;
 
@@ -11,8 +12,10 @@ const VERSION_5: u8 = 5;
 const VERSION_4: u8 = 4;
 /// A connection is asked for; version 4 has the same number for it.
 const CONNECT: u8 = 1;
-/// The server is named, not addressed.
+/// How the server is told: its address, or its name, which the proxy looks up.
+const IPV4: u8 = 1;
 const BY_NAME: u8 = 3;
+const IPV6: u8 = 4;
 /// Ways to show who one is, and "none of them".
 const NOTHING: u8 = 0;
 const PASSWORD: u8 = 2;
@@ -22,14 +25,14 @@ const PASSWORD_VERSION: u8 = 1;
 /// What version 4 answers where it lets one through.
 const GRANTED: u8 = 90;
 
-/// Asks a proxy of version 5 for a connection by name.
+/// Asks a proxy of version 5 for a connection: by name, or to an address that was given as one, as Java does.
 pub(super) fn five(
     stream: &mut (impl Read + Write),
     host: &str,
     port: i32,
     credentials: Option<&Credentials>,
 ) -> Result<(), TlsFault> {
-    let length = u8::try_from(host.len()).map_err(|_| ProxyFault::Unspeakable)?;
+    let destination = destination(host)?;
     let port = u16::try_from(port).map_err(|_| ProxyFault::Unspeakable)?;
     let ways: &[u8] =
         if credentials.is_some() { &[VERSION_5, 2, NOTHING, PASSWORD] } else { &[VERSION_5, 1, NOTHING] };
@@ -42,7 +45,7 @@ pub(super) fn five(
         ([VERSION_5, NONE_OF_THEM], _) => return Err(ProxyFault::SocksAuthentication.into()),
         _ => return Err(ProxyFault::NotSocks.into()),
     }
-    let request = [&[VERSION_5, CONNECT, 0, BY_NAME, length], host.as_bytes(), &port.to_be_bytes()].concat();
+    let request = [&[VERSION_5, CONNECT, 0], destination.as_slice(), &port.to_be_bytes()].concat();
     stream.write_all(&request)?;
     let mut answer = [0; 4];
     stream.read_exact(&mut answer)?;
@@ -55,8 +58,8 @@ pub(super) fn five(
     }
     // The proxy's own address, of no interest: four bytes, sixteen, or a name behind its length; then a port.
     let length = match kind {
-        1 => 4,
-        4 => 16,
+        IPV4 => 4,
+        IPV6 => 16,
         _ => {
             let mut length = [0];
             stream.read_exact(&mut length)?;
@@ -66,6 +69,18 @@ pub(super) fn five(
     let mut address = vec![0; length + 2];
     stream.read_exact(&mut address)?;
     Ok(())
+}
+
+/// The kind of an address, and the address (RFC 1928, 5).
+fn destination(host: &str) -> Result<Vec<u8>, ProxyFault> {
+    Ok(match host.parse() {
+        Ok(IpAddr::V4(address)) => [&[IPV4], address.octets().as_slice()].concat(),
+        Ok(IpAddr::V6(address)) => [&[IPV6], address.octets().as_slice()].concat(),
+        Err(_) => {
+            let length = u8::try_from(host.len()).map_err(|_| ProxyFault::Unspeakable)?;
+            [&[BY_NAME, length], host.as_bytes()].concat()
+        }
+    })
 }
 
 /// Shows user and password (RFC 1929, 2).
@@ -86,8 +101,10 @@ fn show(stream: &mut (impl Read + Write), credentials: &Credentials) -> Result<(
     }
 }
 
-/// Asks a proxy of version 4 for a connection; the address 0.0.0.1 says that a name follows. Of credentials it takes
-/// the user alone.
+/// Asks a proxy of version 4 for a connection: to an address, or by name, which the address 0.0.0.1 announces. Of
+/// credentials it takes the user alone.
+///
+/// Java: does not let this version look names up, and gives up on one.
 pub(super) fn four(
     stream: &mut (impl Read + Write),
     host: &str,
@@ -101,12 +118,16 @@ pub(super) fn four(
         return Err(ProxyFault::Unspeakable.into());
     }
     let [high, low] = port.to_be_bytes();
+    let address = host.parse::<Ipv4Addr>().ok();
     let mut request = Zeroizing::new(Vec::with_capacity(user.len() + host.len() + 10));
-    request.extend_from_slice(&[VERSION_4, CONNECT, high, low, 0, 0, 0, 1]);
+    request.extend_from_slice(&[VERSION_4, CONNECT, high, low]);
+    request.extend(address.unwrap_or(Ipv4Addr::new(0, 0, 0, 1)).octets());
     request.extend_from_slice(user);
     request.push(0);
-    request.extend_from_slice(host.as_bytes());
-    request.push(0);
+    if address.is_none() {
+        request.extend_from_slice(host.as_bytes());
+        request.push(0);
+    }
     stream.write_all(&request)?;
     let mut answer = [0; 2];
     stream.read_exact(&mut answer)?;
