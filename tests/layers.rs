@@ -14,7 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["diagnosis", "keystore", "x509"],
     &["formats", "jvm"],
     &["pkix", "tls"],
-    &["audit", "explain"],
+    &["audit", "explain", "probe"],
     &["report"],
     &["commands"],
     &["cli"],

@@ -17,18 +17,10 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use std::{env, fs, thread};
 
+use support::servers::{Server, free_port, has_openssl, openssl, scripted};
 use support::{Scene, below, issued, params, root, server, text};
 
 const NO_CERTIFICATE: &str = "keytool error: java.lang.Exception: No certificate from the SSL server\n";
-
-/// Whether openssl is there; a test that needs it says so and passes without.
-fn has_openssl() -> bool {
-    let found = Command::new("openssl").arg("version").output().is_ok_and(|output| output.status.success());
-    if !found {
-        eprintln!("skipped: openssl is not on the PATH");
-    }
-    found
-}
 
 /// The program under keytool's words, in UTC, whatever the machine.
 fn ours(scene: &Scene, words: &[&str]) -> Output {
@@ -62,64 +54,6 @@ fn numbered(scene: &Scene, files: &[&str]) -> String {
         format!("Certificate #{index}\n====================================\n{text}\n")
     };
     files.iter().enumerate().map(one).collect()
-}
-
-/// A port that nobody listened to a moment ago.
-fn free_port() -> u16 {
-    TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port()
-}
-
-/// `openssl s_server`, until it is dropped.
-struct Server {
-    process: Child,
-    port: u16,
-}
-
-impl Server {
-    fn start(scene: &Scene, options: &str) -> Self {
-        let port = free_port();
-        let mut command = Command::new("openssl");
-        command.args(["s_server", "-www", "-quiet", "-accept", &format!("127.0.0.1:{port}")]);
-        command.args(options.split(' ')).current_dir(scene.path("."));
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        let mut process = command.spawn().unwrap();
-        for _ in 0..500 {
-            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
-                return Self { process, port };
-            }
-            if let Some(status) = process.try_wait().unwrap() {
-                panic!("openssl s_server {options}: {status}");
-            }
-            thread::sleep(Duration::from_millis(10));
-        }
-        let _ = process.kill();
-        panic!("openssl s_server {options} does not listen");
-    }
-
-    fn name(&self) -> String {
-        format!("127.0.0.1:{}", self.port)
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-/// Answers each connection the same way, for as long as the test runs. Gives the port.
-fn scripted(answer: impl Fn(TcpStream) + Send + 'static) -> u16 {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
-    let port = listener.local_addr().unwrap().port();
-    thread::spawn(move || listener.incoming().flatten().for_each(answer));
-    port
-}
-
-fn openssl(scene: &Scene, words: &str) {
-    let output =
-        Command::new("openssl").args(words.split(' ')).current_dir(scene.path(".")).output().unwrap();
-    assert!(output.status.success(), "openssl {words}: {}", text(&output));
 }
 
 /// A server's chain of three, and keys and certificates of many kinds.

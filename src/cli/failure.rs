@@ -104,6 +104,9 @@ pub fn java_words(failure: &Failure) -> String {
         | Failure::NoPassword { .. }
         | Failure::NoJava { .. }
         | Failure::SameStore { .. }
+        | Failure::NoServer
+        | Failure::Endpoint { .. }
+        | Failure::Proxy(_)
         | Failure::UnreadableByJava { .. }
         | Failure::Policy(_)
         | Failure::Property { .. }
@@ -335,6 +338,9 @@ fn plain(failure: &Failure) -> (String, &'static str) {
             "Ask whoever sent it for the certificate itself.",
         ),
         Failure::NoPassword { path } => (format!("{path} has no password to change"), ""),
+        Failure::NoServer => ("which server?".into(), "Name it as HOST:PORT, or --targets a file of them."),
+        Failure::Endpoint { text, error } => server::endpoint(text, *error),
+        Failure::Proxy(error) => server::proxy(error),
         Failure::SameStore { path } => (
             format!("{path} is the old store and the new one"),
             "Name the store that the update left behind, or a copy from before it, with --from.",

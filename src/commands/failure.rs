@@ -16,7 +16,8 @@ use crate::jvm::policy::{Origin, PolicyError};
 use crate::machine::NoRandomness;
 use crate::pkix::PropertyError;
 use crate::report::keytool::certificate::PrintError;
-use crate::tls::{TargetError, TlsFault};
+use crate::tls::route::RouteError;
+use crate::tls::{EndpointError, TargetError, TlsFault};
 
 /// Why a command failed.
 #[derive(Debug, Error)]
@@ -254,6 +255,20 @@ pub enum Failure {
         /// The store's path as it was named.
         path: String,
     },
+    /// No server was named.
+    #[error("no server named")]
+    NoServer,
+    /// A text names no server.
+    #[error("{text}: {error}")]
+    Endpoint {
+        /// The text.
+        text: String,
+        /// What is wrong with it.
+        error: EndpointError,
+    },
+    /// A text names no proxy.
+    #[error(transparent)]
+    Proxy(RouteError),
     /// A store is to be carried into itself.
     #[error("{path} twice")]
     SameStore {

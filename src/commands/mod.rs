@@ -33,6 +33,7 @@ mod passwords;
 mod printcert;
 mod printcertreq;
 mod printcrl;
+mod probe;
 mod saving;
 mod secret_entry;
 mod selfcert;
@@ -123,6 +124,8 @@ pub enum Command {
     Gencrl(gencrl::GenCrl),
     /// Tells whether a JVM would trust a certificate chain
     Verify(verify::Verify),
+    /// Tells what a Java would do with a server
+    Probe(Box<probe::Probe>),
     /// Looks for what is wrong with keystores and truststores, and says what mends it
     Audit(audit::Audit),
     /// Tells how two keystores differ, by certificate and not by alias
@@ -160,6 +163,7 @@ impl Command {
             "selfcert" => selfcert::SelfCert::augment_args(blank),
             "gencrl" => gencrl::GenCrl::augment_args(blank),
             "verify" => verify::Verify::augment_args(blank),
+            "probe" => probe::Probe::augment_args(blank),
             "audit" => audit::Audit::augment_args(blank),
             "diff" => diff::Diff::augment_args(blank),
             "carry" => carry::Carry::augment_args(blank),
@@ -196,6 +200,7 @@ impl Command {
             Self::Selfcert(command) => command.run(context),
             Self::Gencrl(command) => command.run(context),
             Self::Verify(command) => command.run(context),
+            Self::Probe(command) => command.run(context),
             Self::Audit(command) => command.run(context),
             Self::Diff(command) => command.run(context),
             Self::Carry(command) => command.run(context),
@@ -227,6 +232,7 @@ impl Command {
             Self::Selfcert(command) => command.store.verbose,
             Self::Gencrl(command) => command.store.verbose,
             Self::Verify(command) => command.store.verbose,
+            Self::Probe(command) => command.store.verbose,
             Self::Audit(command) => command.verbose,
             Self::Diff(_) | Self::Carry(_) => false,
         }
@@ -235,7 +241,7 @@ impl Command {
     /// The exit code of a failure in the native dialect: where 1 is an answer, 2 says that there is none.
     pub fn failure_code(&self) -> u8 {
         match self {
-            Self::Verify(_) | Self::Audit(_) | Self::Diff(_) => 2,
+            Self::Verify(_) | Self::Probe(_) | Self::Audit(_) | Self::Diff(_) => 2,
             _ => 1,
         }
     }

@@ -18,8 +18,6 @@ pub(super) struct Trusting {
     pub(super) java: Java,
     /// Its security properties.
     pub(super) policy: Policy,
-    /// Which update of its release it is, where that is known.
-    pub(super) update: Option<u32>,
     /// Where the anchors come from; `None` where they come from files.
     session: Option<Session>,
     /// The certificates of the files.
@@ -66,7 +64,7 @@ impl Trusting {
         }
         note_jdk_roots(&mut java, session.iter().flat_map(|session| session.store.entries()));
         let is_own_cacerts = asks_cacerts && named.is_none();
-        Ok(Self { java, policy, update, session, files: trusted, is_own_cacerts })
+        Ok(Self { java, policy, session, files: trusted, is_own_cacerts })
     }
 
     /// The anchors.

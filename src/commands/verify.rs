@@ -95,7 +95,13 @@ impl Verify {
         let thrown = exceptions::of_handshake(&decision, subject);
         let chain_file = self.chain.first().map(String::as_str).filter(|named| *named != "-");
         let password_options = self.store.given.repeated();
-        let case = Case { subject, chain_file, store: trusting.store(), password_options: &password_options };
+        let case = Case {
+            subject,
+            chain_file,
+            server: None,
+            store: trusting.store(),
+            password_options: &password_options,
+        };
         let findings = findings::of_decision(&decision, &case);
         let verdict = Verdict { decision: &decision, case: &case, thrown: &thrown, findings: &findings };
         let text = match context.face {

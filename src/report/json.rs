@@ -2,16 +2,19 @@
 
 mod difference;
 mod objects;
+mod probe;
 
 pub use difference::difference;
 pub(super) use objects::{alias, names_asked_for, number, reason};
 pub use objects::{crls, enabled, request, signers};
+pub use probe::{probe, speechless};
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use crate::diagnosis::Finding;
 use crate::keystore::{Content, Entry};
-use crate::pkix::{Member, Outcome};
+use crate::pkix::{Anchors, Decision, Member, Outcome};
 use crate::report::human::verdict::Verdict;
 use crate::report::keytool::certificate::{
     java_name, key_description, serial_number, signature_algorithm_name,
@@ -117,6 +120,26 @@ pub fn changes(named: &str, dry_run: bool, changes: &[Change]) -> String {
     write(&Document { store: named, changed, dry_run, entries })
 }
 
+#[derive(Serialize)]
+struct MemberDocument {
+    subject: String,
+    sha256: String,
+    /// Null where it was sent and is not the trusted one.
+    alias: Option<String>,
+}
+
+#[derive(Serialize)]
+struct CauseDocument {
+    cause: &'static str,
+    severity: &'static str,
+    message: String,
+    remedy: String,
+    /// Who can mend it.
+    actor: &'static str,
+    /// The command to paste, where there is one; it ends the remedy as well.
+    command: Option<String>,
+}
+
 /// A verdict about a chain.
 pub fn verdict(verdict: &Verdict<'_, '_>) -> String {
     #[derive(Serialize)]
@@ -128,31 +151,25 @@ pub fn verdict(verdict: &Verdict<'_, '_>) -> String {
         path: Vec<MemberDocument>,
         causes: Vec<CauseDocument>,
     }
-    #[derive(Serialize)]
-    struct MemberDocument {
-        subject: String,
-        sha256: String,
-        /// Null where it was sent and is not the trusted one.
-        alias: Option<String>,
-    }
-    #[derive(Serialize)]
-    struct CauseDocument {
-        cause: &'static str,
-        severity: &'static str,
-        message: String,
-        remedy: String,
-        /// Who can mend it.
-        actor: &'static str,
-        /// The command to paste, where there is one; it ends the remedy as well.
-        command: Option<String>,
-    }
     let (decision, subject) = (verdict.decision, verdict.case.subject);
     let exceptions: Vec<String> = verdict.thrown.iter().map(ToString::to_string).collect();
+    write(&Document {
+        trusted: matches!(decision.outcome, Outcome::Trusted),
+        java: subject.java.release.to_string(),
+        exception: exceptions.first().cloned(),
+        exceptions,
+        path: path_of(decision, subject.anchors),
+        causes: causes(verdict.findings),
+    })
+}
+
+/// The path of a decision, leaf first, its anchor last.
+fn path_of(decision: &Decision<'_>, anchors: &Anchors<'_>) -> Vec<MemberDocument> {
     let members = decision.path.iter().copied().chain(decision.anchor.map(Member::Stored));
     let member = |member: Member| {
-        let node = member.of(&decision.sent, subject.anchors)?;
+        let node = member.of(&decision.sent, anchors)?;
         let alias = match member {
-            Member::Stored(index) => Some(subject.anchors.alias(index)).filter(|alias| !alias.is_empty()),
+            Member::Stored(index) => Some(anchors.alias(index)).filter(|alias| !alias.is_empty()),
             Member::Sent(_) => None,
         };
         Some(MemberDocument {
@@ -161,25 +178,19 @@ pub fn verdict(verdict: &Verdict<'_, '_>) -> String {
             alias: alias.map(str::to_owned),
         })
     };
-    write(&Document {
-        trusted: matches!(decision.outcome, Outcome::Trusted),
-        java: subject.java.release.to_string(),
-        exception: exceptions.first().cloned(),
-        exceptions,
-        path: members.filter_map(member).collect(),
-        causes: verdict
-            .findings
-            .iter()
-            .map(|finding| CauseDocument {
-                cause: finding.cause.id(),
-                severity: finding.severity.id(),
-                message: finding.message.clone(),
-                remedy: finding.remedy.to_string(),
-                actor: finding.cause.entry().actor.id(),
-                command: finding.remedy.command.clone(),
-            })
-            .collect(),
-    })
+    members.filter_map(member).collect()
+}
+
+fn causes(findings: &[Finding]) -> Vec<CauseDocument> {
+    let cause = |finding: &Finding| CauseDocument {
+        cause: finding.cause.id(),
+        severity: finding.severity.id(),
+        message: finding.message.clone(),
+        remedy: finding.remedy.to_string(),
+        actor: finding.cause.entry().actor.id(),
+        command: finding.remedy.command.clone(),
+    };
+    findings.iter().map(cause).collect()
 }
 
 fn entry(entry: &Entry) -> EntryDocument {

@@ -4,6 +4,7 @@ mod change;
 pub mod difference;
 mod notice;
 mod plan;
+pub mod probe;
 
 pub mod audit;
 pub mod exceptions;

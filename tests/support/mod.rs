@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(dead_code, unreachable_pub, missing_docs)]
 
+pub mod servers;
+
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};

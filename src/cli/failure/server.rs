@@ -1,7 +1,7 @@
 //! The words about servers: Java's for names that are none, and plain ones for those that show no certificate.
 
-use crate::tls::route::ProxyFault;
-use crate::tls::{TargetError, TargetFault, TlsFault, UriPart};
+use crate::tls::route::{ProxyFault, RouteError, RouteFault};
+use crate::tls::{EndpointError, EndpointFault, TargetError, TargetFault, TlsFault, UriPart};
 
 /// What keytool prints of whatever kept a server from showing its certificates.
 pub(super) fn fault_as_java(fault: &TlsFault) -> String {
@@ -62,4 +62,53 @@ pub(super) fn plain(server: &str, fault: &TlsFault) -> (String, &'static str) {
         _ => "",
     };
     (format!("{server} showed no certificate: {fault}"), advice)
+}
+
+/// A text that names no server, and how one is named.
+pub(super) fn endpoint(text: &str, error: EndpointError) -> (String, &'static str) {
+    let advice = match error.fault {
+        EndpointFault::PlainHttp => "https:// is meant; http:// is without TLS.",
+        EndpointFault::PortOutOfRange | EndpointFault::PortNotANumber => {
+            "A port is a number from 1 to 65535."
+        }
+        EndpointFault::NotIpv6 | EndpointFault::NoClosingBracket => {
+            "An IPv6 address with a port stands in brackets: [2001:db8::1]:443."
+        }
+        _ => "Name it as HOST, HOST:PORT or ldaps://HOST.",
+    };
+    (format!("{text} names no server: {}", endpoint_fault(error.fault)), advice)
+}
+
+fn endpoint_fault(fault: EndpointFault) -> String {
+    match fault {
+        EndpointFault::NoHost => "there is no host".into(),
+        EndpointFault::Character(character) => {
+            format!("no name has the character {}", character.escape_default())
+        }
+        EndpointFault::EmptyLabel => "there is nothing between two dots".into(),
+        EndpointFault::TooLong => "it is longer than names are".into(),
+        EndpointFault::NotIdn => "DNS has no form of this name".into(),
+        EndpointFault::NoClosingBracket => "a bracket is not closed".into(),
+        EndpointFault::NotIpv6 => "that is no IPv6 address".into(),
+        EndpointFault::PortNotANumber => "the port is no number".into(),
+        EndpointFault::PortOutOfRange => "there is no such port".into(),
+        EndpointFault::TooManyWords => "these are more words than a host and a port".into(),
+        EndpointFault::UnknownScheme => "what stands before :// is unknown".into(),
+        EndpointFault::PlainHttp => "http:// has no TLS".into(),
+    }
+}
+
+/// A text that names no proxy; it is not shown, for there may be a password in it.
+pub(super) fn proxy(error: &RouteError) -> (String, &'static str) {
+    let place = error.variable.unwrap_or("--proxy");
+    let what = match error.fault {
+        RouteFault::UnknownScheme => "its scheme is none of http, socks5 and socks4a".into(),
+        RouteFault::TlsToProxy => "a proxy that is itself spoken to by TLS is not supported".into(),
+        RouteFault::MalformedEscape => "a % stands before something else than two hexadecimal digits".into(),
+        RouteFault::Host(fault) => endpoint_fault(fault),
+    };
+    (
+        format!("{place} names no proxy: {what}"),
+        "A proxy is named as http://USER:PASSWORD@HOST:PORT, or none.",
+    )
 }

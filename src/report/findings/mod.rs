@@ -1,5 +1,6 @@
 //! What a decision comes to, as findings of the catalogue: what is the matter in this case, and what mends it.
 
+pub mod connection;
 mod leaf;
 mod no_path;
 mod path;
@@ -17,6 +18,8 @@ pub struct Case<'c, 'a> {
     pub subject: Subject<'c, 'a>,
     /// The file of the chain, as it was named; `None` for standard input.
     pub chain_file: Option<&'c str>,
+    /// The server that sent the chain, `HOST:PORT`, where it was asked.
+    pub server: Option<&'c str>,
     /// Where the anchors came from.
     pub store: TrustStore<'c>,
     /// The options that give the store's password, to be repeated in a command.
@@ -212,15 +215,17 @@ impl Report<'_, '_, '_> {
     /// To trust exactly this peer.
     fn import_leaf(&self, text: &str) -> Remedy {
         let file = self.case.chain_file;
-        let mut arguments: Vec<Cow<'_, str>> =
-            vec!["import".into(), file.map_or("CHAIN.pem".into(), path_argument)];
+        let mut arguments: Vec<Cow<'_, str>> = match self.case.server {
+            Some(server) => vec!["import".into(), "--from".into(), server.into()],
+            None => vec!["import".into(), file.map_or("CHAIN.pem".into(), path_argument)],
+        };
         if !self.add_store(&mut arguments) {
             let file = file.unwrap_or("it");
             return Remedy::words(format!("{text} add {file} to the trusted certificates."));
         }
-        let text = match file {
-            Some(_) => text.to_owned(),
-            None => format!("{text} (CHAIN.pem being what was read from standard input)"),
+        let text = match (file, self.case.server) {
+            (Some(_), _) | (_, Some(_)) => text.to_owned(),
+            (None, None) => format!("{text} (CHAIN.pem being what was read from standard input)"),
         };
         Remedy::command(text, arguments.iter().map(AsRef::as_ref))
     }

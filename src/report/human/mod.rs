@@ -4,6 +4,7 @@ mod details;
 mod difference;
 mod listing;
 mod objects;
+mod probe;
 pub mod verdict;
 pub mod words;
 
@@ -11,6 +12,7 @@ pub use details::certificates;
 pub use difference::difference;
 pub use listing::Listing;
 pub use objects::{crls, enabled, request, signers};
+pub use probe::{probe, speechless};
 
 use std::borrow::Cow;
 

@@ -23,7 +23,7 @@ pub struct Verdict<'v, 'a> {
 pub fn drawn(verdict: &Verdict<'_, '_>, colour: bool) -> String {
     let paint = Paint::new(colour);
     let mut text = headline(verdict, &paint);
-    let tree = Tree { verdict, paint: &paint }.lines();
+    let tree = tree(verdict, &paint);
     if !tree.is_empty() {
         text.push('\n');
         text.push_str(&tree);
@@ -39,6 +39,11 @@ pub fn drawn(verdict: &Verdict<'_, '_>, colour: bool) -> String {
         text.push_str(&told(finding, index > 0, &paint));
     }
     text
+}
+
+/// The path as a tree, its anchor at the top.
+pub(super) fn tree(verdict: &Verdict<'_, '_>, paint: &Paint) -> String {
+    Tree { verdict, paint }.lines()
 }
 
 fn headline(verdict: &Verdict<'_, '_>, paint: &Paint) -> String {
@@ -59,7 +64,7 @@ fn headline(verdict: &Verdict<'_, '_>, paint: &Paint) -> String {
 }
 
 /// A finding with what mends it.
-fn told(finding: &Finding, is_further: bool, paint: &Paint) -> String {
+pub(super) fn told(finding: &Finding, is_further: bool, paint: &Paint) -> String {
     let entry = finding.cause.entry();
     let label = match (is_further, finding.severity) {
         (false, Severity::Error) => "Cause",

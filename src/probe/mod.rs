@@ -1,0 +1,110 @@
+//! What a Java would do with a server: where its connection ends, from what was seen of the server and what the Java
+//! offers and takes.
+
+use crate::pkix::client::{Answer, Objection, Parameters, Spoken, object_to_exchange, object_to_hello};
+use crate::pkix::{Decision, Java, Outcome};
+use crate::tls::{Attempt, Chosen, Endpoint, KeyExchange, Observation, Offer, SSL_3_0, TLS_1_3, TlsFault};
+
+/// What was found out about one server, before anything is judged.
+#[derive(Debug)]
+pub struct Sighting {
+    /// The server.
+    pub endpoint: Endpoint,
+    /// The addresses that were tried, in order; of a proxy, where there is one.
+    pub attempts: Vec<Attempt>,
+    /// The handshake as far as it went, or what was in the way of one.
+    pub seen: Result<Observation, TlsFault>,
+}
+
+/// Where a Java's connection ends.
+#[derive(Debug)]
+pub enum Ending<'s> {
+    /// Nowhere: it goes through.
+    Connected,
+    /// On the way to the server, or in the handshake, by what the other side does.
+    Fault(&'s TlsFault),
+    /// The server chose what this Java did not offer, or does not take.
+    Objection(Objection),
+    /// The chain is not trusted; the decision says why.
+    Untrusted,
+    /// Whether the chain is trusted was not decided.
+    Undecided,
+}
+
+/// The hello of a Java to a host.
+pub fn offer(spoken: &Spoken, host: &str) -> Offer {
+    let numbers = |named: &[crate::pkix::client::Named]| named.iter().map(|one| one.number).collect();
+    Offer {
+        versions: numbers(&spoken.protocols),
+        suites: numbers(&spoken.suites),
+        groups: numbers(&spoken.groups),
+        shares: numbers(&spoken.shares),
+        schemes: numbers(&spoken.schemes),
+        certificate_schemes: numbers(&spoken.certificate_schemes),
+        name: spoken.server_name(host),
+        protocols: Vec::new(),
+        extensions: spoken.extensions.clone(),
+    }
+}
+
+/// Where the connection ends, in the order in which Java looks at things: the server's choice, its certificates, its key
+/// exchange, and what it says to the client's.
+pub fn ending<'s>(
+    sighting: &'s Sighting,
+    java: &Java,
+    spoken: &Spoken,
+    decision: Option<&Decision<'_>>,
+) -> Ending<'s> {
+    let seen = match &sighting.seen {
+        Ok(seen) => seen,
+        Err(fault) => return Ending::Fault(fault),
+    };
+    if let Some(objection) = seen.chosen.as_ref().and_then(|chosen| object_to_hello(spoken, &answer(chosen)))
+    {
+        return Ending::Objection(objection);
+    }
+    match (&seen.end, decision.map(|decision| &decision.outcome)) {
+        // What is too long ends it before anything in it is looked at.
+        (Err(fault @ (TlsFault::ChainTooLong { .. } | TlsFault::MessageTooLong { .. })), _)
+        | (Err(fault), None) => return Ending::Fault(fault),
+        (_, Some(Outcome::Rejected(_))) => return Ending::Untrusted,
+        (_, Some(Outcome::Undecided)) => return Ending::Undecided,
+        (_, Some(Outcome::Trusted)) | (Ok(()), None) => {}
+    }
+    let parameters = seen.chosen.as_ref().and_then(|chosen| parameters(chosen.exchange?));
+    match (parameters.and_then(|parameters| object_to_exchange(java, parameters)), &seen.end) {
+        (Some(objection), _) => Ending::Objection(objection),
+        (None, Err(fault)) => Ending::Fault(fault),
+        (None, Ok(())) => Ending::Connected,
+    }
+}
+
+fn answer(chosen: &Chosen) -> Answer {
+    Answer {
+        version: chosen.version,
+        is_in_extension: chosen.version == TLS_1_3,
+        suite: chosen.suite,
+        compression: chosen.compression,
+        downgraded_below: chosen.downgraded_below,
+    }
+}
+
+/// What Java looks at of a key exchange; nothing where the client encrypts the key itself.
+fn parameters(exchange: KeyExchange) -> Option<Parameters> {
+    match exchange {
+        KeyExchange::Rsa => None,
+        KeyExchange::Dh { bits } => Some(Parameters::Prime(u32::try_from(bits).unwrap_or(u32::MAX))),
+        KeyExchange::Group(group) => Some(Parameters::Group(group)),
+        // Of a prime field, as all that are in use.
+        KeyExchange::ExplicitCurve => Some(Parameters::Explicit(1)),
+    }
+}
+
+/// A version as people write it.
+pub fn version_name(version: u16) -> String {
+    match version {
+        SSL_3_0 => "SSL 3.0".to_owned(),
+        0x0301..=TLS_1_3 => format!("TLS 1.{}", version - 0x0301),
+        other => format!("version {other:#06x}"),
+    }
+}

@@ -1,0 +1,336 @@
+//! Why there was no handshake to judge, as findings of the catalogue.
+
+use crate::diagnosis::{Cause, Finding, Remedy, Severity};
+use crate::pkix::client::{ClientFault, Objection};
+use crate::probe::version_name;
+use crate::report::exceptions::client::suite_name;
+use crate::report::exceptions::connection::alert;
+use crate::tls::route::ProxyFault;
+use crate::tls::starttls::StartTlsFault;
+use crate::tls::{ConnectFailure, ConnectFault, Service, TlsFault};
+
+/// Where a connection was to lead.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'p> {
+    /// The host as it was named.
+    pub host: &'p str,
+    /// The port.
+    pub port: u16,
+    /// The proxy in between, `host:port`.
+    pub proxy: Option<&'p str>,
+    /// The name that was told to the server (SNI).
+    pub told: Option<&'p str>,
+    /// The version of TLS that was offered last, as Java calls it.
+    pub offered: &'p str,
+    /// The protocol that the port is known for to begin in clear text, as `--starttls` names it.
+    pub starttls: Option<&'p str>,
+    /// Whether the server asked for a client's certificate.
+    pub asked: bool,
+}
+
+impl Place<'_> {
+    fn server(&self) -> String {
+        format!("{}:{}", self.host, self.port)
+    }
+
+    /// Who takes the connection: the server, or the proxy before it.
+    fn first(&self) -> String {
+        self.proxy.map_or_else(|| self.server(), |proxy| format!("the proxy {proxy}"))
+    }
+}
+
+/// The cause behind a fault, and what mends it.
+pub fn of_fault(fault: &TlsFault, place: &Place<'_>) -> Finding {
+    let (cause, message, remedy) = told(fault, place);
+    finding(cause, message, remedy)
+}
+
+/// The cause behind a choice of the server's that this Java does not take.
+pub fn of_objection(objection: &Objection, place: &Place<'_>) -> Finding {
+    let server = place.server();
+    let administrator = "Have the server's administrator";
+    let (cause, message, remedy) = match objection {
+        Objection::Version { chosen, .. } | Objection::NoVersion(chosen) => (
+            Cause::ProtocolMismatch,
+            format!("{server} speaks {}, and this Java {}", version_name(*chosen), place.offered),
+            format!("{administrator} switch on TLS 1.2 or 1.3."),
+        ),
+        Objection::LegacyVersion | Objection::NewSuite(_) | Objection::Compression(_) => (
+            Cause::ProtocolMismatch,
+            format!("{server} breaks the rules of TLS in its hello"),
+            format!("{administrator} mend or renew the server's software."),
+        ),
+        Objection::Suite(suite) => (
+            Cause::CipherMismatch,
+            format!("{server} chose {}, which this Java did not offer", suite_name(*suite)),
+            format!("{administrator} switch on a newer cipher suite."),
+        ),
+        Objection::Downgrade => (
+            Cause::Downgrade,
+            format!("{server} says that it speaks a newer version of TLS than the one it was brought to"),
+            "Find out what stands between here and the server, or have the server mended.".to_owned(),
+        ),
+        Objection::WeakPrime(bits) => (
+            Cause::WeakKeyExchange,
+            format!("{server} uses a Diffie-Hellman prime of {bits} bits"),
+            format!("{administrator} use a prime of 2048 bits, or elliptic curves (ECDHE)."),
+        ),
+        _ => (
+            Cause::CipherMismatch,
+            format!("{server} uses a group for its key exchange that this Java does not take"),
+            format!("{administrator} use X25519 or P-256."),
+        ),
+    };
+    finding(cause, message, Remedy::words(remedy))
+}
+
+/// The cause why a Java does not even say hello.
+pub fn of_client(fault: &ClientFault) -> Finding {
+    let cause = match fault {
+        ClientFault::HttpsSuite(_) | ClientFault::NoSuite => Cause::CipherMismatch,
+        _ => Cause::ProtocolMismatch,
+    };
+    let remedy = Remedy::words("Correct the property, or what java.security disables.");
+    finding(cause, format!("this Java says nothing to any server: {fault}"), remedy)
+}
+
+fn finding(cause: Cause, message: String, remedy: Remedy) -> Finding {
+    Finding { cause, severity: Severity::Error, alias: None, message, remedy, certificate: None }
+}
+
+fn told(fault: &TlsFault, place: &Place<'_>) -> (Cause, String, Remedy) {
+    let (server, first) = (place.server(), place.first());
+    match fault {
+        TlsFault::Unresolved { host } => (
+            Cause::NameUnresolved,
+            format!("no address is known for {host}"),
+            Remedy::shell("Check the name; what this machine knows of it tells:", ["getent", "hosts", host]),
+        ),
+        TlsFault::NameService { host, .. } | TlsFault::NameTimeout { host } => (
+            Cause::NameUnresolved,
+            format!("the name servers of this machine do not answer about {host}: {fault}"),
+            Remedy::words("Have the network's administrator look at the name servers (/etc/resolv.conf)."),
+        ),
+        TlsFault::Connect(fault) => of_connecting(fault, &first),
+        TlsFault::Proxy(ProxyFault::Refused { status: 407, .. } | ProxyFault::SocksAuthentication) => (
+            Cause::ProxyAuthentication,
+            format!("{first} asks for a user and a password"),
+            Remedy::words(
+                "Name them in --proxy http://USER:PASSWORD@HOST:PORT. A Java needs an Authenticator, and \
+                 -Djdk.http.auth.tunneling.disabledSchemes= where the proxy knows only Basic.",
+            ),
+        ),
+        TlsFault::Proxy(ProxyFault::SocksPassword(_)) => (
+            Cause::ProxyAuthentication,
+            format!("{first} does not accept the user or the password"),
+            Remedy::words("Check user and password in --proxy."),
+        ),
+        TlsFault::Proxy(fault) => (
+            Cause::ProxyRefused,
+            format!("{first} lets no connection through to {server}: {fault}"),
+            Remedy::words(format!(
+                "Have the proxy's administrator allow {server}, or go without it (--proxy none)."
+            )),
+        ),
+        TlsFault::StartTls(fault) => of_starttls(fault, &server),
+        TlsFault::Silent => (
+            Cause::Silence,
+            format!("{first} takes the connection and then says nothing"),
+            Remedy::words(format!(
+                "Ask whoever runs the firewalls between here and {server}; try it from another machine, and with a longer \
+                 --timeout."
+            )),
+        ),
+        TlsFault::Reset | TlsFault::Lost(_) => (
+            Cause::ConnectionReset,
+            format!("the connection to {server} was broken off"),
+            Remedy::words(format!(
+                "Ask whoever runs the firewalls between here and {server}, and look into the server's log."
+            )),
+        ),
+        TlsFault::Closed | TlsFault::Warning(0) => (
+            Cause::ClosedInHandshake,
+            format!("{server} closed the connection during the handshake, without a word about why"),
+            Remedy::words(match place.told {
+                Some(_) => "The server's log knows why.".to_owned(),
+                None => format!(
+                    "No name was told to the server (SNI), because {} has no dot or is an address; ask for it by its full \
+                     name. Otherwise the server's log knows why.",
+                    place.host
+                ),
+            }),
+        ),
+        TlsFault::NotTls { beginning } => not_tls(place, &server, beginning),
+        TlsFault::Alert(description) => of_alert(*description, place),
+        TlsFault::Warning(description) => of_alert(*description, place),
+        TlsFault::Version(version) => (
+            Cause::ProtocolMismatch,
+            format!("{server} speaks version {version:#06x}, which was not offered"),
+            Remedy::words("Have the server's administrator switch on TLS 1.2 or 1.3."),
+        ),
+        TlsFault::Suite(suite) => (
+            Cause::CipherMismatch,
+            format!("{server} chose cipher suite {suite:#06x}, which was not offered"),
+            Remedy::words("Have the server's administrator mend the server: this breaks the protocol."),
+        ),
+        TlsFault::ChainTooLong { length } => (
+            Cause::ChainTooLong,
+            format!("{server} sends {length} certificates, and Java takes 10"),
+            Remedy::words("Have the server's administrator send only those that are needed."),
+        ),
+        TlsFault::MessageTooLong { length } => (
+            Cause::ChainTooLong,
+            format!("{server} sends a message of {length} bytes, and Java takes 32768"),
+            Remedy::words(
+                "Have the server's administrator send fewer or smaller certificates; until then \
+                 -Djdk.tls.maxHandshakeMessageSize raises the limit.",
+            ),
+        ),
+        other => (
+            Cause::ServerAlert,
+            format!("the handshake with {server} broke off: {other}"),
+            Remedy::words("The server's log knows why."),
+        ),
+    }
+}
+
+fn of_connecting(fault: &ConnectFault, first: &str) -> (Cause, String, Remedy) {
+    match fault.kind {
+        ConnectFailure::Refused => (
+            Cause::ConnectionRefused,
+            format!("nothing listens at {first}"),
+            Remedy::words("Check host and port; have the server's administrator see that it runs."),
+        ),
+        ConnectFailure::TimedOut => (
+            Cause::ConnectTimeout,
+            format!("nobody answers at {first}"),
+            Remedy::words(
+                "Have the network's administrator open the firewall from this machine, or name the proxy with --proxy.",
+            ),
+        ),
+        ConnectFailure::Reset => (
+            Cause::ConnectionReset,
+            format!("{first} breaks the connection off at once"),
+            Remedy::words("Ask whoever runs the firewalls in between, and look into the server's log."),
+        ),
+        ConnectFailure::Unreachable | ConnectFailure::Other => (
+            Cause::Unreachable,
+            format!("there is no way to {first}: {}", fault.error),
+            Remedy::words("Have the network's administrator look at the routes of this machine."),
+        ),
+    }
+}
+
+fn of_starttls(fault: &StartTlsFault, server: &str) -> (Cause, String, Remedy) {
+    let administrator = "Have the server's administrator";
+    match fault {
+        StartTlsFault::ExpectsTls => (
+            Cause::TlsOnStartTlsPort,
+            format!("{server} waits for TLS from the first byte"),
+            Remedy::command("Leave --starttls out:", ["probe", server, "--starttls", "none"]),
+        ),
+        StartTlsFault::OtherProtocol { service, speaks, greeting } => {
+            let remedy = match speaks {
+                Some(speaks) => Remedy::command(
+                    "Ask in the words of that protocol:",
+                    ["probe", server, "--starttls", speaks.name()],
+                ),
+                None => Remedy::words("Find the port on which the server speaks it."),
+            };
+            let message = format!("{server} does not speak {}; it says: {greeting}", service.name());
+            (Cause::StartTlsRefused, message, remedy)
+        }
+        StartTlsFault::NotOffered { service, .. } => (
+            Cause::StartTlsRefused,
+            format!("{server} speaks {} and does not offer TLS", service.name()),
+            Remedy::words(format!("{administrator} switch TLS on.")),
+        ),
+        StartTlsFault::Refused { line, .. } => (
+            Cause::StartTlsRefused,
+            format!("{server} refuses TLS: {line}"),
+            Remedy::words(format!("{administrator} look into its log.")),
+        ),
+        _ => (
+            Cause::StartTlsRefused,
+            format!("{server} does not keep to the protocol: {fault}"),
+            Remedy::words(format!("{administrator} look into its log.")),
+        ),
+    }
+}
+
+/// How much of an answer in clear text is quoted.
+const QUOTED: usize = 60;
+
+fn not_tls(place: &Place<'_>, server: &str, beginning: &[u8]) -> (Cause, String, Remedy) {
+    let line: String =
+        String::from_utf8_lossy(beginning).lines().next().unwrap_or("").chars().take(QUOTED).collect();
+    let service = Service::of_greeting(beginning).map(Service::name).or(place.starttls);
+    match service {
+        Some(protocol) => (
+            Cause::StartTlsNeeded,
+            format!("{server} begins in clear text: {line}"),
+            Remedy::command("Ask it to go over to TLS:", ["probe", server, "--starttls", protocol]),
+        ),
+        None => (
+            Cause::NotTls,
+            format!("{server} answers in clear text: {line}"),
+            Remedy::words(
+                "Find the port on which the server speaks TLS, or have its administrator switch it on.",
+            ),
+        ),
+    }
+}
+
+fn of_alert(description: u8, place: &Place<'_>) -> (Cause, String, Remedy) {
+    let server = place.server();
+    let name =
+        alert(description).map_or_else(|| format!("number {description}"), |(name, _)| name.to_owned());
+    let said = format!("{server} ends the handshake with the alert {name}");
+    let administrator = "Have the server's administrator";
+    match (description, place.asked) {
+        (116, _) | (40 | 42, true) => (
+            Cause::ClientCertificateRequired,
+            format!("{said}: it wants a client certificate"),
+            Remedy::words(
+                "Get a certificate from an authority that the server accepts, and name the keystore with --client-keystore; \
+                 a Java is told with javax.net.ssl.keyStore.",
+            ),
+        ),
+        (43..=46 | 48 | 49, true) => (
+            Cause::ClientCertificateRejected,
+            said,
+            Remedy::words(format!("{administrator} say why it does not accept the client's certificate.")),
+        ),
+        (70, _) => (
+            Cause::ProtocolMismatch,
+            format!("{said}: it does not speak {}", place.offered),
+            Remedy::words(format!("{administrator} switch on TLS 1.2 or 1.3.")),
+        ),
+        (40, _) if place.told.is_none() => (
+            Cause::NameNotSent,
+            format!("{said}; no name was told to it (SNI), for {} has no dot or is an address", place.host),
+            Remedy::words("Ask for the server by its full name, as its certificate has it."),
+        ),
+        (40 | 71, _) => (
+            Cause::CipherMismatch,
+            format!("{said}: no cipher suite, group or signature in common"),
+            Remedy::command("See what the server speaks:", ["probe", &server, "--all"]),
+        ),
+        (112, _) => (
+            Cause::NameNotServed,
+            format!("{said}: it has no certificate for {}", place.told.unwrap_or(place.host)),
+            Remedy::words(format!(
+                "{administrator} add the name, or ask for the server by a name that it has."
+            )),
+        ),
+        (120, _) => {
+            (Cause::AlpnMismatch, said, Remedy::words(format!("{administrator} allow http/1.1 (ALPN).")))
+        }
+        (86, _) => (
+            Cause::Downgrade,
+            said,
+            Remedy::words("Find out what stands between here and the server, or have the server mended."),
+        ),
+        _ => (Cause::ServerAlert, said, Remedy::words(format!("{administrator} look into its log."))),
+    }
+}

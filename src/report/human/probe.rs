@@ -1,0 +1,124 @@
+//! A server as a Java meets it: where the connection ends, what was seen on the way, what mends it.
+
+use super::verdict::{told, tree};
+use super::{Paint, shown};
+use crate::diagnosis::Finding;
+use crate::pkix::Java;
+use crate::pkix::client::names;
+use crate::probe::{Ending, version_name};
+use crate::report::exceptions::client::suite_name;
+use crate::report::findings::TrustStore;
+use crate::report::keytool::certificate::Exception;
+use crate::report::probe::Probed;
+use crate::tls::{Endpoint, KeyExchange, Observation, Service};
+use crate::x509::Name;
+
+/// The whole of one server.
+pub fn probe(probed: &Probed<'_, '_>, colour: bool) -> String {
+    let paint = Paint::new(colour);
+    let mut text = headline(probed, &paint);
+    text.push('\n');
+    for attempt in &probed.sighting.attempts {
+        let result = match &attempt.result {
+            Ok(()) => paint.good.apply_to("connected").to_string(),
+            Err(fault) => paint.bad.apply_to(shown(&fault.error.to_string())).to_string(),
+        };
+        text.push_str(&format!("  {}  {result}\n", attempt.address));
+    }
+    if let Ok(seen) = &probed.sighting.seen {
+        text.push_str(&handshake(seen, probed.told));
+        let drawn = probed.verdict.map(|verdict| tree(verdict, &paint)).unwrap_or_default();
+        if !drawn.is_empty() {
+            text.push('\n');
+            text.push_str(&drawn);
+        }
+    }
+    text + &thrown(probed.java, probed.thrown) + &findings(probed.findings, &paint)
+}
+
+/// A Java that does not even say hello.
+pub fn speechless(
+    endpoint: &Endpoint,
+    java: &Java,
+    exceptions: &[Exception],
+    found: &[Finding],
+    colour: bool,
+) -> String {
+    let paint = Paint::new(colour);
+    let server = format!("{}:{}", endpoint.written_host(), endpoint.port);
+    let head = paint.bad.apply_to("Does not connect");
+    format!("{head}: Java {}, to {}.\n", java.release, shown(&server))
+        + &thrown(java, exceptions)
+        + &findings(found, &paint)
+}
+
+fn headline(probed: &Probed<'_, '_>, paint: &Paint) -> String {
+    let with = match probed.store {
+        TrustStore::File(path) | TrustStore::Cacerts(path) => format!(" with {}", shown(path)),
+        TrustStore::Certificates => String::new(),
+    };
+    let service = match probed.sighting.endpoint.service {
+        Service::Tls => String::new(),
+        service => format!(" ({}, STARTTLS)", service.name()),
+    };
+    let proxy = probed.proxy.map_or_else(String::new, |proxy| format!(" through {}", shown(proxy)));
+    let word = match probed.ending {
+        Ending::Connected if probed.findings.is_empty() => paint.good.apply_to("Connects"),
+        Ending::Connected => paint.doubtful.apply_to("Connects, and yet"),
+        Ending::Undecided => paint.bad.apply_to("Not decided"),
+        _ => paint.bad.apply_to("Does not connect"),
+    };
+    format!("{word}: Java {}{with}, to {}{service}{proxy}.\n", probed.java.release, shown(&probed.server()))
+}
+
+/// What was agreed on, and what is asked of the client.
+fn handshake(seen: &Observation, told: Option<&str>) -> String {
+    let mut text = String::new();
+    if let Some(chosen) = &seen.chosen {
+        let mut parts = vec![version_name(chosen.version), suite_name(chosen.suite)];
+        parts.extend(match chosen.exchange {
+            Some(KeyExchange::Group(group)) => Some(
+                names::group(group)
+                    .map_or_else(|| format!("group {group:#06x}"), |group| group.name.to_owned()),
+            ),
+            Some(KeyExchange::Dh { bits }) => Some(format!("Diffie-Hellman with {bits} bits")),
+            Some(KeyExchange::Rsa) => Some("no forward secrecy".to_owned()),
+            Some(KeyExchange::ExplicitCurve) => Some("a curve given by its parameters".to_owned()),
+            None => None,
+        });
+        text.push_str(&format!("  {}\n", parts.join(", ")));
+    }
+    let name = told.map_or_else(
+        || "no name is told to the server (SNI)".to_owned(),
+        |name| format!("told to the server (SNI): {}", shown(name)),
+    );
+    text.push_str(&format!("  {name}\n"));
+    if let Some(request) = &seen.request {
+        let list = match request.authorities.as_slice() {
+            [] => "of any authority".to_owned(),
+            authorities => {
+                let names = authorities.iter().map(|der| {
+                    Name::from_der(der)
+                        .map_or_else(|_| "?".to_owned(), |name| shown(&name.plain()).into_owned())
+                });
+                format!("of {}", names.collect::<Vec<_>>().join(", "))
+            }
+        };
+        text.push_str(&format!("  asks for a client certificate {list}\n"));
+    }
+    text
+}
+
+fn thrown(java: &Java, exceptions: &[Exception]) -> String {
+    let mut text = String::new();
+    for (index, exception) in exceptions.iter().enumerate() {
+        let before =
+            if index == 0 { format!("\nJava {} throws:\n  ", java.release) } else { "  Caused by: ".into() };
+        text.push_str(&format!("{before}{}\n", shown(&exception.to_string())));
+    }
+    text
+}
+
+fn findings(found: &[Finding], paint: &Paint) -> String {
+    found.iter().enumerate().map(|(index, finding)| told(finding, index > 0, paint)).collect()
+}

@@ -1,0 +1,134 @@
+//! `probe` against servers with every kind of fault, beside JVMs that connect to the same servers with the same stores:
+//! verdict and exceptions must be equal.
+//!
+//! What the JVMs said is kept in testdata/probe/said.tsv (scene, version, release, answer), so that it is compared where
+//! there is none; `UPDATE=1` writes it again, `TABLE=1` prints scenes and JVMs as a table.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+#[path = "probe/jvms.rs"]
+mod jvms;
+#[path = "probe/scenes.rs"]
+mod scenes;
+mod support;
+
+use std::collections::BTreeMap;
+use std::thread;
+use std::{env, fs};
+
+use scenes::{Case, Served, play};
+use support::Scene;
+use support::servers::{Server, free_port, has_openssl, scripted};
+
+const SAID: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/testdata/probe/said.tsv");
+
+/// A server of a scene, as long as it is kept.
+struct Running {
+    port: u16,
+    _server: Option<Server>,
+}
+
+fn start(scene: &Scene, case: &Case) -> Running {
+    match &case.server {
+        Served::OpenSsl(options) => {
+            let server = Server::start(scene, options);
+            Running { port: server.port, _server: Some(server) }
+        }
+        Served::Raw(answer, after) => {
+            let (answer, after) = (*answer, *after);
+            let port = scripted(move |socket| drop(thread::spawn(move || play(socket, answer, after))));
+            Running { port, _server: None }
+        }
+        Served::Nobody => Running { port: free_port(), _server: None },
+    }
+}
+
+/// What JVMs said, by scene and version.
+type Said = BTreeMap<(String, String), String>;
+
+fn recorded() -> Said {
+    let table = fs::read_to_string(SAID).unwrap_or_default();
+    let columns = table.lines().map(|line| line.splitn(3, '\t').collect::<Vec<_>>());
+    columns.map(|row| ((row[0].to_owned(), row[1].to_owned()), row[2].to_owned())).collect()
+}
+
+/// Asks the JVMs that are there about every scene.
+fn ask(scene: &Scene, cases: &[Case]) -> Said {
+    let mut said = Said::new();
+    for jvm in &mut jvms::jvms() {
+        for case in cases {
+            let server = start(scene, case);
+            let path = |name: &str| scene.path(name).to_str().unwrap().to_owned();
+            let keys = case.keys.map_or_else(|| "-".to_owned(), path);
+            let words =
+                [case.host, &server.port.to_string(), &path(case.trust), "changeit", &keys, "changeit"];
+            said.insert((case.name.clone(), jvm.version.to_owned()), jvm.ask(&words));
+        }
+    }
+    said
+}
+
+#[test]
+fn every_verdict_is_a_jvms() {
+    if !has_openssl() {
+        return;
+    }
+    let scene = Scene::new();
+    let cases = scenes::all(&scene);
+    let mut said = recorded();
+    let fresh = ask(&scene, &cases);
+    if env::var_os("UPDATE").is_some() && !fresh.is_empty() {
+        let lines = fresh.iter().map(|((name, version), answer)| format!("{name}\t{version}\t{answer}\n"));
+        fs::create_dir_all(std::path::Path::new(SAID).parent().unwrap()).unwrap();
+        fs::write(SAID, lines.collect::<String>()).unwrap();
+    }
+    said.extend(fresh);
+    let mut rows = Vec::new();
+    let mut differences = Vec::new();
+    for case in cases.iter().filter(|case| case.keys.is_none()) {
+        let mut row = format!("{:<40}", case.name);
+        for (version, named) in [("11", "11.0.13"), ("17", "17.0.9"), ("21", "21.0.8"), ("25", "25.0.2")] {
+            let Some(theirs) = said.get(&(case.name.clone(), version.to_owned())) else { continue };
+            let ours = probe(&scene, case, named);
+            let same = ours == *theirs || (theirs.starts_with("ok ") && ours == "ok");
+            row.push_str(if same { "  same" } else { "  DIFFERS" });
+            if !same {
+                differences.push(format!("{} [{version}]\n  JVM:  {theirs}\n  ours: {ours}", case.name));
+            }
+        }
+        rows.push(row);
+    }
+    if env::var_os("TABLE").is_some() {
+        println!("{:<40}  11    17    21    25\n{}", "scene", rows.join("\n"));
+    }
+    assert!(rows.len() > 100, "{} scenes", rows.len());
+    assert!(differences.is_empty(), "{} differ\n{}", differences.len(), differences.join("\n"));
+}
+
+/// What `probe` says of a scene: `ok`, or the exceptions as the JVMs' program joins them.
+fn probe(scene: &Scene, case: &Case, java: &str) -> String {
+    let server = start(scene, case);
+    let name = format!("{}:{}", case.host, server.port);
+    let words = ["probe", &name, "--connect", "127.0.0.1", "--keystore", case.trust, "--java", java];
+    let output = scene.run(&[&words[..], &["--timeout", "2", "--format", "json"]].concat());
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|error| panic!("{}: {error}: {}", case.name, support::text(&output)));
+    let code = output.status.code();
+    match told["outcome"].as_str().unwrap() {
+        "connects" => {
+            assert_eq!(code, Some(0), "{}", case.name);
+            "ok".to_owned()
+        }
+        outcome => {
+            assert_eq!(code, Some(if outcome == "fails" { 1 } else { 2 }), "{}", case.name);
+            let thrown = told["exceptions"].as_array().unwrap().iter().map(|one| one.as_str().unwrap());
+            thrown.collect::<Vec<_>>().join(" | ")
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! JVMs that connect to servers, each asked over a pipe.
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::PathBuf;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::{env, fs};
+
+use tempfile::TempDir;
+
+/// The versions asked, and the environment variable that names the home of each.
+pub const VERSIONS: [(&str, &str); 4] =
+    [("11", "JAVA_HOME_11"), ("17", "JAVA_HOME_17"), ("21", "JAVA_HOME_21"), ("25", "JAVA_HOME_25")];
+const SOURCE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/testdata/make/probe/Client.java");
+
+/// A JVM that runs `Client.java`.
+pub struct Jvm {
+    pub version: &'static str,
+    /// What the file `release` calls it: 25.0.2.
+    pub release: String,
+    pub home: PathBuf,
+    process: Child,
+    questions: ChildStdin,
+    answers: BufReader<ChildStdout>,
+    _folder: TempDir,
+}
+
+/// Those that the environment names, if there is a compiler for what they run.
+pub fn jvms() -> Vec<Jvm> {
+    let folder = tempfile::tempdir().unwrap();
+    let mut compiler = Command::new(env::var_os("JAVAC").unwrap_or_else(|| "javac".into()));
+    let compiled = compiler.args(["--release", "11", "-d"]).arg(folder.path()).arg(SOURCE).status();
+    if !compiled.is_ok_and(|status| status.success()) {
+        eprintln!("SKIPPED: no JVM is asked, for there is no javac");
+        return Vec::new();
+    }
+    VERSIONS.iter().filter_map(|(version, variable)| Jvm::start(version, variable, &folder)).collect()
+}
+
+impl Jvm {
+    fn start(version: &'static str, variable: &str, classes: &TempDir) -> Option<Self> {
+        let Some(home) = env::var_os(variable).filter(|home| !home.is_empty()).map(PathBuf::from) else {
+            eprintln!("SKIPPED: no JVM is asked for {variable}, which is not set");
+            return None;
+        };
+        let folder = tempfile::tempdir().unwrap();
+        fs::copy(classes.path().join("Client.class"), folder.path().join("Client.class")).unwrap();
+        let mut process = Command::new(home.join("bin/java"))
+            .args([
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Duser.timezone=UTC",
+                "-Duser.language=en",
+            ])
+            .arg("-cp")
+            .arg(folder.path())
+            .arg("Client")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let questions = process.stdin.take().unwrap();
+        let answers = BufReader::new(process.stdout.take().unwrap());
+        let told = fs::read_to_string(home.join("release")).unwrap_or_default();
+        let release = told.lines().find_map(|line| line.strip_prefix("JAVA_VERSION=")).unwrap_or(version);
+        let release = release.trim_matches('"').to_owned();
+        Some(Self { version, release, home, process, questions, answers, _folder: folder })
+    }
+
+    /// What it says to the words of a question.
+    pub fn ask(&mut self, words: &[&str]) -> String {
+        writeln!(self.questions, "{}", words.join("\t")).unwrap();
+        let mut line = String::new();
+        assert_ne!(
+            self.answers.read_line(&mut line).unwrap(),
+            0,
+            "{} fell silent at {words:?}",
+            self.version
+        );
+        line.trim_end_matches('\n').to_owned()
+    }
+}
+
+impl Drop for Jvm {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}

@@ -1,0 +1,392 @@
+//! The scenes: servers with every kind of fault, and what a client of theirs trusts and holds.
+
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+
+use rcgen::{
+    BasicConstraints, CertificateParams, CustomExtension, ExtendedKeyUsagePurpose, GeneralSubtree, IsCa,
+    KeyPair, NameConstraints, SanType, date_time_ymd,
+};
+
+use crate::support::servers::openssl;
+use crate::support::{Authority, Scene, below, key, params, root, server};
+
+/// The name that everything is asked for by.
+pub const HOST: &str = "mail.example.test";
+
+/// One server and one client of it.
+pub struct Case {
+    pub name: String,
+    /// The host's name as the client has it.
+    pub host: &'static str,
+    pub server: Served,
+    /// The trust store.
+    pub trust: &'static str,
+    /// The client's keystore.
+    pub keys: Option<&'static str>,
+}
+
+/// What serves.
+pub enum Served {
+    /// `openssl s_server` with these options.
+    OpenSsl(String),
+    /// Something that answers a hello with bytes, and then does this.
+    Raw(&'static [u8], After),
+    /// Nobody.
+    Nobody,
+}
+
+/// What becomes of a connection that was answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum After {
+    /// It is held.
+    Holds,
+    /// It is closed in order.
+    Closes,
+    /// It is reset.
+    Resets,
+    /// It is closed before anything is read.
+    ClosesAtOnce,
+}
+
+fn case(name: &str, options: impl Into<String>) -> Case {
+    Case {
+        name: name.to_owned(),
+        host: HOST,
+        server: Served::OpenSsl(options.into()),
+        trust: "root.jks",
+        keys: None,
+    }
+}
+
+fn raw(name: &str, answer: &'static [u8], after: After) -> Case {
+    Case { server: Served::Raw(answer, after), ..case(name, "") }
+}
+
+/// A certificate for a new key, both written as PEM.
+fn write(scene: &Scene, name: &str, params: &CertificateParams, issuer: &Authority) {
+    let key = key();
+    scene.write(&format!("{name}.pem"), params.signed_by(&key, issuer).unwrap().pem());
+    scene.write(&format!("{name}.key"), key.serialize_pem());
+}
+
+/// Everything the scenes need, in a folder; and the scenes.
+pub fn all(scene: &Scene) -> Vec<Case> {
+    let top = root("Probe Root");
+    let other = root("Other Root");
+    let middle = below(params("Probe Middle", true), &top);
+    let leaf = server(HOST);
+    scene.write("root.pem", top.pem());
+    scene.write("middle.pem", middle.pem());
+    scene.write("other.pem", other.pem());
+    write(scene, "leaf", &leaf, &middle);
+    write(scene, "direct", &leaf, &top);
+    scene.truststore("root.jks", &[("root", top.der())]);
+    scene.truststore("other.jks", &[("other", other.der())]);
+    scene.truststore("middle.jks", &[("middle", middle.der())]);
+    let mut cases = certificates(scene, &top, &middle);
+    cases.extend(weak_ones(scene));
+    cases.extend(negotiations(scene));
+    cases.extend(clients(scene, &top, &other));
+    cases.extend(raw_ones());
+    cases
+}
+
+fn certificates(scene: &Scene, top: &Authority, middle: &Authority) -> Vec<Case> {
+    let mut cases = vec![
+        case("good", "-cert leaf.pem -key leaf.key -cert_chain middle.pem"),
+        case("good-tls12", "-cert leaf.pem -key leaf.key -cert_chain middle.pem -tls1_2"),
+        case("missing-intermediate", "-cert leaf.pem -key leaf.key"),
+        Case {
+            trust: "middle.jks",
+            ..case("missing-intermediate-that-is-trusted", "-cert leaf.pem -key leaf.key")
+        },
+        Case {
+            trust: "other.jks",
+            ..case("unknown-ca", "-cert leaf.pem -key leaf.key -cert_chain middle.pem")
+        },
+        Case {
+            host: "other.example.test",
+            ..case("wrong-host", "-cert leaf.pem -key leaf.key -cert_chain middle.pem")
+        },
+        Case { host: "127.0.0.1", ..case("address-asked-for", "-cert direct.pem -key direct.key") },
+        case("root-sent", "-cert direct.pem -key direct.key -cert_chain root.pem"),
+    ];
+    scene.write("extra.pem", [middle.pem(), root("Stranger").pem()].concat());
+    cases.push(case("extra-certificate", "-cert leaf.pem -key leaf.key -cert_chain extra.pem"));
+    let lower = below(params("Probe Lower", true), middle);
+    write(scene, "low", &server(HOST), &lower);
+    scene.write("disorder.pem", [middle.pem(), lower.pem()].concat());
+    cases.push(case("out-of-order", "-cert low.pem -key low.key -cert_chain disorder.pem"));
+    let mut add = |name: &str, params: &CertificateParams, issuer: &Authority| {
+        write(scene, name, params, issuer);
+        cases.push(case(name, format!("-cert {name}.pem -key {name}.key")));
+    };
+    let changed = |change: &dyn Fn(&mut CertificateParams)| {
+        let mut params = server(HOST);
+        change(&mut params);
+        params
+    };
+    add("expired", &changed(&|params| params.not_after = date_time_ymd(2025, 1, 1)), top);
+    add("not-yet-valid", &changed(&|params| params.not_before = date_time_ymd(2089, 1, 1)), top);
+    add("wildcard", &server("*.example.test"), top);
+    add("wildcard-elsewhere", &server("*.mail.example.test"), top);
+    add("no-san", &params(HOST, false), top);
+    add("no-san-wrong-name", &params("www.example.test", false), top);
+    add("no-subject", &changed(&|params| params.distinguished_name = rcgen::DistinguishedName::new()), top);
+    add(
+        "client-usage",
+        &changed(&|params| params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth]),
+        top,
+    );
+    add(
+        "server-usage",
+        &changed(&|params| params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth]),
+        top,
+    );
+    add(
+        "address-certified",
+        &changed(&|params| params.subject_alt_names.push(SanType::IpAddress([127, 0, 0, 1].into()))),
+        top,
+    );
+    add(
+        "unknown-critical-extension",
+        &changed(&|params| {
+            let mut extension = CustomExtension::from_oid_content(&[1, 2, 3, 4], vec![5, 0]);
+            extension.set_criticality(true);
+            params.custom_extensions.push(extension);
+        }),
+        top,
+    );
+    let names = |count: usize| {
+        changed(&|params: &mut CertificateParams| {
+            let name = |number| SanType::DnsName(format!("host{number:05}.example.test").try_into().unwrap());
+            params.subject_alt_names.extend((0..count).map(name));
+        })
+    };
+    add("thousand-names", &names(1000), top);
+    add("too-many-names", &names(1500), top);
+    // Issuers that may not issue.
+    let mut plain = params("Probe Plain", false);
+    plain.is_ca = IsCa::ExplicitNoCa;
+    let mut narrow = params("Probe Narrow", true);
+    narrow.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
+    let mut named = params("Probe Named", true);
+    named.name_constraints = Some(NameConstraints {
+        permitted_subtrees: vec![GeneralSubtree::DnsName("elsewhere.test".into())],
+        excluded_subtrees: Vec::new(),
+    });
+    for (name, issuer) in [("issuer-no-ca", plain), ("issuer-other-names", named)] {
+        let issuer = below(issuer, top);
+        write(scene, name, &server(HOST), &issuer);
+        scene.write(&format!("{name}-chain.pem"), issuer.pem());
+        cases.push(case(name, format!("-cert {name}.pem -key {name}.key -cert_chain {name}-chain.pem")));
+    }
+    let narrow = below(narrow, top);
+    let below_narrow = below(params("Probe Too Low", true), &narrow);
+    write(scene, "too-low", &server(HOST), &below_narrow);
+    scene.write("too-low-chain.pem", [below_narrow.pem(), narrow.pem()].concat());
+    cases.push(case("path-too-long", "-cert too-low.pem -key too-low.key -cert_chain too-low-chain.pem"));
+    // Self-signed, unknown and trusted; and trusted itself though expired.
+    let own = key();
+    let selfish = server(HOST).self_signed(&own).unwrap();
+    scene.write("selfish.pem", selfish.pem());
+    scene.write("selfish.key", own.serialize_pem());
+    scene.truststore("selfish.jks", &[("it", selfish.der())]);
+    cases.push(case("self-signed", "-cert selfish.pem -key selfish.key"));
+    cases.push(Case {
+        trust: "selfish.jks",
+        ..case("self-signed-trusted", "-cert selfish.pem -key selfish.key")
+    });
+    let mut old = server(HOST);
+    old.not_after = date_time_ymd(2024, 1, 1);
+    let old_key = key();
+    let old = old.signed_by(&old_key, top).unwrap();
+    scene.write("old.pem", old.pem());
+    scene.write("old.key", old_key.serialize_pem());
+    scene.truststore("old.jks", &[("it", old.der())]);
+    cases.push(Case { trust: "old.jks", ..case("expired-and-trusted-itself", "-cert old.pem -key old.key") });
+    // As many authorities as Java takes, and one more.
+    let mut issuer = below(params("1", true), top);
+    let mut pems = vec![issuer.pem()];
+    for depth in 2..11 {
+        issuer = below(params(&depth.to_string(), true), &issuer);
+        pems.insert(0, issuer.pem());
+        if depth >= 9 {
+            let name = format!("chain-of-{}", depth + 1);
+            write(scene, &name, &server(HOST), &issuer);
+            scene.write(&format!("{name}-chain.pem"), pems.concat());
+            cases.push(case(&name, format!("-cert {name}.pem -key {name}.key -cert_chain {name}-chain.pem")));
+        }
+    }
+    cases
+}
+
+/// Keys and digests that some Java does not take, or takes though they are strange.
+fn weak_ones(scene: &Scene) -> Vec<Case> {
+    scene.write("names.cnf", format!("subjectAltName=DNS:{HOST}\nbasicConstraints=CA:FALSE\n"));
+    openssl(scene, "req -x509 -nodes -newkey rsa:2048 -keyout lab.key -out lab.pem -days 3000 -subj /CN=Lab");
+    openssl(scene, "x509 -in lab.pem -outform der -out lab.der");
+    let lab = std::fs::read(scene.path("lab.der")).unwrap();
+    scene.truststore("lab.jks", &[("lab", lab.as_slice())]);
+    let mut cases = Vec::new();
+    for (name, kind, digest) in [
+        ("rsa2048-sha256", "rsa:2048", "sha256"),
+        ("rsa2048-sha1", "rsa:2048", "sha1"),
+        ("rsa2048-md5", "rsa:2048", "md5"),
+        ("rsa512", "rsa:512", "sha256"),
+        ("rsa768", "rsa:768", "sha256"),
+        ("rsa1024", "rsa:1024", "sha256"),
+        ("rsa8192", "rsa:8192", "sha256"),
+        ("p256", "ec -pkeyopt ec_paramgen_curve:P-256", "sha256"),
+        ("p521", "ec -pkeyopt ec_paramgen_curve:P-521", "sha512"),
+        ("k256", "ec -pkeyopt ec_paramgen_curve:secp256k1", "sha256"),
+        ("brainpool", "ec -pkeyopt ec_paramgen_curve:brainpoolP256r1", "sha256"),
+        ("ed25519", "ed25519", "sha256"),
+        ("ed448", "ed448", "sha256"),
+        ("pss", "rsa-pss -pkeyopt rsa_keygen_bits:2048", "sha256"),
+    ] {
+        openssl(
+            scene,
+            &format!("req -new -nodes -newkey {kind} -keyout {name}.key -out {name}.csr -subj /CN={name}"),
+        );
+        openssl(
+            scene,
+            &format!(
+                "x509 -req -in {name}.csr -CA lab.pem -CAkey lab.key -set_serial 9 -days 900 -{digest} -extfile \
+                 names.cnf -out {name}.pem"
+            ),
+        );
+        for version in ["1_2", "1_3"] {
+            let options = format!("-cert {name}.pem -key {name}.key -tls{version} -cipher ALL:@SECLEVEL=0");
+            cases.push(Case { trust: "lab.jks", ..case(&format!("{name}-tls{version}"), options) });
+        }
+    }
+    cases
+}
+
+/// Protocols, suites, groups, names.
+fn negotiations(scene: &Scene) -> Vec<Case> {
+    let mut cases = Vec::new();
+    let rsa = "-cert rsa2048-sha256.pem -key rsa2048-sha256.key";
+    let mut add = |name: &str, options: &str| {
+        let options = format!("{rsa} {options}");
+        cases.push(Case { trust: "lab.jks", ..case(name, options) });
+    };
+    for version in ["tls1", "tls1_1", "tls1_2", "tls1_3"] {
+        add(&format!("only-{version}"), &format!("-{version} -cipher ALL:@SECLEVEL=0"));
+    }
+    for suite in [
+        "AES128-SHA",
+        "AES256-GCM-SHA384",
+        "CAMELLIA128-SHA",
+        "NULL-SHA256",
+        "aNULL",
+        "ECDHE-RSA-AES128-SHA",
+        "ECDHE-RSA-AES256-SHA384",
+        "ECDHE-RSA-CHACHA20-POLY1305",
+        "ECDHE-RSA-NULL-SHA",
+        "DHE-RSA-AES128-GCM-SHA256",
+        "DHE-RSA-AES256-SHA",
+        "ECDHE-ECDSA-AES128-GCM-SHA256",
+    ] {
+        add(&format!("only-{suite}"), &format!("-tls1_2 -cipher {suite}:@SECLEVEL=0"));
+    }
+    add("only-ccm", "-tls1_3 -ciphersuites TLS_AES_128_CCM_SHA256");
+    for group in ["X25519", "P-256", "P-384", "P-521", "X448", "ffdhe2048", "brainpoolP256r1"] {
+        add(&format!("group-{group}-tls13"), &format!("-tls1_3 -groups {group}"));
+        add(&format!("group-{group}-tls12"), &format!("-tls1_2 -groups {group} -cipher kECDHE:@SECLEVEL=0"));
+    }
+    for bits in [512, 768, 1024, 2048] {
+        openssl(scene, &format!("dhparam -dsaparam -out dh{bits}.pem {bits}"));
+        add(
+            &format!("dh-{bits}"),
+            &format!("-tls1_2 -cipher DHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0 -dhparam dh{bits}.pem"),
+        );
+    }
+    add("signs-with-sha1", "-tls1_2 -cipher ALL:@SECLEVEL=0 -sigalgs RSA+SHA1");
+    add("name-unknown", "-servername other.example.test -servername_fatal -cert2 leaf.pem -key2 leaf.key");
+    cases
+}
+
+/// Servers that ask for a client's certificate, and clients with one or without.
+fn clients(scene: &Scene, top: &Authority, other: &Authority) -> Vec<Case> {
+    let own = |name: &str, issuer: &Authority, until: i32| {
+        let mut params = params(name, false);
+        params.not_after = date_time_ymd(until, 1, 1);
+        let key: KeyPair = key();
+        let certificate = params.signed_by(&key, issuer).unwrap();
+        scene.keystore(
+            &format!("{name}.jks"),
+            "changeit",
+            &[(name, &key, &[certificate.der(), issuer.der()])],
+        );
+    };
+    own("listed", top, 2089);
+    own("stranger", other, 2089);
+    own("bygone", top, 2024);
+    let mut cases = Vec::new();
+    for version in ["tls1_2", "tls1_3"] {
+        let server = format!("-cert direct.pem -key direct.key -{version}");
+        let mut add = |name: &str, options: &str, keys: Option<&'static str>| {
+            let options = format!("{server} {options}");
+            cases.push(Case { keys, ..case(&format!("{name}-{version}"), options) });
+        };
+        add("client-wanted", "-verify 3 -CAfile root.pem", None);
+        add("client-required", "-Verify 3 -CAfile root.pem -verify_return_error", None);
+        add("client-accepted", "-Verify 3 -CAfile root.pem -verify_return_error", Some("listed.jks"));
+        add("client-not-listed", "-Verify 3 -CAfile root.pem -verify_return_error", Some("stranger.jks"));
+        add("client-expired", "-Verify 3 -CAfile root.pem -verify_return_error", Some("bygone.jks"));
+        add(
+            "client-unknown",
+            "-Verify 3 -CAfile other.pem -verifyCAfile root.pem -verify_return_error",
+            Some("stranger.jks"),
+        );
+    }
+    cases
+}
+
+/// What is hardly a server.
+fn raw_ones() -> Vec<Case> {
+    let mut cases = vec![
+        Case { server: Served::Nobody, ..case("refused", "") },
+        raw("closes-at-once", b"", After::ClosesAtOnce),
+        raw("closes-after-the-hello", b"", After::Closes),
+        raw("resets-after-the-hello", b"", After::Resets),
+        raw("says-nothing", b"", After::Holds),
+        raw("http", b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n", After::Closes),
+        raw("smtp", b"220 mail.example.test ESMTP\r\n500 what\r\n", After::Closes),
+        raw("garbage", &[0x5a; 300], After::Closes),
+        raw("warns-of-the-name", &[21, 3, 3, 0, 2, 1, 112], After::Holds),
+        raw("closes-with-an-alert", &[21, 3, 3, 0, 2, 1, 0], After::Closes),
+        raw("huge-message", &[22, 3, 3, 0, 4, 2, 255, 255, 255], After::Holds),
+    ];
+    const ALERTS: [(&str, &[u8]); 8] = [
+        ("handshake-failure", &[21, 3, 3, 0, 2, 2, 40]),
+        ("protocol-version", &[21, 3, 3, 0, 2, 2, 70]),
+        ("insufficient-security", &[21, 3, 3, 0, 2, 2, 71]),
+        ("internal-error", &[21, 3, 3, 0, 2, 2, 80]),
+        ("inappropriate-fallback", &[21, 3, 3, 0, 2, 2, 86]),
+        ("unrecognized-name", &[21, 3, 3, 0, 2, 2, 112]),
+        ("no-application-protocol", &[21, 3, 3, 0, 2, 2, 120]),
+        ("unknown", &[21, 3, 3, 0, 2, 2, 200]),
+    ];
+    cases.extend(ALERTS.map(|(name, bytes)| raw(&format!("alert-{name}"), bytes, After::Closes)));
+    cases
+}
+
+/// Plays a raw server on one connection.
+pub fn play(mut socket: TcpStream, answer: &[u8], after: After) {
+    let mut header = [0; 5];
+    // A connection that is dropped with something unread is reset.
+    if after == After::ClosesAtOnce || socket.read_exact(&mut header).is_err() || after == After::Resets {
+        return;
+    }
+    let mut hello = vec![0; usize::from(u16::from_be_bytes([header[3], header[4]]))];
+    let _ = socket.read_exact(&mut hello);
+    let _ = socket.write_all(answer);
+    if after == After::Closes {
+        let _ = socket.shutdown(std::net::Shutdown::Write);
+    }
+    let _ = socket.read_to_end(&mut Vec::new());
+}
