@@ -8,7 +8,7 @@ mod properties;
 mod schemes;
 mod suites;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod traits;
 
 use super::constraints::{Constraints, Rule};

@@ -54,8 +54,8 @@ pub enum ClientFault {
 /// What a client takes of a server at most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// The length of one message of the handshake.
-    pub message: usize,
+    /// The length of one message of the handshake; below nothing, none is taken.
+    pub message: i32,
     /// How many certificates a chain may have.
     pub chain: usize,
 }
@@ -127,14 +127,14 @@ impl ClientProperties {
 
     /// What is taken at most.
     ///
-    /// Java: what is no number, or below nothing, counts as not said.
+    /// Java: what is no number counts as not said, and for a chain what is below nothing.
     pub(super) fn limits(&self) -> Limits {
-        let number =
-            |name: &str| self.value(name)?.parse::<i32>().ok().and_then(|size| usize::try_from(size).ok());
-        let of_chain = number("jdk.tls.client.maxInboundCertificateChainLength");
+        let number = |name: &str| self.value(name)?.parse::<i32>().ok();
+        let count = |name: &str| number(name).and_then(|count| usize::try_from(count).ok());
+        let of_chain = count("jdk.tls.client.maxInboundCertificateChainLength");
         Limits {
             message: number("jdk.tls.maxHandshakeMessageSize").unwrap_or(0x8000),
-            chain: of_chain.or_else(|| number("jdk.tls.maxCertificateChainLength")).unwrap_or(10),
+            chain: of_chain.or_else(|| count("jdk.tls.maxCertificateChainLength")).unwrap_or(10),
         }
     }
 

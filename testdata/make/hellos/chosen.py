@@ -7,6 +7,7 @@ suites). Writes NAME.tsv: the properties, the case, the key exchange that the tr
 """
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -207,6 +208,7 @@ def main():
                         chosen = [case for case in chosen if not case[0].startswith("suite")]
                     else:
                         chosen += list(cases.exchanges())
+                chosen = [case for case in chosen if re.search(os.environ.get("ONLY", ""), case[0])]
                 if not chosen:
                     continue
                 with tempfile.TemporaryDirectory() as scratch:
