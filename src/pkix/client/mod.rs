@@ -139,7 +139,7 @@ pub fn spoken(java: &Java, policy: &Policy, properties: &ClientProperties) -> Re
         has_session_id: newest == 0x0304 && properties.switch("jdk.tls.client.useCompatibilityMode", true)?,
         is_ssl2,
         extensions: Vec::new(),
-        limits: properties.limits(),
+        limits: properties.limits(traits),
         protocols,
         suites,
     };

@@ -19,6 +19,8 @@ pub(super) struct Traits {
     pub(super) knows_wildcards: bool,
     /// Rules may be for signatures in the handshake, or in certificates, alone.
     pub(super) knows_usages: bool,
+    /// The length of a chain has a limit for each side.
+    pub(super) is_late: bool,
     /// TLS 1.3's handshake has no signatures of older schemes.
     pub(super) is_strict: bool,
 }
@@ -41,6 +43,7 @@ impl Traits {
             knows_xdh: release > Release::Java8 && !is_early_11,
             knows_wildcards: knows_newest,
             knows_usages: knows_newest,
+            is_late: knows_newest,
             is_strict: knows_newest && release > Release::Java8,
         }
     }

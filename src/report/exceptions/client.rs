@@ -300,12 +300,9 @@ mod tests {
                 }
                 let (java, properties, spoken) = known.as_ref().unwrap();
                 let case: Vec<&str> = case.split(' ').collect();
-                if let ["chain" | "size", given] = case[..] {
-                    let (given, limits): (usize, _) = (given.parse().unwrap(), spoken.limits);
-                    let is_too_much = match case[0] {
-                        "chain" => given > limits.chain,
-                        _ => i64::try_from(given).unwrap() > i64::from(limits.message),
-                    };
+                if let [kind @ ("chain" | "size"), given] = case[..] {
+                    let limit = if kind == "chain" { spoken.limits.chain } else { spoken.limits.message };
+                    let is_too_much = given.parse::<i32>().unwrap() > limit;
                     assert_eq!(is_too_much, expected.contains("exceeds the maximum"), "{release} {line}");
                     count += 1;
                     continue;
