@@ -153,6 +153,11 @@ fn what_11_0_13_says() {
 }
 
 #[test]
+fn what_17_0_9_says() {
+    check(&recording(Release::Java17, 9), 350);
+}
+
+#[test]
 fn what_25_0_2_says() {
     check(&recording(Release::Java25, 2), 350);
 }
@@ -163,7 +168,6 @@ fn what_others_say() {
         (Release::Java8, 504),
         (Release::Java11, 9),
         (Release::Java11, 33),
-        (Release::Java17, 9),
         (Release::Java17, 21),
         (Release::Java21, 8),
         (Release::Java25, 3),
