@@ -8,7 +8,7 @@ mod properties;
 mod schemes;
 mod suites;
 #[cfg(test)]
-pub(crate) mod tests;
+mod tests;
 mod traits;
 
 use super::constraints::{Constraints, Rule};
@@ -20,6 +20,8 @@ pub use answer::{Answer, Objection, Parameters, auth_type, object_to_exchange, o
 pub use names::Named;
 pub use properties::{ClientFault, ClientProperties, Limits};
 pub(super) use schemes::is_offered;
+#[cfg(test)]
+pub(crate) use tests::recording;
 
 use groups::{Family, Group};
 use names::{RENEGOTIATION, VERSIONS};

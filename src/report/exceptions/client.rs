@@ -181,7 +181,7 @@ fn constant_name(number: u16) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pkix::client::tests::recording;
+    use crate::pkix::client::recording;
     use crate::pkix::client::{
         Answer, ClientProperties, Parameters, Spoken, object_to_exchange, object_to_hello,
     };
