@@ -30,7 +30,8 @@ impl Traits {
         let after = |last: u32| update.is_some_and(|update| update > last);
         let is_early_11 = release == Release::Java11 && update.is_some_and(|update| update <= 9);
         let knows_newest = match release {
-            Release::Java8 => true,
+            // Not even 8u504 knows what a signature is for, and its own properties have no `*`.
+            Release::Java8 => false,
             Release::Java11 => after(13),
             Release::Java17 => update.is_none() || after(9),
             Release::Java21 => after(8),
@@ -44,7 +45,7 @@ impl Traits {
             knows_wildcards: knows_newest,
             knows_usages: knows_newest,
             is_late: knows_newest,
-            is_strict: knows_newest && release > Release::Java8,
+            is_strict: knows_newest,
         }
     }
 }
