@@ -1,9 +1,9 @@
 //! What a Java makes of a server's choice before it looks at the certificates, and of the key exchange after that.
 
-use super::Spoken;
 use super::groups;
 use super::names::{self, VERSIONS};
 use super::traits::Traits;
+use super::{ClientProperties, Spoken};
 use crate::pkix::constraints::{Condition, Constraints};
 use crate::pkix::java::Java;
 
@@ -47,7 +47,7 @@ pub enum Objection {
     NewSuite(u16),
     /// A group that Java does not know.
     UnknownGroup(u16),
-    /// A group that Java knows, and does not have.
+    /// A group that Java knows, and would not use.
     UnsupportedGroup(u16),
     /// A group that the constraints do not allow.
     DisabledGroup(u16),
@@ -112,7 +112,11 @@ fn is_known(version: u16) -> bool {
 /// What a Java does not like about a server's key exchange.
 ///
 /// Java: groups are looked at before the signature, the size of a prime after it.
-pub fn object_to_exchange(java: &Java, parameters: Parameters) -> Option<Objection> {
+pub fn object_to_exchange(
+    java: &Java,
+    properties: &ClientProperties,
+    parameters: Parameters,
+) -> Option<Objection> {
     let traits = Traits::of(java.release, java.update);
     match parameters {
         Parameters::Explicit(kind) => Some(Objection::ExplicitCurve(kind)),
@@ -131,7 +135,9 @@ pub fn object_to_exchange(java: &Java, parameters: Parameters) -> Option<Objecti
         }
         Parameters::Group(number) => match groups::known(number) {
             None => Some(Objection::UnknownGroup(number)),
-            Some(group) if !groups::is_supported(&group, traits) => Some(Objection::UnsupportedGroup(number)),
+            Some(group) if !groups::listed(traits, properties).contains(&group) => {
+                Some(Objection::UnsupportedGroup(number))
+            }
             Some(group) if !groups::permits(java, &group) => Some(Objection::DisabledGroup(number)),
             Some(_) => None,
         },

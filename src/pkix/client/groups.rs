@@ -76,39 +76,41 @@ const OTHERS: [Group; 22] = [
 /// The groups that a Java may use, in its order.
 ///
 /// # Errors
-/// [`ClientFault::NoGroup`] where `jdk.tls.namedGroups` names none that it knows.
+/// [`ClientFault`] where `jdk.tls.namedGroups` names none that it knows, or one twice.
 pub(super) fn usable(
     java: &Java,
     traits: Traits,
     properties: &ClientProperties,
 ) -> Result<Vec<Group>, ClientFault> {
-    let is_known = |group: &Group| group.family != Family::Xdh || traits.knows_xdh;
-    let listed = match properties.list("jdk.tls.namedGroups") {
-        None => DEFAULT.into_iter().filter(is_known).collect(),
-        Some(names) => {
-            let all = || DEFAULT.iter().chain(&OTHERS);
-            // Java: up to 11 the property goes by the letter, unlike the constraints.
-            let is_named = |group: &Group, name: &str| match traits.release {
-                Release::Java8 | Release::Java11 => group.named.name == name,
-                _ => group.named.name.eq_ignore_ascii_case(name),
-            };
-            let named = |name: &String| all().find(|group| is_named(group, name)).filter(|one| is_known(one));
-            let listed: Vec<Group> = names.iter().filter_map(named).copied().collect();
-            if listed.is_empty() {
-                return Err(ClientFault::NoGroup(properties.unquoted("jdk.tls.namedGroups")));
-            }
-            listed
-        }
-    };
-    let repeated =
-        (1..listed.len()).find(|place| listed.iter().take(*place).any(|one| Some(one) == listed.get(*place)));
-    if let Some(group) = repeated.and_then(|place| listed.get(place))
-        && properties.is_https()
-        && traits.release > Release::Java17
-    {
-        return Err(ClientFault::DuplicateGroup(group.named.name));
+    let listed = listed(traits, properties);
+    if listed.is_empty() {
+        return Err(ClientFault::NoGroup(properties.unquoted("jdk.tls.namedGroups")));
     }
-    Ok(listed.into_iter().filter(|group| permits(java, group)).collect())
+    let is_repeated = |place: usize| {
+        listed.iter().take(place).any(|one| listed.get(place).is_some_and(|group| one == group))
+    };
+    let repeated = (0..listed.len()).find(|place| is_repeated(*place)).and_then(|place| listed.get(place));
+    match repeated {
+        Some(group) if properties.is_https() && traits.release > Release::Java17 => {
+            Err(ClientFault::DuplicateGroup(group.named.name))
+        }
+        _ => Ok(listed.iter().filter(|group| permits(java, group)).copied().collect()),
+    }
+}
+
+/// The groups that a Java would use if it may: those of `jdk.tls.namedGroups` that it knows, else its own.
+pub(super) fn listed(traits: Traits, properties: &ClientProperties) -> Vec<Group> {
+    let is_known = |group: &Group| group.family != Family::Xdh || traits.knows_xdh;
+    let Some(names) = properties.list("jdk.tls.namedGroups") else {
+        return DEFAULT.into_iter().filter(is_known).collect();
+    };
+    // Java: up to 11 the property goes by the letter, unlike the constraints.
+    let is_named = |group: &Group, name: &str| match traits.release {
+        Release::Java8 | Release::Java11 => group.named.name == name,
+        _ => group.named.name.eq_ignore_ascii_case(name),
+    };
+    let find = |name: &String| DEFAULT.iter().chain(&OTHERS).find(|group| is_named(group, name)).copied();
+    names.iter().filter_map(find).filter(is_known).collect()
 }
 
 /// The group of a number, if Java has a name for it.

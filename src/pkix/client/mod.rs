@@ -20,6 +20,8 @@ pub use answer::{Answer, Objection, Parameters, auth_type, object_to_exchange, o
 pub use names::Named;
 pub use properties::{ClientFault, ClientProperties, Limits};
 pub(super) use schemes::is_offered;
+#[cfg(test)]
+pub(crate) use tests::recording;
 
 use groups::{Family, Group};
 use names::{RENEGOTIATION, VERSIONS};
@@ -139,7 +141,7 @@ pub fn spoken(java: &Java, policy: &Policy, properties: &ClientProperties) -> Re
         has_session_id: newest == 0x0304 && properties.switch("jdk.tls.client.useCompatibilityMode", true)?,
         is_ssl2,
         extensions: Vec::new(),
-        limits: properties.limits(),
+        limits: properties.limits(traits),
         protocols,
         suites,
     };

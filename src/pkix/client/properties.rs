@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::traits::Traits;
+
 /// System properties of a client, as `-D` gives them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ClientProperties {
@@ -54,10 +56,10 @@ pub enum ClientFault {
 /// What a client takes of a server at most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// The length of one message of the handshake.
-    pub message: usize,
-    /// How many certificates a chain may have.
-    pub chain: usize,
+    /// The length of one message of the handshake; below nothing, none is taken.
+    pub message: i32,
+    /// How many certificates a chain may have; below nothing likewise.
+    pub chain: i32,
 }
 
 impl ClientProperties {
@@ -127,14 +129,20 @@ impl ClientProperties {
 
     /// What is taken at most.
     ///
-    /// Java: what is no number, or below nothing, counts as not said.
-    pub(super) fn limits(&self) -> Limits {
-        let number =
-            |name: &str| self.value(name)?.parse::<i32>().ok().and_then(|size| usize::try_from(size).ok());
-        let of_chain = number("jdk.tls.client.maxInboundCertificateChainLength");
+    /// Java: what is no number counts as not said; later updates have another name for the length of a chain, and take
+    /// none below nothing there.
+    pub(super) fn limits(&self, traits: Traits) -> Limits {
+        let number = |name: &str| self.value(name)?.parse::<i32>().ok();
+        let old = number("jdk.tls.maxCertificateChainLength");
+        let chain = if traits.is_late {
+            let new = number("jdk.tls.client.maxInboundCertificateChainLength");
+            new.filter(|length| *length >= 0).or(old.filter(|length| *length >= 0))
+        } else {
+            old
+        };
         Limits {
             message: number("jdk.tls.maxHandshakeMessageSize").unwrap_or(0x8000),
-            chain: of_chain.or_else(|| number("jdk.tls.maxCertificateChainLength")).unwrap_or(10),
+            chain: chain.unwrap_or(10),
         }
     }
 

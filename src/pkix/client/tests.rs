@@ -2,16 +2,16 @@
 
 use super::*;
 
-/// A Java, what it says under many properties, and where the recordings are incomplete, a mark.
-struct Recording {
-    release: Release,
+/// A Java, and what was recorded of it.
+pub(crate) struct Recording {
+    pub(crate) release: Release,
     update: u32,
     /// The Java whose own properties it had; of some the release's table is another update's.
     policy: Policy,
-    text: String,
+    pub(crate) text: String,
 }
 
-fn recording(release: Release, update: u32) -> Recording {
+pub(crate) fn recording(release: Release, update: u32) -> Recording {
     let name = match release {
         Release::Java8 => format!("8u{update}"),
         other => format!("{other}.0.{update}"),
@@ -33,15 +33,15 @@ rsa_pkcs1_sha256,rsa_pkcs1_sha384,rsa_pkcs1_sha512,dsa_sha256,ecdsa_sha224,rsa_s
 rsa_pkcs1_sha1,dsa_sha1,rsa_md5,mldsa44,mldsa65,mldsa87,dsa_sha384,dsa_sha512";
 
 /// What the recording's variant says: `name=value ; S:name=value ; H:host`.
-struct Variant {
-    java: Result<Java, super::super::PropertyError>,
-    policy: Policy,
-    properties: ClientProperties,
+pub(crate) struct Variant {
+    pub(crate) java: Result<Java, super::super::PropertyError>,
+    pub(crate) policy: Policy,
+    pub(crate) properties: ClientProperties,
     host: String,
 }
 
 impl Recording {
-    fn variant(&self, client: &str, variant: &str) -> Variant {
+    pub(crate) fn variant(&self, client: &str, variant: &str) -> Variant {
         let suites = include_str!("../../../testdata/make/hellos/suites.txt").split_whitespace();
         let suites = suites.collect::<Vec<_>>().join(",");
         let (mut policy, mut values, mut host) = (self.policy.clone(), Vec::new(), "a.localtest".to_owned());
@@ -153,17 +153,23 @@ fn what_11_0_13_says() {
 }
 
 #[test]
+fn what_17_0_9_says() {
+    check(&recording(Release::Java17, 9), 350);
+}
+
+#[test]
 fn what_25_0_2_says() {
     check(&recording(Release::Java25, 2), 350);
 }
 
 #[test]
-fn what_others_were_logged_to_say() {
+fn what_others_say() {
     for (release, update) in [
         (Release::Java8, 504),
         (Release::Java11, 9),
         (Release::Java11, 33),
         (Release::Java17, 21),
+        (Release::Java21, 8),
         (Release::Java25, 3),
     ] {
         check(&recording(release, update), 3);

@@ -19,6 +19,8 @@ pub(super) struct Traits {
     pub(super) knows_wildcards: bool,
     /// Rules may be for signatures in the handshake, or in certificates, alone.
     pub(super) knows_usages: bool,
+    /// The length of a chain has a limit for each side.
+    pub(super) is_late: bool,
     /// TLS 1.3's handshake has no signatures of older schemes.
     pub(super) is_strict: bool,
 }
@@ -28,7 +30,8 @@ impl Traits {
         let after = |last: u32| update.is_some_and(|update| update > last);
         let is_early_11 = release == Release::Java11 && update.is_some_and(|update| update <= 9);
         let knows_newest = match release {
-            Release::Java8 => true,
+            // Not even 8u504 knows what a signature is for, and its own properties have no `*`.
+            Release::Java8 => false,
             Release::Java11 => after(13),
             Release::Java17 => update.is_none() || after(9),
             Release::Java21 => after(8),
@@ -41,7 +44,8 @@ impl Traits {
             knows_xdh: release > Release::Java8 && !is_early_11,
             knows_wildcards: knows_newest,
             knows_usages: knows_newest,
-            is_strict: knows_newest && release > Release::Java8,
+            is_late: knows_newest,
+            is_strict: knows_newest,
         }
     }
 }

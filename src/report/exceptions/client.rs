@@ -1,6 +1,7 @@
 //! What a JVM throws where its TLS client does not get to its hello, or does not like what the server chose.
 
 use super::HANDSHAKE;
+use crate::diagnosis::Release;
 use crate::pkix::Java;
 use crate::pkix::client::names;
 use crate::pkix::client::{ClientFault, Objection};
@@ -29,8 +30,11 @@ pub fn of_client(fault: &ClientFault, java: &Java) -> Vec<Exception> {
             ARGUMENT,
             format!("jdk.tls.client.protocols: {name} is not a supported SSL protocol name"),
         )),
-        // Java: without a blank between.
-        ClientFault::HttpsProtocol(name) => vec![one(ARGUMENT, format!("Unsupported protocol{name}"))],
+        ClientFault::HttpsProtocol(name) => {
+            // Java: up to 17 with nothing between.
+            let colon = if java.release > Release::Java17 { ": " } else { "" };
+            vec![one(ARGUMENT, format!("Unsupported protocol{colon}{name}"))]
+        }
         ClientFault::HttpsSuite(name) => vec![one(ARGUMENT, format!("Unsupported CipherSuite: {name}"))],
         ClientFault::NoGroup(names) => set_up(one(
             ARGUMENT,
@@ -170,6 +174,155 @@ fn constant_name(number: u16) -> String {
             } else {
                 upper
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pkix::client::recording;
+    use crate::pkix::client::{
+        Answer, ClientProperties, Parameters, Spoken, object_to_exchange, object_to_hello,
+    };
+    use crate::pkix::{self, client};
+
+    /// The updates that were recorded under many properties.
+    const RECORDED: [(Release, u32); 4] =
+        [(Release::Java11, 13), (Release::Java17, 9), (Release::Java21, 8), (Release::Java25, 2)];
+
+    fn written(thrown: &[Exception]) -> String {
+        let one = |exception: &Exception| match exception.message.as_str() {
+            "" => exception.class.to_owned(),
+            message => format!("{}: {message}", exception.class),
+        };
+        thrown.iter().map(one).collect::<Vec<_>>().join(" | ")
+    }
+
+    #[test]
+    fn what_is_thrown_instead_of_a_hello() {
+        for (release, update) in RECORDED {
+            let (recording, mut count) = (recording(release, update), 0);
+            for line in recording.text.lines() {
+                let [client, variant, expected] = line.split('\t').collect::<Vec<_>>()[..] else {
+                    panic!("{line}")
+                };
+                let Some(expected) = expected.strip_prefix("! ").filter(|_| client == "https") else {
+                    continue;
+                };
+                let given = recording.variant(client, variant);
+                let Ok(java) = given.java else { continue };
+                let Err(fault) = pkix::spoken(&java, &given.policy, &given.properties) else { continue };
+                let ours = written(&of_client(&fault, &java));
+                let is_equal = match fault {
+                    // The cause has the names of the curve in all registries.
+                    ClientFault::NoKeys(_) => expected.starts_with(&ours),
+                    _ => expected == ours,
+                };
+                assert!(is_equal, "{release}: {variant}\n{expected}\n{ours}");
+                count += 1;
+            }
+            assert!(count >= 3, "{release}: {count}");
+        }
+    }
+
+    /// The words by which our objections are known in what was recorded.
+    const OBJECTIONS: [&str; 10] = [
+        "Unsupported protocol version",
+        "improper ciphersuite",
+        "compression type",
+        "legacy_version",
+        "selected protocol version",
+        "downgrade",
+        "does not support the server cipher suite",
+        "named group",
+        "does not comply",
+        "ECCurveType",
+    ];
+
+    fn objection(
+        java: &Java,
+        properties: &ClientProperties,
+        spoken: &Spoken,
+        case: &[&str],
+    ) -> Option<Objection> {
+        let number = |text: &str| u16::from_str_radix(text, 16).unwrap();
+        let hello = |version, suite| Answer { version, suite, ..Answer::default() };
+        let has_13 = spoken.protocols.iter().any(|one| one.number == 0x0304);
+        let answer = match *case {
+            ["hello", version, suite] => hello(number(version), number(suite)),
+            // Java: whom TLS 1.3 was not offered to is not listened to when it chooses it.
+            ["hello13", version, suite] if has_13 => {
+                Answer { is_in_extension: true, ..hello(number(version), number(suite)) }
+            }
+            ["hello13", _, suite] => hello(0x0303, number(suite)),
+            ["sentinel", kind, version, suite] => Answer {
+                downgraded_below: Some(if kind == "01" { 0x0304 } else { 0x0303 }),
+                ..hello(number(version), number(suite))
+            },
+            ["compression", _] => Answer { compression: 1, ..hello(0x0303, 0xC02F) },
+            ["compression", _, suite] => Answer { compression: 1, ..hello(0x0303, number(suite)) },
+            ["suite", suite, _] | ["exchange", suite, _, _] => hello(0x0303, number(suite)),
+            ["dh", bits] => {
+                return object_to_exchange(java, properties, Parameters::Prime(bits.parse().unwrap()));
+            }
+            ["curve", curve] => {
+                return object_to_exchange(java, properties, Parameters::Group(curve.parse().unwrap()));
+            }
+            ["explicit", kind] => {
+                return object_to_exchange(
+                    java,
+                    properties,
+                    Parameters::Explicit(if kind == "prime" { 1 } else { 2 }),
+                );
+            }
+            _ => panic!("{case:?}"),
+        };
+        object_to_hello(spoken, &answer)
+    }
+
+    #[test]
+    fn what_is_thrown_at_a_choice() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/pkix/hellos");
+        for (release, update) in RECORDED {
+            let text = std::fs::read_to_string(folder.join(format!("answers-{release}.tsv"))).unwrap();
+            let (recording, mut count, mut wrong) = (recording(release, update), 0, Vec::new());
+            let (mut last, mut known) = (None, None);
+            for line in text.lines() {
+                let [variant, case, key_exchange, expected] = line.split('\t').collect::<Vec<_>>()[..] else {
+                    panic!("{line}")
+                };
+                if last != Some(variant) {
+                    let given = recording.variant("socket", variant);
+                    let java = given.java.unwrap();
+                    let spoken = pkix::spoken(&java, &given.policy, &given.properties).unwrap();
+                    (last, known) = (Some(variant), Some((java, given.properties, spoken)));
+                }
+                let (java, properties, spoken) = known.as_ref().unwrap();
+                let case: Vec<&str> = case.split(' ').collect();
+                if let [kind @ ("chain" | "size"), given] = case[..] {
+                    let limit = if kind == "chain" { spoken.limits.chain } else { spoken.limits.message };
+                    let is_too_much = given.parse::<i32>().unwrap() > limit;
+                    assert_eq!(is_too_much, expected.contains("exceeds the maximum"), "{release} {line}");
+                    count += 1;
+                    continue;
+                }
+                let ours = objection(java, properties, spoken, &case).map(|one| of_objection(&one, java));
+                let is_equal = match &ours {
+                    Some(ours) => expected == format!("{}: {}", ours.class, ours.message),
+                    None => !OBJECTIONS.iter().any(|words| expected.contains(words)),
+                };
+                if !is_equal {
+                    wrong.push(format!("{variant} {case:?}\n  they {expected}\n  we   {ours:?}"));
+                }
+                if key_exchange != "-" && case[0] == "exchange" {
+                    let suite = u16::from_str_radix(case[1], 16).unwrap();
+                    assert_eq!(client::auth_type(0x0303, suite), Some(key_exchange), "{release} {line}");
+                }
+                count += 1;
+            }
+            assert!(wrong.is_empty(), "{release}: {} of {count}\n{}", wrong.len(), wrong.join("\n"));
+            assert!(count > 500, "{release}: {count}");
         }
     }
 }

@@ -3,10 +3,11 @@
     python3 chosen.py CLASSES FOLDER NAME=JAVA_HOME...
 
 FOLDER holds rsa.key, rsa.der, ec.der and dsa.der (certificates), primes.txt (hexadecimal, one a line) and iana.txt (NUMBER:NAME of
-suites). Writes NAME.tsv: the properties, the case, the key exchange that the trust manager is told, and what is thrown.
+suites). ONLY=PATTERN takes some cases alone, RUN=PATTERN some properties. Writes NAME.tsv: the properties, the case, the key exchange that the trust manager is told, and what is thrown.
 """
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -196,7 +197,7 @@ def main():
     for java in javas:
         name, home = java.split("=", 1)
         with open(f"{name}.tsv", "w") as out:
-            for run in RUNS:
+            for run in [one for one in RUNS if re.search(os.environ.get("RUN", ""), one)]:
                 if "Chain" in run or "Message" in run:
                     chosen = list(cases.limits())
                 elif "DHKey" in run or "namedGroups" in run or run.startswith("S:") and "TLSv1" not in run and "RC4" not in run:
@@ -207,6 +208,7 @@ def main():
                         chosen = [case for case in chosen if not case[0].startswith("suite")]
                     else:
                         chosen += list(cases.exchanges())
+                chosen = [case for case in chosen if re.search(os.environ.get("ONLY", ""), case[0])]
                 if not chosen:
                     continue
                 with tempfile.TemporaryDirectory() as scratch:

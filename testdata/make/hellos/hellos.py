@@ -1,10 +1,13 @@
 """What real JVMs offer in their first message, under many security and system properties.
 
     javac --release 8 -d CLASSES Hello.java
-    python3 hellos.py CLASSES NAME=JAVA_HOME... > FOLDER, one file NAME.tsv for each
+    python3 hellos.py CLASSES NAME=JAVA_HOME...
 
-A line has: the client (https, socket), the properties (security properties behind `S:`, the host behind `H:`), tab-separated from what was
-seen: the hello, as read below, or `!` and the exception with its causes.
+writes NAME.tsv for each Java; ONLY=PATTERN takes some variants alone, WORKERS=N that many at once. A line has, with tabs
+between: the client (https, socket; the latter only where it differs), the properties (security properties behind `S:`, the
+host behind `H:`, `%ALL%` for every suite, group or scheme), and what was seen: the hello, as read below, or `!` and the
+exception with its causes. NAME.security beside it has the security properties of an update that the release's own table is
+not of. Of 21.0.8 only those variants are kept in which releases differ.
 """
 
 import concurrent.futures
