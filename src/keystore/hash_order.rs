@@ -56,6 +56,11 @@ pub fn hash_order_filled_twice<'a>(aliases: impl IntoIterator<Item = &'a str>) -
 /// comes first.
 pub fn set_order(hashes: &[u32]) -> Vec<usize> {
     let size = (hashes.len() * 4 / 3 + 1).next_power_of_two().max(16);
+    in_chains(hashes, size)
+}
+
+/// `size` is a power of two.
+fn in_chains(hashes: &[u32], size: usize) -> Vec<usize> {
     let mut places: Vec<usize> = (0..hashes.len()).collect();
     let chain = |place: &usize| {
         let hash = hashes.get(*place).copied().unwrap_or_default();
@@ -63,6 +68,20 @@ pub fn set_order(hashes: &[u32]) -> Vec<usize> {
     };
     places.sort_by_key(chain);
     places
+}
+
+/// The places (from 0) of the keys of a `java.util.HashMap` which they were put into one after another, in the order in
+/// which a JVM goes through it.
+///
+/// Java: sixteen chains, and twice as many whenever more than three quarters of them would be filled; within a chain the
+/// oldest comes first.
+pub fn map_order<'a>(keys: impl IntoIterator<Item = &'a str>) -> Vec<usize> {
+    let hashes: Vec<u32> = keys.into_iter().map(hash).collect();
+    let mut size = 16_usize;
+    while hashes.len() > size / 4 * 3 {
+        size *= 2;
+    }
+    in_chains(&hashes, size)
 }
 
 /// `Arrays.hashCode(byte[])`, by which Java's certificates are hashed: 31 times what was before, plus the next signed octet.

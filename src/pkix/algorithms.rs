@@ -26,6 +26,13 @@ impl<'e> Algorithms<'e> {
         Self { examination, circumstances, anchor }
     }
 
+    /// The same where nobody knows an anchor.
+    pub(super) fn without_anchor(examination: &'e Examination<'e>, topmost: &'e Node<'e>) -> Self {
+        let mut algorithms = Self::new(examination, topmost);
+        algorithms.circumstances.jdk_anchor = false;
+        algorithms
+    }
+
     /// By `jdk.certpath.disabledAlgorithms`.
     ///
     /// Java: from 21 on the anchor's key comes first and then each key before its certificate's signature. Up to 17 rules
@@ -125,7 +132,7 @@ impl<'e> Algorithms<'e> {
 }
 
 /// Java: encipherOnly and decipherOnly alone are no usage.
-fn check_usage_bits(node: &Node<'_>) -> Result<(), PathFault> {
+pub(super) fn check_usage_bits(node: &Node<'_>) -> Result<(), PathFault> {
     match node.certificate.key_usage() {
         Some(bits) if !(0..7).any(|bit| bits.is_set(bit)) => Err(PathFault::KeyUsageEmpty),
         _ => Ok(()),

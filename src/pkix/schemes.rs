@@ -6,18 +6,23 @@ use super::strength::decompose;
 use crate::diagnosis::Release;
 
 /// A scheme of TLS: its name there, Java's names of the signature and of the key, and the curve's, with its bits.
-struct Scheme {
-    name: &'static str,
-    signature: &'static str,
-    key: &'static str,
-    curve: Option<(&'static str, u32)>,
+pub(super) struct Scheme {
+    pub(super) name: &'static str,
+    pub(super) signature: &'static str,
+    pub(super) key: &'static str,
+    pub(super) curve: Option<(&'static str, u32)>,
 }
 
-const fn scheme(name: &'static str, signature: &'static str, key: &'static str) -> Scheme {
+pub(super) const fn scheme(name: &'static str, signature: &'static str, key: &'static str) -> Scheme {
     Scheme { name, signature, key, curve: None }
 }
 
-const fn on_curve(name: &'static str, signature: &'static str, curve: &'static str, bits: u32) -> Scheme {
+pub(super) const fn on_curve(
+    name: &'static str,
+    signature: &'static str,
+    curve: &'static str,
+    bits: u32,
+) -> Scheme {
     Scheme { name, signature, key: "EC", curve: Some((curve, bits)) }
 }
 
@@ -50,11 +55,16 @@ pub(super) fn is_offered(signature: &str, java: &Java, is_tls_13: bool) -> bool 
         }
         _ => true,
     };
+    is_known && is_left(scheme, java)
+}
+
+/// Whether the disabled algorithms leave a scheme.
+pub(super) fn is_left(scheme: &Scheme, java: &Java) -> bool {
     let takes_off = |constraints: &Constraints| {
         constraints.rules.iter().any(|rule| takes_off(rule, scheme, java.release))
     };
     // Java: both properties count, whatever the certificate is checked for.
-    is_known && !takes_off(&java.certpath) && !takes_off(&java.tls)
+    !takes_off(&java.certpath) && !takes_off(&java.tls)
 }
 
 /// Whether a rule takes a scheme off the list. Of conditions only the size of a key counts, and that only for a curve.

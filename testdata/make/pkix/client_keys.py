@@ -9,6 +9,7 @@ compiler (javac). The recording has the certificates once, and in the scenes the
 the alias that was sent (null: none), the scheme it was proved by, and what the client ended with otherwise.
 """
 import base64
+import concurrent.futures
 import os
 import pathlib
 import random
@@ -157,7 +158,7 @@ def scene(id, people, tls=("TLSv1.2", "TLSv1.3"), store="PKCS12", schemes=EVERY,
 
 for id in PEOPLE:
     scene(f"alone {id}", id)
-    scene(f"before good {id}", f"{id} z=rsa zz=p256", schemes=USUAL) if id not in EDWARDS and id not in ("rsa", "p256") else None
+    scene(f"before good {id}", f"{id} z=rsa zz=p256", "TLSv1.3", schemes=USUAL) if id not in EDWARDS and id not in ("rsa", "p256") else None
 for id in ("rsa", "rsa-alone", "rsa-without-root", "rsa-of-root", "rsa-self", "p256-of-rsa", "pss", "ed25519-of-rsa", "dsa-of-rsa"):
     scene(f"{id} issued by the CA", id, issuers=[ICA])
     scene(f"{id} issued by the root", id, issuers=[ROOT])
@@ -185,12 +186,13 @@ for label, schemes in LISTS.items():
     scene(f"schemes {label}", "rsa p256 p384 p521", schemes=schemes)
     scene(f"schemes {label} curves first", "p521 p384 p256-self rsa-of-pss rsa-self pss", schemes=schemes)
     scene(f"schemes {label} all kinds", "ed25519 ed25519-self pss pss-self dsa p256-b", schemes=schemes)
-    for id in ("rsa", "p256", "rsa1024", "p256-of-rsa", "rsa-of-curve", "rsa-pss-signed"):
-        scene(f"schemes {label} {id}", id, schemes=schemes)
-for label in ("pkcs1", "pss", "ecdsa", "sha1", "unknown", "none", "p384", "usual", "old"):
-    for id in ("rsa", "p256-of-rsa", "rsa-of-curve", "p256", "rsa-sha1", "pss rsa-self p256-self", "rsa p256 rsa-of-curve p256-of-rsa"):
+for label in ("pkcs1", "pss", "ecdsa", "eddsa", "sha1", "none", "unknown-rsa", "old"):
+    for id in ("rsa1024", "p256-of-rsa", "rsa-of-curve", "rsa-pss-signed"):
+        scene(f"schemes {label} {id}", id, schemes=LISTS[label])
+for label in ("pkcs1", "pss", "ecdsa", "sha1", "unknown", "none", "p384"):
+    for id in ("rsa", "rsa-sha1", "pss rsa-self p256-self", "rsa p256 rsa-of-curve p256-of-rsa"):
         scene(f"certificate schemes {label} {id}", id, "TLSv1.3", cert=LISTS[label])
-        scene(f"certificate schemes {label} first {id}", id, "TLSv1.3", cert=LISTS[label], schemes=RSA_PSS + ECDSA) if label != "usual" else None
+    scene(f"certificate schemes {label} first", "rsa p256 rsa-of-curve p256-of-rsa", "TLSv1.3", cert=LISTS[label], schemes=RSA_PSS + ECDSA)
 WORDS = "alpha beta gamma delta epsilon zeta mykey client server 1 2 10 tomcat A-long-alias-of-a-key ünïcode x86 FB Ea key0 key1".split()
 for number, aliases in enumerate([WORDS[:6], WORDS[6:12], WORDS[12:], WORDS[5::-1], ["Ea", "FB"], ["FB", "Ea"], ["ea", "fb"], WORDS[::-1][:6], ["AaAa", "BBBB", "AaBB", "BBAa"]]):
     for store in ("PKCS12", "JKS"):
@@ -216,8 +218,8 @@ good = ["rsa", "p256", "rsa-expired", "p256-expired", "rsa-server", "p256-server
 for one in good:
     for other in good:
         if one < other:
-            scene(f"pair {one}, {other}", f"{one} {other}", schemes=USUAL)
-            scene(f"pair {other}, {one}", f"{other} {one}", schemes=USUAL[::-1], kinds=[1, 64], tls=("TLSv1.3",))
+            scene(f"pair {one}, {other}", f"{one} {other}", "TLSv1.3", schemes=USUAL)
+            scene(f"pair {other}, {one}", f"{other} {one}", "TLSv1.2", schemes=USUAL[::-1], kinds=[1, 64])
 for policy in (
     "jdk.tls.disabledAlgorithms=", "jdk.certpath.disabledAlgorithms=", "jdk.certpath.disabledAlgorithms=SHA256", "jdk.tls.disabledAlgorithms=RSA keySize < 3072",
     "jdk.certpath.disabledAlgorithms=RSA keySize < 3072", "jdk.tls.disabledAlgorithms=SHA256withRSA", "jdk.tls.disabledAlgorithms=ecdsa_secp256r1_sha256",
@@ -226,15 +228,16 @@ for policy in (
     "jdk.tls.disabledAlgorithms=SHA1", "jdk.certpath.disabledAlgorithms=RSA", "jdk.tls.disabledAlgorithms=secp384r1", "jdk.certpath.disabledAlgorithms=SHA256 denyAfter 2020-01-01",
     "jdk.tls.disabledAlgorithms=RSASSA-PSS", "jdk.tls.disabledAlgorithms=rsa_pss_rsae_sha256 usage HandshakeSignature",
 ):
-    for people in ("rsa", "p256 rsa", "rsa3072 rsa", "rsa-self p384", "rsa1024 rsa-sha1 rsa-md5"):
-        scene(f"{policy}: {people}", people, policy=policy)
-for tls in ("TLSv1", "TLSv1.1"):
-    for people in ("rsa", "p256", "p256 rsa", "dsa rsa", "ed25519", "pss", "rsa-sha1 p384", "rsa-of-curve p256-of-rsa", "rsa512", "rsa-expired rsa"):
-        for kinds in ([1, 2, 64], [64, 1], [2]):
-            scene(f"old {people} {kinds}", people, tls, kinds=kinds, policy="jdk.tls.disabledAlgorithms=")
+    for people, tls in (("p256 rsa", "TLSv1.3"), ("rsa3072 rsa", "TLSv1.2"), ("rsa-self p384", "TLSv1.3"), ("rsa1024 rsa-sha1 rsa-md5", "TLSv1.2")):
+        scene(f"{policy}: {people}", people, tls, policy=policy)
+for people in ("rsa", "p256", "p256 rsa", "dsa rsa", "ed25519", "pss", "rsa-sha1 p384", "rsa-of-curve p256-of-rsa", "rsa512", "rsa-expired rsa"):
+    for kinds in ([1, 2, 64], [64, 1]):
+        scene(f"old {people} {kinds}", people, "TLSv1.1", kinds=kinds, policy="jdk.tls.disabledAlgorithms=")
+scene("oldest", "p256 rsa", "TLSv1", policy="jdk.tls.disabledAlgorithms=")
+scene("old without kinds", "p256 rsa", "TLSv1.1", kinds=[], policy="jdk.tls.disabledAlgorithms=")
 
 numbers_ = random.Random("client keys")
-for number in range(150):
+for number in range(120):
     some = numbers_.sample(PLAIN, numbers_.randint(1, 6))
     aliases = numbers_.sample(WORDS, len(some))
     listed = numbers_.sample(AUTHORITIES, numbers_.choice([0, 0, 1, 2, 3]))
@@ -268,10 +271,32 @@ def entry(one):
     return ",".join([one["alias"], who["algorithm"], encoded(pool(who["label"]).pkcs8()), one["password"], *chain])
 
 
+def as_loaded(scene_, chain):
+    """A chain as Java has it once the store was read: in a PKCS12 it is put together of all certificates with the keys."""
+    keys_ = [PEOPLE[each["person"]]["chain"] for each in scene_["entries"] if each["person"]]
+    by_subject = {certificate.subject: certificate for each in keys_ for certificate in each}
+    chain = list(chain)
+    while scene_["store"] == "PKCS12" and chain[-1].issuer != chain[-1].subject and chain[-1].issuer in by_subject:
+        chain.append(by_subject[chain[-1].issuer])
+    return chain
+
+
 def main(target, only=""):
-    global CLASSES
     assert len({one["id"] for one in SCENES}) == len(SCENES)
+    recording = {"at": int(time.time() * 1000), "policies": {}, "certificates": {}, "scenes": []}
     scenes = [one for one in SCENES if only in one["id"]]
+    own = [one for one in scenes if one["policy"] is None]
+    # In parts, so that there is something to look at before the end.
+    for part in [own[start::4] for start in range(4)] + [[one for one in scenes if one["policy"] is not None]]:
+        if part:
+            ask_all(part, recording)
+            recording["scenes"].sort(key=lambda one: [each["id"] for each in SCENES].index(one["id"]))
+            record.write(target, {**recording, "certificates": list(recording["certificates"])})
+
+
+def ask_all(scenes, recording):
+    """Adds scenes to a recording."""
+    global CLASSES
     homes = {version: os.environ[f"JAVA_HOME_{version}"] for version in record.VERSIONS if f"JAVA_HOME_{version}" in os.environ}
     with tempfile.TemporaryDirectory() as scratch:
         CLASSES = scratch
@@ -282,32 +307,35 @@ def main(target, only=""):
         few += ["-Dkeystore.pkcs12.macIterationCount=1000"]
         stores = dict(zip(different, java(homes["25"], few, different, "make")))
         server = Server({one["id"]: one for one in scenes})
-        answers, policies = {}, {}
-        for version, home in homes.items():
-            for policy in dict.fromkeys(one["policy"] for one in scenes):
+        answers, policies = {}, recording["policies"]
+
+        def ask(version):
+            for number, policy in enumerate(dict.fromkeys(one["policy"] for one in scenes)):
                 properties = []
                 if policy is not None:
-                    pathlib.Path(scratch, "policy").write_text(policy + "\n", encoding="utf-8")
-                    properties = [f"-Djava.security.properties={scratch}/policy"]
+                    file = pathlib.Path(scratch, f"policy{number}-{version}")
+                    file.write_text(policy + "\n", encoding="utf-8")
+                    properties = [f"-Djava.security.properties={file}"]
                 asked = [(one, content) for one, content in zip(scenes, contents) if one["policy"] == policy]
                 lines = [f"{one['id']}\t{one['store']}\t{one['tls']}\t{stores[content]}" for one, content in asked]
-                begun = time.time()
-                out = java(home, properties, lines, "ask", str(server.port), version)
-                print(version, policy, len(lines), f"{time.time() - begun:.0f} s", file=sys.stderr)
+                out = java(homes[version], properties, lines, "ask", str(server.port), version)
                 if policy is None:
                     policies[version] = "".join(line.replace("\t", "=", 1) + "\n" for line in out[:3] if not line.endswith("\tnull"))
                 for line in out[3:]:
                     id, manager, order, stage, error = line.split("\t")
                     answers[id, version, manager] = order, stage, error
+                print(version, policy, len(lines), file=sys.stderr)
+
+        with concurrent.futures.ThreadPoolExecutor() as threads:
+            list(threads.map(ask, homes))
         time.sleep(1)
-    certificates = {}
+    certificates = recording["certificates"]
     number = lambda der: certificates.setdefault(base64.b64encode(der).decode(), len(certificates))
-    recorded = []
     for one in scenes:
         entries = []
         for each in one["entries"]:
             who = PEOPLE.get(each["person"])
-            chain = [] if who is None else [number(certificate.der) for certificate in who["chain"]]
+            chain = [] if who is None else [number(certificate.der) for certificate in as_loaded(one, who["chain"])]
             entries.append({
                 "alias": each["alias"], "kind": each["kind"], "algorithm": who and who["algorithm"], "other_password": each["password"] != "changeit",
                 "chain": chain[:1] if each["kind"] == "trusted" else chain,
@@ -323,9 +351,10 @@ def main(target, only=""):
                 else:
                     sent = seen.get("sent")
                     if sent:
-                        found = [at for at, each in enumerate(entries) if each["kind"] == "key" and [number(der) for der in sent] == each["chain"]]
-                        assert len(found) == 1, (one["id"], found)
-                        answer["sent"] = entries[found[0]]["alias"]
+                        found = [each for each in entries if each["kind"] == "key" and each["chain"][0] == number(sent[0])]
+                        answer["sent"] = found[0]["alias"]
+                        if len(found) != 1 or [number(der) for der in sent] != found[0]["chain"]:
+                            print("not the chain that was thought of:", one["id"], file=sys.stderr)
                     if sent is None or (sent and "scheme" not in seen):
                         answer["ended"] = error
                     if "scheme" in seen:
@@ -333,11 +362,10 @@ def main(target, only=""):
                     if "alert" in seen:
                         answer["alert"] = seen["alert"]
                 said.setdefault(version, {})[manager] = answer
-        recorded.append({
+        recording["scenes"].append({
             **{key: one[key] for key in ("id", "store", "tls", "policy", "schemes", "kinds", "certificate_schemes")}, "entries": entries,
             "authorities": [base64.b64encode(der).decode() for der in one["authorities"]], "java": said,
         })
-    record.write(target, {"at": int(time.time() * 1000), "policies": policies, "certificates": list(certificates), "scenes": recorded})
 
 
 if __name__ == "__main__":
