@@ -16,7 +16,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use keytool_rs::diagnosis::Release;
 use keytool_rs::jvm::policy::Policy;
-use keytool_rs::pkix::client::Held;
+use keytool_rs::keystore::Format;
+use keytool_rs::pkix::client::{ClientFault, Held};
 use keytool_rs::pkix::{ClientChoice, ClientEntry, ClientRequest, Java, KeyManager, choose_client_key};
 use serde::Deserialize;
 
@@ -33,6 +34,7 @@ struct Recording {
 #[derive(Deserialize)]
 struct Scene {
     id: String,
+    store: String,
     tls: String,
     /// Laid over `java.security`.
     policy: Option<String>,
@@ -158,36 +160,47 @@ fn ours(
         authorities: &authorities,
         kinds: &scene.kinds,
         schemes: &scene.schemes,
-        certificate_schemes: scene.certificate_schemes.as_deref().unwrap_or_default(),
+        certificate_schemes: scene.certificate_schemes.as_deref(),
     };
     let find = |alias: &String| scene.entries.iter().find(|entry| entry.alias.to_lowercase() == *alias);
-    let entries: Vec<ClientEntry<'_>> =
-        answer.order.iter().map(|alias| client_entry(alias, find(alias).unwrap(), certificates)).collect();
+    let entries: Vec<ClientEntry<'_>> = answer
+        .order
+        .iter()
+        .map(|alias| client_entry(alias, &scene.store, find(alias).unwrap(), certificates))
+        .collect();
     let choice = choose_client_key(java, manager, &request, at, &entries);
     check_reasons(&choice, entries.len());
-    if choice.unrecoverable.is_some() {
+    if matches!(choice.fault, Some(ClientFault::KeyManager(_))) {
         return ("nothing: no key manager".into(), String::new());
     }
-    let name = |place: usize| scene.entries.iter().find(|one| one.alias.to_lowercase() == entries[place].alias);
+    let name =
+        |place: usize| scene.entries.iter().find(|one| one.alias.to_lowercase() == entries[place].alias);
     let mut said = choice.chosen.map_or_else(|| "nothing".into(), |place| name(place).unwrap().alias.clone());
-    match choice.scheme {
-        Some(scheme) => write!(said, " by {scheme:04x}").unwrap(),
-        None if request.version >= 0x0303 && choice.chosen.is_some() => said.push_str(" and gives up"),
-        None => {}
+    if let Some(scheme) = choice.scheme {
+        write!(said, " by {scheme:04x}").unwrap();
+    }
+    if choice.fault.is_some() {
+        said.push_str(" and gives up");
     }
     (said, format!("{:?}", choice.refused))
 }
 
 /// Each entry is either sent or refused.
 fn check_reasons(choice: &ClientChoice, count: usize) {
-    let mut places: Vec<usize> = choice.refused.iter().map(|(place, _)| *place).chain(choice.chosen).collect();
+    let mut places: Vec<usize> =
+        choice.refused.iter().map(|(place, _)| *place).chain(choice.chosen).collect();
     places.sort_unstable();
-    if choice.unrecoverable.is_none() {
+    if choice.fault.is_none_or(|fault| fault == ClientFault::NoProof) {
         assert_eq!(places, (0..count).collect::<Vec<_>>());
     }
 }
 
-fn client_entry<'a>(alias: &'a str, entry: &Entry, certificates: &'a [Vec<u8>]) -> ClientEntry<'a> {
+fn client_entry<'a>(
+    alias: &'a str,
+    store: &str,
+    entry: &Entry,
+    certificates: &'a [Vec<u8>],
+) -> ClientEntry<'a> {
     let is_open = !entry.other_password;
     let held = match entry.kind.as_str() {
         "key" => Held::PrivateKey { is_open },
@@ -196,6 +209,7 @@ fn client_entry<'a>(alias: &'a str, entry: &Entry, certificates: &'a [Vec<u8>]) 
     };
     ClientEntry {
         alias,
+        format: if store == "JKS" { Format::Jks } else { Format::Pkcs12 },
         held,
         chain: entry.chain.iter().map(|place| certificates[*place].as_slice()).collect(),
     }

@@ -13,7 +13,7 @@ use super::{AlgorithmFault, Blemish, Candidate, KeyManager, WhyNot};
 /// What all keys are held against.
 pub(super) struct Fitness<'f> {
     pub(super) java: &'f Java,
-    pub(super) asked: &'f Asked,
+    pub(super) asked: &'f Asked<'f>,
     pub(super) manager: KeyManager,
     pub(super) at: i64,
     /// The accepted authorities, in a form that can be compared.

@@ -9,13 +9,13 @@ use super::constraints::Rule;
 use super::java::Java;
 use super::node::Node;
 use crate::diagnosis::Release;
-use crate::keystore::map_order;
+use crate::keystore::{Format, map_order};
 use crate::x509::{KeyKind, Name};
 
-use fitness::Fitness;
-use request::Asked;
+use fitness::{Fitness, Rank};
+use request::{Asked, TLS_1_2};
 
-pub use request::ClientRequest;
+pub use request::{ClientRequest, RequestFault};
 
 /// Which of Java's two key managers chooses (`ssl.KeyManagerFactory.algorithm`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub enum KeyManager {
 pub struct ClientEntry<'a> {
     /// Its alias.
     pub alias: &'a str,
+    /// The format of the store.
+    pub format: Format,
     /// What it holds.
     pub held: Held,
     /// Its certificates in DER, its own first.
@@ -57,16 +59,25 @@ pub enum Held {
 /// What Java sends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClientChoice {
-    /// The place of the entry whose chain is sent; `None`: an empty list is.
+    /// The place of the entry whose chain is sent; `None`: an empty list is, unless there is a fault.
     pub chosen: Option<usize>,
-    /// The signature scheme that proves it. `None` up to TLS 1.1, and where the server takes none that this key can make:
-    /// Java then gives up.
+    /// The signature scheme that proves it; `None` up to TLS 1.1.
     pub scheme: Option<u16>,
-    /// Every other entry by its place, and why it is not sent.
+    /// Every other entry by its place, and why it is not sent. With a fault those that nothing speaks against are missing.
     pub refused: Vec<(usize, WhyNot)>,
-    /// The place of the first entry that the key manager cannot be made with: Java connects to nobody then
-    /// (`Cannot recover key`).
-    pub unrecoverable: Option<usize>,
+    /// What makes Java give up.
+    pub fault: Option<ClientFault>,
+}
+
+/// Why a Java gives up instead of answering.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClientFault {
+    /// The key manager cannot be made, since this entry's key cannot be opened (`Cannot recover key`): it connects to nobody.
+    KeyManager(usize),
+    /// The server's request.
+    Request(RequestFault),
+    /// The chosen key can make none of the proofs that the server takes: `No supported CertificateVerify signature algorithm`.
+    NoProof,
 }
 
 /// Why an entry is not sent.
@@ -136,54 +147,88 @@ pub fn choose_client_key(
     entries: &[ClientEntry<'_>],
 ) -> ClientChoice {
     let asked = Asked::new(java, request);
-    let candidates: Vec<Result<Candidate<'_>, WhyNot>> =
-        entries.iter().map(|entry| Candidate::of(entry, java)).collect();
+    let mut choice = ClientChoice { chosen: None, scheme: None, refused: Vec::new(), fault: None };
     let fitness = Fitness { java, asked: &asked, manager, at, authorities: names(request.authorities) };
-    let unrecoverable = match manager {
+    let mut ranked = Vec::new();
+    for place in order(manager, entries) {
+        let Some(entry) = entries.get(place) else { continue };
+        let candidate = Candidate::of(entry, java);
+        match candidate.and_then(|one| Ok((fitness.of(&one)?, place, one))) {
+            Ok(answer) => ranked.push(answer),
+            Err(reason) => choice.refused.push((place, reason)),
+        }
+    }
+    let at_once = java.release >= Release::Java21;
+    // The sort keeps the order of equals.
+    ranked.sort_by_key(|(rank, ..)| {
+        let tier = rank.tier(manager);
+        if at_once { (usize::from(tier), rank.key) } else { (rank.key, usize::from(tier)) }
+    });
+    let unopened = match manager {
         KeyManager::SunX509 => entries.iter().position(|entry| cannot_be_taken(entry, java)),
         KeyManager::Pkix => None,
     };
-    let mut ranked = Vec::new();
-    let mut refused = Vec::new();
-    for place in order(manager, entries) {
-        let Some(candidate) = candidates.get(place) else { continue };
-        let judged = candidate.as_ref().map_err(Clone::clone).and_then(|one| fitness.of(one));
-        match judged {
-            Ok(rank) => ranked.push((rank, place)),
-            Err(reason) => refused.push((place, reason)),
+    choice.fault = unopened.map(ClientFault::KeyManager).or(asked.fault.map(ClientFault::Request));
+    if choice.fault.is_none() {
+        if let Some((place, candidate)) = first_opened(&ranked, at_once) {
+            choice.chosen = Some(place);
+            if request.version >= TLS_1_2 {
+                choice.scheme = candidate
+                    .leaf()
+                    .and_then(|leaf| asked.scheme_for(&leaf.certificate.key, &candidate.family));
+                choice.fault = choice.scheme.is_none().then_some(ClientFault::NoProof);
+            }
         }
     }
-    // The sort keeps the order of equals.
-    ranked.sort_by_key(|(rank, _)| (rank.tier(manager), rank.key));
-    let mut ranked = ranked.into_iter();
-    let chosen = if unrecoverable.is_none() { ranked.next().map(|(_, place)| place) } else { None };
-    refused.extend(ranked.map(|(rank, place)| (place, WhyNot::Behind { blemish: rank.blemish })));
-    refused.sort_by_key(|(place, _)| *place);
-    let sent = chosen.and_then(|place| candidates.get(place)?.as_ref().ok());
-    let scheme = sent.and_then(|sent| asked.scheme_for(&sent.leaf()?.certificate.key, &sent.family));
-    ClientChoice { chosen, scheme, refused, unrecoverable }
+    let is_decided = choice.fault.is_none_or(|fault| fault == ClientFault::NoProof);
+    for (rank, place, candidate) in &ranked {
+        if !candidate.is_open {
+            choice.refused.push((*place, WhyNot::Unrecoverable));
+        } else if is_decided && choice.chosen != Some(*place) {
+            choice.refused.push((*place, WhyNot::Behind { blemish: rank.blemish }));
+        }
+    }
+    choice.refused.sort_by_key(|(place, _)| *place);
+    choice
+}
+
+/// The first of the keys, if it can be opened. Only PKIX meets one that cannot.
+///
+/// Java: up to 17 the kinds of keys are tried one after another, so that the first of the next kind has a chance.
+fn first_opened<'r, 'a>(
+    ranked: &'r [(Rank, usize, Candidate<'a>)],
+    at_once: bool,
+) -> Option<(usize, &'r Candidate<'a>)> {
+    let mut tried = None;
+    for (rank, place, candidate) in ranked {
+        if tried == Some(rank.key) || (at_once && tried.is_some()) {
+            continue;
+        }
+        if candidate.is_open {
+            return Some((*place, candidate));
+        }
+        tried = Some(rank.key);
+    }
+    None
 }
 
 /// An entry that can be sent, and the name that Java has for the kind of its key.
 struct Candidate<'a> {
+    is_open: bool,
     chain: Vec<Node<'a>>,
     family: String,
 }
 
 impl<'a> Candidate<'a> {
     fn of(entry: &ClientEntry<'a>, java: &Java) -> Result<Self, WhyNot> {
-        match entry.held {
-            Held::Certificate | Held::SecretKey { .. } => return Err(WhyNot::NoPrivateKey),
-            Held::PrivateKey { is_open: false } => return Err(WhyNot::Unrecoverable),
-            Held::PrivateKey { is_open: true } => {}
-        }
+        let Held::PrivateKey { is_open } = entry.held else { return Err(WhyNot::NoPrivateKey) };
         // A chain that Java cannot parse keeps it from opening the store at all.
         let chain: Vec<Node<'a>> = entry.chain.iter().filter_map(|der| Node::read(der).ok()).collect();
         let family = chain.first().map(family).ok_or(WhyNot::NoChain)?;
         if !knows_key(&family, java) {
             return Err(WhyNot::UnknownKey);
         }
-        Ok(Self { chain, family })
+        Ok(Self { is_open, chain, family })
     }
 
     fn leaf(&self) -> Option<&Node<'a>> {
@@ -205,11 +250,12 @@ fn knows_key(family: &str, java: &Java) -> bool {
     family != "EdDSA" || java.release >= Release::Java17
 }
 
-/// Java: SunX509 opens all keys, secret ones as well, before it is asked for any.
+/// Java: SunX509 opens all keys, secret ones as well, before it is asked for any. Only a PKCS12 minds what kind they are.
 fn cannot_be_taken(entry: &ClientEntry<'_>, java: &Java) -> bool {
     match entry.held {
         Held::PrivateKey { is_open } => {
-            !is_open || Candidate::of(entry, java).is_err_and(|reason| reason == WhyNot::UnknownKey)
+            let is_unknown = || Candidate::of(entry, java).is_err_and(|reason| reason == WhyNot::UnknownKey);
+            !is_open || (entry.format == Format::Pkcs12 && is_unknown())
         }
         Held::SecretKey { is_open } => !is_open,
         Held::Certificate => false,

@@ -1,12 +1,13 @@
 //! What a server asks of a client's certificate, as Java reads it: the kinds of keys in their order, and the signatures.
 
+use super::super::constraints::Condition;
 use super::super::java::Java;
 use super::super::schemes::{Scheme, is_left, on_curve, scheme};
 use crate::diagnosis::Release;
 use crate::x509::{KeyKind, PublicKey};
 
 /// TLS 1.2 and 1.3, as TLS writes them.
-const TLS_1_2: u16 = 0x0303;
+pub(super) const TLS_1_2: u16 = 0x0303;
 const TLS_1_3: u16 = 0x0304;
 
 /// What a server asks of a client's certificate (RFC 5246, 7.4.4; RFC 8446, 4.3.2).
@@ -20,8 +21,8 @@ pub struct ClientRequest<'a> {
     pub kinds: &'a [u8],
     /// The signature schemes; TLS 1.1 and older have none.
     pub schemes: &'a [u16],
-    /// Those for certificates; none: the same.
-    pub certificate_schemes: &'a [u16],
+    /// Those for certificates, where the server tells them apart.
+    pub certificate_schemes: Option<&'a [u16]>,
 }
 
 /// A scheme as Java uses it.
@@ -72,8 +73,21 @@ const KNOWN: [Known; 23] = [
     known(0x0102, scheme("dsa_md5", "MD5withDSA", "DSA"), In13::Nothing, 0),
 ];
 
+/// Why a Java does not even look for a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RequestFault {
+    /// A list that must not be empty is; Java takes the message for malformed.
+    EmptyList,
+    /// A kind of key that it does not know (`NullPointerException`; 21 and 25 pass over it).
+    UnknownKind(u8),
+    /// It has none of the schemes (`No supported signature algorithm`; 11 sends an empty list).
+    NoScheme,
+}
+
 /// A request as one Java reads it.
-pub(super) struct Asked {
+pub(super) struct Asked<'r> {
+    release: Release,
+    kinds: &'r [u8],
     is_tls_12_on: bool,
     is_tls_13: bool,
     /// The schemes for the client's proof, and those for certificates, as far as Java has them, in the server's order.
@@ -81,29 +95,51 @@ pub(super) struct Asked {
     certificate_schemes: Vec<&'static Known>,
     /// Java's names of the kinds of keys, in the order in which it tries them.
     pub(super) keys: Vec<&'static str>,
+    pub(super) fault: Option<RequestFault>,
 }
 
-impl Asked {
-    pub(super) fn new(java: &Java, request: &ClientRequest<'_>) -> Self {
+impl<'r> Asked<'r> {
+    pub(super) fn new(java: &Java, request: &ClientRequest<'r>) -> Self {
         let is_tls_13 = request.version >= TLS_1_3;
         let read = |codes: &[u16]| -> Vec<&'static Known> {
             let find = |code: &u16| KNOWN.iter().find(|known| known.code == *code);
             codes.iter().filter_map(find).filter(|known| known.is_spoken(java, is_tls_13)).collect()
         };
-        let schemes = read(request.schemes);
-        let certificate_schemes = match request.certificate_schemes {
-            [] => read(request.schemes),
-            codes => read(codes),
-        };
+        let mut schemes = read(request.schemes);
+        let certificate_schemes = request.certificate_schemes.map_or_else(|| schemes.clone(), read);
+        schemes.retain(|known| known.may_prove(java));
         let mut asked = Self {
+            release: java.release,
+            kinds: request.kinds,
             is_tls_12_on: request.version >= TLS_1_2,
             is_tls_13,
             schemes,
             certificate_schemes,
             keys: Vec::new(),
+            fault: None,
         };
         asked.keys = if asked.is_tls_12_on { asked.keys_of_schemes() } else { keys_of_kinds(request.kinds) };
+        asked.fault = asked.find_fault(request);
         asked
+    }
+
+    fn find_fault(&self, request: &ClientRequest<'_>) -> Option<RequestFault> {
+        let is_empty = if self.is_tls_13 {
+            request.schemes.is_empty() || request.certificate_schemes.is_some_and(<[u16]>::is_empty)
+        } else {
+            self.kinds.is_empty() || (self.is_tls_12_on && request.schemes.is_empty())
+        };
+        if is_empty {
+            return Some(RequestFault::EmptyList);
+        }
+        let is_unknown = |kind: &&u8| !matches!(**kind, 1..=6 | 64..=66);
+        if let Some(kind) = self.kinds.iter().find(is_unknown)
+            && self.release <= Release::Java17
+        {
+            return Some(RequestFault::UnknownKind(*kind));
+        }
+        let is_without = self.is_tls_12_on && self.schemes.is_empty() && self.release >= Release::Java17;
+        is_without.then_some(RequestFault::NoScheme)
     }
 
     /// Each kind of key once, in the order of the schemes for certificates, if there is a scheme to prove it by.
@@ -112,11 +148,25 @@ impl Asked {
         for known in &self.certificate_schemes {
             let key = known.scheme.key;
             let is_provable = || self.schemes.iter().any(|one| one.scheme.key == key && self.proves(one));
-            if !keys.contains(&key) && is_provable() {
+            if !keys.contains(&key) && is_provable() && self.is_of_kind(key) {
                 keys.push(key);
             }
         }
         keys
+    }
+
+    /// Whether keys of this name are among the kinds that TLS 1.2 asks for as well.
+    ///
+    /// Java: 11 finds no kind for RSASSA-PSS there.
+    fn is_of_kind(&self, key: &str) -> bool {
+        let kind = match key {
+            "RSA" => 1,
+            "RSASSA-PSS" if self.release >= Release::Java17 => 1,
+            "DSA" => 2,
+            "EC" | "EdDSA" => 64,
+            _ => return self.is_tls_13,
+        };
+        self.is_tls_13 || self.kinds.contains(&kind)
     }
 
     fn proves(&self, known: &Known) -> bool {
@@ -132,7 +182,7 @@ impl Asked {
     pub(super) fn scheme_for(&self, key: &PublicKey<'_>, family: &str) -> Option<u16> {
         let fits = |known: &&&Known| {
             let is_on_curve = match (key.kind, known.scheme.curve) {
-                (KeyKind::Ec(curve), Some((name, _))) => !self.is_tls_13 || curve.name == name,
+                (KeyKind::Ec(curve), Some((name, _))) => curve.name == name,
                 _ => true,
             };
             let is_its_own = family != "EdDSA" || key.algorithm_name() == known.scheme.signature;
@@ -151,6 +201,16 @@ impl Known {
         let is_there = self.scheme.key != "EdDSA" || java.release >= Release::Java17;
         let is_of_version = !is_tls_13 || self.use_in_13 != In13::Nothing;
         is_there && is_of_version && is_left(&self.scheme, java)
+    }
+
+    /// Whether no rule takes the scheme off for proofs alone: `rsa_pkcs1_sha1 usage HandshakeSignature`.
+    fn may_prove(&self, java: &Java) -> bool {
+        java.release < Release::Java17
+            || !java.tls.rules.iter().any(|rule| {
+                let is_handshake = |usage: &String| usage.eq_ignore_ascii_case("HandshakeSignature");
+                rule.names(self.scheme.name)
+                    && matches!(rule.conditions.as_slice(), [Condition::Usage(usages)] if usages.iter().any(is_handshake))
+            })
     }
 }
 
