@@ -26,10 +26,16 @@ impl<'e> Algorithms<'e> {
         Self { examination, circumstances, anchor }
     }
 
-    /// The same where nobody knows an anchor.
+    /// The same where nobody knows an anchor: in a key manager.
+    ///
+    /// Java: from 21 on no conditions but sizes count there.
     pub(super) fn without_anchor(examination: &'e Examination<'e>, topmost: &'e Node<'e>) -> Self {
         let mut algorithms = Self::new(examination, topmost);
         algorithms.circumstances.jdk_anchor = false;
+        if examination.java.release >= Release::Java21 {
+            algorithms.circumstances.usage = None;
+            algorithms.circumstances.now = Timestamp::MIN;
+        }
         algorithms
     }
 

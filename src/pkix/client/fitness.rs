@@ -8,6 +8,8 @@ use super::super::usage;
 use super::super::validate::Examination;
 use super::super::verdict::{PathFault, Purpose, UsageFault};
 use super::request::Asked;
+use crate::diagnosis::Release;
+
 use super::{AlgorithmFault, Blemish, Candidate, KeyManager, WhyNot};
 
 /// What all keys are held against.
@@ -28,8 +30,20 @@ pub(super) struct Rank {
 }
 
 impl Rank {
+    /// Java: up to 17 one kind of key is tried after the other. Later they are ranked together: a sound key of the first kind,
+    /// sound ones of any other kind in the order of the store, then those with blemishes. To SunX509 all are sound, and a
+    /// kind asked for earlier comes first in any case.
+    pub(super) fn order(&self, manager: KeyManager, release: Release) -> (usize, usize) {
+        let tier = usize::from(self.tier(manager));
+        match manager {
+            KeyManager::Pkix if release >= Release::Java21 && tier == 0 => (tier, self.key.min(1)),
+            KeyManager::Pkix if release >= Release::Java21 => (tier, self.key),
+            _ => (self.key, tier),
+        }
+    }
+
     /// Java: SunX509 does not look for blemishes; to PKIX a wrong time is a smaller one than a wrong use.
-    pub(super) fn tier(&self, manager: KeyManager) -> u8 {
+    fn tier(&self, manager: KeyManager) -> u8 {
         match (manager, self.blemish) {
             (KeyManager::SunX509, _) | (_, None) => 0,
             (_, Some(Blemish::Expired | Blemish::NotYetValid)) => 1,

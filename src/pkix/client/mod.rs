@@ -160,10 +160,7 @@ pub fn choose_client_key(
     }
     let at_once = java.release >= Release::Java21;
     // The sort keeps the order of equals.
-    ranked.sort_by_key(|(rank, ..)| {
-        let tier = rank.tier(manager);
-        if at_once { (usize::from(tier), rank.key) } else { (rank.key, usize::from(tier)) }
-    });
+    ranked.sort_by_key(|(rank, ..)| rank.order(manager, java.release));
     let unopened = match manager {
         KeyManager::SunX509 => entries.iter().position(|entry| cannot_be_taken(entry, java)),
         KeyManager::Pkix => None,

@@ -1,6 +1,6 @@
 //! What a server asks of a client's certificate, as Java reads it: the kinds of keys in their order, and the signatures.
 
-use super::super::constraints::Condition;
+use super::super::constraints::{Condition, Rule};
 use super::super::java::Java;
 use super::super::schemes::{Scheme, is_left, on_curve, scheme};
 use crate::diagnosis::Release;
@@ -66,7 +66,7 @@ const KNOWN: [Known; 23] = [
     known(0x0303, scheme("ecdsa_sha224", "SHA224withECDSA", "EC"), In13::Nothing, 0),
     known(0x0301, scheme("rsa_sha224", "SHA224withRSA", "RSA"), In13::Nothing, 511),
     known(0x0302, scheme("dsa_sha224", "SHA224withDSA", "DSA"), In13::Nothing, 0),
-    known(0x0203, scheme("ecdsa_sha1", "SHA1withECDSA", "EC"), In13::Certificates, 0),
+    known(0x0203, scheme("ecdsa_sha1", "SHA1withECDSA", "EC"), In13::Everything, 0),
     known(0x0201, scheme("rsa_pkcs1_sha1", "SHA1withRSA", "RSA"), In13::Certificates, 511),
     known(0x0202, scheme("dsa_sha1", "SHA1withDSA", "DSA"), In13::Nothing, 0),
     known(0x0101, scheme("rsa_md5", "MD5withRSA", "RSA"), In13::Nothing, 511),
@@ -83,6 +83,9 @@ pub enum RequestFault {
     /// It has none of the schemes (`No supported signature algorithm`; 11 sends an empty list).
     NoScheme,
 }
+
+/// The curves that TLS agrees on keys by. Of others only secp224r1 was measured.
+const GROUPS: [&str; 3] = ["secp256r1", "secp384r1", "secp521r1"];
 
 /// A request as one Java reads it.
 pub(super) struct Asked<'r> {
@@ -124,10 +127,11 @@ impl<'r> Asked<'r> {
     }
 
     fn find_fault(&self, request: &ClientRequest<'_>) -> Option<RequestFault> {
-        let is_empty = if self.is_tls_13 {
+        // Java: in TLS 1.2 no kinds are no fault; no key is among them then.
+        let is_empty = if self.is_tls_12_on {
             request.schemes.is_empty() || request.certificate_schemes.is_some_and(<[u16]>::is_empty)
         } else {
-            self.kinds.is_empty() || (self.is_tls_12_on && request.schemes.is_empty())
+            self.kinds.is_empty()
         };
         if is_empty {
             return Some(RequestFault::EmptyList);
@@ -138,7 +142,11 @@ impl<'r> Asked<'r> {
         {
             return Some(RequestFault::UnknownKind(*kind));
         }
-        let is_without = self.is_tls_12_on && self.schemes.is_empty() && self.release >= Release::Java17;
+        // Java: only 25 leaves out those that prove nothing in TLS 1.3.
+        let counts = |known: &Known| self.release < Release::Java25 || self.proves(known);
+        let is_without = self.is_tls_12_on
+            && self.release >= Release::Java17
+            && !self.schemes.iter().any(|one| counts(one));
         is_without.then_some(RequestFault::NoScheme)
     }
 
@@ -183,6 +191,8 @@ impl<'r> Asked<'r> {
         let fits = |known: &&&Known| {
             let is_on_curve = match (key.kind, known.scheme.curve) {
                 (KeyKind::Ec(curve), Some((name, _))) => curve.name == name,
+                // Java: the others are for any curve that it agrees on keys by.
+                (KeyKind::Ec(curve), None) => GROUPS.contains(&curve.name),
                 _ => true,
             };
             let is_its_own = family != "EdDSA" || key.algorithm_name() == known.scheme.signature;
@@ -204,28 +214,32 @@ impl Known {
     }
 
     /// Whether no rule takes the scheme off for proofs alone: `rsa_pkcs1_sha1 usage HandshakeSignature`.
+    ///
+    /// Java: 17.0.9 and 21.0.8 pass over such rules.
     fn may_prove(&self, java: &Java) -> bool {
-        java.release < Release::Java17
-            || !java.tls.rules.iter().any(|rule| {
-                let is_handshake = |usage: &String| usage.eq_ignore_ascii_case("HandshakeSignature");
-                rule.names(self.scheme.name)
-                    && matches!(rule.conditions.as_slice(), [Condition::Usage(usages)] if usages.iter().any(is_handshake))
-            })
+        let is_handshake = |usage: &String| usage.eq_ignore_ascii_case("HandshakeSignature");
+        let takes_off = |rule: &Rule| match rule.conditions.as_slice() {
+            [Condition::Usage(usages)] => rule.names(self.scheme.name) && usages.iter().any(is_handshake),
+            _ => false,
+        };
+        java.release < Release::Java25 || !java.tls.rules.iter().any(takes_off)
     }
 }
 
-/// The kinds of keys up to TLS 1.1.
+/// The kinds of keys up to TLS 1.1. Java: what is good for a curve is so for Edwards's.
 fn keys_of_kinds(kinds: &[u8]) -> Vec<&'static str> {
     let mut keys = Vec::new();
     for kind in kinds {
-        let key = match kind {
-            1 => "RSA",
-            2 => "DSA",
-            64 => "EC",
-            _ => continue,
+        let named: &[&str] = match kind {
+            1 => &["RSA"],
+            2 => &["DSA"],
+            64 => &["EC", "EdDSA"],
+            _ => &[],
         };
-        if !keys.contains(&key) {
-            keys.push(key);
+        for key in named {
+            if !keys.contains(key) {
+                keys.push(*key);
+            }
         }
     }
     keys

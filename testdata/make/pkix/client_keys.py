@@ -220,6 +220,10 @@ for one in good:
         if one < other:
             scene(f"pair {one}, {other}", f"{one} {other}", "TLSv1.3", schemes=USUAL)
             scene(f"pair {other}, {one}", f"{other} {one}", "TLSv1.2", schemes=USUAL[::-1], kinds=[1, 64])
+for people in ("ed25519 pss p256", "p256 pss ed25519", "pss p256", "p256 pss", "p256-expired rsa-expired", "rsa-expired p256-expired", "p256-server rsa-server",
+               "rsa-server p256-server", "p256-expired rsa-expired-server rsa-expired", "ed25519 p256-expired pss", "p224 rsa", "p256!otherpass pss"):
+    scene(f"order of {people}", people, "TLSv1.3", schemes=USUAL)
+    scene(f"order of {people}, reversed", people, "TLSv1.3", schemes=USUAL[::-1])
 for policy in (
     "jdk.tls.disabledAlgorithms=", "jdk.certpath.disabledAlgorithms=", "jdk.certpath.disabledAlgorithms=SHA256", "jdk.tls.disabledAlgorithms=RSA keySize < 3072",
     "jdk.certpath.disabledAlgorithms=RSA keySize < 3072", "jdk.tls.disabledAlgorithms=SHA256withRSA", "jdk.tls.disabledAlgorithms=ecdsa_secp256r1_sha256",
