@@ -148,6 +148,13 @@ mod tests {
     }
 
     #[test]
+    fn a_map_is_gone_through_by_its_hashes() {
+        // "Aa" and "BB" have one hash.
+        assert_eq!(map_order(["b", "BB", "a", "Aa"]), [1, 3, 2, 0]);
+        assert_eq!(map_order([]), [0_usize; 0]);
+    }
+
+    #[test]
     fn a_set_is_gone_through_by_its_hashes() {
         assert_eq!(hash_of_octets(&[]), 1);
         // 31 * (31 + 1) - 1

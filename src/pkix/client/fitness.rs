@@ -18,8 +18,8 @@ pub(super) struct Fitness<'f> {
     pub(super) asked: &'f Asked<'f>,
     pub(super) manager: KeyManager,
     pub(super) at: i64,
-    /// The accepted authorities, in a form that can be compared.
-    pub(super) authorities: Vec<String>,
+    /// The accepted authorities in a form that can be compared; `None`: any.
+    pub(super) authorities: Option<Vec<String>>,
 }
 
 /// How well a key answers.
@@ -56,8 +56,8 @@ impl Fitness<'_> {
     pub(super) fn of(&self, candidate: &Candidate<'_>) -> Result<Rank, WhyNot> {
         let key = self.asked.keys.iter().position(|key| *key == candidate.family);
         let key = key.ok_or_else(|| WhyNot::KeyType(candidate.family.clone()))?;
-        let is_listed = |node: &Node<'_>| self.authorities.contains(&node.issuer);
-        if !self.authorities.is_empty() && !candidate.chain.iter().any(is_listed) {
+        let is_issued_by = |names: &[String]| candidate.chain.iter().any(|node| names.contains(&node.issuer));
+        if self.authorities.as_deref().is_some_and(|names| !is_issued_by(names)) {
             return Err(WhyNot::Issuer);
         }
         if self.manager == KeyManager::Pkix {

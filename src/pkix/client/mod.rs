@@ -267,7 +267,8 @@ fn order(manager: KeyManager, entries: &[ClientEntry<'_>]) -> Vec<usize> {
     }
 }
 
-/// Names in a form that can be compared; those that are none are equal to nothing.
-fn names(authorities: &[Vec<u8>]) -> Vec<String> {
-    authorities.iter().filter_map(|der| Name::from_der(der).ok().map(|name| name.canonical())).collect()
+/// Names in a form that can be compared, where there are any; those that Java cannot read are equal to nothing.
+fn names(authorities: &[Vec<u8>]) -> Option<Vec<String>> {
+    let read = |der: &Vec<u8>| Name::from_der(der).ok().map(|name| name.canonical());
+    (!authorities.is_empty()).then(|| authorities.iter().filter_map(read).collect())
 }

@@ -38,6 +38,8 @@ struct Known {
 #[derive(PartialEq)]
 enum In13 {
     Everything,
+    /// Up to 21; certificates alone from 25 on.
+    EverythingUpTo21,
     Certificates,
     Nothing,
 }
@@ -66,7 +68,7 @@ const KNOWN: [Known; 23] = [
     known(0x0303, scheme("ecdsa_sha224", "SHA224withECDSA", "EC"), In13::Nothing, 0),
     known(0x0301, scheme("rsa_sha224", "SHA224withRSA", "RSA"), In13::Nothing, 511),
     known(0x0302, scheme("dsa_sha224", "SHA224withDSA", "DSA"), In13::Nothing, 0),
-    known(0x0203, scheme("ecdsa_sha1", "SHA1withECDSA", "EC"), In13::Everything, 0),
+    known(0x0203, scheme("ecdsa_sha1", "SHA1withECDSA", "EC"), In13::EverythingUpTo21, 0),
     known(0x0201, scheme("rsa_pkcs1_sha1", "SHA1withRSA", "RSA"), In13::Certificates, 511),
     known(0x0202, scheme("dsa_sha1", "SHA1withDSA", "DSA"), In13::Nothing, 0),
     known(0x0101, scheme("rsa_md5", "MD5withRSA", "RSA"), In13::Nothing, 511),
@@ -178,7 +180,12 @@ impl<'r> Asked<'r> {
     }
 
     fn proves(&self, known: &Known) -> bool {
-        !self.is_tls_13 || known.use_in_13 == In13::Everything
+        !self.is_tls_13
+            || match known.use_in_13 {
+                In13::Everything => true,
+                In13::EverythingUpTo21 => self.release <= Release::Java21,
+                In13::Certificates | In13::Nothing => false,
+            }
     }
 
     /// Whether the server takes certificates of this signature algorithm, by Java's name of it.
