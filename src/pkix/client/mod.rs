@@ -166,15 +166,14 @@ pub fn choose_client_key(
         KeyManager::Pkix => None,
     };
     choice.fault = unopened.map(ClientFault::KeyManager).or(asked.fault.map(ClientFault::Request));
-    if choice.fault.is_none() {
-        if let Some((place, candidate)) = first_opened(&ranked, at_once) {
-            choice.chosen = Some(place);
-            if request.version >= TLS_1_2 {
-                choice.scheme = candidate
-                    .leaf()
-                    .and_then(|leaf| asked.scheme_for(&leaf.certificate.key, &candidate.family));
-                choice.fault = choice.scheme.is_none().then_some(ClientFault::NoProof);
-            }
+    if choice.fault.is_none()
+        && let Some((place, candidate)) = first_opened(&ranked, at_once)
+    {
+        choice.chosen = Some(place);
+        if request.version >= TLS_1_2 {
+            let leaf = candidate.leaf();
+            choice.scheme = leaf.and_then(|leaf| asked.scheme_for(&leaf.certificate.key, &candidate.family));
+            choice.fault = choice.scheme.is_none().then_some(ClientFault::NoProof);
         }
     }
     let is_decided = choice.fault.is_none_or(|fault| fault == ClientFault::NoProof);
