@@ -4,7 +4,7 @@
 //! work is bounded: a search gives up after a stated number of steps, and says so.
 
 mod algorithms;
-pub mod client;
+pub mod client_key;
 pub mod constraints;
 mod decide;
 pub mod distrust;
@@ -26,7 +26,7 @@ mod validate;
 mod verdict;
 
 pub use algorithms::{knows_signature, signature_name};
-pub use client::{ClientChoice, ClientEntry, ClientRequest, KeyManager, choose_client_key};
+pub use client_key::{ClientChoice, ClientEntry, ClientRequest, KeyManager, choose_client_key};
 pub use decide::{Presented, decide};
 pub use fingerprints::Fingerprint;
 pub use java::{Java, PropertyError};
