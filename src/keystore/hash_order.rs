@@ -56,6 +56,11 @@ pub fn hash_order_filled_twice<'a>(aliases: impl IntoIterator<Item = &'a str>) -
 /// comes first.
 pub fn set_order(hashes: &[u32]) -> Vec<usize> {
     let size = (hashes.len() * 4 / 3 + 1).next_power_of_two().max(16);
+    in_chains(hashes, size)
+}
+
+/// `size` is a power of two.
+fn in_chains(hashes: &[u32], size: usize) -> Vec<usize> {
     let mut places: Vec<usize> = (0..hashes.len()).collect();
     let chain = |place: &usize| {
         let hash = hashes.get(*place).copied().unwrap_or_default();
@@ -63,6 +68,20 @@ pub fn set_order(hashes: &[u32]) -> Vec<usize> {
     };
     places.sort_by_key(chain);
     places
+}
+
+/// The places (from 0) of the keys of a `java.util.HashMap` which they were put into one after another, in the order in
+/// which a JVM goes through it.
+///
+/// Java: sixteen chains, and twice as many whenever more than three quarters of them would be filled; within a chain the
+/// oldest comes first.
+pub fn map_order<'a>(keys: impl IntoIterator<Item = &'a str>) -> Vec<usize> {
+    let hashes: Vec<u32> = keys.into_iter().map(hash).collect();
+    let mut size = 16_usize;
+    while hashes.len() > size / 4 * 3 {
+        size *= 2;
+    }
+    in_chains(&hashes, size)
 }
 
 /// `Arrays.hashCode(byte[])`, by which Java's certificates are hashed: 31 times what was before, plus the next signed octet.
@@ -126,6 +145,13 @@ mod tests {
             ["rc4", "chacha", "rc2", "blowfish", "hmac", "des", "md5", "desede", "password", "own", "aes"];
         let places = hash_order_filled_twice(file);
         assert_eq!(places.iter().filter_map(|place| file.get(*place).copied()).collect::<Vec<_>>(), order);
+    }
+
+    #[test]
+    fn a_map_is_gone_through_by_its_hashes() {
+        // "Aa" and "BB" have one hash.
+        assert_eq!(map_order(["b", "BB", "a", "Aa"]), [1, 3, 2, 0]);
+        assert_eq!(map_order([]), [0_usize; 0]);
     }
 
     #[test]

@@ -16,7 +16,8 @@ mod store;
 pub use alias::Alias;
 pub use entry::{Certificate, Content, Entry, EntryId, ProtectedKey};
 pub use hash_order::{
-    compare_as_java, hash_of_octets, hash_order, hash_order_filled_twice, hash_order_of_table, set_order,
+    compare_as_java, hash_of_octets, hash_order, hash_order_filled_twice, hash_order_of_table, map_order,
+    set_order,
 };
 
 pub use pkcs12_layout::{Bag, BagPlace, Pkcs12Layout, RefusedByJava, Role, Safe, SafeProtection};

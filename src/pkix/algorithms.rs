@@ -26,6 +26,19 @@ impl<'e> Algorithms<'e> {
         Self { examination, circumstances, anchor }
     }
 
+    /// The same where nobody knows an anchor: in a key manager.
+    ///
+    /// Java: from 21 on no conditions but sizes count there.
+    pub(super) fn without_anchor(examination: &'e Examination<'e>, topmost: &'e Node<'e>) -> Self {
+        let mut algorithms = Self::new(examination, topmost);
+        algorithms.circumstances.jdk_anchor = false;
+        if examination.java.release >= Release::Java21 {
+            algorithms.circumstances.usage = None;
+            algorithms.circumstances.now = Timestamp::MIN;
+        }
+        algorithms
+    }
+
     /// By `jdk.certpath.disabledAlgorithms`.
     ///
     /// Java: from 21 on the anchor's key comes first and then each key before its certificate's signature. Up to 17 rules
@@ -125,7 +138,7 @@ impl<'e> Algorithms<'e> {
 }
 
 /// Java: encipherOnly and decipherOnly alone are no usage.
-fn check_usage_bits(node: &Node<'_>) -> Result<(), PathFault> {
+pub(super) fn check_usage_bits(node: &Node<'_>) -> Result<(), PathFault> {
     match node.certificate.key_usage() {
         Some(bits) if !(0..7).any(|bit| bits.is_set(bit)) => Err(PathFault::KeyUsageEmpty),
         _ => Ok(()),

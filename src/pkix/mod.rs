@@ -5,6 +5,7 @@
 
 mod algorithms;
 pub mod client;
+pub mod client_key;
 pub mod constraints;
 mod decide;
 pub mod distrust;
@@ -25,6 +26,7 @@ mod verdict;
 
 pub use algorithms::{knows_signature, signature_name};
 pub use client::{ClientFault, ClientProperties, Enabled, Spoken, enabled, spoken};
+pub use client_key::{ClientChoice, ClientEntry, ClientRequest, KeyManager, choose_client_key};
 pub use decide::{Presented, decide};
 pub use fingerprints::Fingerprint;
 pub use java::{Java, PropertyError};

@@ -2,7 +2,7 @@
 //! offers and takes.
 
 use crate::pkix::client::{Answer, Objection, Parameters, Spoken, object_to_exchange, object_to_hello};
-use crate::pkix::{Decision, Java, Outcome};
+use crate::pkix::{ClientProperties, Decision, Java, Outcome};
 use crate::tls::{Attempt, Chosen, Endpoint, KeyExchange, Observation, Offer, SSL_3_0, TLS_1_3, TlsFault};
 
 /// What was found out about one server, before anything is judged.
@@ -51,8 +51,7 @@ pub fn offer(spoken: &Spoken, host: &str) -> Offer {
 /// exchange, and what it says to the client's.
 pub fn ending<'s>(
     sighting: &'s Sighting,
-    java: &Java,
-    spoken: &Spoken,
+    (java, properties, spoken): (&Java, &ClientProperties, &Spoken),
     decision: Option<&Decision<'_>>,
 ) -> Ending<'s> {
     let seen = match &sighting.seen {
@@ -72,7 +71,7 @@ pub fn ending<'s>(
         (_, Some(Outcome::Trusted)) | (Ok(()), None) => {}
     }
     let parameters = seen.chosen.as_ref().and_then(|chosen| parameters(chosen.exchange?));
-    match (parameters.and_then(|parameters| object_to_exchange(java, parameters)), &seen.end) {
+    match (parameters.and_then(|parameters| object_to_exchange(java, properties, parameters)), &seen.end) {
         (Some(objection), _) => Ending::Objection(objection),
         (None, Err(fault)) => Ending::Fault(fault),
         (None, Ok(())) => Ending::Connected,

@@ -97,6 +97,15 @@ const FINE: u8 = 0;
 const FAILS: u8 = 1;
 const UNREACHED: u8 = 2;
 
+/// The Java that is asked about.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    trusting: &'a Trusting,
+    anchors: &'a Anchors<'a>,
+    properties: &'a ClientProperties,
+    spoken: &'a Spoken,
+}
+
 impl Probe {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         let endpoints = self.endpoints(context)?;
@@ -121,14 +130,19 @@ impl Probe {
             timeout: Duration::from_secs(self.timeout),
             preference: Preference::of_properties(context.machine),
             address: self.connect,
-            limits: Limits { message: spoken.limits.message, chain: spoken.limits.chain },
+            limits: Limits {
+                message: usize::try_from(spoken.limits.message).unwrap_or(0),
+                chain: usize::try_from(spoken.limits.chain).unwrap_or(0),
+            },
             client: None,
         };
         let sightings = look_at(tasks, &manner);
         let anchors = trusting.anchors();
         let mut code = FINE;
         for (sighting, route) in sightings.iter().zip(&routes) {
-            code = code.max(self.judge(context, &trusting, &anchors, &spoken, sighting, route)?);
+            let asked =
+                Asked { trusting: &trusting, anchors: &anchors, properties: &properties, spoken: &spoken };
+            code = code.max(self.judge(context, asked, sighting, route)?);
         }
         Ok(code)
     }
@@ -137,12 +151,11 @@ impl Probe {
     fn judge(
         &self,
         context: &mut Context<'_>,
-        trusting: &Trusting,
-        anchors: &Anchors<'_>,
-        spoken: &Spoken,
+        asked: Asked<'_>,
         sighting: &Sighting,
         route: &Route,
     ) -> Result<u8, Failure> {
+        let Asked { trusting, anchors, properties, spoken } = asked;
         let (java, endpoint) = (&trusting.java, &sighting.endpoint);
         let seen = sighting.seen.as_ref().ok();
         let chosen = seen.and_then(|seen| seen.chosen.as_ref());
@@ -155,7 +168,7 @@ impl Probe {
             is_tls_13: chosen.is_some_and(|chosen| chosen.version == TLS_1_3),
         });
         let decision = presented.as_ref().map(|presented| pkix::decide(java, presented, anchors));
-        let end = ending(sighting, java, spoken, decision.as_ref());
+        let end = ending(sighting, (java, properties, spoken), decision.as_ref());
         let zone = Zone::find(context.machine);
         let proxy = route.proxy().map(|proxy| format!("{}:{}", proxy.host, proxy.port));
         let offered =

@@ -138,6 +138,19 @@ class Rsa:
         return seq(oid("1.2.840.113549.1.1.10"), parameters), self.private(bytes(self.size - length) + data + h + b"\xbc")
 
 
+class Pss(Rsa):
+    """A key for RSASSA-PSS alone, with any parameters."""
+
+    default = "SHA256withRSASSA-PSS"
+
+    def __init__(self, label, size):
+        super().__init__(label, size)
+        self.spki = seq(seq(oid("1.2.840.113549.1.1.10")), bits(seq(integer(self.n), integer(self.e))))
+
+    def pkcs8(self):
+        return super().pkcs8().replace(seq(oid("1.2.840.113549.1.1.1"), NULL), seq(oid("1.2.840.113549.1.1.10"), NULL), 1)
+
+
 # --- DSA ---------------------------------------------------------------------------------------------------------
 
 
@@ -155,7 +168,11 @@ class Dsa:
         self.g = pow(2, (self.p - 1) // self.q, self.p)
         self.x = random.Random(f"{label} {size}").randrange(1, self.q)
         parameters = seq(integer(self.p), integer(self.q), integer(self.g))
-        self.spki = seq(seq(oid("1.2.840.10040.4.1"), parameters), bits(integer(pow(self.g, self.x, self.p))))
+        self.algorithm = seq(oid("1.2.840.10040.4.1"), parameters)
+        self.spki = seq(self.algorithm, bits(integer(pow(self.g, self.x, self.p))))
+
+    def pkcs8(self):
+        return seq(integer(0), self.algorithm, octets(integer(self.x)))
 
     def sign(self, algorithm, message):
         hash = algorithm.removesuffix("withDSA")
@@ -278,7 +295,8 @@ class Edwards:
             y = 4 * pow(5, -1, self.p) % self.p
             x = 15112221349535400772501151409588531511454012693041857206046113283949847762202
             self.hash = lambda message: hashlib.sha512(message).digest()
-            pruned = bytearray(self.hash(secret.digest(32)))
+            self.seed = secret.digest(32)
+            pruned = bytearray(self.hash(self.seed))
             self.prefix, pruned = bytes(pruned[32:]), pruned[:32]
             pruned[0], pruned[31] = pruned[0] & 0xF8, pruned[31] & 0x7F | 0x40
         else:
@@ -288,7 +306,8 @@ class Edwards:
             x = 224580040295924300187604334099896036246789641632564134246125461686950415467406032909029192869357953282578032075146446173674602635247710
             y = 298819210078481492676017930443930673437544040154080242095928241372331506189835876003536878655418784733982303233503462500531545062832660
             self.hash = lambda message: hashlib.shake_256(b"SigEd448\0\0" + message).digest(114)
-            pruned = bytearray(hashlib.shake_256(secret.digest(57)).digest(114))
+            self.seed = secret.digest(57)
+            pruned = bytearray(hashlib.shake_256(self.seed).digest(114))
             self.prefix, pruned = bytes(pruned[57:]), pruned[:57]
             pruned[0], pruned[55], pruned[56] = pruned[0] & 0xFC, pruned[55] | 0x80, 0
         assert (self.a * x * x + y * y - 1 - self.d * x * x * y * y) % self.p == 0
@@ -296,6 +315,9 @@ class Edwards:
         self.secret = int.from_bytes(pruned, "little")
         self.public = self.encoded(self.secret)
         self.spki = seq(seq(oid(self.oid)), bits(self.public))
+
+    def pkcs8(self):
+        return seq(integer(0), seq(oid(self.oid)), octets(octets(self.seed)))
 
     def encoded(self, count):
         p, total, addend = self.p, (0, 1, 1), self.base
@@ -331,6 +353,8 @@ def pool(label):
     kind = label.partition("-")[0]
     if kind.startswith("rsa"):
         return Rsa(label, int(kind[3:]))
+    if kind.startswith("pss"):
+        return Pss(label, int(kind[3:]))
     if kind.startswith("dsa"):
         return Dsa(label, int(kind[3:]))
     if kind.startswith("ed"):
