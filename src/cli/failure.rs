@@ -105,6 +105,8 @@ pub fn java_words(failure: &Failure) -> String {
         | Failure::NoJava { .. }
         | Failure::SameStore { .. }
         | Failure::NoServer
+        | Failure::NobodyVouches
+        | Failure::OtherFingerprint { .. }
         | Failure::Endpoint { .. }
         | Failure::Proxy(_)
         | Failure::UnreadableByJava { .. }
@@ -338,6 +340,14 @@ fn plain(failure: &Failure) -> (String, &'static str) {
             "Ask whoever sent it for the certificate itself.",
         ),
         Failure::NoPassword { path } => (format!("{path} has no password to change"), ""),
+        Failure::NobodyVouches => (
+            "nobody is there to say that this is the server's certificate".into(),
+            "Give its fingerprint with --expect-sha256, or --yes to import whatever the server sends.",
+        ),
+        Failure::OtherFingerprint { expected } => (
+            format!("the server sends no certificate with the fingerprint {expected}"),
+            "Either the fingerprint is another certificate's, or somebody stands between here and the server.",
+        ),
         Failure::NoServer => ("which server?".into(), "Name it as HOST:PORT, or --targets a file of them."),
         Failure::Endpoint { text, error } => server::endpoint(text, *error),
         Failure::Proxy(error) => server::proxy(error),

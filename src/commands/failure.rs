@@ -255,6 +255,15 @@ pub enum Failure {
         /// The store's path as it was named.
         path: String,
     },
+    /// A certificate from the network, and nobody there to say that it is the right one.
+    #[error("nobody vouches for the certificate")]
+    NobodyVouches,
+    /// The server sends no certificate with the fingerprint.
+    #[error("no certificate with the fingerprint {expected}")]
+    OtherFingerprint {
+        /// The fingerprint as it was given.
+        expected: String,
+    },
     /// No server was named.
     #[error("no server named")]
     NoServer,

@@ -64,6 +64,7 @@ pub fn ending<'s>(
     }
     match (&seen.end, decision.map(|decision| &decision.outcome)) {
         // What is too long ends it before anything in it is looked at.
+        (Err(TlsFault::NoKey), None) => return Ending::Undecided,
         (Err(fault @ (TlsFault::ChainTooLong { .. } | TlsFault::MessageTooLong { .. })), _)
         | (Err(fault), None) => return Ending::Fault(fault),
         (_, Some(Outcome::Rejected(_))) => return Ending::Untrusted,

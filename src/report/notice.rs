@@ -1,6 +1,6 @@
 //! What a command has to say or to ask while it works, as values; the words are made per dialect.
 
-use super::{CarryPlan, ImportPlan};
+use super::{Candidate, CarryPlan, ImportPlan};
 use crate::formats::keys::ProtectError;
 
 /// Something a command says beside its result.
@@ -76,6 +76,13 @@ pub enum Notice {
     TooManyFailures,
     /// What an import found in its files.
     ImportPlan(ImportPlan),
+    /// What a server sent, to be looked at before it is imported.
+    Fetched {
+        /// The server as it was named.
+        server: String,
+        /// Its certificates, in its order.
+        certificates: Vec<Candidate>,
+    },
     /// What was added to an old trust store, and what becomes of it.
     CarryPlan(CarryPlan),
     /// The store named is the JDK's cacerts, for which keytool has an option.

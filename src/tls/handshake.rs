@@ -115,6 +115,19 @@ fn second_look(
     };
     let Some(plan) = Plan::new(offer, choice, client, wants.depth)? else { return Ok(()) };
     let (sight, end) = plan.look(&mut connect()?, chance);
+    // The server went along with the client's own hello: where it, or rustls, stumbles before there are certificates, that
+    // is for what rustls does not speak, such as Ed448, RSASSA-PSS keys in TLS 1.2, or finite fields in TLS 1.3.
+    let end = match end {
+        Err(TlsFault::Broken(_)) if choice.0 <= TLS_1_2 => Ok(()),
+        Err(TlsFault::Alert(_) | TlsFault::Broken(_)) if sight.chain.is_none() => {
+            if choice.0 <= TLS_1_2 {
+                Ok(())
+            } else {
+                Err(TlsFault::NoKey)
+            }
+        }
+        end => end,
+    };
     let is_too_long =
         matches!(end, Err(TlsFault::MessageTooLong { length }) if length > LONGEST_MESSAGE_OF_RUSTLS);
     seen.add(sight, offer.asks_for_staple());

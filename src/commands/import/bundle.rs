@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Import, for_key};
 use crate::commands::session::{Purpose, Session};
-use crate::commands::{Context, Failure, input};
+use crate::commands::{Context, Failure, input, probe};
 use crate::keystore::{Certificate, Content, Slice, Store};
 use crate::report::{Action, Candidate, Change, ImportPlan, Notice, Part, Question};
 use crate::x509;
@@ -22,7 +22,11 @@ impl Import {
         if self.alias.as_deref() == Some("") {
             return Err(Failure::AliasNotGiven { destination: false });
         }
-        let plan = self.read(context)?;
+        let mut plan = match &self.from {
+            Some(server) => self.fetch(context, server)?,
+            None => self.read(context)?,
+        };
+        self.choose_expected(&mut plan)?;
         let mut session = Session::open(context, &self.store, Purpose::ChangeOrCreate)?;
         if let Some(alias) = for_key::key_among(&session.store, self.alias.as_deref(), &plan.candidates) {
             return self.import_for_key(context, session, &alias, &plan.candidates);
@@ -35,7 +39,11 @@ impl Import {
         if self.alias.is_some() && chosen.len() > 1 {
             return Err(Failure::AliasForMany { count: chosen.len() });
         }
-        let ask = !self.yes && !self.noprompt && !self.changing.dry_run && context.console.is_interactive();
+        let wants_word = !self.yes && !self.noprompt && !self.changing.dry_run;
+        let ask = wants_word && context.console.is_interactive();
+        if wants_word && !ask && self.from.is_some() && self.expect_sha256.is_none() {
+            return Err(Failure::NobodyVouches);
+        }
         let question = Question::Import { count: chosen.len(), path: session.named.clone() };
         if ask && !context.confirm(&question)? {
             context.say(&Notice::CertificateNotAdded)?;
@@ -53,6 +61,35 @@ impl Import {
         })?;
         context.report_changes(&session, saving, &changes)?;
         Ok(0)
+    }
+
+    /// What a server sends, and which part of it is meant; shown with the fingerprints by which somebody can vouch for it.
+    fn fetch(&self, context: &mut Context<'_>, server: &str) -> Result<ImportPlan, Failure> {
+        let now = context.machine.now.as_second();
+        let chain = probe::chain_from(context, server)?;
+        let mut candidates: Vec<Candidate> =
+            chain.into_iter().map(|der| Candidate::new(server, der, now)).collect();
+        self.choose(&mut candidates);
+        let mut plan = ImportPlan { candidates, ..ImportPlan::default() };
+        plan.drop_repeated();
+        context.say(&Notice::Fetched { server: server.to_owned(), certificates: plan.candidates.clone() })?;
+        Ok(plan)
+    }
+
+    /// Where a fingerprint is expected, only the certificate that has it is meant.
+    fn choose_expected(&self, plan: &mut ImportPlan) -> Result<(), Failure> {
+        let Some(expected) = &self.expect_sha256 else { return Ok(()) };
+        let wanted: String = expected.chars().filter(char::is_ascii_hexdigit).collect();
+        for candidate in &mut plan.candidates {
+            let digits: String =
+                Sha256::digest(&candidate.der).iter().map(|octet| format!("{octet:02x}")).collect();
+            candidate.chosen = candidate.parseable && digits.eq_ignore_ascii_case(&wanted);
+        }
+        if plan.candidates.iter().any(|candidate| candidate.chosen) {
+            Ok(())
+        } else {
+            Err(Failure::OtherFingerprint { expected: expected.clone() })
+        }
     }
 
     /// What the files hold, and which part of it is meant.

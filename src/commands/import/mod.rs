@@ -17,6 +17,7 @@ pub use fault::ReplyFault;
 Examples:
   keytool-rs import mailserver.cer --alias mailserver --keystore /opt/agent/jre/lib/security/cacerts
   keytool-rs import corporate-roots.pem --cacerts --dry-run
+  keytool-rs import --from mail.example.com:636 --keystore /opt/agent/jre/lib/security/cacerts
   keytool-rs import reply.pem --alias server --keystore server.p12
   keytool-rs import server-chain.pem --ca --keystore truststore.p12 --yes")]
 pub struct Import {
@@ -26,6 +27,14 @@ pub struct Import {
 
     #[arg(long, hide = true)]
     file: Option<String>,
+
+    /// Fetch the certificates from this server instead
+    #[arg(long, value_name = "HOST:PORT", conflicts_with = "files")]
+    pub from: Option<String>,
+
+    /// Import the server's certificate with this SHA-256 fingerprint, and no other
+    #[arg(long, value_name = "FINGERPRINT", requires = "from")]
+    pub expect_sha256: Option<String>,
 
     /// The alias, where there is one certificate
     #[arg(long, value_name = "ALIAS")]

@@ -1,5 +1,6 @@
 //! `probe`: what would this Java do with that server?
 
+mod fetch;
 mod look;
 mod targets;
 
@@ -22,6 +23,7 @@ use crate::report::probe::Probed;
 use crate::report::{human, json};
 use crate::tls::route::Route;
 use crate::tls::{Chance, Endpoint, Limits, Preference, Service, TLS_1_3};
+pub(super) use fetch::chain_from;
 use look::{Manner, Task, look_at};
 
 /// Tells what a Java would do with a server

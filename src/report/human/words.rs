@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use sha2::{Digest, Sha256};
+
 use super::{Paint, day, shown};
 use crate::report::{
     Action, Candidate, CarriedCertificate, CarryPlan, Change, Concern, ImportPlan, Notice, Part, Question,
@@ -51,6 +53,7 @@ pub fn notice(notice: &Notice, colour: bool) -> String {
         }
         Notice::ImportPlan(plan) => import_plan(plan, &Paint::new(colour)),
         Notice::CarryPlan(plan) => carry_plan(plan, &Paint::new(colour)),
+        Notice::Fetched { server, certificates } => fetched(server, certificates),
         Notice::CertificateAdded { .. }
         | Notice::Storing { .. }
         | Notice::AlreadyInKeystore { .. }
@@ -122,6 +125,21 @@ pub fn question(question: &Question) -> String {
         Question::Import { count: 1, path } => format!("Import 1 certificate into {path}?"),
         Question::Import { count, path } => format!("Import {count} certificates into {path}?"),
     }
+}
+
+/// What a server sent, each with its fingerprint.
+fn fetched(server: &str, certificates: &[Candidate]) -> String {
+    let mut text = format!("{} sends:\n", shown(server));
+    for candidate in certificates {
+        let digest: String =
+            Sha256::digest(&candidate.der).iter().map(|octet| format!("{octet:02x}")).collect();
+        text.push_str(&format!(
+            "  {}, until {}\n    SHA-256 {digest}\n",
+            shown(&candidate.name),
+            day(candidate.not_after)
+        ));
+    }
+    text + "Compare the fingerprint with what the server's administrator says: nobody else vouches for it.\n"
 }
 
 /// What was added to the old store: what goes on, what stays and why.

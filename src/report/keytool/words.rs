@@ -69,6 +69,7 @@ pub fn notice(notice: &Notice) -> String {
         | Notice::FileWritten { .. }
         | Notice::ImportPlan(_)
         | Notice::CarryPlan(_)
+        | Notice::Fetched { .. }
         | Notice::JavaHomeIgnored { .. }
         | Notice::InvisibleCertificates { .. } => String::new(),
         Notice::UseCacertsOption => format!("{USE_CACERTS}\n"),

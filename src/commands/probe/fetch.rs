@@ -1,0 +1,54 @@
+//! The certificates that a server sends, for whoever wants to import one.
+
+use std::time::Duration;
+
+use super::look::{Manner, Task, look_at};
+use crate::commands::{Context, Failure};
+use crate::diagnosis::Release;
+use crate::jvm::policy::Policy;
+use crate::pkix::{ClientProperties, Java, spoken};
+use crate::probe::offer;
+use crate::tls::route::Route;
+use crate::tls::{Chance, Endpoint, Limits, Preference, TlsFault};
+
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What the server named by `text` sends to JDK 25, in its order, over the proxy that the environment names.
+///
+/// # Errors
+/// [`Failure::Endpoint`], [`Failure::Proxy`], [`Failure::Server`].
+pub(in crate::commands) fn chain_from(context: &Context<'_>, text: &str) -> Result<Vec<Vec<u8>>, Failure> {
+    let machine = context.machine;
+    let endpoint =
+        Endpoint::parse(text, None).map_err(|error| Failure::Endpoint { text: text.to_owned(), error })?;
+    let server = format!("{}:{}", endpoint.written_host(), endpoint.port);
+    let failed = |source| Failure::Server { server: server.clone(), source };
+    let java = Java::of(Release::Java25);
+    let policy = Policy::of_release(java.release);
+    // A Java that has its own policy and no properties always has something to say.
+    let Ok(spoken) = spoken(&java, &policy, &ClientProperties::default()) else {
+        return Err(failed(TlsFault::NoCertificate));
+    };
+    let task = Task {
+        route: Route::of_environment(machine, &endpoint.host, endpoint.port).map_err(Failure::Proxy)?,
+        offer: offer(&spoken, &endpoint.host),
+        endpoint,
+        chance: Chance::new(machine)?,
+        watch: machine.stopwatch(),
+    };
+    let manner = Manner {
+        timeout: PATIENCE,
+        preference: Preference::of_properties(machine),
+        address: None,
+        // What is too long for a Java can be imported all the same.
+        limits: Limits { message: usize::MAX, chain: usize::MAX },
+        client: None,
+    };
+    let sighting = look_at(vec![task], &manner).pop();
+    match sighting.map(|sighting| sighting.seen) {
+        Some(Ok(seen)) if !seen.chain.is_empty() => Ok(seen.chain),
+        Some(Ok(seen)) => Err(failed(seen.end.err().unwrap_or(TlsFault::NoCertificate))),
+        Some(Err(fault)) => Err(failed(fault)),
+        None => Err(failed(TlsFault::NoCertificate)),
+    }
+}
