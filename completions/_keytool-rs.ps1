@@ -56,6 +56,7 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('selfcert', 'selfcert', [CompletionResultType]::ParameterValue, 'Gives a key a new self-signed certificate in place of its chain')
             [CompletionResult]::new('gencrl', 'gencrl', [CompletionResultType]::ParameterValue, 'Makes a certificate revocation list, signed with a key of a keystore')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Tells whether a JVM would trust a certificate chain')
+            [CompletionResult]::new('probe', 'probe', [CompletionResultType]::ParameterValue, 'Tells what a Java would do with a server')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Looks for what is wrong with keystores and truststores, and says what mends it')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Tells how two keystores differ, by certificate and not by alias')
             [CompletionResult]::new('carry', 'carry', [CompletionResultType]::ParameterValue, 'Takes the certificates that people added to an old trust store into the new one')
@@ -87,6 +88,8 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
         }
         'keytool-rs;import' {
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'file')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Fetch the certificates from this server instead')
+            [CompletionResult]::new('--expect-sha256', '--expect-sha256', [CompletionResultType]::ParameterName, 'Import the server''s certificate with this SHA-256 fingerprint, and no other')
             [CompletionResult]::new('--alias', '--alias', [CompletionResultType]::ParameterName, 'The alias, where there is one certificate')
             [CompletionResult]::new('--keypass', '--keypass', [CompletionResultType]::ParameterName, 'The key''s password, where it is not the keystore''s')
             [CompletionResult]::new('--keypass-env', '--keypass-env', [CompletionResultType]::ParameterName, 'The environment variable that holds the key''s password')
@@ -122,6 +125,8 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
         }
         'keytool-rs;importcert' {
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'file')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Fetch the certificates from this server instead')
+            [CompletionResult]::new('--expect-sha256', '--expect-sha256', [CompletionResultType]::ParameterName, 'Import the server''s certificate with this SHA-256 fingerprint, and no other')
             [CompletionResult]::new('--alias', '--alias', [CompletionResultType]::ParameterName, 'The alias, where there is one certificate')
             [CompletionResult]::new('--keypass', '--keypass', [CompletionResultType]::ParameterName, 'The key''s password, where it is not the keystore''s')
             [CompletionResult]::new('--keypass-env', '--keypass-env', [CompletionResultType]::ParameterName, 'The environment variable that holds the key''s password')
@@ -582,6 +587,7 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('--srcstorepass-file', '--srcstorepass-file', [CompletionResultType]::ParameterName, 'The file whose first line is the source''s password')
             [CompletionResult]::new('--srcprovidername', '--srcprovidername', [CompletionResultType]::ParameterName, 'srcprovidername')
             [CompletionResult]::new('--srcalias', '--srcalias', [CompletionResultType]::ParameterName, 'Only this entry')
+            [CompletionResult]::new('--alias', '--alias', [CompletionResultType]::ParameterName, 'alias')
             [CompletionResult]::new('--destalias', '--destalias', [CompletionResultType]::ParameterName, 'The alias that this entry is to have')
             [CompletionResult]::new('--srckeypass', '--srckeypass', [CompletionResultType]::ParameterName, 'This entry''s key password, where it is not the source''s')
             [CompletionResult]::new('--srckeypass-env', '--srckeypass-env', [CompletionResultType]::ParameterName, 'The environment variable that holds this entry''s key password')
@@ -629,6 +635,7 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('--srcstorepass-file', '--srcstorepass-file', [CompletionResultType]::ParameterName, 'The file whose first line is the source''s password')
             [CompletionResult]::new('--srcprovidername', '--srcprovidername', [CompletionResultType]::ParameterName, 'srcprovidername')
             [CompletionResult]::new('--srcalias', '--srcalias', [CompletionResultType]::ParameterName, 'Only this entry')
+            [CompletionResult]::new('--alias', '--alias', [CompletionResultType]::ParameterName, 'alias')
             [CompletionResult]::new('--destalias', '--destalias', [CompletionResultType]::ParameterName, 'The alias that this entry is to have')
             [CompletionResult]::new('--srckeypass', '--srckeypass', [CompletionResultType]::ParameterName, 'This entry''s key password, where it is not the source''s')
             [CompletionResult]::new('--srckeypass-env', '--srckeypass-env', [CompletionResultType]::ParameterName, 'The environment variable that holds this entry''s key password')
@@ -906,6 +913,40 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'keytool-rs;probe' {
+            [CompletionResult]::new('--targets', '--targets', [CompletionResultType]::ParameterName, 'A file of servers, one on each line')
+            [CompletionResult]::new('--starttls', '--starttls', [CompletionResultType]::ParameterName, 'What is spoken before TLS: smtp, imap, pop3, ldap, postgres and others, or none (default: what the port is known for)')
+            [CompletionResult]::new('--connect', '--connect', [CompletionResultType]::ParameterName, 'Connect to this address, whatever the name''s own are')
+            [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'The proxy: http://USER:PASSWORD@HOST:PORT, socks5://HOST:PORT, or none (default: HTTPS_PROXY)')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How many seconds the connection may take, and as many again the handshake')
+            [CompletionResult]::new('-D', '-D ', [CompletionResultType]::ParameterName, 'A system property of the Java, such as jdk.tls.client.protocols=TLSv1.2')
+            [CompletionResult]::new('--trust', '--trust', [CompletionResultType]::ParameterName, 'Trust the certificates of these files, instead of a keystore''s')
+            [CompletionResult]::new('--java', '--java', [CompletionResultType]::ParameterName, 'Decide as this Java does: 8, 11, 17, 21, 25, or an update such as 8u202 (default: 25; with this machine''s cacerts the Java it belongs to)')
+            [CompletionResult]::new('--java-home', '--java-home', [CompletionResultType]::ParameterName, 'Decide as the Java in this folder does, by its release, java.security and blocked.certs; its cacerts is the store where none is named')
+            [CompletionResult]::new('--java-security', '--java-security', [CompletionResultType]::ParameterName, 'Lay the properties of this java.security file over the Java''s own')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'Pretend that it is this day, or instant: 2027-01-31, 2027-01-31T12:00:00Z')
+            [CompletionResult]::new('--storepass', '--storepass', [CompletionResultType]::ParameterName, 'The keystore''s password')
+            [CompletionResult]::new('--storepass-env', '--storepass-env', [CompletionResultType]::ParameterName, 'The environment variable that holds the keystore''s password')
+            [CompletionResult]::new('--storepass-file', '--storepass-file', [CompletionResultType]::ParameterName, 'The file whose first line is the keystore''s password')
+            [CompletionResult]::new('--providername', '--providername', [CompletionResultType]::ParameterName, 'providername')
+            [CompletionResult]::new('--addprovider', '--addprovider', [CompletionResultType]::ParameterName, 'addprovider')
+            [CompletionResult]::new('--providerclass', '--providerclass', [CompletionResultType]::ParameterName, 'providerclass')
+            [CompletionResult]::new('--providerarg', '--providerarg', [CompletionResultType]::ParameterName, 'providerarg')
+            [CompletionResult]::new('--providerpath', '--providerpath', [CompletionResultType]::ParameterName, 'providerpath')
+            [CompletionResult]::new('-k', '-k', [CompletionResultType]::ParameterName, 'The truststore (default: the cacerts of this machine''s Java)')
+            [CompletionResult]::new('--keystore', '--keystore', [CompletionResultType]::ParameterName, 'The truststore (default: the cacerts of this machine''s Java)')
+            [CompletionResult]::new('--storetype', '--storetype', [CompletionResultType]::ParameterName, 'The keystore''s type; needed only to make a new one as JKS')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'One line for each server: `Successfully connected`, or the exception')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'One line for each server: `Successfully connected`, or the exception')
+            [CompletionResult]::new('--cacerts', '--cacerts', [CompletionResultType]::ParameterName, 'Work on the cacerts of this machine''s Java')
+            [CompletionResult]::new('--protected', '--protected', [CompletionResultType]::ParameterName, 'Ask for no password')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'keytool-rs;audit' {
             [CompletionResult]::new('-k', '-k', [CompletionResultType]::ParameterName, 'Another store, as for the other commands')
             [CompletionResult]::new('--keystore', '--keystore', [CompletionResultType]::ParameterName, 'Another store, as for the other commands')
@@ -986,6 +1027,7 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('selfcert', 'selfcert', [CompletionResultType]::ParameterValue, 'Gives a key a new self-signed certificate in place of its chain')
             [CompletionResult]::new('gencrl', 'gencrl', [CompletionResultType]::ParameterValue, 'Makes a certificate revocation list, signed with a key of a keystore')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Tells whether a JVM would trust a certificate chain')
+            [CompletionResult]::new('probe', 'probe', [CompletionResultType]::ParameterValue, 'Tells what a Java would do with a server')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Looks for what is wrong with keystores and truststores, and says what mends it')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Tells how two keystores differ, by certificate and not by alias')
             [CompletionResult]::new('carry', 'carry', [CompletionResultType]::ParameterValue, 'Takes the certificates that people added to an old trust store into the new one')
@@ -1056,6 +1098,9 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             break
         }
         'keytool-rs;help;verify' {
+            break
+        }
+        'keytool-rs;help;probe' {
             break
         }
         'keytool-rs;help;audit' {

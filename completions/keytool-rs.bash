@@ -103,6 +103,9 @@ _keytool__rs() {
             keytool__rs,printcrl)
                 cmd="keytool__rs__subcmd__printcrl"
                 ;;
+            keytool__rs,probe)
+                cmd="keytool__rs__subcmd__probe"
+                ;;
             keytool__rs,rename)
                 cmd="keytool__rs__subcmd__changealias"
                 ;;
@@ -184,6 +187,9 @@ _keytool__rs() {
             keytool__rs__subcmd__help,printcrl)
                 cmd="keytool__rs__subcmd__help__subcmd__printcrl"
                 ;;
+            keytool__rs__subcmd__help,probe)
+                cmd="keytool__rs__subcmd__help__subcmd__probe"
+                ;;
             keytool__rs__subcmd__help,selfcert)
                 cmd="keytool__rs__subcmd__help__subcmd__selfcert"
                 ;;
@@ -203,7 +209,7 @@ _keytool__rs() {
 
     case "${cmd}" in
         keytool__rs)
-            opts="-h -V --format --help --version list import importcert delete export exportcert printcert print printcertreq print-request printcrl print-crl showinfo changealias rename storepasswd genkeypair genkey genseckey importpass importkeystore merge keypasswd keyclone identitydb certreq gencert selfcert gencrl verify audit diff carry help"
+            opts="-h -V --format --help --version list import importcert delete export exportcert printcert print printcertreq print-request printcrl print-crl showinfo changealias rename storepasswd genkeypair genkey genseckey importpass importkeystore merge keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1127,7 +1133,7 @@ _keytool__rs() {
             return 0
             ;;
         keytool__subcmd__rs__subcmd__help)
-            opts="list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify audit diff carry help"
+            opts="list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1448,6 +1454,20 @@ _keytool__rs() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        keytool__subcmd__rs__subcmd__help__subcmd__probe)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         keytool__subcmd__rs__subcmd__help__subcmd__selfcert)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -1571,13 +1591,21 @@ _keytool__rs() {
             return 0
             ;;
         keytool__subcmd__rs__subcmd__import)
-            opts="-y -k -v -h --file --alias --chain --ca --replace --yes --noprompt --trustcacerts --keypass --keypass-env --keypass-file --dry-run --no-backup --keystore --cacerts --storetype --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --format --help"
+            opts="-y -k -v -h --file --from --expect-sha256 --alias --chain --ca --replace --yes --noprompt --trustcacerts --keypass --keypass-env --keypass-file --dry-run --no-backup --keystore --cacerts --storetype --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --expect-sha256)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1653,7 +1681,7 @@ _keytool__rs() {
             return 0
             ;;
         keytool__subcmd__rs__subcmd__importkeystore)
-            opts="-k -v -h --srckeystore --srcstoretype --srcstorepass --srcstorepass-env --srcstorepass-file --srcprotected --srcprovidername --srcalias --destalias --srckeypass --srckeypass-env --srckeypass-file --destkeypass --destkeypass-env --destkeypass-file --replace --noprompt --destkeystore --deststoretype --deststorepass --deststorepass-env --deststorepass-file --destprotected --destprovidername --dry-run --no-backup --keystore --cacerts --storetype --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --format --help"
+            opts="-k -v -h --srckeystore --srcstoretype --srcstorepass --srcstorepass-env --srcstorepass-file --srcprotected --srcprovidername --srcalias --alias --destalias --srckeypass --srckeypass-env --srckeypass-file --destkeypass --destkeypass-env --destkeypass-file --replace --noprompt --destkeystore --deststoretype --deststorepass --deststorepass-env --deststorepass-file --destprotected --destprovidername --dry-run --no-backup --keystore --cacerts --storetype --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1684,6 +1712,10 @@ _keytool__rs() {
                     return 0
                     ;;
                 --srcalias)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --alias)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2278,6 +2310,112 @@ _keytool__rs() {
                     return 0
                     ;;
                 --providerpath)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        keytool__subcmd__rs__subcmd__probe)
+            opts="-D -q -v -k -h --targets --starttls --connect --proxy --timeout --trust --quiet --java --java-home --java-security --at --cacerts --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --keystore --storetype --format --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --targets)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --starttls)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --proxy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -D)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --trust)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --java)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --java-home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --java-security)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --storepass)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --storepass-env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --storepass-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --providername)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --addprovider)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --providerclass)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --providerarg)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --providerpath)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --keystore)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -k)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --storetype)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

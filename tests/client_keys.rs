@@ -17,7 +17,7 @@ use base64::engine::general_purpose::STANDARD;
 use keytool_rs::diagnosis::Release;
 use keytool_rs::jvm::policy::Policy;
 use keytool_rs::keystore::Format;
-use keytool_rs::pkix::client::{ClientFault, Held};
+use keytool_rs::pkix::client_key::{Held, KeyChoiceFault};
 use keytool_rs::pkix::{ClientChoice, ClientEntry, ClientRequest, Java, KeyManager, choose_client_key};
 use serde::Deserialize;
 
@@ -204,7 +204,7 @@ fn ours(
 ) -> (String, String) {
     let choice = choose(java, manager, scene, answer, at, certificates);
     check_reasons(&choice, answer.order.len());
-    if matches!(choice.fault, Some(ClientFault::KeyManager(_))) {
+    if matches!(choice.fault, Some(KeyChoiceFault::KeyManager(_))) {
         return ("nothing: no key manager".into(), String::new());
     }
     let alias = |place: usize| {
@@ -258,7 +258,7 @@ fn check_reasons(choice: &ClientChoice, count: usize) {
     let mut places: Vec<usize> =
         choice.refused.iter().map(|(place, _)| *place).chain(choice.chosen).collect();
     places.sort_unstable();
-    if choice.fault.is_none_or(|fault| fault == ClientFault::NoProof) {
+    if choice.fault.is_none_or(|fault| fault == KeyChoiceFault::NoProof) {
         assert_eq!(places, (0..count).collect::<Vec<_>>());
     }
 }

@@ -11,10 +11,9 @@
 mod support;
 
 use std::io::{Read as _, Write as _};
-use std::net::{Shutdown, TcpListener, TcpStream};
-use std::process::{Child, Command, Output, Stdio};
+use std::net::{Shutdown, TcpStream};
+use std::process::{Command, Output, Stdio};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 use std::{env, fs, thread};
 
 use support::servers::{Server, free_port, has_openssl, openssl, scripted};

@@ -86,7 +86,8 @@ fn offer(version: u16) -> Offer {
 fn look_at(port: u16, offer: &Offer, client: Option<&ClientKey>, depth: Depth) -> Observation {
     let machine = Machine::real();
     let mut connect = || {
-        let socket = TcpStream::connect(("127.0.0.1", port)).map_err(TlsFault::Unreachable)?;
+        let socket =
+            TcpStream::connect(("127.0.0.1", port)).map_err(|error| TlsFault::Connect(error.into()))?;
         let deadline = Deadline::new(machine.stopwatch(), Duration::from_secs(20));
         Connection::new(socket, deadline).map_err(TlsFault::Lost)
     };
@@ -311,5 +312,5 @@ fn refusals_are_told() {
     drop(server);
     let nobody = TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port();
     let seen = look_at(nobody, &offer(TLS_1_3), None, Depth::End);
-    assert!(matches!(seen.end, Err(TlsFault::Unreachable(_))));
+    assert!(matches!(seen.end, Err(TlsFault::Connect(_))));
 }

@@ -91,7 +91,7 @@ pub(super) fn compare(here: Collection, there: Collection) -> Difference {
         }
     }
     let mut right: Vec<Item> = order.iter().filter_map(|key| others.remove(key)).map(item).collect();
-    let subjects = pairs(&left, &right, |item| x509_subject(item));
+    let subjects = pairs(&left, &right, x509_subject);
     difference.renewed = take(&mut left, &mut right, subjects);
     let aliases = pairs(&left, &right, |item| item.aliases.first().cloned());
     difference.replaced = take(&mut left, &mut right, aliases);

@@ -67,12 +67,12 @@ pub struct ClientChoice {
     /// Every other entry by its place, and why it is not sent. With a fault those that nothing speaks against are missing.
     pub refused: Vec<(usize, WhyNot)>,
     /// What makes Java give up.
-    pub fault: Option<ClientFault>,
+    pub fault: Option<KeyChoiceFault>,
 }
 
 /// Why a Java gives up instead of answering.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ClientFault {
+pub enum KeyChoiceFault {
     /// The key manager cannot be made, since this entry's key cannot be opened (`Cannot recover key`): it connects to nobody.
     KeyManager(usize),
     /// The server's request.
@@ -166,7 +166,7 @@ pub fn choose_client_key(
         KeyManager::SunX509 => entries.iter().position(|entry| cannot_be_taken(entry, java)),
         KeyManager::Pkix => None,
     };
-    choice.fault = unopened.map(ClientFault::KeyManager).or(asked.fault.map(ClientFault::Request));
+    choice.fault = unopened.map(KeyChoiceFault::KeyManager).or(asked.fault.map(KeyChoiceFault::Request));
     if choice.fault.is_none()
         && let Some((place, candidate)) = first_opened(&ranked, at_once)
     {
@@ -174,10 +174,10 @@ pub fn choose_client_key(
         if request.version >= TLS_1_2 {
             let leaf = candidate.leaf();
             choice.scheme = leaf.and_then(|leaf| asked.scheme_for(&leaf.certificate.key, &candidate.family));
-            choice.fault = choice.scheme.is_none().then_some(ClientFault::NoProof);
+            choice.fault = choice.scheme.is_none().then_some(KeyChoiceFault::NoProof);
         }
     }
-    let is_decided = choice.fault.is_none_or(|fault| fault == ClientFault::NoProof);
+    let is_decided = choice.fault.is_none_or(|fault| fault == KeyChoiceFault::NoProof);
     for (rank, place, candidate) in &ranked {
         if !candidate.is_open {
             choice.refused.push((*place, WhyNot::Unrecoverable));
