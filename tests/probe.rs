@@ -1,8 +1,9 @@
 //! `probe` against servers with every kind of fault, beside JVMs that connect to the same servers with the same stores:
 //! verdict and exceptions must be equal.
 //!
-//! What the JVMs said is kept in testdata/probe/said.tsv (scene, version, release, answer), so that it is compared where
-//! there is none; `UPDATE=1` writes it again, `TABLE=1` prints scenes and JVMs as a table.
+//! What the JVMs said is kept in testdata/probe/said.tsv (scene, version, answer), so that it is compared where there is
+//! none; `PROBE_JVMS=1` asks those of JAVA_HOME_11, _17, _21 and _25 again, `UPDATE=1` keeps what they say, `TABLE=1` prints
+//! scenes and JVMs as a table.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -8,24 +8,25 @@ use std::{env, fs};
 use tempfile::TempDir;
 
 /// The versions asked, and the environment variable that names the home of each.
-pub const VERSIONS: [(&str, &str); 4] =
+const VERSIONS: [(&str, &str); 4] =
     [("11", "JAVA_HOME_11"), ("17", "JAVA_HOME_17"), ("21", "JAVA_HOME_21"), ("25", "JAVA_HOME_25")];
 const SOURCE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/testdata/make/probe/Client.java");
 
 /// A JVM that runs `Client.java`.
-pub struct Jvm {
-    pub version: &'static str,
-    /// What the file `release` calls it: 25.0.2.
-    pub release: String,
-    pub home: PathBuf,
+pub(crate) struct Jvm {
+    pub(crate) version: &'static str,
     process: Child,
     questions: ChildStdin,
     answers: BufReader<ChildStdout>,
     _folder: TempDir,
 }
 
-/// Those that the environment names, if there is a compiler for what they run.
-pub fn jvms() -> Vec<Jvm> {
+/// Those that the environment names, if they are to be asked (`PROBE_JVMS`) and there is a compiler for what they run.
+pub(crate) fn jvms() -> Vec<Jvm> {
+    if env::var_os("PROBE_JVMS").is_none() {
+        eprintln!("SKIPPED: no JVM is asked, for PROBE_JVMS is not set; what they said is recorded");
+        return Vec::new();
+    }
     let folder = tempfile::tempdir().unwrap();
     let mut compiler = Command::new(env::var_os("JAVAC").unwrap_or_else(|| "javac".into()));
     let compiled = compiler.args(["--release", "11", "-d"]).arg(folder.path()).arg(SOURCE).status();
@@ -60,14 +61,11 @@ impl Jvm {
             .unwrap();
         let questions = process.stdin.take().unwrap();
         let answers = BufReader::new(process.stdout.take().unwrap());
-        let told = fs::read_to_string(home.join("release")).unwrap_or_default();
-        let release = told.lines().find_map(|line| line.strip_prefix("JAVA_VERSION=")).unwrap_or(version);
-        let release = release.trim_matches('"').to_owned();
-        Some(Self { version, release, home, process, questions, answers, _folder: folder })
+        Some(Self { version, process, questions, answers, _folder: folder })
     }
 
     /// What it says to the words of a question.
-    pub fn ask(&mut self, words: &[&str]) -> String {
+    pub(crate) fn ask(&mut self, words: &[&str]) -> String {
         writeln!(self.questions, "{}", words.join("\t")).unwrap();
         let mut line = String::new();
         assert_ne!(

@@ -12,22 +12,22 @@ use crate::support::servers::openssl;
 use crate::support::{Authority, Scene, below, key, params, root, server};
 
 /// The name that everything is asked for by.
-pub const HOST: &str = "mail.example.test";
+pub(crate) const HOST: &str = "mail.example.test";
 
 /// One server and one client of it.
-pub struct Case {
-    pub name: String,
+pub(crate) struct Case {
+    pub(crate) name: String,
     /// The host's name as the client has it.
-    pub host: &'static str,
-    pub server: Served,
+    pub(crate) host: &'static str,
+    pub(crate) server: Served,
     /// The trust store.
-    pub trust: &'static str,
+    pub(crate) trust: &'static str,
     /// The client's keystore.
-    pub keys: Option<&'static str>,
+    pub(crate) keys: Option<&'static str>,
 }
 
 /// What serves.
-pub enum Served {
+pub(crate) enum Served {
     /// `openssl s_server` with these options.
     OpenSsl(String),
     /// Something that answers a hello with bytes, and then does this.
@@ -38,7 +38,7 @@ pub enum Served {
 
 /// What becomes of a connection that was answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum After {
+pub(crate) enum After {
     /// It is held.
     Holds,
     /// It is closed in order.
@@ -71,7 +71,7 @@ fn write(scene: &Scene, name: &str, params: &CertificateParams, issuer: &Authori
 }
 
 /// Everything the scenes need, in a folder; and the scenes.
-pub fn all(scene: &Scene) -> Vec<Case> {
+pub(crate) fn all(scene: &Scene) -> Vec<Case> {
     let top = root("Probe Root");
     let other = root("Other Root");
     let middle = below(params("Probe Middle", true), &top);
@@ -376,7 +376,7 @@ fn raw_ones() -> Vec<Case> {
 }
 
 /// Plays a raw server on one connection.
-pub fn play(mut socket: TcpStream, answer: &[u8], after: After) {
+pub(crate) fn play(mut socket: TcpStream, answer: &[u8], after: After) {
     let mut header = [0; 5];
     // A connection that is dropped with something unread is reset.
     if after == After::ClosesAtOnce || socket.read_exact(&mut header).is_err() || after == After::Resets {
