@@ -10,19 +10,21 @@ use crate::keystore::{Certificate, Content, Format, Store, hash_of_octets, set_o
 use crate::report::keytool::certificate::write_certificate;
 use crate::report::keytool::weakness::{Judged, Object};
 use crate::report::{Action, Change, Notice, Question};
+use crate::secret::Password;
 use crate::x509;
 
 impl Import {
-    /// Puts the chain of the reply in `bytes` under the key `alias`, whose certificate is `own`.
+    /// Puts the chain of the reply in `bytes` under the key `alias`, which the password `given` opens, or else the store's.
     pub(super) fn import_reply(
         &self,
         context: &mut Context<'_>,
         mut session: Session,
         alias: &str,
+        given: Option<&Password>,
         bytes: &[u8],
     ) -> Result<u8, Failure> {
         let fault = |fault| Failure::Reply { alias: alias.to_owned(), fault };
-        keys::prove_password(context, &session, alias, &self.key)?;
+        keys::recover_key(context, &session.store, session.password.as_ref(), alias, given)?;
         let own = session.store.find(alias).and_then(|entry| entry.certificate()).cloned();
         let Some(own) = own else { return Err(fault(ReplyFault::NoOwnCertificate)) };
         let own =

@@ -19,12 +19,14 @@ impl Import {
         let password = session.password.clone();
         let given = self.key.password(context)?;
         // Java: says so of any -keypass, also where no key is asked for.
-        keys::given_for(context, &session.store, password.as_ref(), given, "-keypass")?;
+        let given = keys::given_for(context, &session.store, password.as_ref(), given, "-keypass")?;
         let file = self.file.as_deref();
         let bytes = input::bytes(context, file)?;
         match session.store.find(alias).map(|entry| &entry.content) {
             None => {}
-            Some(Content::PrivateKey { .. }) => return self.import_reply(context, session, alias, &bytes),
+            Some(Content::PrivateKey { .. }) => {
+                return self.import_reply(context, session, alias, given.as_ref(), &bytes);
+            }
             // Java: neither replaces a secret key nor says so.
             Some(Content::SecretKey(_)) => return Ok(0),
             Some(Content::Trusted(_)) => return Err(Failure::AliasTaken { alias: alias.to_owned() }),
