@@ -344,10 +344,11 @@ impl Line {
             let typed = stored(option).filter(|_| is_elsewhere(kept))?;
             TOKENS.into_iter().find(|token| token.eq_ignore_ascii_case(typed))
         };
-        let pkcs11 = |option, kept| token(option, kept).filter(|token| *token == "PKCS11");
-        if let Some(token) = token("storetype", "keystore")
-            .or_else(|| token("deststoretype", "destkeystore"))
-            .or_else(|| pkcs11("srcstoretype", "srckeystore"))
+        // Java: of a source only in capitals.
+        let source =
+            || stored("srcstoretype").filter(|typed| *typed == "PKCS11" && is_elsewhere("srckeystore"));
+        if let Some(token) =
+            token("storetype", "keystore").or_else(|| token("deststoretype", "destkeystore")).or_else(source)
         {
             let complaint = format!("-keystore must be NONE if -storetype is {token}\n");
             return Some(Refusal::Usage(complaint, Some(command)));

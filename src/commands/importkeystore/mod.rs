@@ -138,7 +138,11 @@ impl ImportKeystore {
             return self.upgrade(context, &source, &destination, key_password);
         }
         destination.providers.check_added()?;
-        context.say(&Notice::Importing { source: named_source, destination: named_destination })?;
+        // Java: of a token it names no file.
+        let is_token = source.storetype.as_deref().is_some_and(|kind| kind.eq_ignore_ascii_case("PKCS11"));
+        if !is_token {
+            context.say(&Notice::Importing { source: named_source, destination: named_destination })?;
+        }
         let mut session = Session::open(context, &destination, Purpose::Destination)?;
         let protects_all = key_password.is_some();
         let key_password = keys::given_for(
