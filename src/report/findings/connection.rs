@@ -314,7 +314,10 @@ fn of_alert(description: u8, place: &Place<'_>) -> (Cause, String, Remedy) {
         (40 | 71, _) => (
             Cause::CipherMismatch,
             format!("{said}: no cipher suite, group or signature in common"),
-            Remedy::command("See what the server speaks:", ["probe", &server, "--all"]),
+            Remedy::words(format!(
+                "{administrator} switch on cipher suites with ECDHE and AES-GCM and a certificate that fits them; a Java that is \
+                 older or newer may still have one in common with it (--java)."
+            )),
         ),
         (112, _) => (
             Cause::NameNotServed,
