@@ -10,8 +10,7 @@
 mod support;
 
 use std::net::{TcpListener, TcpStream};
-use std::process::{Child, Command, Stdio};
-use std::thread;
+use std::process::Command;
 use std::time::Duration;
 
 use keytool_rs::machine::Machine;
@@ -20,56 +19,13 @@ use keytool_rs::tls::{
     Chance, ClientKey, Connection, Deadline, Depth, KeyExchange, Limits, Observation, Offer, TLS_1_0,
     TLS_1_1, TLS_1_2, TLS_1_3, TlsFault, Wants, handshake,
 };
+use support::servers::{Server, has_openssl};
 use support::{Scene, below, key, params, root, server, text};
 
 const SUITES: [u16; 26] = [
     0x1302, 0x1301, 0x1303, 0xc02c, 0xc02b, 0xc030, 0xc02f, 0xcca8, 0xcca9, 0x009e, 0x009f, 0xc027, 0xc028,
     0x0067, 0xc009, 0xc013, 0x0033, 0x0039, 0x003c, 0x009c, 0x002f, 0x0041, 0xc018, 0x006c, 0x003b, 0x00ff,
 ];
-
-/// `openssl s_server`, until it is dropped; nothing where there is no openssl.
-struct Server {
-    process: Child,
-    port: u16,
-}
-
-impl Server {
-    fn start(scene: &Scene, options: &str) -> Self {
-        let port = TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port();
-        let mut command = Command::new("openssl");
-        command.args(["s_server", "-quiet", "-accept", &format!("127.0.0.1:{port}")]);
-        command.args(options.split(' ')).current_dir(scene.path("."));
-        // Its own words go nowhere; with a pipe for its input it says nothing to the client.
-        command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
-        let mut process = command.spawn().unwrap();
-        for _ in 0..500 {
-            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
-                return Self { process, port };
-            }
-            if let Some(status) = process.try_wait().unwrap() {
-                panic!("openssl s_server {options}: {status}");
-            }
-            thread::sleep(Duration::from_millis(10));
-        }
-        let _ = process.kill();
-        panic!("openssl s_server {options} does not listen");
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-fn has_openssl() -> bool {
-    let found = Command::new("openssl").arg("version").output().is_ok_and(|output| output.status.success());
-    if !found {
-        eprintln!("skipped: openssl is not on the PATH");
-    }
-    found
-}
 
 fn offer(version: u16) -> Offer {
     Offer {
@@ -186,7 +142,7 @@ fn every_version_and_suite_is_seen_as_the_server_was_told() {
         ),
     ] {
         let options = format!("{} {options} -alpn http/1.1", version_option(version));
-        let server = Server::start(&scene, &options);
+        let server = Server::silent(&scene, &options);
         let seen = look_at(server.port, &offer(version), None, Depth::End);
         assert!(seen.end.is_ok(), "{options}: {:?}", seen.end);
         let chosen = seen.chosen.unwrap();
@@ -218,7 +174,7 @@ fn servers_that_ask_for_a_certificate_are_given_it_and_say_what_they_think() {
     let stranger = ClientKey { chain: vec![stranger], key: SecretBytes::new(client.key.expose().to_vec()) };
     for (version, none) in [(TLS_1_2, 40), (TLS_1_3, 116)] {
         let option = version_option(version);
-        let server = Server::start(
+        let server = Server::silent(
             &scene,
             &format!("{option} {CHAIN} -Verify 2 -verify_return_error -CAfile root.pem"),
         );
@@ -234,11 +190,11 @@ fn servers_that_ask_for_a_certificate_are_given_it_and_say_what_they_think() {
         assert!(taken.end.is_ok() && taken.is_complete && taken.sent_own, "{option} {:?}", taken.end);
         let refused = seen(Some(&stranger));
         assert!(matches!(refused.end, Err(TlsFault::Alert(_))) && refused.sent_own, "{:?}", refused.end);
-        let optional = Server::start(&scene, &format!("{option} {CHAIN} -verify 2 -CAfile root.pem"));
+        let optional = Server::silent(&scene, &format!("{option} {CHAIN} -verify 2 -CAfile root.pem"));
         let let_in = look_at(optional.port, &offer(version), None, Depth::End);
         assert!(let_in.end.is_ok() && let_in.is_complete && let_in.request.is_some(), "{option}");
     }
-    let server = Server::start(&scene, &format!("-tls1_3 {CHAIN} -Verify 2"));
+    let server = Server::silent(&scene, &format!("-tls1_3 {CHAIN} -Verify 2"));
     let unusable = ClientKey { chain: client.chain.clone(), key: SecretBytes::new(vec![1, 2, 3]) };
     let seen = look_at(server.port, &offer(TLS_1_3), Some(&unusable), Depth::End);
     assert!(matches!(seen.end, Err(TlsFault::UnusableKey)));
@@ -259,7 +215,7 @@ fn a_stapled_response_is_seen_in_both_versions_where_it_is_asked_for() {
     );
     for version in [TLS_1_2, TLS_1_3] {
         let options = format!("{} {RSA} -status_file staple.der", version_option(version));
-        let server = Server::start(&scene, &options);
+        let server = Server::silent(&scene, &options);
         let seen = look_at(server.port, &offer(version), None, Depth::Chain);
         assert_eq!(seen.staple.unwrap(), std::fs::read(scene.path("staple.der")).unwrap(), "{options}");
         let silent = Offer { extensions: vec![0, 10, 11, 13, 43, 51], ..offer(version) };
@@ -283,7 +239,7 @@ fn what_java_does_not_bear_is_told_and_seen() {
         wide.subject_alt_names = (0..names).map(name).collect();
         let certificate = wide.self_signed(&key).unwrap();
         scene.write("wide.pem", certificate.pem());
-        let server = Server::start(&scene, "-cert wide.pem -key wide.key");
+        let server = Server::silent(&scene, "-cert wide.pem -key wide.key");
         for (versions, overhead) in [(vec![TLS_1_2], 6), (vec![TLS_1_3, TLS_1_2], 9)] {
             let offer = Offer { versions, ..offer(TLS_1_2) };
             let seen = look_at(server.port, &offer, None, Depth::End);
@@ -304,7 +260,7 @@ fn refusals_are_told() {
         return;
     }
     let (scene, _) = scene();
-    let server = Server::start(&scene, &format!("{RSA} -tls1_2 -cipher AES128-SHA"));
+    let server = Server::silent(&scene, &format!("{RSA} -tls1_2 -cipher AES128-SHA"));
     let seen = look_at(server.port, &Offer { suites: vec![0xc02b], ..offer(TLS_1_2) }, None, Depth::End);
     assert!(matches!(seen.end, Err(TlsFault::Alert(40))) && seen.chosen.is_none(), "{:?}", seen.end);
     let seen = look_at(server.port, &offer(TLS_1_3), None, Depth::End);

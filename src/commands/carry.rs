@@ -6,12 +6,12 @@ use std::fs;
 use sha2::{Digest, Sha256};
 
 use super::arguments::{ChangeArguments, StoreArguments, StorePasswordArguments, given_password};
-use super::diff::located;
-use super::passwords::open_customary;
+use super::elsewhere::{self, located};
+use super::free_alias::free_alias;
 use super::session::{Purpose, Session};
 use super::{Context, Failure};
 use crate::audit::is_public_root;
-use crate::formats::{self, Reading};
+use crate::formats::DecodeError;
 use crate::keystore::{Certificate, Content, Entry, Slice, Store};
 use crate::report::{Action, CarriedCertificate, CarryPlan, Change, Notice, Question};
 use crate::secret::Password;
@@ -155,15 +155,8 @@ impl Carry {
 }
 
 fn read(context: &mut Context<'_>, named: &str, given: Option<&Password>) -> Result<Store, Failure> {
-    let bytes = fs::read(context.machine.path(named))
-        .map_err(|source| Failure::Read { path: named.to_owned(), source })?;
-    let fault = |source| Failure::Decode { path: named.to_owned(), source };
-    let format = formats::detect(&bytes).ok_or_else(|| fault(formats::DecodeError::Unrecognised))?;
-    let bytes = std::sync::Arc::new(bytes);
-    match given {
-        Some(given) => formats::decode(format, &bytes, Some(given), Reading::Anything).map_err(fault),
-        None => Ok(open_customary(context, Purpose::Read, format, &bytes, named)?.0),
-    }
+    let unrecognised = || Failure::Decode { path: named.to_owned(), source: DecodeError::Unrecognised };
+    elsewhere::store(context, named, given)?.ok_or_else(unrecognised)
 }
 
 /// The certificates that are trusted by a store.
@@ -177,11 +170,7 @@ fn put(store: &mut Store, one: &CarriedCertificate, created: i64) -> Option<Chan
     if let Some(there) = store.find_certificate(&one.der).map(|entry| entry.alias.to_string()) {
         return store.find_exact(&there).map(|entry| Change::to(Action::Unchanged, entry));
     }
-    let digits: String = Sha256::digest(&*one.der).iter().map(|octet| format!("{octet:02x}")).collect();
-    let others = (8..=digits.len()).filter_map(|length| digits.get(..length));
-    let mut aliases =
-        std::iter::once(one.alias.clone()).chain(others.map(|digits| format!("{}-{digits}", one.alias)));
-    let alias = aliases.find(|alias| store.find(alias).is_none())?;
+    let alias = free_alias(store, &one.alias, &one.der)?;
     store.set(&alias, created, Content::Trusted(Certificate::x509(one.der.clone())));
     store.find(&alias).map(|entry| Change::to(Action::Added, entry))
 }

@@ -3,7 +3,7 @@
 
 use crate::pkix::client::{Answer, Objection, Parameters, Spoken, object_to_exchange, object_to_hello};
 use crate::pkix::{ClientProperties, Decision, Java, Outcome};
-use crate::tls::{Attempt, Chosen, Endpoint, KeyExchange, Observation, Offer, SSL_3_0, TLS_1_3, TlsFault};
+use crate::tls::{Attempt, Chosen, Endpoint, KeyExchange, Observation, Offer, TLS_1_3, TlsFault};
 
 /// What was found out about one server, before anything is judged.
 #[derive(Debug)]
@@ -97,14 +97,5 @@ fn parameters(exchange: KeyExchange) -> Option<Parameters> {
         KeyExchange::Group(group) => Some(Parameters::Group(group)),
         // Of a prime field, as all that are in use.
         KeyExchange::ExplicitCurve => Some(Parameters::Explicit(1)),
-    }
-}
-
-/// A version as people write it.
-pub fn version_name(version: u16) -> String {
-    match version {
-        SSL_3_0 => "SSL 3.0".to_owned(),
-        0x0301..=TLS_1_3 => format!("TLS 1.{}", version - 0x0301),
-        other => format!("version {other:#06x}"),
     }
 }

@@ -6,6 +6,7 @@ use super::keytool::certificate::Exception;
 use crate::diagnosis::Finding;
 use crate::pkix::Java;
 use crate::probe::{Ending, Sighting};
+use crate::tls::{SSL_3_0, TLS_1_0, TLS_1_3};
 
 /// All there is to tell of one server.
 #[derive(Debug)]
@@ -47,5 +48,14 @@ impl Probed<'_, '_> {
                 format!("{what}\n")
             }
         }
+    }
+}
+
+/// A version of TLS as people write it.
+pub fn version_name(version: u16) -> String {
+    match version {
+        SSL_3_0 => "SSL 3.0".to_owned(),
+        TLS_1_0..=TLS_1_3 => format!("TLS 1.{}", version - TLS_1_0),
+        other => format!("version {other:#06x}"),
     }
 }

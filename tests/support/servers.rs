@@ -36,12 +36,22 @@ pub struct Server {
 }
 
 impl Server {
+    /// One that answers requests of HTTP.
     pub fn start(scene: &Scene, options: &str) -> Self {
+        Self::run(scene, &format!("-www {options}"), Stdio::null())
+    }
+
+    /// One that says nothing within TLS: with a pipe for its input there is never anything to pass on.
+    pub fn silent(scene: &Scene, options: &str) -> Self {
+        Self::run(scene, options, Stdio::piped())
+    }
+
+    fn run(scene: &Scene, options: &str, input: Stdio) -> Self {
         let port = free_port();
         let mut command = Command::new("openssl");
-        command.args(["s_server", "-www", "-quiet", "-accept", &format!("127.0.0.1:{port}")]);
+        command.args(["s_server", "-quiet", "-accept", &format!("127.0.0.1:{port}")]);
         command.args(options.split(' ')).current_dir(scene.path("."));
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command.stdin(input).stdout(Stdio::null()).stderr(Stdio::null());
         let mut process = command.spawn().unwrap();
         for _ in 0..500 {
             if TcpStream::connect(("127.0.0.1", port)).is_ok() {

@@ -2,15 +2,8 @@
 
 mod compare;
 
-use std::fs;
-use std::sync::Arc;
-
 use super::arguments::{StorePasswordArguments, given_password};
-use super::passwords::open_customary;
-use super::session::Purpose;
-use super::{Context, Face, Failure, input};
-use crate::formats::{self, Reading};
-use crate::jvm::home::JavaHome;
+use super::{Context, Face, Failure, elsewhere, input};
 use crate::jvm::installs;
 use crate::report::{human, json};
 use crate::secret::Password;
@@ -84,31 +77,10 @@ fn collection(
     named: &str,
     given: Option<&Password>,
 ) -> Result<Collection, Failure> {
-    let named = located(context, named)?;
-    let path = context.machine.path(&named);
-    let bytes = fs::read(&path).map_err(|source| Failure::Read { path: named.clone(), source })?;
-    let Some(format) = formats::detect(&bytes) else {
-        let ders = input::chain(context, Some(&named))?;
-        return Ok(Collection::of_file(named, ders));
-    };
-    let bytes = Arc::new(bytes);
-    let fault = |source| Failure::Decode { path: named.clone(), source };
-    let store = match given {
-        Some(given) => formats::decode(format, &bytes, Some(given), Reading::Anything).map_err(fault)?,
-        None => open_customary(context, Purpose::Read, format, &bytes, &named)?.0,
-    };
-    Ok(Collection::of_store(named, &store))
-}
-
-/// The file that is meant: of the folder of a Java its cacerts.
-///
-/// # Errors
-/// [`Failure::NoJava`].
-pub(super) fn located(context: &Context<'_>, named: &str) -> Result<String, Failure> {
-    if !context.machine.path(named).is_dir() {
-        return Ok(named.to_owned());
+    let named = elsewhere::located(context, named)?;
+    if let Some(store) = elsewhere::store(context, &named, given)? {
+        return Ok(Collection::of_store(named, &store));
     }
-    let home = JavaHome::find(context.machine, named.as_ref());
-    let cacerts = home.and_then(|home| home.cacerts);
-    Ok(cacerts.ok_or_else(|| Failure::NoJava { folder: named.to_owned() })?.display().to_string())
+    let ders = input::chain(context, Some(&named))?;
+    Ok(Collection::of_file(named, ders))
 }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use sha2::{Digest, Sha256};
 
 use super::{Import, for_key};
+use crate::commands::free_alias::free_alias;
 use crate::commands::session::{Purpose, Session};
 use crate::commands::{Context, Failure, input, probe};
 use crate::keystore::{Certificate, Content, Slice, Store};
@@ -173,11 +174,7 @@ impl Import {
                 (plain, Action::Replaced)
             }
             Some(_) => {
-                let digest = Sha256::digest(&candidate.der);
-                let digits: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-                let aliases = (8..=digits.len()).filter_map(|length| digits.get(..length));
-                let mut aliases = aliases.map(|digits| format!("{plain}-{digits}"));
-                let free = aliases.find(|alias| store.find(alias).is_none());
+                let free = free_alias(store, &plain, &candidate.der);
                 (free.unwrap_or(plain), Action::Added)
             }
         }

@@ -14,7 +14,7 @@ use super::{Context, Face, Failure};
 use crate::jvm::zone::Zone;
 use crate::pkix::client::auth_type;
 use crate::pkix::{self, Anchors, ClientProperties, Presented, Purpose, Spoken, spoken};
-use crate::probe::{Ending, Sighting, ending, offer, version_name};
+use crate::probe::{Ending, Sighting, ending, offer};
 use crate::report::exceptions::{self, Subject, client, connection};
 use crate::report::findings::connection::Place;
 use crate::report::findings::{self, Case};
@@ -173,15 +173,13 @@ impl Probe {
         let end = ending(sighting, (java, properties, spoken), decision.as_ref());
         let zone = Zone::find(context.machine);
         let proxy = route.proxy().map(|proxy| format!("{}:{}", proxy.host, proxy.port));
-        let offered =
-            spoken.protocols.iter().map(|one| version_name(one.number)).collect::<Vec<_>>().join(" or ");
         let told = spoken.server_name(&endpoint.host);
         let place = Place {
             host: &endpoint.host,
             port: endpoint.port,
             proxy: proxy.as_deref(),
             told: told.as_deref(),
-            offered: &offered,
+            offered: &spoken.protocols,
             starttls: Service::usual_for(endpoint.port)
                 .filter(|usual| *usual != Service::Tls)
                 .map(Service::name),

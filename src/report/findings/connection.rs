@@ -1,10 +1,11 @@
 //! Why there was no handshake to judge, as findings of the catalogue.
 
 use crate::diagnosis::{Cause, Finding, Remedy, Severity};
+use crate::pkix::client::Named;
 use crate::pkix::client::{ClientFault, Objection};
-use crate::probe::version_name;
 use crate::report::exceptions::client::suite_name;
 use crate::report::exceptions::connection::alert;
+use crate::report::probe::version_name;
 use crate::tls::route::ProxyFault;
 use crate::tls::starttls::StartTlsFault;
 use crate::tls::{ConnectFailure, ConnectFault, Service, TlsFault};
@@ -20,8 +21,8 @@ pub struct Place<'p> {
     pub proxy: Option<&'p str>,
     /// The name that was told to the server (SNI).
     pub told: Option<&'p str>,
-    /// The version of TLS that was offered last, as Java calls it.
-    pub offered: &'p str,
+    /// The versions of TLS that were offered.
+    pub offered: &'p [Named],
     /// The protocol that the port is known for to begin in clear text, as `--starttls` names it.
     pub starttls: Option<&'p str>,
     /// Whether the server asked for a client's certificate.
@@ -29,6 +30,11 @@ pub struct Place<'p> {
 }
 
 impl Place<'_> {
+    fn offered(&self) -> String {
+        let names: Vec<String> = self.offered.iter().map(|one| version_name(one.number)).collect();
+        names.join(" or ")
+    }
+
     fn server(&self) -> String {
         format!("{}:{}", self.host, self.port)
     }
@@ -52,7 +58,7 @@ pub fn of_objection(objection: &Objection, place: &Place<'_>) -> Finding {
     let (cause, message, remedy) = match objection {
         Objection::Version { chosen, .. } | Objection::NoVersion(chosen) => (
             Cause::ProtocolMismatch,
-            format!("{server} speaks {}, and this Java {}", version_name(*chosen), place.offered),
+            format!("{server} speaks {}, and this Java {}", version_name(*chosen), place.offered()),
             format!("{administrator} switch on TLS 1.2 or 1.3."),
         ),
         Objection::LegacyVersion | Objection::NewSuite(_) | Objection::Compression(_) => (
@@ -303,7 +309,7 @@ fn of_alert(description: u8, place: &Place<'_>) -> (Cause, String, Remedy) {
         ),
         (70, _) => (
             Cause::ProtocolMismatch,
-            format!("{said}: it does not speak {}", place.offered),
+            format!("{said}: it does not speak {}", place.offered()),
             Remedy::words(format!("{administrator} switch on TLS 1.2 or 1.3.")),
         ),
         (40, _) if place.told.is_none() => (

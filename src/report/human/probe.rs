@@ -5,11 +5,11 @@ use super::{Paint, shown};
 use crate::diagnosis::Finding;
 use crate::pkix::Java;
 use crate::pkix::client::names;
-use crate::probe::{Ending, version_name};
+use crate::probe::Ending;
 use crate::report::exceptions::client::suite_name;
 use crate::report::findings::TrustStore;
 use crate::report::keytool::certificate::Exception;
-use crate::report::probe::Probed;
+use crate::report::probe::{Probed, version_name};
 use crate::tls::{Endpoint, KeyExchange, Observation, Service};
 use crate::x509::Name;
 

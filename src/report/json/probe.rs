@@ -6,10 +6,10 @@ use super::{CauseDocument, CertificateDocument, MemberDocument, causes, certific
 use crate::diagnosis::Finding;
 use crate::pkix::Java;
 use crate::pkix::client::names;
-use crate::probe::{Ending, version_name};
+use crate::probe::Ending;
 use crate::report::exceptions::client::suite_name;
 use crate::report::keytool::certificate::{Exception, java_name};
-use crate::report::probe::Probed;
+use crate::report::probe::{Probed, version_name};
 use crate::tls::{Endpoint, KeyExchange, Observation};
 use crate::x509::Name;
 

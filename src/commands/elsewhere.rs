@@ -1,0 +1,47 @@
+//! Stores beside the one that a command works on: looked at, never changed.
+
+use std::fs;
+use std::sync::Arc;
+
+use super::passwords::open_customary;
+use super::session::Purpose;
+use super::{Context, Failure};
+use crate::formats::{self, Reading};
+use crate::jvm::home::JavaHome;
+use crate::keystore::Store;
+use crate::secret::Password;
+
+/// The file that is meant: of the folder of a Java its cacerts.
+///
+/// # Errors
+/// [`Failure::NoJava`].
+pub(super) fn located(context: &Context<'_>, named: &str) -> Result<String, Failure> {
+    if !context.machine.path(named).is_dir() {
+        return Ok(named.to_owned());
+    }
+    let home = JavaHome::find(context.machine, named.as_ref());
+    let cacerts = home.and_then(|home| home.cacerts);
+    Ok(cacerts.ok_or_else(|| Failure::NoJava { folder: named.to_owned() })?.display().to_string())
+}
+
+/// The store in a file, opened with the password given, else with the customary one or one that is asked for; `None` where
+/// the file is no keystore.
+///
+/// # Errors
+/// [`Failure::Read`], [`Failure::Decode`], and what comes of the question.
+pub(super) fn store(
+    context: &mut Context<'_>,
+    named: &str,
+    given: Option<&Password>,
+) -> Result<Option<Store>, Failure> {
+    let bytes = fs::read(context.machine.path(named))
+        .map_err(|source| Failure::Read { path: named.to_owned(), source })?;
+    let Some(format) = formats::detect(&bytes) else { return Ok(None) };
+    let bytes = Arc::new(bytes);
+    let store = match given {
+        Some(given) => formats::decode(format, &bytes, Some(given), Reading::Anything)
+            .map_err(|source| Failure::Decode { path: named.to_owned(), source })?,
+        None => open_customary(context, Purpose::Read, format, &bytes, named)?.0,
+    };
+    Ok(Some(store))
+}
