@@ -298,8 +298,8 @@ fn of_alert(description: u8, place: &Place<'_>) -> (Cause, String, Remedy) {
             Cause::ClientCertificateRequired,
             format!("{said}: it wants a client certificate"),
             Remedy::words(
-                "Get a certificate from an authority that the server accepts, and name the keystore with --client-keystore; \
-                 a Java is told with javax.net.ssl.keyStore.",
+                "Get a certificate from an authority that the server accepts, and name its keystore to the Java with \
+                 javax.net.ssl.keyStore and javax.net.ssl.keyStorePassword.",
             ),
         ),
         (43..=46 | 48 | 49, true) => (
