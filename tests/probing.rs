@@ -107,6 +107,10 @@ fn what_makes_no_sense_is_told() {
         (&["probe", "localhost", "--starttls", "gopher"], "smtp"),
         (&["probe", "localhost", "--timeout", "0"], "1..=3600"),
         (&["import", "--from", "a b c", "--keystore", "trust.jks"], "names no server"),
+        (
+            &["import", "--from", "a", "--expect-sha256", "ab:cd", "--keystore", "trust.jks"],
+            "64 hexadecimal digits",
+        ),
     ] {
         let output = scene
             .run(&[words, if words[0] == "probe" { &["--trust", "corporate.pem"] } else { &[] }].concat());

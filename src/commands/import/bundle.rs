@@ -80,11 +80,10 @@ impl Import {
     /// Where a fingerprint is expected, only the certificate that has it is meant.
     fn choose_expected(&self, plan: &mut ImportPlan) -> Result<(), Failure> {
         let Some(expected) = &self.expect_sha256 else { return Ok(()) };
-        let wanted: String = expected.chars().filter(char::is_ascii_hexdigit).collect();
         for candidate in &mut plan.candidates {
             let digits: String =
                 Sha256::digest(&candidate.der).iter().map(|octet| format!("{octet:02x}")).collect();
-            candidate.chosen = candidate.parseable && digits.eq_ignore_ascii_case(&wanted);
+            candidate.chosen = candidate.parseable && digits == *expected;
         }
         if plan.candidates.iter().any(|candidate| candidate.chosen) {
             Ok(())
