@@ -89,6 +89,8 @@ fn every_verdict_is_a_jvms() {
         fs::create_dir_all(std::path::Path::new(SAID).parent().unwrap()).unwrap();
         fs::write(SAID, lines.collect::<String>()).unwrap();
     }
+    // A certificate made anew is a byte longer or shorter: of a recorded answer its length does not count.
+    let is_asked = !fresh.is_empty();
     said.extend(fresh);
     let mut rows = Vec::new();
     let mut differences = Vec::new();
@@ -97,7 +99,10 @@ fn every_verdict_is_a_jvms() {
         for (version, named) in [("11", "11.0.13"), ("17", "17.0.9"), ("21", "21.0.8"), ("25", "25.0.2")] {
             let Some(theirs) = said.get(&(case.name.clone(), version.to_owned())) else { continue };
             let ours = probe(&scene, case, named);
-            let same = ours == *theirs || (theirs.starts_with("ok ") && ours == "ok") || is_open(case, &ours);
+            let same = ours == *theirs
+                || (!is_asked && without_length(&ours) == without_length(theirs))
+                || (theirs.starts_with("ok ") && ours == "ok")
+                || is_open(case, &ours);
             row.push_str(if same { "  same" } else { "  DIFFERS" });
             if !same {
                 differences.push(format!("{} [{version}]\n  JVM:  {theirs}\n  ours: {ours}", case.name));
@@ -110,6 +115,17 @@ fn every_verdict_is_a_jvms() {
     }
     assert!(rows.len() > 100, "{} scenes", rows.len());
     assert!(differences.is_empty(), "{} differ\n{}", differences.len(), differences.join("\n"));
+}
+
+/// A text without the length of a message in it.
+fn without_length(text: &str) -> String {
+    const BEFORE: &str = "The size of the handshake message (";
+    match text.split_once(BEFORE) {
+        Some((start, rest)) => {
+            format!("{start}{BEFORE}{}", rest.trim_start_matches(|digit: char| digit.is_ascii_digit()))
+        }
+        None => text.to_owned(),
+    }
 }
 
 /// What cannot be told: whether the end of a connection or its reset is seen first is a matter of time; and of a TLS 1.3 server
