@@ -765,6 +765,7 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l proxy -d
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l timeout -d 'How many seconds the connection may take, and as many again the handshake' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -s D -d 'A system property of the Java, such as jdk.tls.client.protocols=TLSv1.2' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l trust -d 'Trust the certificates of these files, instead of a keystore\'s' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l sleep -d 'With these: wait so many milliseconds before each connection, and make one after the other' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l java -d 'Decide as this Java does: 8, 11, 17, 21, 25, or an update such as 8u202 (default: 25; with this machine\'s cacerts the Java it belongs to)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l java-home -d 'Decide as the Java in this folder does, by its release, java.security and blocked.certs; its cacerts is the store where none is named' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l java-security -d 'Lay the properties of this java.security file over the Java\'s own' -r
@@ -782,6 +783,9 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l storetyp
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l format -d 'The form of the output' -r -f -a "human\t'For people'
 json\t'For programs'"
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -s q -l quiet -d 'One line for each server: `Successfully connected`, or the exception'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l protocols -d 'Find every version of TLS that the server speaks'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l ciphers -d 'Find every version and cipher suite, and who chooses among them'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l all -d 'Find all: versions, cipher suites, groups, protocols within (ALPN), and what else the server says of itself'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l protected -d 'Ask for no password'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -s v -l verbose -d 'Say more'

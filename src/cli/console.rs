@@ -109,6 +109,7 @@ impl Console for Terminal {
             return;
         }
         let bar = self.progress.get_or_insert_with(|| indicatif::ProgressBar::new(total as u64));
+        bar.set_length(total as u64);
         bar.set_position(done as u64);
         if done >= total {
             bar.finish_and_clear();

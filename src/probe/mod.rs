@@ -1,8 +1,11 @@
 //! What a Java would do with a server: where its connection ends, from what was seen of the server and what the Java
 //! offers and takes.
 
+pub mod weakness;
+
 use crate::pkix::client::{Answer, Objection, Parameters, Spoken, object_to_exchange, object_to_hello};
 use crate::pkix::{ClientProperties, Decision, Java, Outcome};
+use crate::tls::survey::Survey;
 use crate::tls::{Attempt, Chosen, Endpoint, KeyExchange, Observation, Offer, TLS_1_3, TlsFault};
 
 /// What was found out about one server, before anything is judged.
@@ -14,6 +17,8 @@ pub struct Sighting {
     pub attempts: Vec<Attempt>,
     /// The handshake as far as it went, or what was in the way of one.
     pub seen: Result<Observation, TlsFault>,
+    /// All that the server speaks, where that was asked for and there was a handshake.
+    pub survey: Option<Survey>,
 }
 
 /// Where a Java's connection ends.
@@ -42,8 +47,8 @@ pub fn offer(spoken: &Spoken, host: &str) -> Offer {
         schemes: numbers(&spoken.schemes),
         certificate_schemes: numbers(&spoken.certificate_schemes),
         name: spoken.server_name(host),
-        protocols: Vec::new(),
         extensions: spoken.extensions.clone(),
+        ..Offer::default()
     }
 }
 

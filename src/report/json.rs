@@ -3,6 +3,7 @@
 mod difference;
 mod objects;
 mod probe;
+mod survey;
 
 pub use difference::difference;
 pub(super) use objects::{alias, names_asked_for, number, reason};

@@ -5,6 +5,7 @@ pub mod difference;
 mod notice;
 mod plan;
 pub mod probe;
+pub mod survey;
 
 pub mod audit;
 pub mod exceptions;

@@ -3,6 +3,7 @@
 use super::findings::TrustStore;
 use super::human::verdict::Verdict;
 use super::keytool::certificate::Exception;
+use super::survey::Surveyed;
 use crate::diagnosis::Finding;
 use crate::pkix::Java;
 use crate::probe::{Ending, Sighting};
@@ -29,6 +30,8 @@ pub struct Probed<'p, 'a> {
     pub thrown: &'p [Exception],
     /// What is the matter: first what ends the connection.
     pub findings: &'p [Finding],
+    /// What else the server speaks, where that was asked for.
+    pub surveyed: Option<Surveyed<'p>>,
 }
 
 impl Probed<'_, '_> {

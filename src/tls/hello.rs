@@ -29,8 +29,7 @@ pub fn hello(offer: &Offer, chance: &mut Chance) -> Result<Vec<u8>, TlsFault> {
     let session = if newest >= TLS_1_3 { chance.draw::<32>().to_vec() } else { Vec::new() };
     body.extend(short_list(&session));
     body.extend(list(&shorts(&offer.suites)));
-    // No compression.
-    body.extend([1, 0]);
+    body.extend(short_list(&offer.compressions));
     if !extensions.is_empty() {
         body.extend(list(&extensions));
     }
@@ -84,6 +83,9 @@ fn content(kind: u16, offer: &Offer, newest: u16, chance: &mut Chance) -> Result
 
 /// A public key of each group that the offer names, behind the group's number.
 fn shares(offer: &Offer, chance: &mut Chance) -> Result<Vec<u8>, TlsFault> {
+    if !offer.sends_share {
+        return Ok(Vec::new());
+    }
     let mut share = |group: &u16| {
         let key = groups::public_key(*group, chance)?;
         Some([shorts(&[*group]), list(&key)].concat())

@@ -27,6 +27,7 @@ mod reach;
 pub mod route;
 mod service;
 pub mod starttls;
+pub mod survey;
 mod target;
 mod wire;
 

@@ -95,6 +95,10 @@ pub struct Offer {
     pub groups: Vec<u16>,
     /// The groups of which a key is sent at once in TLS 1.3; none: the first of `groups` of which there can be one.
     pub shares: Vec<u16>,
+    /// Whether a key is sent at once at all: without one a server of TLS 1.3 names the group that it wants.
+    pub sends_share: bool,
+    /// The compression methods; 0 is none, which every client has.
+    pub compressions: Vec<u8>,
     /// The signature schemes for the handshake; none: the extension is not sent.
     pub schemes: Vec<u16>,
     /// Those for certificates, where the client tells them apart; none: the extension is not sent.
@@ -115,6 +119,8 @@ impl Default for Offer {
             suites: Vec::new(),
             groups: Vec::new(),
             shares: Vec::new(),
+            sends_share: true,
+            compressions: vec![0],
             schemes: Vec::new(),
             certificate_schemes: Vec::new(),
             name: None,

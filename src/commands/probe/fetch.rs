@@ -43,8 +43,9 @@ pub(in crate::commands) fn chain_from(context: &Context<'_>, text: &str) -> Resu
         // What is too long for a Java can be imported all the same.
         limits: Limits { message: usize::MAX, chain: usize::MAX },
         client: None,
+        surveying: None,
     };
-    let sighting = look_at(vec![task], &manner).pop();
+    let sighting = look_at(vec![task], &manner, None).pop();
     match sighting.map(|sighting| sighting.seen) {
         Some(Ok(seen)) if !seen.chain.is_empty() => Ok(seen.chain),
         Some(Ok(seen)) => Err(failed(seen.end.err().unwrap_or(TlsFault::NoCertificate))),

@@ -9,12 +9,15 @@ use std::time::Duration;
 use crate::machine::Stopwatch;
 use crate::probe::Sighting;
 use crate::tls::route::Route;
+use crate::tls::survey::{Steps, Surveying, survey};
 use crate::tls::{
     Chance, ClientKey, Deadline, Depth, Endpoint, Limits, Offer, Preference, Reach, Wants, handshake,
 };
 
 /// As many are looked at at once.
 const AT_ONCE: usize = 64;
+/// How long whoever watches looks away.
+const MOMENT: Duration = Duration::from_millis(50);
 
 /// How servers are looked at.
 pub(super) struct Manner<'m> {
@@ -28,6 +31,8 @@ pub(super) struct Manner<'m> {
     pub(super) limits: Limits,
     /// The client's own key.
     pub(super) client: Option<&'m ClientKey>,
+    /// What else is asked of each server, and whoever watches how far that has come.
+    pub(super) surveying: Option<(Surveying, &'m Steps)>,
 }
 
 /// A server, the way to it, and what it is offered.
@@ -39,10 +44,15 @@ pub(super) struct Task {
     pub(super) watch: Stopwatch,
 }
 
-/// Looks at all of them, and gives what was seen in their order.
-pub(super) fn look_at(tasks: Vec<Task>, manner: &Manner<'_>) -> Vec<Sighting> {
+/// Looks at all of them, and gives what was seen in their order. While that lasts, `watch` is called now and then.
+pub(super) fn look_at(
+    tasks: Vec<Task>,
+    manner: &Manner<'_>,
+    watch: Option<&mut dyn FnMut()>,
+) -> Vec<Sighting> {
     let count = tasks.len();
     let next = AtomicUsize::new(0);
+    let finished = AtomicUsize::new(0);
     let tasks: Vec<Mutex<Option<Task>>> = tasks.into_iter().map(|task| Mutex::new(Some(task))).collect();
     let seen: Vec<Mutex<Option<Sighting>>> = (0..count).map(|_| Mutex::new(None)).collect();
     let work = || {
@@ -53,14 +63,22 @@ pub(super) fn look_at(tasks: Vec<Task>, manner: &Manner<'_>) -> Vec<Sighting> {
             if let (Some(task), Ok(mut place)) = (taken, place.lock()) {
                 *place = Some(look(task, manner));
             }
+            finished.fetch_add(1, Ordering::Relaxed);
         }
     };
     thread::scope(|scope| {
-        for _ in 1..count.min(AT_ONCE) {
-            // Where no thread can be had, those that are there do all of it.
-            let _ = thread::Builder::new().spawn_scoped(scope, work);
+        // This thread works as well, unless it watches the others. Where no more can be had, those that are there do all.
+        let others = usize::from(watch.is_none())..count.min(AT_ONCE);
+        let started = others.filter(|_| thread::Builder::new().spawn_scoped(scope, work).is_ok()).count();
+        match watch {
+            Some(watch) if started > 0 => {
+                while finished.load(Ordering::Relaxed) < count {
+                    watch();
+                    thread::sleep(MOMENT);
+                }
+            }
+            _ => work(),
         }
-        work();
     });
     seen.into_iter().filter_map(|place| place.into_inner().ok().flatten()).collect()
 }
@@ -79,13 +97,13 @@ fn look(mut task: Task, manner: &Manner<'_>) -> Sighting {
     };
     let reach = match found {
         Ok(reach) => reach,
-        Err(fault) => return Sighting { endpoint, attempts: Vec::new(), seen: Err(fault) },
+        Err(fault) => return Sighting { endpoint, attempts: Vec::new(), seen: Err(fault), survey: None },
     };
     let reached = reach.connect(deadline());
     let attempts = reached.attempts;
     let mut first = match reached.connection {
         Ok(connection) => Some(connection),
-        Err(fault) => return Sighting { endpoint, attempts, seen: Err(fault) },
+        Err(fault) => return Sighting { endpoint, attempts, seen: Err(fault), survey: None },
     };
     let mut connect = || match first.take() {
         Some(mut connection) => {
@@ -96,5 +114,10 @@ fn look(mut task: Task, manner: &Manner<'_>) -> Sighting {
     };
     let wants = Wants { depth: Depth::End, limits: manner.limits };
     let seen = handshake(&mut connect, &task.offer, manner.client, wants, &mut task.chance);
-    Sighting { endpoint, attempts, seen: Ok(seen) }
+    let again = || reach.again(deadline());
+    let survey = manner.surveying.as_ref().map(|(how, steps)| {
+        let how = Surveying { name: task.offer.name.clone(), ..how.clone() };
+        survey(&again, &how, steps, &mut task.chance)
+    });
+    Sighting { endpoint, attempts, seen: Ok(seen), survey }
 }

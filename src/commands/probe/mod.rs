@@ -2,6 +2,7 @@
 
 mod fetch;
 mod look;
+mod survey;
 mod targets;
 
 use std::net::IpAddr;
@@ -20,11 +21,14 @@ use crate::report::findings::connection::Place;
 use crate::report::findings::{self, Case};
 use crate::report::human::verdict::Verdict;
 use crate::report::probe::Probed;
+use crate::report::survey::Surveyed;
 use crate::report::{human, json};
 use crate::tls::route::Route;
+use crate::tls::survey::Steps;
 use crate::tls::{Chance, Endpoint, Limits, Preference, Service, TLS_1_3};
 pub(super) use fetch::chain_from;
 use look::{Manner, Task, look_at};
+use survey::SurveyArguments;
 
 /// Tells what a Java would do with a server
 ///
@@ -39,6 +43,7 @@ Examples:
   keytool-rs probe smtp://mail.example.com --java 17 --cacerts
   keytool-rs probe www.example.com --connect 10.1.2.3 --keystore truststore.p12 --format json
   keytool-rs probe --targets servers.txt --cacerts
+  keytool-rs probe mail.example.com:636 --all                  (every version, suite and group)
 
 Exit code: 0 all connections go through, 1 some would fail, 2 some servers could not be reached")]
 #[command(mut_arg("keystore", |argument| argument.help("The truststore (default: the cacerts of this machine's Java)")))]
@@ -79,6 +84,9 @@ pub struct Probe {
     /// One line for each server: `Successfully connected`, or the exception
     #[arg(long, short)]
     pub quiet: bool,
+
+    #[command(flatten)]
+    survey: SurveyArguments,
 
     #[command(flatten)]
     target: TargetArguments,
@@ -128,6 +136,7 @@ impl Probe {
             });
         }
         let routes: Vec<Route> = tasks.iter().map(|task| task.route.clone()).collect();
+        let steps = Steps::default();
         let manner = Manner {
             timeout: Duration::from_secs(self.timeout),
             preference: Preference::of_properties(context.machine),
@@ -137,8 +146,15 @@ impl Probe {
                 chain: usize::try_from(spoken.limits.chain).unwrap_or(0),
             },
             client: None,
+            surveying: self.survey.surveying().map(|how| (how, &steps)),
         };
-        let sightings = look_at(tasks, &manner);
+        let mut watch = || context.console.progress(steps.done(), steps.expected());
+        let watch: Option<&mut dyn FnMut()> =
+            if manner.surveying.is_some() { Some(&mut watch) } else { None };
+        let sightings = look_at(tasks, &manner, watch);
+        if manner.surveying.is_some() {
+            context.console.progress(1, 1);
+        }
         let anchors = trusting.anchors();
         let mut code = FINE;
         for (sighting, route) in sightings.iter().zip(&routes) {
@@ -230,6 +246,11 @@ impl Probe {
             verdict: verdict.as_ref(),
             thrown: &thrown,
             findings: &found,
+            surveyed: sighting.survey.as_ref().map(|survey| Surveyed {
+                survey,
+                spoken,
+                extent: self.survey.extent(),
+            }),
         };
         let text = match context.face {
             _ if self.quiet => probed.line(),

@@ -5,6 +5,7 @@ mod difference;
 mod listing;
 mod objects;
 mod probe;
+mod survey;
 pub mod verdict;
 pub mod words;
 

@@ -1,5 +1,6 @@
 //! A server as a Java meets it: where the connection ends, what was seen on the way, what mends it.
 
+use super::survey::survey;
 use super::verdict::{told, tree};
 use super::{Paint, shown};
 use crate::diagnosis::Finding;
@@ -33,7 +34,9 @@ pub fn probe(probed: &Probed<'_, '_>, colour: bool) -> String {
             text.push_str(&drawn);
         }
     }
-    text + &thrown(probed.java, probed.thrown) + &findings(probed.findings, &paint)
+    text.push_str(&thrown(probed.java, probed.thrown));
+    text.push_str(&findings(probed.findings, &paint));
+    text + &probed.surveyed.map_or_else(String::new, |surveyed| survey(&surveyed, colour))
 }
 
 /// A Java that does not even say hello.

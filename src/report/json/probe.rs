@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::survey::{SurveyDocument, survey};
 use super::{CauseDocument, CertificateDocument, MemberDocument, causes, certificate, path_of, write};
 use crate::diagnosis::Finding;
 use crate::pkix::Java;
@@ -30,6 +31,9 @@ struct Document {
     exception: Option<String>,
     exceptions: Vec<String>,
     causes: Vec<CauseDocument>,
+    /// All that the server speaks, with `--protocols`, `--ciphers` or `--all`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    survey: Option<SurveyDocument>,
 }
 
 #[derive(Serialize)]
@@ -88,6 +92,7 @@ pub fn probe(probed: &Probed<'_, '_>) -> String {
         exception: exceptions.first().cloned(),
         exceptions,
         causes: causes(probed.findings),
+        survey: probed.surveyed.as_ref().map(survey),
     })
 }
 
@@ -109,6 +114,7 @@ pub fn speechless(endpoint: &Endpoint, java: &Java, thrown: &[Exception], found:
         exception: exceptions.first().cloned(),
         exceptions,
         causes: causes(found),
+        survey: None,
     })
 }
 
