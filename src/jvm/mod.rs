@@ -2,6 +2,8 @@
 
 pub mod home;
 pub mod installs;
+pub mod launch;
 pub mod policy;
+pub mod service;
 pub mod version;
 pub mod zone;
