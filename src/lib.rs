@@ -17,6 +17,7 @@ pub mod x509;
 pub mod formats;
 pub mod jvm;
 
+pub mod opening;
 pub mod pkix;
 pub mod tls;
 

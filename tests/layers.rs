@@ -13,7 +13,7 @@ const LAYERS: &[&[&str]] = &[
     &["crypto"],
     &["diagnosis", "keystore", "x509"],
     &["formats", "jvm"],
-    &["pkix", "tls"],
+    &["opening", "pkix", "tls"],
     &["audit", "explain", "probe"],
     &["report"],
     &["commands"],

@@ -75,7 +75,7 @@ fn store_of(machine: &Machine, home: &Path) -> Option<PathBuf> {
 }
 
 /// The homes of the `java` programs on the `PATH`, in its order.
-fn homes_on_path(machine: &Machine) -> impl Iterator<Item = PathBuf> + '_ {
+pub(super) fn homes_on_path(machine: &Machine) -> impl Iterator<Item = PathBuf> + '_ {
     let path = machine.environment.get(std::ffi::OsStr::new("PATH")).cloned().unwrap_or_default();
     let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
     folders
@@ -91,13 +91,13 @@ fn homes_on_path(machine: &Machine) -> impl Iterator<Item = PathBuf> + '_ {
 }
 
 /// The path below [`Machine::root`] as a user of that machine would name it.
-fn as_named(machine: &Machine, path: &Path) -> PathBuf {
+pub(super) fn as_named(machine: &Machine, path: &Path) -> PathBuf {
     path.strip_prefix(&machine.root).map_or_else(|_| path.to_owned(), |inside| Path::new("/").join(inside))
 }
 
 /// Where a path leads with all links followed, below [`Machine::root`]; what does not exist is taken as it stands.
 /// `None` where links go round in circles.
-fn resolve(machine: &Machine, named: &Path) -> Option<PathBuf> {
+pub(super) fn resolve(machine: &Machine, named: &Path) -> Option<PathBuf> {
     let start = machine.path(named);
     let start = if start.is_absolute() { start } else { std::fs::canonicalize(".").ok()?.join(start) };
     let mut pending: VecDeque<OsString> = VecDeque::new();

@@ -1,9 +1,12 @@
 //! Java on this machine: where it is installed, its trust store, its security policy, its time zone.
 
+pub mod discover;
 pub mod home;
 pub mod installs;
 pub mod launch;
 pub mod policy;
+pub mod process;
 pub mod service;
+pub mod truststore;
 pub mod version;
 pub mod zone;

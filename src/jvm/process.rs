@@ -1,0 +1,288 @@
+//! The Javas that run: what Linux tells of them in `/proc`, and what it does not tell to everybody.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::launch::{Launch, VARIABLES};
+use super::truststore::Access;
+use crate::machine::Machine;
+
+/// No more than so much is read of a file in `/proc`, in bytes.
+const LONGEST: u64 = 4 << 20;
+/// How many processes are looked at.
+const MOST: usize = 100_000;
+
+/// A running Java.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Process {
+    /// Its number.
+    pub pid: u32,
+    /// The user's number.
+    pub user: Option<u32>,
+    /// The program, where the system tells it.
+    pub program: Option<PathBuf>,
+    /// Its words, the program's own name first; `None` where they are hidden from us.
+    pub words: Option<Vec<String>>,
+    /// The folder of its Java, where it was found out.
+    pub home: Option<PathBuf>,
+    /// Its working folder, where the system tells it.
+    pub folder: Option<PathBuf>,
+    /// When it was started, to a hundredth of a second.
+    pub started: Option<Timestamp>,
+    /// What of its environment concerns Java; `None` where it is hidden from us.
+    pub variables: Option<Vec<(String, String)>>,
+    /// Where its files are seen: `/`, or for one in a container the system's own view into it.
+    pub view: PathBuf,
+    /// The groups it belongs to.
+    groups: Vec<u32>,
+}
+
+/// What was seen of the processes of a machine.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Processes {
+    /// The Javas, by their numbers.
+    pub javas: Vec<Process>,
+    /// How many processes there are of which not even the program is told.
+    pub hidden: usize,
+    /// Whether this system shows processes at all.
+    pub is_shown: bool,
+}
+
+/// All running Javas.
+pub fn all(machine: &Machine) -> Processes {
+    let Ok(entries) = fs::read_dir(machine.path("/proc")) else { return Processes::default() };
+    let mut found = Processes { is_shown: true, ..Processes::default() };
+    let clock = Clock::of(machine);
+    let mut numbers: Vec<u32> =
+        entries.flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok()).take(MOST).collect();
+    numbers.sort_unstable();
+    for pid in numbers {
+        match look(machine, pid, &clock) {
+            Seen::Java(process) => found.javas.push(*process),
+            Seen::Hidden => found.hidden += 1,
+            Seen::Other => {}
+        }
+    }
+    found
+}
+
+/// The running Java of this number; `None` where there is no such process, or it is no Java.
+pub fn one(machine: &Machine, pid: u32) -> Option<Process> {
+    match look(machine, pid, &Clock::of(machine)) {
+        Seen::Java(process) => Some(*process),
+        Seen::Hidden | Seen::Other => None,
+    }
+}
+
+enum Seen {
+    Java(Box<Process>),
+    Hidden,
+    Other,
+}
+
+fn look(machine: &Machine, pid: u32, clock: &Clock) -> Seen {
+    let own = PathBuf::from(format!("/proc/{pid}"));
+    let link = |name: &str| fs::read_link(machine.path(own.join(name))).ok();
+    let words =
+        read(machine, &own.join("cmdline")).map(|bytes| split(&bytes)).filter(|words| !words.is_empty());
+    let program = link("exe").map(undeleted);
+    let named = program.clone().or_else(|| words.as_ref()?.first().map(PathBuf::from));
+    let Some(named) = named else {
+        // A process of the kernel has no words, and no program either; those of others are told by their names.
+        return if is_kernels(machine, &own) { Seen::Other } else { Seen::Hidden };
+    };
+    let is_java = named.file_stem().is_some_and(|stem| stem == "java" || stem == "javaw");
+    let library = if is_java { None } else { library(machine, &own) };
+    if !is_java && library.is_none() {
+        return Seen::Other;
+    }
+    // Of a program whose file is not told, its name says where it is, if it is named in full.
+    let home = match &library {
+        Some(library) => home_of_library(library),
+        None => home_of_program(program.as_deref().unwrap_or(&named)),
+    };
+    let status = read(machine, &own.join("status")).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let numbers = |field: &str| -> Vec<u32> {
+        let line = status.as_deref().and_then(|text| text.lines().find_map(|line| line.strip_prefix(field)));
+        line.unwrap_or_default().split_whitespace().filter_map(|number| number.parse().ok()).collect()
+    };
+    let mut groups = numbers("Groups:");
+    // Real, effective, saved, of the file system: the last one counts for files.
+    groups.extend(numbers("Gid:").last());
+    let environment = read(machine, &own.join("environ")).map(|bytes| split(&bytes));
+    let variables = environment.map(|all| {
+        let pairs = all.iter().filter_map(|pair| pair.split_once('='));
+        let own = pairs.filter(|(name, _)| VARIABLES.contains(name) || CONCERNING.contains(name));
+        own.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    });
+    Seen::Java(Box::new(Process {
+        pid,
+        user: numbers("Uid:").last().copied(),
+        program,
+        words,
+        home,
+        folder: link("cwd"),
+        started: clock.started(machine, &own),
+        variables,
+        view: view(machine, &own),
+        groups,
+    }))
+}
+
+/// Variables from which start scripts take what they tell a Java, and where it is.
+const CONCERNING: [&str; 4] = ["JAVA_HOME", "JRE_HOME", "JAVA_OPTS", "CATALINA_OPTS"];
+
+fn read(machine: &Machine, path: &Path) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(machine.path(path)).ok()?.take(LONGEST).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}
+
+/// Words with a null behind each.
+fn split(bytes: &[u8]) -> Vec<String> {
+    let bytes = bytes.strip_suffix(&[0]).unwrap_or(bytes);
+    if bytes.is_empty() {
+        return Vec::new();
+    }
+    bytes.split(|byte| *byte == 0).map(|word| String::from_utf8_lossy(word).into_owned()).collect()
+}
+
+/// A program that was replaced while it ran, as by an update, is told with a remark.
+fn undeleted(program: PathBuf) -> PathBuf {
+    match program.to_str().and_then(|text| text.strip_suffix(" (deleted)")) {
+        Some(bare) => bare.into(),
+        None => program,
+    }
+}
+
+fn is_kernels(machine: &Machine, own: &Path) -> bool {
+    // Its words can be read, and there are none.
+    read(machine, &own.join("cmdline")).is_some_and(|words| words.is_empty())
+}
+
+/// The VM's library in the memory of a program that starts a Java within itself.
+fn library(machine: &Machine, own: &Path) -> Option<PathBuf> {
+    let maps = read(machine, &own.join("maps"))?;
+    let line = maps.split(|byte| *byte == b'\n').find(|line| line.ends_with(b"/libjvm.so"))?;
+    let start = line.iter().position(|byte| *byte == b'/')?;
+    std::str::from_utf8(line.get(start..)?).ok().map(PathBuf::from)
+}
+
+/// `HOME/lib/server/libjvm.so`; of a JRE 8 `HOME/lib/amd64/server/libjvm.so`.
+fn home_of_library(library: &Path) -> Option<PathBuf> {
+    let lib = library.ancestors().skip(2).take(2).find(|folder| folder.ends_with("lib"))?;
+    lib.parent().map(Path::to_owned)
+}
+
+/// `HOME/bin/java`.
+fn home_of_program(program: &Path) -> Option<PathBuf> {
+    let bin = program.parent().filter(|folder| folder.ends_with("bin"))?;
+    bin.parent().filter(|home| home.is_absolute()).map(Path::to_owned)
+}
+
+/// Where the files of a process are seen: one with mounts of its own has a view of its own.
+fn view(machine: &Machine, own: &Path) -> PathBuf {
+    let mounts = |own: &Path| fs::read_link(machine.path(own.join("ns/mnt"))).ok();
+    let root = fs::read_link(machine.path(own.join("root"))).ok();
+    let is_elsewhere = root.is_some_and(|root| root != Path::new("/"));
+    let differs = match (mounts(Path::new("/proc/self")), mounts(own)) {
+        (Some(ours), Some(theirs)) => ours != theirs,
+        _ => false,
+    };
+    if is_elsewhere || differs { own.join("root") } else { PathBuf::from("/") }
+}
+
+/// How the system counts time: from its start, in ticks.
+struct Clock {
+    /// The second of its start.
+    started: Option<i64>,
+}
+
+/// Linux counts in hundredths of a second here, whatever its own clock does (`USER_HZ`).
+const TICKS: i64 = 100;
+
+impl Clock {
+    fn of(machine: &Machine) -> Self {
+        let stat = read(machine, Path::new("/proc/stat")).unwrap_or_default();
+        let text = String::from_utf8_lossy(&stat);
+        let started = text.lines().find_map(|line| line.strip_prefix("btime "));
+        Self { started: started.and_then(|second| second.trim().parse().ok()) }
+    }
+
+    fn started(&self, machine: &Machine, own: &Path) -> Option<Timestamp> {
+        let stat = read(machine, &own.join("stat"))?;
+        let text = String::from_utf8_lossy(&stat);
+        // The program's name may hold anything, brackets too; the start is the twentieth field behind it.
+        let ticks: i64 = text.get(text.rfind(')')? + 1..)?.split_whitespace().nth(19)?.parse().ok()?;
+        let milliseconds = self.started?.checked_mul(1000)?.checked_add(ticks.checked_mul(1000)? / TICKS)?;
+        Timestamp::from_millisecond(milliseconds).ok()
+    }
+}
+
+impl Process {
+    /// What it was told. `reads_files` is whether its Java takes files of arguments, as 9 and later do.
+    pub fn launch(&self, machine: &Machine, reads_files: bool) -> Launch {
+        let words = self.words.as_deref().and_then(|words| words.get(1..)).unwrap_or_default();
+        let variables = self.variables.as_deref().unwrap_or_default();
+        let variable =
+            |name: &str| variables.iter().find(|(own, _)| own == name).map(|(_, value)| value.clone());
+        let text = |file: &str| {
+            let bytes = read(machine, &self.seen(Path::new(file)))?;
+            Some(String::from_utf8_lossy(&bytes).into_owned())
+        };
+        Launch::of(words, variable, text, reads_files)
+    }
+
+    /// Where a path that it opens is seen, to be opened by way of [`Machine::path`].
+    pub fn seen(&self, path: &Path) -> PathBuf {
+        let whole = match &self.folder {
+            Some(folder) if path.is_relative() => folder.join(path),
+            _ => path.to_owned(),
+        };
+        if self.view == Path::new("/") {
+            return whole;
+        }
+        self.view.join(whole.strip_prefix("/").unwrap_or(&whole))
+    }
+
+    /// How a file looks to it.
+    pub fn access(&self, machine: &Machine, path: &Path) -> Access {
+        let seen = machine.path(self.seen(path));
+        match fs::metadata(&seen) {
+            Ok(metadata) if !metadata.is_file() => Access::NoFile,
+            Ok(metadata) if self.may_read(&seen, &metadata) => Access::Readable,
+            Ok(_) => Access::Forbidden,
+            Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => Access::Forbidden,
+            Err(_) => Access::Missing,
+        }
+    }
+
+    /// Whether its user may read a file, and go through the folders to it.
+    #[cfg(unix)]
+    fn may_read(&self, path: &Path, metadata: &fs::Metadata) -> bool {
+        use std::os::unix::fs::MetadataExt as _;
+        let Some(user) = self.user else { return true };
+        let allows = |metadata: &fs::Metadata, what: u32| {
+            let mode = metadata.mode();
+            let bits = match () {
+                () if metadata.uid() == user => mode >> 6,
+                () if self.groups.contains(&metadata.gid()) => mode >> 3,
+                () => mode,
+            };
+            bits & what == what
+        };
+        let folders = fs::canonicalize(path).ok();
+        let ancestors = folders.as_deref().and_then(Path::parent).into_iter().flat_map(Path::ancestors);
+        let mut known = ancestors.filter_map(|folder| fs::metadata(folder).ok());
+        user == 0 || (allows(metadata, 0o4) && known.all(|folder| allows(&folder, 0o1)))
+    }
+
+    #[cfg(not(unix))]
+    #[allow(clippy::unused_self)]
+    fn may_read(&self, _path: &Path, _metadata: &fs::Metadata) -> bool {
+        true
+    }
+}
