@@ -77,6 +77,14 @@ impl Machine {
         machine
     }
 
+    /// The machine below a folder, as of a container: its clock is this one's, and nothing is known of its environment.
+    pub fn below(&self, root: impl AsRef<Path>) -> Self {
+        let mut other = Self::new(self.now, [], Box::new(|_| Err(NoRandomness)));
+        other.root = self.path(root);
+        other.properties.clone_from(&self.properties);
+        other
+    }
+
     /// The value of an environment variable, where it is set and Unicode.
     pub fn variable(&self, name: &str) -> Option<&str> {
         self.environment.get(std::ffi::OsStr::new(name))?.to_str()

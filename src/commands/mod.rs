@@ -15,6 +15,7 @@ mod diff;
 mod elsewhere;
 mod export;
 mod failure;
+mod fingerprint;
 mod free_alias;
 mod gencert;
 mod gencrl;
@@ -25,6 +26,7 @@ mod import;
 mod importkeystore;
 mod importpass;
 mod input;
+mod jvms;
 mod keyclone;
 mod keypasswd;
 mod keys;
@@ -134,6 +136,8 @@ pub enum Command {
     Diff(diff::Diff),
     /// Takes the certificates that people added to an old trust store into the new one
     Carry(carry::Carry),
+    /// Tells which Javas there are, which run, and which trust store each really uses
+    Jvms(jvms::Jvms),
 }
 
 impl Command {
@@ -169,6 +173,7 @@ impl Command {
             "audit" => audit::Audit::augment_args(blank),
             "diff" => diff::Diff::augment_args(blank),
             "carry" => carry::Carry::augment_args(blank),
+            "jvms" => jvms::Jvms::augment_args(blank),
             _ => return Self::augment_subcommands(program),
         };
         program.subcommand(command)
@@ -206,6 +211,7 @@ impl Command {
             Self::Audit(command) => command.run(context),
             Self::Diff(command) => command.run(context),
             Self::Carry(command) => command.run(context),
+            Self::Jvms(command) => command.run(context),
         }
     }
 
@@ -236,14 +242,14 @@ impl Command {
             Self::Verify(command) => command.store.verbose,
             Self::Probe(command) => command.store.verbose,
             Self::Audit(command) => command.verbose,
-            Self::Diff(_) | Self::Carry(_) => false,
+            Self::Diff(_) | Self::Carry(_) | Self::Jvms(_) => false,
         }
     }
 
     /// The exit code of a failure in the native dialect: where 1 is an answer, 2 says that there is none.
     pub fn failure_code(&self) -> u8 {
         match self {
-            Self::Verify(_) | Self::Probe(_) | Self::Audit(_) | Self::Diff(_) => 2,
+            Self::Verify(_) | Self::Probe(_) | Self::Audit(_) | Self::Diff(_) | Self::Jvms(_) => 2,
             _ => 1,
         }
     }

@@ -2,6 +2,7 @@
 
 mod chains;
 mod connections;
+mod machines;
 mod stores;
 
 use super::cause::{Cause, Entry, Text};
@@ -24,7 +25,7 @@ const fn until(last: Release, words: &'static str) -> Text {
 
 /// Every cause. `tests/verify.rs` holds the texts against what JVMs were recorded to throw.
 pub(super) fn entries() -> impl Iterator<Item = &'static Entry> {
-    chains::CAUSES.iter().chain(&stores::CAUSES).chain(&connections::CAUSES)
+    chains::CAUSES.iter().chain(&stores::CAUSES).chain(&connections::CAUSES).chain(&machines::CAUSES)
 }
 
 /// The row of a cause.

@@ -84,6 +84,10 @@ pub enum Cause {
     RevocationUnknown,
     Intercepted,
     SilentFallback,
+    NoTrustStore,
+    TrustStorePasswordMissing,
+    RestartDue,
+    ServiceFile,
 }
 
 impl Cause {

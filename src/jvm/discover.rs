@@ -242,8 +242,8 @@ fn installed(machine: &Machine, home: PathBuf) -> Installed {
     }
 }
 
-/// What the file `release` tells; a folder's name, where it is a version, does where there is none.
-fn told(machine: &Machine, home: &Path) -> Told {
+/// What the file `release` in a home tells.
+pub fn told(machine: &Machine, home: &Path) -> Told {
     let text = fs::read_to_string(machine.path(home.join("release"))).unwrap_or_default();
     let value = |name: &str| {
         let line = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix('='))?;

@@ -197,7 +197,7 @@ fn view(machine: &Machine, own: &Path) -> PathBuf {
 
 /// How the system counts time: from its start, in ticks.
 struct Clock {
-    /// The second of its start.
+    /// The instant of its start, in milliseconds since 1970. The system's own `btime` is rounded to a second.
     started: Option<i64>,
 }
 
@@ -206,10 +206,13 @@ const TICKS: i64 = 100;
 
 impl Clock {
     fn of(machine: &Machine) -> Self {
-        let stat = read(machine, Path::new("/proc/stat")).unwrap_or_default();
-        let text = String::from_utf8_lossy(&stat);
-        let started = text.lines().find_map(|line| line.strip_prefix("btime "));
-        Self { started: started.and_then(|second| second.trim().parse().ok()) }
+        let bytes = read(machine, Path::new("/proc/uptime")).unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes);
+        let uptime = text.split_whitespace().next().and_then(|seconds| seconds.parse::<f64>().ok());
+        // Days with milliseconds are exact in 64 bits.
+        #[allow(clippy::cast_possible_truncation)]
+        let milliseconds = uptime.map(|seconds| (seconds * 1000.0) as i64);
+        Self { started: milliseconds.map(|uptime| machine.now.as_millisecond() - uptime) }
     }
 
     fn started(&self, machine: &Machine, own: &Path) -> Option<Timestamp> {
@@ -217,7 +220,7 @@ impl Clock {
         let text = String::from_utf8_lossy(&stat);
         // The program's name may hold anything, brackets too; the start is the twentieth field behind it.
         let ticks: i64 = text.get(text.rfind(')')? + 1..)?.split_whitespace().nth(19)?.parse().ok()?;
-        let milliseconds = self.started?.checked_mul(1000)?.checked_add(ticks.checked_mul(1000)? / TICKS)?;
+        let milliseconds = self.started?.checked_add(ticks.checked_mul(1000)? / TICKS)?;
         Timestamp::from_millisecond(milliseconds).ok()
     }
 }

@@ -1,11 +1,13 @@
 //! `--format json`: stable field names, documented in the README.
 
 mod difference;
+mod machine;
 mod objects;
 mod probe;
 mod survey;
 
 pub use difference::difference;
+pub use machine::machine;
 pub(super) use objects::{alias, names_asked_for, number, reason};
 pub use objects::{crls, enabled, request, signers};
 pub use probe::{probe, speechless};

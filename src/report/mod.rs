@@ -2,6 +2,7 @@
 
 mod change;
 pub mod difference;
+pub mod machine;
 mod notice;
 mod plan;
 pub mod probe;

@@ -7,6 +7,7 @@ mod reply;
 mod trusted;
 
 use super::arguments::{ChangeArguments, KeyPasswordArguments, StoreArguments};
+use super::fingerprint;
 use super::{Context, Failure};
 
 pub use fault::ReplyFault;
@@ -33,7 +34,7 @@ pub struct Import {
     pub from: Option<String>,
 
     /// Import the server's certificate with this SHA-256 fingerprint, and no other
-    #[arg(long, value_name = "FINGERPRINT", requires = "from", value_parser = fingerprint)]
+    #[arg(long, value_name = "FINGERPRINT", requires = "from", value_parser = fingerprint::read)]
     pub expect_sha256: Option<String>,
 
     /// The alias, where there is one certificate
@@ -70,16 +71,6 @@ pub struct Import {
 
     #[command(flatten)]
     pub(super) store: StoreArguments,
-}
-
-/// Reads a SHA-256 fingerprint, with or without colons: 64 digits in small letters.
-fn fingerprint(text: &str) -> Result<String, String> {
-    let digits = text.replace([':', ' '], "").to_ascii_lowercase();
-    if digits.len() == 64 && digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-        Ok(digits)
-    } else {
-        Err("a SHA-256 fingerprint has 64 hexadecimal digits".to_owned())
-    }
 }
 
 impl Import {

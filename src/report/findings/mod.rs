@@ -2,6 +2,7 @@
 
 pub mod connection;
 mod leaf;
+pub mod machine;
 mod no_path;
 mod path;
 

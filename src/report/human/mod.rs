@@ -3,6 +3,7 @@
 mod details;
 mod difference;
 mod listing;
+mod machine;
 mod objects;
 mod probe;
 mod survey;
@@ -12,6 +13,7 @@ pub mod words;
 pub use details::certificates;
 pub use difference::difference;
 pub use listing::Listing;
+pub use machine::machine;
 pub use objects::{crls, enabled, request, signers};
 pub use probe::{probe, speechless};
 

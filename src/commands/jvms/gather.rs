@@ -1,0 +1,145 @@
+//! From a machine to what is told of it.
+
+use std::path::{Path, PathBuf};
+
+use super::Jvms;
+use super::look::Looker;
+use crate::diagnosis::Release;
+use crate::jvm::discover::{self, Installed};
+use crate::jvm::home::JavaHome;
+use crate::jvm::policy::Policy;
+use crate::jvm::process::{self, Process, Processes};
+use crate::jvm::truststore::{self, TRUST_STORE_PASSWORD, TRUST_STORE_TYPE, Used};
+use crate::machine::Machine;
+use crate::opening;
+use crate::report::findings::machine as findings;
+use crate::report::machine::{JavaSeen, MachineSeen, ProcessSeen};
+use crate::secret::Password;
+
+/// All that `jvms` tells.
+pub(super) fn gather(machine: &Machine, wish: &Jvms, wanted: Option<[u8; 32]>) -> MachineSeen {
+    let running = match wish.process.as_slice() {
+        [] => process::all(machine),
+        chosen => Processes {
+            javas: chosen.iter().filter_map(|pid| process::one(machine, *pid)).collect(),
+            hidden: 0,
+            is_shown: true,
+        },
+    };
+    // Of one in a container the folder is none of this machine's.
+    let here = running.javas.iter().filter(|process| process.view == Path::new("/"));
+    let homes: Vec<PathBuf> = here.filter_map(|process| process.home.clone()).collect();
+    let below: Vec<PathBuf> = wish.folders.iter().map(PathBuf::from).collect();
+    let installed =
+        if wish.process.is_empty() { discover::discover(machine, &below, &homes) } else { Vec::new() };
+    let mut looker = Looker::new(machine, wanted);
+    let processes: Vec<ProcessSeen> =
+        running.javas.into_iter().map(|process| look_at(machine, process, &mut looker)).collect();
+    let javas = installed.into_iter().map(|installed| {
+        let own = installed.jssecacerts.as_ref().or(installed.cacerts.as_ref());
+        let store = own.and_then(|own| looker.store(own));
+        let is_its = |seen: &&ProcessSeen| is_home(machine, &installed, &seen.process);
+        let runs = processes.iter().filter(is_its).map(|seen| seen.process.pid).collect();
+        JavaSeen { store, runs, installed }
+    });
+    let javas: Vec<JavaSeen> = javas.collect();
+    MachineSeen {
+        javas,
+        processes,
+        hidden: running.hidden,
+        shows_processes: running.is_shown,
+        wanted: wanted.map(|digest| digest.iter().map(|octet| format!("{octet:02x}")).collect()),
+    }
+}
+
+/// Whether a process runs this Java; of a JDK 8 its JRE.
+fn is_home(machine: &Machine, installed: &Installed, process: &Process) -> bool {
+    let same = |home: &Path| {
+        let place = |path: &Path| std::fs::canonicalize(machine.path(path)).ok();
+        home == installed.home || (place(home).is_some() && place(home) == place(&installed.home))
+    };
+    process.view == Path::new("/")
+        && process
+            .home
+            .as_ref()
+            .is_some_and(|home| same(home) || (home.ends_with("jre") && home.parent().is_some_and(same)))
+}
+
+/// One process: what it was told, which store it uses, and what is the matter with that.
+fn look_at(machine: &Machine, process: Process, looker: &mut Looker<'_>) -> ProcessSeen {
+    let home = process.home.clone();
+    let seen_home = home.as_deref().map(|home| process.seen(home));
+    let told = seen_home.as_deref().map(|home| discover::told(machine, home)).unwrap_or_default();
+    let release = told.release().map_or(Release::Java25, |(release, _)| release);
+    let launch = process.launch(machine, release > Release::Java8);
+    let choice =
+        home.as_deref().map(|home| truststore::choose(home, &launch, |path| process.access(machine, path)));
+    let mut seen = ProcessSeen {
+        process,
+        told,
+        launch,
+        choice,
+        store: None,
+        anchors: None,
+        changed: None,
+        findings: Vec::new(),
+    };
+    let Some(choice) = &seen.choice else { return seen };
+    seen.findings.extend(findings::of_choice(choice));
+    if let Used::File(path) = &choice.used {
+        let path = path.clone();
+        look_into(machine, &mut seen, &path, seen_home.as_deref(), release, looker);
+    }
+    seen
+}
+
+/// The store that is used, as this Java opens it.
+fn look_into(
+    machine: &Machine,
+    seen: &mut ProcessSeen,
+    path: &Path,
+    home: Option<&Path>,
+    release: Release,
+    looker: &mut Looker<'_>,
+) {
+    let place = seen.process.seen(path);
+    // It may be readable for the process, and not for us.
+    let Some(bytes) = looker.bytes(&place) else { return };
+    let policy = policy(machine, seen, home, release);
+    let value = |name: &str| seen.launch.setting(name).map(|setting| setting.value.clone());
+    let type_name = value(TRUST_STORE_TYPE).unwrap_or_else(|| opening::default_type(&policy, release));
+    let password = value(TRUST_STORE_PASSWORD).map(Password::new);
+    let opened = opening::open(&bytes, &type_name, password.as_ref(), &policy);
+    seen.findings.extend(findings::of_opening(path, &opened, &seen.launch));
+    seen.store = match &opened {
+        Ok(opened) => Some(looker.content(Some(&opened.store))),
+        Err(_) => looker.store(&place),
+    };
+    seen.anchors = opened.ok().map(|opened| opened.anchors);
+    let changed = looker.changed(&place);
+    if let (Some(changed), Some(started)) = (changed, seen.process.started)
+        && changed > started
+    {
+        seen.changed = Some(changed);
+        seen.findings.push(findings::of_change(path, changed, started));
+    }
+}
+
+/// The security properties that a process goes by.
+fn policy(machine: &Machine, seen: &ProcessSeen, home: Option<&Path>, release: Release) -> Policy {
+    let mut policy = Policy::default();
+    let own = home.and_then(|home| JavaHome::find(machine, home));
+    let is_read = own.is_some_and(|own| policy.lay_over(machine, &own.java_security).is_ok());
+    if !is_read {
+        policy = Policy::of_release(release);
+    }
+    // Java: a second `=` puts the file in the place of its own; one that is not there is overlooked.
+    let Some(told) = seen.launch.setting("java.security.properties") else { return policy };
+    let named = told.value.strip_prefix('=').unwrap_or(&told.value);
+    let named = named.strip_prefix("file:").unwrap_or(named);
+    let mut other = if told.value.starts_with('=') { Policy::default() } else { policy.clone() };
+    match other.lay_over(machine, &seen.process.seen(Path::new(named))) {
+        Ok(()) if !named.is_empty() => other,
+        _ => policy,
+    }
+}

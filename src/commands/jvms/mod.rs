@@ -1,0 +1,86 @@
+//! `jvms`: which Javas are there, which run, and which trust store each really uses.
+
+mod gather;
+mod look;
+
+use sha2::{Digest as _, Sha256};
+
+use super::fingerprint;
+use super::{Context, Face, Failure, input};
+use crate::report::{human, json};
+use gather::gather;
+
+/// Tells which Javas there are, which run, and which trust store each really uses
+///
+/// Reads what running Javas were told: their command line, files of arguments, JAVA_TOOL_OPTIONS, JDK_JAVA_OPTIONS; and says which
+/// store each trusts by, and why. A store that was named and is not used, one that does not open, and one that was changed
+/// after the start come first.
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(after_help = "\
+Examples:
+  keytool-rs jvms
+  keytool-rs jvms /opt/integrationagent                        (and the Javas in that folder)
+  keytool-rs jvms --has corp-root.pem                          (in which stores it is, and who uses them)
+  keytool-rs jvms --process 4711
+  keytool-rs jvms --root /var/lib/machines/web --format json
+
+Exit code: 0 nothing is wrong (--has: every Java that runs has it; where none runs, every one that there is), 1 something is,
+2 nothing was found")]
+pub struct Jvms {
+    /// Folders in which to look for Javas that applications bring along
+    #[arg(value_name = "FOLDER")]
+    pub folders: Vec<String>,
+
+    /// Tell of this process alone; can be given several times
+    #[arg(long, value_name = "PID")]
+    pub process: Vec<u32>,
+
+    /// Look for this certificate, of a file or by its SHA-256 fingerprint, in every store
+    #[arg(long, value_name = "FILE|SHA256")]
+    pub has: Option<String>,
+
+    /// Look at the machine below this folder, as of a container or a mounted disk
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<String>,
+}
+
+impl Jvms {
+    pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
+        let wanted = self.wanted(context)?;
+        let elsewhere = self.root.as_ref().map(|root| context.machine.below(root));
+        let machine = elsewhere.as_ref().unwrap_or(context.machine);
+        let seen = gather(machine, self, wanted);
+        let text = match context.face {
+            Face::Human { colour } => human::machine(&seen, colour),
+            Face::Json | Face::Findings(_) => json::machine(&seen),
+            Face::Keytool => String::new(),
+        };
+        context.print(&text)?;
+        if seen.javas.is_empty() && seen.processes.is_empty() {
+            return Ok(2);
+        }
+        let is_wrong = seen.processes.iter().any(|process| !process.findings.is_empty());
+        let lacks = seen.wanted.is_some() && {
+            let has = |store: &Option<_>| {
+                store.as_ref().is_some_and(|store: &crate::report::machine::StoreSeen| store.wanted.is_some())
+            };
+            if seen.processes.is_empty() {
+                !seen.javas.iter().all(|java| has(&java.store))
+            } else {
+                !seen.processes.iter().all(|process| has(&process.store))
+            }
+        };
+        Ok(u8::from(if seen.wanted.is_some() { lacks } else { is_wrong }))
+    }
+
+    /// The fingerprint that is looked for.
+    fn wanted(&self, context: &mut Context<'_>) -> Result<Option<[u8; 32]>, Failure> {
+        let Some(named) = &self.has else { return Ok(None) };
+        if let Ok(digits) = fingerprint::read(named) {
+            return Ok(Some(fingerprint::octets(&digits)));
+        }
+        let chain = input::chain(context, Some(named))?;
+        // Of a chain the first is the one that is meant, as everywhere.
+        Ok(chain.first().map(|der| Sha256::digest(der).into()))
+    }
+}

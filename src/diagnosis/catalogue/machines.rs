@@ -1,0 +1,44 @@
+//! What is wrong with how a Java on a machine is set up, as far as no store and no server is to blame.
+
+use super::always;
+use crate::diagnosis::cause::Actor::JavaAdministrator;
+use crate::diagnosis::cause::{Cause, Entry};
+
+pub(super) static CAUSES: [Entry; 4] = [
+    Entry {
+        cause: Cause::NoTrustStore,
+        id: "no-trust-store",
+        title: "Java has no trust store at all",
+        meaning: "The Java was told to trust nobody (NONE), or there is none of the files that it looks for: every connection fails.",
+        actor: JavaAdministrator,
+        java: &[always(
+            "java.security.InvalidAlgorithmParameterException: the trustAnchors parameter must be non-empty",
+        )],
+    },
+    Entry {
+        cause: Cause::TrustStorePasswordMissing,
+        id: "trust-store-password-missing",
+        title: "Java is not told the trust store's password",
+        meaning: "The certificates of a PKCS12 store are encrypted: without the password the store opens, and is empty.",
+        actor: JavaAdministrator,
+        java: &[always(
+            "java.security.InvalidAlgorithmParameterException: the trustAnchors parameter must be non-empty",
+        )],
+    },
+    Entry {
+        cause: Cause::RestartDue,
+        id: "restart-due",
+        title: "the store was changed after the Java was started",
+        meaning: "A Java reads its trust store once: what was changed later counts from its next start on.",
+        actor: JavaAdministrator,
+        java: &[],
+    },
+    Entry {
+        cause: Cause::ServiceFile,
+        id: "service-file",
+        title: "a service's file does not say what it seems to say",
+        meaning: "What the file tells the Java does not reach it, or reaches it in another form.",
+        actor: JavaAdministrator,
+        java: &[],
+    },
+];

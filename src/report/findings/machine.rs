@@ -1,0 +1,129 @@
+//! What is the matter with the trust store that a Java uses, or does not use.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use crate::diagnosis::{Cause, Finding, Remedy, Severity};
+use crate::formats::DecodeError;
+use crate::jvm::launch::Launch;
+use crate::jvm::truststore::{
+    Access, Choice, TRUST_STORE, TRUST_STORE_PASSWORD, TRUST_STORE_TYPE, Used, without_quotes,
+};
+use crate::opening::{OpenFault, Opened, Shortage};
+use crate::report::machine::{access, origin};
+
+fn finding(cause: Cause, severity: Severity, message: String, remedy: Remedy) -> Finding {
+    Finding { cause, severity, alias: None, message, remedy, certificate: None }
+}
+
+/// What became of what a Java was told: the store that it does not use, or that there is none.
+pub fn of_choice(choice: &Choice) -> Option<Finding> {
+    let instead = match &choice.used {
+        Used::File(path) => format!("it uses {} without a word", path.display()),
+        Used::None => {
+            let message = format!("it was told {TRUST_STORE}=NONE, and trusts nobody");
+            let remedy = Remedy::words(format!("Take {TRUST_STORE} away, or name a store by it."));
+            return Some(finding(Cause::NoTrustStore, Severity::Error, message, remedy));
+        }
+        Used::Nothing => "and there is no cacerts that it could use".to_owned(),
+    };
+    let Some((setting, step)) = choice.passed_over() else {
+        return (choice.used == Used::Nothing).then(|| {
+            let message = "it has no cacerts, and was told of no other store".to_owned();
+            let remedy = Remedy::words("Put its cacerts back, as by installing it anew.");
+            finding(Cause::NoTrustStore, Severity::Error, message, remedy)
+        });
+    };
+    let place = origin(&setting.origin);
+    let (what, remedy) = match (without_quotes(&setting.value), step.access) {
+        (Some(bare), _) => (
+            format!("the quotes in {TRUST_STORE}={} reach it as a part of the name", setting.value),
+            format!("Write it without quotes ({place}): -D{TRUST_STORE}={bare}"),
+        ),
+        (None, _) if setting.value.is_empty() => (
+            format!("{TRUST_STORE} is set, and empty"),
+            format!("Name the store, or take the property away ({place})."),
+        ),
+        (None, Access::Forbidden) => (
+            format!("it was told to use {}, which its user may not read", setting.value),
+            "Let the user that it runs as read the file and go through the folders above it.".to_owned(),
+        ),
+        (None, how) => (
+            format!("it was told to use {}, which {}", setting.value, access(how)),
+            format!(
+                "Correct the path ({place}), or put the store there; a relative one starts from the working folder."
+            ),
+        ),
+    };
+    let message = format!("{what} ({place}); {instead}");
+    Some(finding(Cause::SilentFallback, Severity::Error, message, Remedy::words(remedy)))
+}
+
+/// What is the matter with the store as this Java opens it.
+pub fn of_opening(path: &Path, opened: &Result<Opened, OpenFault>, launch: &Launch) -> Option<Finding> {
+    let named = path.display();
+    let (cause, message, remedy) = match opened {
+        Ok(opened) => match opened.shortage? {
+            Shortage::PasswordMissing => (
+                Cause::TrustStorePasswordMissing,
+                format!(
+                    "the certificates of {named} are encrypted, and it is told no password: it finds none of them"
+                ),
+                format!("Add -D{TRUST_STORE_PASSWORD}=… beside {TRUST_STORE}."),
+            ),
+            Shortage::Unmarked => (
+                Cause::InvisibleToJava,
+                format!(
+                    "the certificates of {named} have no mark of trust, as openssl leaves it out: it sees none of them"
+                ),
+                "Make the store with `keytool-rs import` or keytool.".to_owned(),
+            ),
+            Shortage::Empty => (
+                Cause::EmptyStore,
+                format!("{named} has no certificates in it"),
+                "Put the authorities it is to trust into it.".to_owned(),
+            ),
+        },
+        Err(OpenFault::UnknownType(name)) => (
+            Cause::UnreadableByJava,
+            format!("it is told that {named} is of the type {name:?}, which it does not know"),
+            format!("Correct {TRUST_STORE_TYPE}, or take it away."),
+        ),
+        Err(OpenFault::WrongType { wanted, found }) => (
+            Cause::UnreadableByJava,
+            format!("{named} is a {}, and it opens it as {wanted}", found.java_name()),
+            format!("Say -D{TRUST_STORE_TYPE}={}, or make it a PKCS12.", found.java_name()),
+        ),
+        Err(OpenFault::Decode(fault)) if fault.is_wrong_password() => {
+            let place = launch.setting(TRUST_STORE_PASSWORD).map(|setting| origin(&setting.origin));
+            let place = place.map_or_else(String::new, |place| format!(" ({place})"));
+            (
+                Cause::WrongPassword,
+                format!("the password that it is told{place} does not open {named}: every connection fails"),
+                format!("Correct {TRUST_STORE_PASSWORD}."),
+            )
+        }
+        Err(OpenFault::Decode(DecodeError::Unrecognised)) => (
+            Cause::NotAKeystore,
+            format!("{named} is no keystore: every connection fails"),
+            "A file of certificates (PEM) is no store: import it into one with `keytool-rs import`."
+                .to_owned(),
+        ),
+        Err(OpenFault::Decode(fault)) => (
+            Cause::NotAKeystore,
+            format!("{named} cannot be read as a keystore ({fault}): every connection fails"),
+            "Put a sound copy in its place.".to_owned(),
+        ),
+    };
+    Some(finding(cause, Severity::Error, message, Remedy::words(remedy)))
+}
+
+/// A store that was changed after the Java had read it.
+pub fn of_change(path: &Path, changed: Timestamp, started: Timestamp) -> Finding {
+    let when = |instant: Timestamp| instant.strftime("%Y-%m-%d %H:%M:%S UTC").to_string();
+    let message =
+        format!("{} was changed {}, after it was started {}", path.display(), when(changed), when(started));
+    let remedy = Remedy::words("Start it anew: only then what is in the store now counts.");
+    finding(Cause::RestartDue, Severity::Warning, message, remedy)
+}

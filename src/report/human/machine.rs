@@ -1,0 +1,181 @@
+//! The Javas of a machine and what each trusts by: what is wrong first, then what runs, then what is there.
+
+use std::path::Path;
+
+use super::verdict::told;
+use super::{Paint, shown};
+use crate::jvm::discover::Via;
+use crate::jvm::truststore::{Access, Choice, Place, Used};
+use crate::report::machine::{JavaSeen, MachineSeen, ProcessSeen, StoreSeen, access, origin, running};
+
+/// All of it.
+pub fn machine(seen: &MachineSeen, colour: bool) -> String {
+    let paint = Paint::new(colour);
+    let mut text = String::new();
+    for process in seen.processes.iter().filter(|process| !process.findings.is_empty()) {
+        text.push_str(&format!("{}: {}\n", paint.bad.apply_to("Beware"), headline(process)));
+        for (index, finding) in process.findings.iter().enumerate() {
+            text.push_str(&told(finding, index > 0, &paint));
+        }
+        text.push('\n');
+    }
+    text.push_str(&format!("{}\n", paint.strong.apply_to(running_title(seen))));
+    for process in &seen.processes {
+        text.push_str(&process_lines(process, seen.wanted.is_some(), &paint));
+    }
+    if seen.hidden > 0 {
+        let whose = if seen.hidden == 1 {
+            "1 process of others is".into()
+        } else {
+            format!("{} processes of others are", seen.hidden)
+        };
+        text.push_str(&format!("  {whose} hidden from you: some of them may be Javas.\n"));
+    }
+    let count = match seen.javas.len() {
+        0 => "\nThere is no Java where Javas usually are.".to_owned(),
+        1 => "\nThere is one Java:".to_owned(),
+        count => format!("\nThere are {count} Javas:"),
+    };
+    text.push_str(&format!("{}\n", paint.strong.apply_to(count)));
+    for java in &seen.javas {
+        text.push_str(&java_lines(java, seen.wanted.is_some(), &paint));
+    }
+    text
+}
+
+fn running_title(seen: &MachineSeen) -> &'static str {
+    match (seen.shows_processes, seen.processes.is_empty()) {
+        (false, _) => "Running Javas cannot be seen on this system.",
+        (true, true) => "No Java is running that you may see.",
+        (true, false) => "Running:",
+    }
+}
+
+fn headline(process: &ProcessSeen) -> String {
+    let what = running(&process.process, &process.launch);
+    format!("process {} ({})", process.process.pid, shown(&what))
+}
+
+fn process_lines(seen: &ProcessSeen, has_wish: bool, paint: &Paint) -> String {
+    let process = &seen.process;
+    let mut parts = vec![shown(&running(process, &seen.launch)).into_owned()];
+    let version = seen.told.version.as_deref().map(|version| format!("Java {}", shown(version)));
+    let home = process.home.as_ref().map(|home| format!("in {}", shown(&home.display().to_string())));
+    parts.extend([version, home].into_iter().flatten());
+    parts.extend(process.user.map(|user| format!("user {user}")));
+    let started = process.started.map(|started| started.strftime("since %Y-%m-%d %H:%M:%S UTC").to_string());
+    parts.extend(started);
+    let mut text = format!("  {}  {}\n", paint.strong.apply_to(process.pid), parts.join(", "));
+    if process.words.is_none() || process.variables.is_none() {
+        text.push_str("    what it was told is hidden from you: run this as its user, or as root\n");
+    }
+    let Some(choice) = &seen.choice else {
+        text.push_str("    its Java's folder is not known, and so neither is its store\n");
+        return text;
+    };
+    let used = match &choice.used {
+        Used::File(path) => shown(&path.display().to_string()).into_owned(),
+        Used::None => "nothing (NONE)".to_owned(),
+        Used::Nothing => "nothing: there is no store".to_owned(),
+    };
+    let content =
+        seen.store.as_ref().map(|store| format!("  ({})", content(store, seen.anchors))).unwrap_or_default();
+    text.push_str(&format!("    trusts by {}{content}\n", paint.strong.apply_to(used)));
+    text.push_str(&format!("    because {}\n", reasons(choice)));
+    if has_wish {
+        text.push_str(&wish(seen.store.as_ref(), paint));
+    }
+    text
+}
+
+/// The chain of reasons, in one sentence.
+fn reasons(choice: &Choice) -> String {
+    let steps = choice.steps.iter().map(|step| {
+        let path = step.path.display().to_string();
+        match (&step.place, step.access) {
+            (Place::Told(setting), Access::Readable) => {
+                format!("{}={} says so ({})", setting.name, shown(&setting.value), origin(&setting.origin))
+            }
+            (Place::Told(setting), _) if choice.used == Used::None => {
+                format!("{}={} says so ({})", setting.name, shown(&setting.value), origin(&setting.origin))
+            }
+            (Place::Told(setting), how) => format!(
+                "{}={} ({}) {}",
+                setting.name,
+                shown(&setting.value),
+                origin(&setting.origin),
+                access(how)
+            ),
+            (Place::Jssecacerts, Access::Readable) => {
+                "nothing else was said, and jssecacerts comes first".to_owned()
+            }
+            (Place::Jssecacerts, _) => "nothing else was said, and there is no jssecacerts".to_owned(),
+            (Place::Cacerts, Access::Readable) => "cacerts is what is left".to_owned(),
+            (Place::Cacerts, how) => format!("{} {}", shown(&path), access(how)),
+        }
+    });
+    steps.collect::<Vec<_>>().join("; ")
+}
+
+fn content(store: &StoreSeen, anchors: Option<usize>) -> String {
+    let format = store.format.map_or("no keystore", |format| format.java_name());
+    let count = |count: usize, one: &str, many: &str| match count {
+        1 => format!("1 {one}"),
+        count => format!("{count} {many}"),
+    };
+    let number = match (anchors, store.entries) {
+        (Some(anchors), _) => count(anchors, "anchor", "anchors"),
+        (None, Some(entries)) => count(entries, "entry", "entries"),
+        (None, None) => "does not open".to_owned(),
+    };
+    let added = match store.added {
+        Some(added) if added > 0 => format!(", {added} of them added by people"),
+        _ => String::new(),
+    };
+    format!("{format}, {number}{added}")
+}
+
+fn wish(store: Option<&StoreSeen>, paint: &Paint) -> String {
+    match store.and_then(|store| store.wanted.as_ref()) {
+        Some(alias) => format!("    {} as {}\n", paint.good.apply_to("has it"), shown(alias)),
+        None => format!("    {}\n", paint.bad.apply_to("has it not")),
+    }
+}
+
+fn java_lines(java: &JavaSeen, has_wish: bool, paint: &Paint) -> String {
+    let installed = &java.installed;
+    let mut head: Vec<String> = Vec::new();
+    head.extend(installed.told.version.as_deref().map(|version| shown(version).into_owned()));
+    head.extend(installed.told.vendor.as_deref().map(|vendor| shown(vendor).into_owned()));
+    head.extend(installed.via.iter().filter_map(|via| match via {
+        Via::Variable(name) => Some((*name).to_owned()),
+        Via::Path => Some("on the PATH".to_owned()),
+        Via::Usual | Via::Searched | Via::Running => None,
+    }));
+    if !java.runs.is_empty() {
+        let pids: Vec<String> = java.runs.iter().map(u32::to_string).collect();
+        head.push(format!("runs as {}", pids.join(", ")));
+    }
+    let path = |path: &Path| shown(&path.display().to_string()).into_owned();
+    let about = if head.is_empty() { String::new() } else { format!("  {}", head.join(", ")) };
+    let mut text = format!("  {}{about}\n", paint.strong.apply_to(path(&installed.home)));
+    if !installed.names.is_empty() {
+        let names: Vec<String> = installed.names.iter().map(|name| path(name)).collect();
+        text.push_str(&format!("    also {}\n", names.join(", ")));
+    }
+    let Some(own) = installed.jssecacerts.as_ref().or(installed.cacerts.as_ref()) else {
+        text.push_str("    has no cacerts\n");
+        return text;
+    };
+    let leads = match (&installed.jssecacerts, &installed.cacerts_target) {
+        (None, Some(target)) => format!(" -> {}", path(target)),
+        _ => String::new(),
+    };
+    let content =
+        java.store.as_ref().map(|store| format!("  ({})", content(store, None))).unwrap_or_default();
+    text.push_str(&format!("    {}{leads}{content}\n", path(own)));
+    if has_wish {
+        text.push_str(&wish(java.store.as_ref(), paint));
+    }
+    text
+}

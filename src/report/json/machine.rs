@@ -1,0 +1,189 @@
+//! The Javas of a machine, as JSON.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::{CauseDocument, causes, write};
+use crate::jvm::discover::Via;
+use crate::jvm::truststore::{Access, KEY_STORE, Used};
+use crate::report::machine::{JavaSeen, MachineSeen, ProcessSeen, StoreSeen, origin, place_id};
+
+#[derive(Serialize)]
+struct Document {
+    javas: Vec<JavaDocument>,
+    processes: Vec<ProcessDocument>,
+    /// Whether this system shows processes.
+    processes_shown: bool,
+    /// How many did not even tell their program.
+    hidden_processes: usize,
+    /// SHA-256 of the certificate that was looked for.
+    wanted: Option<String>,
+}
+
+#[derive(Serialize)]
+struct JavaDocument {
+    home: String,
+    names: Vec<String>,
+    found_by: Vec<String>,
+    version: Option<String>,
+    vendor: Option<String>,
+    cacerts: Option<String>,
+    /// Where a link leads.
+    cacerts_target: Option<String>,
+    jssecacerts: Option<String>,
+    store: Option<StoreDocument>,
+    processes: Vec<u32>,
+}
+
+#[derive(Serialize)]
+struct StoreDocument {
+    #[serde(rename = "type")]
+    type_name: Option<&'static str>,
+    entries: Option<usize>,
+    /// Certificates of no public root.
+    added: Option<usize>,
+    /// The alias of what was looked for.
+    wanted: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ProcessDocument {
+    pid: u32,
+    user: Option<u32>,
+    program: Option<String>,
+    main: Option<String>,
+    home: Option<String>,
+    version: Option<String>,
+    started: Option<String>,
+    /// Whether its words and environment could be read.
+    is_open: bool,
+    truststore: Option<TrustStoreDocument>,
+    /// What it was told of its own keys.
+    keystore: Option<ToldDocument>,
+    causes: Vec<CauseDocument>,
+}
+
+#[derive(Serialize)]
+struct TrustStoreDocument {
+    /// Null where none is used.
+    path: Option<String>,
+    store: Option<StoreDocument>,
+    anchors: Option<usize>,
+    steps: Vec<StepDocument>,
+    /// When the store was changed, where that was after the start.
+    changed_after_start: Option<String>,
+}
+
+#[derive(Serialize)]
+struct StepDocument {
+    /// `told`, `jssecacerts` or `cacerts`.
+    place: &'static str,
+    path: String,
+    /// `readable`, `missing`, `no-file` or `forbidden`.
+    access: &'static str,
+    /// Where it was told.
+    origin: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ToldDocument {
+    path: String,
+    origin: String,
+}
+
+/// All of it.
+pub fn machine(seen: &MachineSeen) -> String {
+    write(&Document {
+        javas: seen.javas.iter().map(java).collect(),
+        processes: seen.processes.iter().map(process).collect(),
+        processes_shown: seen.shows_processes,
+        hidden_processes: seen.hidden,
+        wanted: seen.wanted.clone(),
+    })
+}
+
+fn named(path: &Path) -> String {
+    path.display().to_string()
+}
+
+fn java(java: &JavaSeen) -> JavaDocument {
+    let installed = &java.installed;
+    JavaDocument {
+        home: named(&installed.home),
+        names: installed.names.iter().map(|name| named(name)).collect(),
+        found_by: installed
+            .via
+            .iter()
+            .map(|via| match via {
+                Via::Variable(name) => (*name).to_owned(),
+                Via::Path => "PATH".to_owned(),
+                Via::Usual => "usual".to_owned(),
+                Via::Searched => "searched".to_owned(),
+                Via::Running => "running".to_owned(),
+            })
+            .collect(),
+        version: installed.told.version.clone(),
+        vendor: installed.told.vendor.clone(),
+        cacerts: installed.cacerts.as_deref().map(named),
+        cacerts_target: installed.cacerts_target.as_deref().map(named),
+        jssecacerts: installed.jssecacerts.as_deref().map(named),
+        store: java.store.as_ref().map(store),
+        processes: java.runs.clone(),
+    }
+}
+
+fn store(store: &StoreSeen) -> StoreDocument {
+    StoreDocument {
+        type_name: store.format.map(|format| format.java_name()),
+        entries: store.entries,
+        added: store.added,
+        wanted: store.wanted.clone(),
+    }
+}
+
+fn process(seen: &ProcessSeen) -> ProcessDocument {
+    let process = &seen.process;
+    ProcessDocument {
+        pid: process.pid,
+        user: process.user,
+        program: process.program.as_deref().map(named),
+        main: seen.launch.main.clone(),
+        home: process.home.as_deref().map(named),
+        version: seen.told.version.clone(),
+        started: process.started.map(|started| started.to_string()),
+        is_open: process.words.is_some() && process.variables.is_some(),
+        truststore: seen.choice.as_ref().map(|choice| TrustStoreDocument {
+            path: match &choice.used {
+                Used::File(path) => Some(named(path)),
+                Used::None | Used::Nothing => None,
+            },
+            store: seen.store.as_ref().map(store),
+            anchors: seen.anchors,
+            steps: choice
+                .steps
+                .iter()
+                .map(|step| StepDocument {
+                    place: place_id(&step.place),
+                    path: named(&step.path),
+                    access: match step.access {
+                        Access::Readable => "readable",
+                        Access::Missing => "missing",
+                        Access::NoFile => "no-file",
+                        Access::Forbidden => "forbidden",
+                    },
+                    origin: match &step.place {
+                        crate::jvm::truststore::Place::Told(setting) => Some(origin(&setting.origin)),
+                        _ => None,
+                    },
+                })
+                .collect(),
+            changed_after_start: seen.changed.map(|changed| changed.to_string()),
+        }),
+        keystore: seen
+            .launch
+            .setting(KEY_STORE)
+            .map(|setting| ToldDocument { path: setting.value.clone(), origin: origin(&setting.origin) }),
+        causes: causes(&seen.findings),
+    }
+}

@@ -1,0 +1,116 @@
+//! The Javas of a machine, and what each of them trusts by, as values that can be told to a person or a program.
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+
+use crate::diagnosis::Finding;
+use crate::jvm::discover::{Installed, Told};
+use crate::jvm::launch::{Launch, Origin};
+use crate::jvm::process::Process;
+use crate::jvm::truststore::{Access, Choice, Place};
+use crate::keystore::Format;
+
+/// What a store holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoreSeen {
+    /// Its format; `None` where the file is none that Java knows.
+    pub format: Option<Format>,
+    /// How many entries it has; `None` where it does not open.
+    pub entries: Option<usize>,
+    /// How many of them are certificates of no public root: what people added.
+    pub added: Option<usize>,
+    /// The alias of the certificate that was asked for, where it is there.
+    pub wanted: Option<String>,
+}
+
+/// An installed Java.
+#[derive(Debug, Clone)]
+pub struct JavaSeen {
+    /// Where it is.
+    pub installed: Installed,
+    /// Its own store, the `jssecacerts` where there is one.
+    pub store: Option<StoreSeen>,
+    /// The processes that run it.
+    pub runs: Vec<u32>,
+}
+
+/// A running Java, or a service's.
+#[derive(Debug, Clone)]
+pub struct ProcessSeen {
+    /// The process.
+    pub process: Process,
+    /// What its Java says of itself.
+    pub told: Told,
+    /// What it was told.
+    pub launch: Launch,
+    /// Which store it uses; `None` where that cannot be seen.
+    pub choice: Option<Choice>,
+    /// What is in it, as it opens it.
+    pub store: Option<StoreSeen>,
+    /// How many anchors it has of it; `None` where it does not open.
+    pub anchors: Option<usize>,
+    /// When the store was changed, where that was after the start.
+    pub changed: Option<Timestamp>,
+    /// What is the matter.
+    pub findings: Vec<Finding>,
+}
+
+/// All of a machine.
+#[derive(Debug, Clone)]
+pub struct MachineSeen {
+    /// The installed ones, by their folders.
+    pub javas: Vec<JavaSeen>,
+    /// The running ones, by their numbers.
+    pub processes: Vec<ProcessSeen>,
+    /// How many processes did not even tell their program.
+    pub hidden: usize,
+    /// Whether this system shows processes.
+    pub shows_processes: bool,
+    /// What was looked for in the stores: SHA-256 in hexadecimal digits.
+    pub wanted: Option<String>,
+}
+
+/// Where something was said, in words.
+pub fn origin(origin: &Origin) -> String {
+    match origin {
+        Origin::CommandLine => "command line".to_owned(),
+        Origin::Variable(name) => (*name).to_owned(),
+        Origin::File { file, line } => format!("{}:{line}", file.display()),
+    }
+}
+
+/// How a file looks to a Java, in words that follow "which".
+pub fn access(access: Access) -> &'static str {
+    match access {
+        Access::Readable => "can be read",
+        Access::Missing => "is not there",
+        Access::NoFile => "is no file",
+        Access::Forbidden => "its user may not read",
+    }
+}
+
+/// The place for programs.
+pub fn place_id(place: &Place) -> &'static str {
+    match place {
+        Place::Told(_) => "told",
+        Place::Jssecacerts => "jssecacerts",
+        Place::Cacerts => "cacerts",
+    }
+}
+
+/// What a process runs, in a few words.
+pub fn running(process: &Process, launch: &Launch) -> String {
+    let main = launch.main.clone();
+    let program = process.program.as_ref().map(|program| program.display().to_string());
+    let word = process.words.as_ref().and_then(|words| words.first().cloned());
+    main.or(program).or(word).unwrap_or_else(|| "?".to_owned())
+}
+
+/// The file that is used, as it is seen from outside.
+pub fn used(seen: &ProcessSeen) -> Option<PathBuf> {
+    match &seen.choice.as_ref()?.used {
+        crate::jvm::truststore::Used::File(path) => Some(seen.process.seen(path)),
+        _ => None,
+    }
+}

@@ -1,0 +1,269 @@
+//! `jvms` beside real Javas: which store each uses is what each says itself in its debug output, and so is the number of its
+//! anchors.
+//!
+//! Of `JAVA_HOME_11`, `_17`, `_21` and `_25` those that are set are started; `javac` compiles what they run. Without them, and
+//! on systems without `/proc`, there is nothing to compare with.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stderr
+)]
+
+mod support;
+
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use serde_json::Value;
+use support::{Scene, key, root};
+
+/// The Javas that are at hand.
+fn javas() -> Vec<(String, PathBuf)> {
+    let mut found = Vec::new();
+    for version in ["11", "17", "21", "25"] {
+        match std::env::var_os(format!("JAVA_HOME_{version}")) {
+            Some(home) if Path::new("/proc/self/exe").exists() => {
+                found.push((version.to_owned(), fs::canonicalize(home).unwrap()));
+            }
+            _ => eprintln!("skipped: JAVA_HOME_{version} is not set, or there is no /proc"),
+        }
+    }
+    found
+}
+
+/// Compiles what the Javas run.
+fn compile(scene: &Scene) {
+    let javac = std::env::var_os("JAVAC").unwrap_or_else(|| "javac".into());
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/make/jvms/Waits.java");
+    let output = Command::new(javac)
+        .args(["--release", "11", "-d"])
+        .arg(scene.path("."))
+        .arg(source)
+        .output()
+        .expect("a javac");
+    assert!(output.status.success(), "{}", support::text(&output));
+}
+
+/// A Java that has loaded its trust store and waits.
+struct Running {
+    process: Child,
+    /// The number of its anchors; `None` where it fails.
+    anchors: Option<u64>,
+    /// The store that it says it uses.
+    store: Option<String>,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+impl Running {
+    fn start(scene: &Scene, home: &Path, words: &[&str], environment: &[(&str, &str)]) -> Self {
+        let debug = fs::File::create(scene.path("debug")).unwrap();
+        let mut process = Command::new(home.join("bin/java"))
+            .args(["-Djavax.net.debug=ssl:trustmanager", "-XX:TieredStopAtLevel=1"])
+            .args(words)
+            .args(["-cp", ".", "Waits"])
+            .envs(environment.iter().copied())
+            .current_dir(scene.path("."))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(debug)
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(process.stdout.take().unwrap()).lines().map_while(Result::ok);
+        // Debug output goes to either stream, by version.
+        let (mut said, mut all) = (None, String::new());
+        for line in lines {
+            all.push_str(&line);
+            all.push('\n');
+            if line.starts_with("anchors ") || line == "fails" {
+                said = Some(line);
+                break;
+            }
+        }
+        all.push_str(&String::from_utf8_lossy(&fs::read(scene.path("debug")).unwrap()));
+        let said = said.unwrap_or_else(|| panic!("{words:?}: {all}"));
+        let store = all.lines().filter_map(|line| line.split_once("trustStore is: ")).next_back();
+        Self {
+            process,
+            anchors: said.strip_prefix("anchors ").map(|count| count.parse().unwrap()),
+            store: store.map(|(_, path)| path.trim().to_owned()),
+        }
+    }
+
+    /// What `jvms` tells of it.
+    fn told(&self, scene: &Scene, code: i32) -> Value {
+        let pid = self.process.id().to_string();
+        scene.json(&["jvms", "--process", &pid], code)["processes"][0].clone()
+    }
+}
+
+/// A way to tell a Java its trust store: its words and environment, the cause that is told for it, if any.
+type Way<'w> = (&'w [&'w str], &'w [(&'w str, &'w str)], Option<&'w str>);
+
+#[test]
+fn the_store_that_is_named_is_the_one_that_the_jvm_uses() {
+    let javas = javas();
+    if javas.is_empty() {
+        return;
+    }
+    let scene = Scene::new();
+    compile(&scene);
+    let authority = root("Corp Root");
+    scene.truststore("own.jks", &[("corp", authority.der())]);
+    scene.truststore("two.jks", &[("corp", authority.der()), ("other", root("Other").der())]);
+    for (name, kind) in [("own.p12", "PKCS12"), ("own.jceks", "JCEKS")] {
+        let from = ["-importkeystore", "-srckeystore", "own.jks", "-srcstorepass", "changeit", "-noprompt"];
+        let to = ["-destkeystore", name, "-deststoretype", kind, "-deststorepass", "changeit"];
+        let output = scene.run(&[&from[..], &to].concat());
+        assert!(output.status.success(), "{}", support::text(&output));
+    }
+    let own = key();
+    scene.keystore("key.jks", "changeit", &[("me", &own, &[root("Me").der()])]);
+    fs::create_dir(scene.path("folder")).unwrap();
+    scene.write("zero", "");
+    scene.write("corp.pem", authority.pem());
+    scene.write("arguments", "# ours\n-Djavax.net.ssl.trustStore=\"own.jks\"\n");
+    scene.write("vm", "-Djavax.net.ssl.trustStore=own.jks\n");
+    scene.write("narrow", "keystore.type.compat=false\n");
+    scene.write("jceks", "keystore.type=jceks\n");
+    let named = format!("-Djavax.net.ssl.trustStore={}", scene.path("own.jks").display());
+    let absolute = [named.as_str()];
+    let quoted = ["-Djavax.net.ssl.trustStore=\"own.jks\""];
+    const STORE: &str = "-Djavax.net.ssl.trustStore=own.jks";
+    const PASSWORD: &str = "-Djavax.net.ssl.trustStorePassword=changeit";
+    const WRONG: &str = "-Djavax.net.ssl.trustStorePassword=changeme";
+    let ways: Vec<Way<'_>> = vec![
+        (&[], &[], None),
+        (&absolute, &[], None),
+        (&[STORE], &[], None),
+        (&[STORE, PASSWORD], &[], None),
+        (&[STORE, WRONG], &[], Some("wrong-password")),
+        (&["-Djavax.net.ssl.trustStore=two.jks", STORE], &[], None),
+        (&["-Djavax.net.ssl.trustStore=/does/not/exist"], &[], Some("silent-fallback")),
+        (&["-Djavax.net.ssl.trustStore="], &[], Some("silent-fallback")),
+        (&["-Djavax.net.ssl.trustStore"], &[], Some("silent-fallback")),
+        (&["-Djavax.net.ssl.trustStore=folder"], &[], Some("silent-fallback")),
+        (&quoted, &[], Some("silent-fallback")),
+        (&["-Djavax.net.ssl.trustStore=NONE"], &[], Some("no-trust-store")),
+        (&["-Djavax.net.ssl.trustStore=own.p12", PASSWORD], &[], None),
+        (&["-Djavax.net.ssl.trustStore=own.p12"], &[], Some("trust-store-password-missing")),
+        (&["-Djavax.net.ssl.trustStore=own.p12", WRONG], &[], Some("wrong-password")),
+        (&["-Djavax.net.ssl.trustStore=own.jceks"], &[], Some("unreadable-by-java")),
+        (&["-Djavax.net.ssl.trustStore=own.jceks", "-Djavax.net.ssl.trustStoreType=jceks"], &[], None),
+        (&[STORE, "-Djavax.net.ssl.trustStoreType=JCEKS"], &[], None),
+        (&[STORE, "-Djavax.net.ssl.trustStoreType=nonsense"], &[], Some("unreadable-by-java")),
+        (&["-Djavax.net.ssl.trustStore=zero"], &[], Some("not-a-keystore")),
+        (&["-Djavax.net.ssl.trustStore=corp.pem"], &[], Some("not-a-keystore")),
+        (&["-Djavax.net.ssl.trustStore=key.jks"], &[], None),
+        (&["@arguments"], &[], None),
+        (&["@arguments", "-Djavax.net.ssl.trustStore=two.jks"], &[], None),
+        (&["-XX:VMOptionsFile=vm"], &[], None),
+        (&["-Djava.security.properties=narrow", STORE], &[], Some("unreadable-by-java")),
+        (&["-Djava.security.properties=jceks", "-Djavax.net.ssl.trustStore=own.jceks"], &[], None),
+        (&["-Djava.security.properties=gone", STORE], &[], None),
+        (&[], &[("JAVA_TOOL_OPTIONS", STORE)], None),
+        (&[], &[("JAVA_TOOL_OPTIONS", "'-Djavax.net.ssl.trustStore=own.jks' -Da=b")], None),
+        (&[], &[("JDK_JAVA_OPTIONS", STORE)], None),
+        (&[], &[("JDK_JAVA_OPTIONS", "@arguments")], None),
+        (&["-Djavax.net.ssl.trustStore=two.jks"], &[("JAVA_TOOL_OPTIONS", STORE)], None),
+        (&["-Djavax.net.ssl.trustStore=two.jks"], &[("JDK_JAVA_OPTIONS", STORE)], None),
+        (&["-Djavax.net.ssl.trustStore=two.jks"], &[("_JAVA_OPTIONS", STORE)], None),
+        (
+            &[],
+            &[("JAVA_TOOL_OPTIONS", STORE), ("JDK_JAVA_OPTIONS", "-Djavax.net.ssl.trustStore=two.jks")],
+            None,
+        ),
+    ];
+    let mut compared = 0;
+    for (version, home) in &javas {
+        for (words, environment, cause) in &ways {
+            let what = format!("{version}: {words:?} {environment:?}");
+            let java = Running::start(&scene, home, words, environment);
+            let told = java.told(&scene, i32::from(cause.is_some()));
+            let store = &told["truststore"];
+            // Java says NONE for none.
+            let named = store["path"].as_str().unwrap_or("NONE");
+            assert_eq!(Some(named), java.store.as_deref(), "{what}: {told}");
+            assert_eq!(store["anchors"].as_u64(), java.anchors.filter(|_| named != "NONE"), "{what}: {told}");
+            let causes: Vec<&str> = told["causes"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|cause| cause["cause"].as_str().unwrap())
+                .collect();
+            assert_eq!(causes.first().copied(), *cause, "{what}");
+            assert_eq!(told["home"].as_str().map(Path::new), Some(home.as_path()), "{what}");
+            assert_eq!(told["main"], "Waits", "{what}");
+            compared += 1;
+        }
+    }
+    eprintln!("{compared} ways of {} Javas: the store and the number of anchors are theirs", javas.len());
+}
+
+/// A copy of a Java, of links where the file system has them.
+fn copied(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copied(&entry.path(), &target);
+        } else if fs::hard_link(entry.path(), &target).is_err() {
+            fs::copy(entry.path(), &target).unwrap();
+        }
+    }
+}
+
+#[test]
+fn jssecacerts_and_what_was_changed_after_the_start() {
+    let javas = javas();
+    if javas.is_empty() {
+        return;
+    }
+    let scene = Scene::new();
+    compile(&scene);
+    let authority = root("Corp Root");
+    scene.truststore("own.jks", &[("corp", authority.der())]);
+    scene.write("other.pem", root("Other").pem());
+    for (version, home) in &javas {
+        let copy = scene.path(&format!("java-{version}"));
+        copied(home, &copy);
+        let copy = fs::canonicalize(copy).unwrap();
+        fs::copy(scene.path("own.jks"), copy.join("lib/security/jssecacerts")).unwrap();
+        let java = Running::start(&scene, &copy, &[], &[]);
+        let told = java.told(&scene, 0);
+        assert_eq!(told["truststore"]["path"].as_str(), java.store.as_deref());
+        assert!(java.store.as_deref().unwrap().ends_with("jssecacerts") && java.anchors == Some(1));
+        // What was told and is not there: jssecacerts is passed over as well.
+        let words = ["-Djavax.net.ssl.trustStore=gone"];
+        let java = Running::start(&scene, &copy, &words, &[]);
+        let told = java.told(&scene, 1);
+        assert_eq!(told["truststore"]["path"].as_str(), java.store.as_deref());
+        assert!(java.store.as_deref().unwrap().ends_with("/cacerts"));
+    }
+    // An import after the start.
+    let (_, home) = javas.last().unwrap();
+    scene.truststore("live.jks", &[("corp", authority.der())]);
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    let words = ["-Djavax.net.ssl.trustStore=live.jks"];
+    let java = Running::start(&scene, home, &words, &[]);
+    assert_eq!(java.told(&scene, 0)["truststore"]["changed_after_start"], Value::Null);
+    scene.said(&["import", "other.pem", "--keystore", "live.jks"], 0);
+    let told = java.told(&scene, 1);
+    assert_eq!(told["causes"][0]["cause"], "restart-due");
+    assert!(told["truststore"]["changed_after_start"].is_string());
+    // In which store it is, and who uses that one.
+    let pid = java.process.id().to_string();
+    scene.said(&["jvms", "--process", &pid, "--has", "other.pem"], 0);
+    scene.write("third.pem", root("Third").pem());
+    let said = scene.said(&["jvms", "--process", &pid, "--has", "third.pem"], 1);
+    assert!(said.contains("has it not") && said.contains("Start it anew"), "{said}");
+}
