@@ -33,6 +33,7 @@ mod keys;
 mod list;
 mod making_fault;
 mod output;
+mod overlay;
 mod passwords;
 mod printcert;
 mod printcertreq;
@@ -138,6 +139,8 @@ pub enum Command {
     Carry(carry::Carry),
     /// Tells which Javas there are, which run, and which trust store each really uses
     Jvms(jvms::Jvms),
+    /// Makes a trust store of your own: the one that a Java uses, and certificates more
+    Overlay(overlay::Overlay),
 }
 
 impl Command {
@@ -174,6 +177,7 @@ impl Command {
             "diff" => diff::Diff::augment_args(blank),
             "carry" => carry::Carry::augment_args(blank),
             "jvms" => jvms::Jvms::augment_args(blank),
+            "overlay" => overlay::Overlay::augment_args(blank),
             _ => return Self::augment_subcommands(program),
         };
         program.subcommand(command)
@@ -212,6 +216,7 @@ impl Command {
             Self::Diff(command) => command.run(context),
             Self::Carry(command) => command.run(context),
             Self::Jvms(command) => command.run(context),
+            Self::Overlay(command) => command.run(context),
         }
     }
 
@@ -242,14 +247,19 @@ impl Command {
             Self::Verify(command) => command.store.verbose,
             Self::Probe(command) => command.store.verbose,
             Self::Audit(command) => command.verbose,
-            Self::Diff(_) | Self::Carry(_) | Self::Jvms(_) => false,
+            Self::Diff(_) | Self::Carry(_) | Self::Jvms(_) | Self::Overlay(_) => false,
         }
     }
 
     /// The exit code of a failure in the native dialect: where 1 is an answer, 2 says that there is none.
     pub fn failure_code(&self) -> u8 {
         match self {
-            Self::Verify(_) | Self::Probe(_) | Self::Audit(_) | Self::Diff(_) | Self::Jvms(_) => 2,
+            Self::Verify(_)
+            | Self::Probe(_)
+            | Self::Audit(_)
+            | Self::Diff(_)
+            | Self::Jvms(_)
+            | Self::Overlay(_) => 2,
             _ => 1,
         }
     }

@@ -13,7 +13,7 @@ use crate::report::{Notice, Question};
 use crate::secret::Password;
 
 /// The password that every cacerts has unless somebody changed it.
-const CUSTOMARY_PASSWORD: &str = "changeit";
+pub(super) const CUSTOMARY_PASSWORD: &str = "changeit";
 
 /// The password of a store that is made now.
 pub(super) fn new_password(

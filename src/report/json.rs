@@ -3,6 +3,7 @@
 mod difference;
 mod machine;
 mod objects;
+mod overlay;
 mod probe;
 mod survey;
 
@@ -10,6 +11,7 @@ pub use difference::difference;
 pub use machine::machine;
 pub(super) use objects::{alias, names_asked_for, number, reason};
 pub use objects::{crls, enabled, request, signers};
+pub use overlay::{overlay_checked, overlay_gone, overlay_made};
 pub use probe::{probe, speechless};
 
 use serde::Serialize;

@@ -4,6 +4,7 @@ mod change;
 pub mod difference;
 pub mod machine;
 mod notice;
+pub mod overlay;
 mod plan;
 pub mod probe;
 pub mod survey;

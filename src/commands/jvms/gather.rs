@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::Jvms;
 use super::look::Looker;
+use crate::commands::Failure;
 use crate::diagnosis::Release;
 use crate::jvm::discover::{self, Installed};
 use crate::jvm::home::JavaHome;
@@ -13,7 +14,7 @@ use crate::jvm::truststore::{self, TRUST_STORE_PASSWORD, TRUST_STORE_TYPE, Used}
 use crate::machine::Machine;
 use crate::opening;
 use crate::report::findings::machine as findings;
-use crate::report::machine::{JavaSeen, MachineSeen, ProcessSeen};
+use crate::report::machine::{JavaSeen, MachineSeen, ProcessSeen, used};
 use crate::secret::Password;
 
 /// All that `jvms` tells.
@@ -50,6 +51,16 @@ pub(super) fn gather(machine: &Machine, wish: &Jvms, wanted: Option<[u8; 32]>) -
         shows_processes: running.is_shown,
         wanted: wanted.map(|digest| digest.iter().map(|octet| format!("{octet:02x}")).collect()),
     }
+}
+
+/// The trust store that a running Java uses, to be opened by way of [`Machine::path`].
+///
+/// # Errors
+/// [`Failure::NoProcess`], [`Failure::NoStoreOfProcess`].
+pub(in crate::commands) fn trust_store_of(machine: &Machine, pid: u32) -> Result<PathBuf, Failure> {
+    let process = process::one(machine, pid).ok_or(Failure::NoProcess { pid })?;
+    let seen = look_at(machine, process, &mut Looker::new(machine, None));
+    used(&seen).ok_or(Failure::NoStoreOfProcess { pid })
 }
 
 /// Whether a process runs this Java; of a JDK 8 its JRE.

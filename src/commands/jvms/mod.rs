@@ -9,6 +9,7 @@ use super::fingerprint;
 use super::{Context, Face, Failure, input};
 use crate::report::{human, json};
 use gather::gather;
+pub(super) use gather::trust_store_of;
 
 /// Tells which Javas there are, which run, and which trust store each really uses
 ///

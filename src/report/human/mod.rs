@@ -5,6 +5,7 @@ mod difference;
 mod listing;
 mod machine;
 mod objects;
+mod overlay;
 mod probe;
 mod survey;
 pub mod verdict;
@@ -15,6 +16,7 @@ pub use difference::difference;
 pub use listing::Listing;
 pub use machine::machine;
 pub use objects::{crls, enabled, request, signers};
+pub use overlay::{overlay_checked, overlay_gone, overlay_made};
 pub use probe::{probe, speechless};
 
 use std::borrow::Cow;

@@ -1,0 +1,56 @@
+//! An overlay, as JSON.
+
+use serde::Serialize;
+
+use super::write;
+use crate::report::overlay::{Check, Made, option};
+
+#[derive(Serialize)]
+struct MadeDocument<'a> {
+    overlay: &'a str,
+    base: &'a str,
+    certificates: usize,
+    added: &'a [String],
+    /// What makes a Java use it.
+    option: String,
+}
+
+#[derive(Serialize)]
+struct CheckDocument<'a> {
+    overlay: &'a str,
+    base: &'a str,
+    base_exists: bool,
+    up_to_date: bool,
+}
+
+#[derive(Serialize)]
+struct GoneDocument<'a> {
+    removed: &'a str,
+    base: &'a str,
+}
+
+/// One that was made.
+pub fn overlay_made(made: &Made) -> String {
+    write(&MadeDocument {
+        overlay: &made.overlay,
+        base: &made.base,
+        certificates: made.count,
+        added: &made.added,
+        option: option(&made.overlay),
+    })
+}
+
+/// How one stands.
+pub fn overlay_checked(check: &Check) -> String {
+    write(&CheckDocument {
+        overlay: &check.overlay,
+        base: &check.base,
+        base_exists: check.is_there,
+        up_to_date: check.is_same,
+    })
+}
+
+/// One that was taken away.
+pub fn overlay_gone(overlay: &str, base: &str) -> String {
+    write(&GoneDocument { removed: overlay, base })
+}
