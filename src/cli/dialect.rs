@@ -10,6 +10,7 @@ use std::ffi::OsString;
 use std::fs;
 
 use super::options_file;
+use crate::commands::refuse_unknown_providers;
 use crate::machine::Machine;
 use crate::report::keytool::help::{self, Command};
 
@@ -314,13 +315,13 @@ impl Line {
             None if self.help || !self.any => Request::Overview,
             None => Request::Refused(Refusal::Usage("Usage error: no command provided".into(), None)),
             Some(command) if self.help => Request::Usage(command),
-            Some(command) if command.name == "version" => Request::Version,
             Some(command) if command.name == "list" && has("v") && has("rfc") => {
                 let complaint = "Must not specify both -v and -rfc with 'list' command";
                 Request::Refused(Refusal::Usage(complaint.into(), Some(command)))
             }
             Some(command) => match self.contradiction(command) {
                 Some(refusal) => Request::Refused(refusal),
+                None if command.name == "version" => Request::Version,
                 None => Request::Run(self.native(
                     command,
                     grammar.get_or_init(|| crate::commands::Command::grammar(native_name(command))),
@@ -370,12 +371,29 @@ impl Line {
         if validity.is_some_and(|days| days <= 0) {
             return exception("Exception", "Validity must be greater than zero");
         }
+        if has("cacerts") && any(&["keystore", "storetype"]) {
+            let text = "The -keystore or -storetype option cannot be used with the -cacerts option";
+            return exception("IllegalArgumentException", text);
+        }
+        if let Some(refusal) = self.unknown_provider() {
+            return Some(refusal);
+        }
         let new = self.value("new").or_else(|| self.value("destkeypass"));
         let new = new.filter(|given| given.suffix.is_empty());
         if new.and_then(|given| given.value.as_ref()).is_some_and(|new| new.encode_utf16().count() < 6) {
             return exception("Exception", "New password must be at least 6 characters");
         }
         None
+    }
+
+    /// Java: adds the providers before any command does anything.
+    fn unknown_provider(&self) -> Option<Refusal> {
+        let values = |option: &'static str| {
+            self.options.get(option).into_iter().flatten().filter_map(|given| given.value.as_deref())
+        };
+        let classes = values("providerclass").chain(values("provider"));
+        let failure = refuse_unknown_providers(values("addprovider"), classes).err()?;
+        Some(Refusal::Exception(super::failure::java_words(&failure)))
     }
 
     /// The native words: those options that the native command has.

@@ -90,6 +90,14 @@ pub enum MakingFault {
         /// Java: the number of the variable that should have held its certificate.
         local: u8,
     },
+    /// The key that is to sign came without its certificates, as out of a PKCS12 store that nobody told the password of.
+    #[error("the key {alias} has no certificate")]
+    IssuerWithoutCertificate {
+        /// The alias as it was given.
+        alias: String,
+        /// Java: the number of the variable that should have held its certificate.
+        local: u8,
+    },
     /// What is made from a request would be valid beyond the year 9999.
     #[error("the validity ends in the year {year}")]
     ValidityTooLong {

@@ -36,6 +36,7 @@ mod printcert;
 mod printcertreq;
 mod printcrl;
 mod probe;
+mod providers;
 mod saving;
 mod secret_entry;
 mod selfcert;
@@ -58,6 +59,7 @@ pub use context::{Context, Document, Face};
 pub use failure::Failure;
 pub use import::ReplyFault;
 pub use making_fault::MakingFault;
+pub use providers::refuse_unknown_providers;
 pub use saving::Lock;
 
 /// Every command of the native dialect; keytool's commands are translated to these.

@@ -59,7 +59,7 @@ impl PrintCertReq {
 }
 
 /// Whether the request is signed by its own key.
-fn verify(request: &Request<'_>) -> Result<(), VerifyError> {
+pub(super) fn verify(request: &Request<'_>) -> Result<(), VerifyError> {
     let algorithm = &request.algorithm;
     let oid = Oid::from_content(algorithm.oid).ok_or(VerifyError::Unsupported)?;
     let parameters = algorithm.parameters.map(|parameters| parameters.raw);

@@ -18,8 +18,8 @@ use super::whereabouts::{
     shown_type,
 };
 use super::{Context, Face, Failure};
-use crate::formats::{self, DecodeError, Reading};
-use crate::keystore::{Entry, Format, Provenance, Store, compare_as_java};
+use crate::formats::{self, DecodeError, Reading, keys};
+use crate::keystore::{Content, Entry, Format, Provenance, Store, compare_as_java};
 use crate::report::{Notice, Question};
 use crate::secret::Password;
 
@@ -147,9 +147,12 @@ impl Session {
                 return Err(Failure::KeystoreMissing { path: named });
             }
             let format = wanted.unwrap_or(Format::Pkcs12);
+            let type_name = shown_type(options, format);
+            if !context.is_keytool() {
+                context.say(&Notice::NewKeystore { path: named.clone(), type_name: type_name.clone() })?;
+            }
             let password = new_password(context, given, format, purpose)?;
             let store = Store::new(Provenance::new(format));
-            let type_name = shown_type(options, format);
             return Ok(Self {
                 named,
                 store,
@@ -242,6 +245,16 @@ impl Session {
         is_passwordless(&self.store)
     }
 
+    /// Whether all keys have the store's password. Java: goes by the type that was asked for, and where none was by the one
+    /// found.
+    pub(super) fn has_one_password(&self, context: &Context<'_>) -> bool {
+        if context.is_keytool() {
+            self.type_name.eq_ignore_ascii_case(Format::Pkcs12.java_name())
+        } else {
+            self.store.provenance.format == Format::Pkcs12
+        }
+    }
+
     /// Whether the store is made by this command.
     pub fn is_new(&self) -> bool {
         self.is_new
@@ -287,14 +300,26 @@ impl Session {
             return Err(Failure::NotAFile);
         };
         let write_fault = |source| Failure::Write { path: self.named.clone(), source };
-        let lock = Lock::acquire(&path).map_err(write_fault)?;
+        let lock = Lock::acquire(&path).map_err(write_fault);
+        let lock = lock.or_else(|failure| Self::say_storing(context, failure))?;
         self.refresh(&lock)?;
         let (changed, result) = change(&mut self.store)?;
         if !changed {
             return Ok(result);
         }
-        self.save(context, &lock, saving)?;
+        self.save(context, &lock, saving).or_else(|failure| Self::say_storing(context, failure))?;
         Ok(result)
+    }
+
+    /// Java: says with -v that it stores the keystore before it tries.
+    fn say_storing<T>(context: &mut Context<'_>, failure: Failure) -> Result<T, Failure> {
+        if let Failure::Write { path, .. } = &failure
+            && context.is_keytool()
+            && context.verbose
+        {
+            context.say(&Notice::Storing { path: path.clone() })?;
+        }
+        Err(failure)
     }
 
     /// Gives the store the password `new`, and its keys too where the format has one password for both.
@@ -314,10 +339,45 @@ impl Session {
         let lock =
             Lock::acquire(&path).map_err(|source| Failure::Write { path: self.named.clone(), source })?;
         self.refresh(&lock)?;
-        formats::change_password(&mut self.store, self.password.as_ref(), new.as_ref(), context.machine)
-            .map_err(|source| Failure::Encode { path: self.named.clone(), source })?;
+        if self.has_one_password(context) {
+            self.change_key_passwords(context, new.as_ref())?;
+        }
         self.password = new;
         self.save(context, &lock, saving)
+    }
+
+    /// Gives all keys the password `new`, also in a JKS that was said to be a PKCS12.
+    fn change_key_passwords(&mut self, context: &Context<'_>, new: Option<&Password>) -> Result<(), Failure> {
+        let (old, format) = (self.password.as_ref(), self.store.provenance.format);
+        let (Some(old), Some(new), true) = (old, new, format != Format::Pkcs12) else {
+            return formats::change_password(&mut self.store, old, new, context.machine)
+                .map_err(|source| Failure::Encode { path: self.named.clone(), source });
+        };
+        let mut changed = Vec::new();
+        for entry in self.store.entries() {
+            let alias = || entry.alias.to_string();
+            let protected = match &entry.content {
+                Content::Trusted(_) => continue,
+                content => keys::recover(content, old)
+                    .map_err(|source| Failure::Recovery { alias: alias(), source })
+                    .and_then(|key| {
+                        keys::protect(&key, format, new, None, context.machine)
+                            .map_err(|source| Failure::Protection { alias: alias(), source })
+                    })?,
+            };
+            let content = match &entry.content {
+                Content::PrivateKey { chain, .. } => {
+                    Content::PrivateKey { key: protected, chain: chain.clone() }
+                }
+                _ => Content::SecretKey(protected),
+            };
+            changed.push((alias(), content));
+        }
+        let now = context.machine.now.as_millisecond();
+        for (alias, content) in changed {
+            self.store.set(&alias, now, content);
+        }
+        Ok(())
     }
 
     fn save(&mut self, context: &Context<'_>, lock: &Lock, saving: Saving) -> Result<(), Failure> {

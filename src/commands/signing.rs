@@ -1,6 +1,5 @@
 //! Signing with the key of an entry, or a new one: for requests, certificates and CRLs alike.
 
-use super::arguments::KeyPasswordArguments;
 use super::session::Session;
 use super::{Context, Failure, MakingFault, keys};
 use crate::crypto::sign::{PrivateKey, SignError, SignatureAlgorithm, sign};
@@ -50,14 +49,11 @@ impl Signer {
         context: &mut Context<'_>,
         session: &Session,
         alias: &str,
-        options: &KeyPasswordArguments,
+        given: Option<&Password>,
         wanted: Wanted,
     ) -> Result<Self, Failure> {
-        let (store, password) = (&session.store, session.password.as_ref());
         check_alias(session, alias, wanted)?;
-        let given = options.password(context)?;
-        let given = keys::given_for(context, store, password, given, "-keypass")?;
-        Self::recover(context, session, alias, given.as_ref())
+        Self::recover(context, session, alias, given)
     }
 
     /// Opens the key under `alias` with the password given, the store's, or one asked for.
@@ -141,6 +137,9 @@ pub(super) fn check_alias(session: &Session, alias: &str, wanted: Wanted) -> Res
         (None, _) => Err(Failure::AliasMissing { alias: alias.to_owned() }),
         (Some(Content::SecretKey(_)), Wanted::Certificate { local, .. }) => {
             Err(MakingFault::SecretKeyToSign { alias: alias.to_owned(), local: Some(local) }.into())
+        }
+        (Some(Content::PrivateKey { chain, .. }), Wanted::Certificate { local, .. }) if chain.is_empty() => {
+            Err(MakingFault::IssuerWithoutCertificate { alias: alias.to_owned(), local }.into())
         }
         _ => Ok(()),
     }

@@ -36,7 +36,6 @@ pub(super) fn refuse_missing(context: &Context<'_>, options: &StoreArguments) ->
         return Ok(());
     }
     options.check_cacerts()?;
-    options.providers.check_added()?;
     let (named, path) = locate(context, options)?;
     match fs::metadata(&path) {
         Ok(metadata) if metadata.is_dir() => Err(Failure::KeystoreMissing { path: named }),

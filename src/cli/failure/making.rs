@@ -31,7 +31,9 @@ pub(super) fn as_java(fault: &MakingFault) -> String {
         MakingFault::StartDate(fault) => making::start(fault).to_string(),
         MakingFault::NameNotGiven => "java.lang.RuntimeException: Too many retries, program terminated".into(),
         MakingFault::MadeUnreadable { refusal } => certificate::refusal(refusal).to_string(),
-        MakingFault::SecretKeyToSign { local: Some(local), .. } | MakingFault::IssuerMissing { local, .. } => format!(
+        MakingFault::SecretKeyToSign { local: Some(local), .. }
+        | MakingFault::IssuerWithoutCertificate { local, .. }
+        | MakingFault::IssuerMissing { local, .. } => format!(
             "java.lang.NullPointerException: Cannot invoke \"java.security.cert.Certificate.getEncoded()\" because \"<local{local}>\" is null"
         ),
         MakingFault::SecretKeyToSign { local: None, .. } => {
@@ -85,6 +87,9 @@ pub(super) fn plain(fault: &MakingFault) -> (String, &'static str) {
             UNCHANGED,
         ),
         MakingFault::SecretKeyToSign { .. } => (fault.to_string(), ALIASES),
+        MakingFault::IssuerWithoutCertificate { .. } => {
+            (fault.to_string(), "Without the keystore's password its certificates cannot be read.")
+        }
         MakingFault::Revocation(fault) => (
             format!("--id: {}", making::revocation(fault).message),
             "What is revoked looks like 4711 or 4711:1: a serial number in decimal, and perhaps the number of a reason.",

@@ -3,10 +3,9 @@
 mod entries;
 mod upgrade;
 
-use super::arguments::{
-    ChangeArguments, ProviderArguments, StoreArguments, StorePasswordArguments, given_password,
-};
+use super::arguments::{ChangeArguments, StoreArguments, StorePasswordArguments, given_password};
 use super::context::SHORTEST_PASSWORD;
+use super::providers::ProviderArguments;
 use super::session::{Purpose, Session};
 use super::whereabouts::locate;
 use super::{Context, Failure, keys, weakness};
@@ -133,11 +132,11 @@ impl ImportKeystore {
         if is_empty(&source_path) {
             return Err(Failure::SourceEmpty { path: named_source });
         }
-        let same = |one: &std::path::Path| std::fs::canonicalize(one).ok();
-        if same(&source_path).is_some_and(|one| Some(one) == same(&path)) {
+        // What is not there has no other name.
+        let same = |one: &std::path::Path| std::fs::canonicalize(one).unwrap_or_else(|_| one.to_owned());
+        if same(&source_path) == same(&path) {
             return self.upgrade(context, &source, &destination, key_password);
         }
-        destination.providers.check_added()?;
         // Java: of a token it names no file.
         let is_token = source.storetype.as_deref().is_some_and(|kind| kind.eq_ignore_ascii_case("PKCS11"));
         if !is_token {
@@ -145,19 +144,15 @@ impl ImportKeystore {
         }
         let mut session = Session::open(context, &destination, Purpose::Destination)?;
         let protects_all = key_password.is_some();
-        let key_password = keys::given_for(
-            context,
-            &session.store,
-            session.password.as_ref(),
-            key_password,
-            "-destkeypass",
-        )?;
+        let key_password = keys::given_for(context, &session, key_password, "-destkeypass")?;
+        let is_shared = session.has_one_password(context);
         let source = Session::open(context, &source, Purpose::Source)?;
         let import = Import {
             options: self,
             source: &source,
             key_password,
             protects_all,
+            is_shared,
             replaces_silently: self.replaces(),
         };
         let judge = weakness::Judge::new(context.machine);
