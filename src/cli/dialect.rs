@@ -10,9 +10,10 @@ use std::ffi::OsString;
 use std::fs;
 
 use super::options_file;
-use crate::commands::refuse_unknown_providers;
+use crate::commands::{SHORTEST_PASSWORD, given_password, refuse_unknown_providers};
 use crate::machine::Machine;
 use crate::report::keytool::help::{self, Command};
+use crate::secret::Password;
 
 /// What keytool's command line asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +39,8 @@ pub(super) struct Translated {
     pub(super) words: Vec<OsString>,
     /// Whether `-v` was given.
     pub(super) verbose: bool,
+    /// What `-keypass` gives, which counts for a word of warning whatever the command.
+    pub(super) key_password: Option<Password>,
 }
 
 /// Why a line makes no sense to keytool.
@@ -135,7 +138,7 @@ pub(super) fn translate(
     let (repeated, debug) = (std::mem::take(&mut line.repeated), line.debug);
     let silent = line.options.contains_key("nowarn");
     let request = match refused {
-        Ok(()) => line.finish(grammar),
+        Ok(()) => line.finish(machine, grammar),
         Err(refusal) => Request::Refused(refusal),
     };
     Understood { request, repeated, debug, silent }
@@ -272,6 +275,8 @@ impl Line {
             Some(modifier) => self.password(value, modifier, machine)?,
             None => Given { value, suffix: "" },
         };
+        // Java: one variable for both.
+        let option = if option == "dest" { "destalias" } else { option };
         let earlier = self.options.entry(option).or_default();
         if earlier.is_empty() {
             self.order.push(option);
@@ -309,21 +314,17 @@ impl Line {
         self.refuse(format!("Command option {word} needs an argument."))
     }
 
-    fn finish(self, grammar: &OnceCell<clap::Command>) -> Request {
-        let has = |name| self.options.contains_key(name);
+    fn finish(self, machine: &Machine, grammar: &OnceCell<clap::Command>) -> Request {
         match self.command {
             None if self.help || !self.any => Request::Overview,
             None => Request::Refused(Refusal::Usage("Usage error: no command provided".into(), None)),
             Some(command) if self.help => Request::Usage(command),
-            Some(command) if command.name == "list" && has("v") && has("rfc") => {
-                let complaint = "Must not specify both -v and -rfc with 'list' command";
-                Request::Refused(Refusal::Usage(complaint.into(), Some(command)))
-            }
-            Some(command) => match self.contradiction(command) {
+            Some(command) => match self.contradiction(command, machine) {
                 Some(refusal) => Request::Refused(refusal),
                 None if command.name == "version" => Request::Version,
                 None => Request::Run(self.native(
                     command,
+                    machine,
                     grammar.get_or_init(|| crate::commands::Command::grammar(native_name(command))),
                 )),
             },
@@ -334,27 +335,20 @@ impl Line {
         self.options.get(option)?.last()
     }
 
-    /// What keytool finds wrong with the options, whatever the command.
-    fn contradiction(&self, command: &'static Command) -> Option<Refusal> {
+    /// What keytool finds wrong with the options, whatever the command, in its order.
+    fn contradiction(&self, command: &'static Command, machine: &Machine) -> Option<Refusal> {
         let has = |name: &str| self.options.contains_key(name);
-        let stored = |name: &str| self.value(name).and_then(|given| given.value.as_deref());
+        let any = |names: &[&'static str]| names.iter().any(|name| has(name));
         let exception =
             |class: &str, text: &str| Some(Refusal::Exception(format!("java.lang.{class}: {text}")));
-        let is_elsewhere = |kept: &str| stored(kept).is_some_and(|keystore| keystore != "NONE");
-        let token = |option: &str, kept: &str| {
-            let typed = stored(option).filter(|_| is_elsewhere(kept))?;
-            TOKENS.into_iter().find(|token| token.eq_ignore_ascii_case(typed))
-        };
-        // Java: of a source only in capitals.
-        let source =
-            || stored("srcstoretype").filter(|typed| *typed == "PKCS11" && is_elsewhere("srckeystore"));
-        if let Some(token) =
-            token("storetype", "keystore").or_else(|| token("deststoretype", "destkeystore")).or_else(source)
-        {
+        if has("cacerts") && any(&["keystore", "storetype"]) {
+            let text = "The -keystore or -storetype option cannot be used with the -cacerts option";
+            return exception("IllegalArgumentException", text);
+        }
+        if let Some(token) = self.token_in_a_file() {
             let complaint = format!("-keystore must be NONE if -storetype is {token}\n");
             return Some(Refusal::Usage(complaint, Some(command)));
         }
-        let any = |names: &[&'static str]| names.iter().any(|name| has(name));
         if any(&["protected", "destprotected"])
             && any(&["storepass", "deststorepass", "keypass", "destkeypass", "new"])
         {
@@ -367,23 +361,54 @@ impl Line {
                 "if -srcprotected is specified, then -srcstorepass and -srckeypass must not be specified";
             return exception("IllegalArgumentException", text);
         }
-        let validity = stored("validity").and_then(|days| days.parse::<i64>().ok());
-        if validity.is_some_and(|days| days <= 0) {
+        let validity = self.value("validity").and_then(|given| given.value.as_deref());
+        if validity.and_then(|days| days.parse::<i64>().ok()).is_some_and(|days| days <= 0) {
             return exception("Exception", "Validity must be greater than zero");
-        }
-        if has("cacerts") && any(&["keystore", "storetype"]) {
-            let text = "The -keystore or -storetype option cannot be used with the -cacerts option";
-            return exception("IllegalArgumentException", text);
         }
         if let Some(refusal) = self.unknown_provider() {
             return Some(refusal);
         }
-        let new = self.value("new").or_else(|| self.value("destkeypass"));
-        let new = new.filter(|given| given.suffix.is_empty());
-        if new.and_then(|given| given.value.as_ref()).is_some_and(|new| new.encode_utf16().count() < 6) {
+        let is_short = |option: &str| {
+            self.password_of(option, machine)
+                .is_some_and(|password| password.java_length() < SHORTEST_PASSWORD)
+        };
+        if command.name == "genkeypair" && is_short("keypass") {
+            return exception("Exception", "Key password must be at least 6 characters");
+        }
+        if is_short("new") || is_short("destkeypass") {
             return exception("Exception", "New password must be at least 6 characters");
         }
+        if command.name == "list" && has("v") && has("rfc") {
+            let complaint = "Must not specify both -v and -rfc with 'list' command";
+            return Some(Refusal::Usage(complaint.into(), Some(command)));
+        }
         None
+    }
+
+    /// The type of a store that is no file, where a file is named for it.
+    fn token_in_a_file(&self) -> Option<&'static str> {
+        let stored = |name: &str| self.value(name).and_then(|given| given.value.as_deref());
+        let is_elsewhere = |kept: &str| stored(kept).is_some_and(|keystore| keystore != "NONE");
+        let token = |option: &str, kept: &str| {
+            let typed = stored(option).filter(|_| is_elsewhere(kept))?;
+            TOKENS.into_iter().find(|token| token.eq_ignore_ascii_case(typed))
+        };
+        // Java: of a source only in capitals.
+        let source =
+            || stored("srcstoretype").filter(|typed| *typed == "PKCS11" && is_elsewhere("srckeystore"));
+        token("storetype", "keystore")
+            .or_else(|| token("deststoretype", "destkeystore"))
+            .or_else(|| source().and(Some("PKCS11")))
+    }
+
+    /// The password that an option gives, wherever it is.
+    fn password_of(&self, option: &str, machine: &Machine) -> Option<Password> {
+        let Given { value, suffix } = self.value(option)?;
+        let (value, of_suffix) = (value.as_ref()?, |wanted| *suffix == wanted);
+        let plain = of_suffix("").then(|| Password::new(value.as_str()));
+        let variable = Some(value).filter(|_| of_suffix("-env"));
+        let file = Some(value).filter(|_| of_suffix("-file"));
+        given_password(machine, plain.as_ref(), variable, file).ok().flatten()
     }
 
     /// Java: adds the providers before any command does anything.
@@ -397,7 +422,7 @@ impl Line {
     }
 
     /// The native words: those options that the native command has.
-    fn native(self, command: &'static Command, grammar: &clap::Command) -> Translated {
+    fn native(self, command: &'static Command, machine: &Machine, grammar: &clap::Command) -> Translated {
         let mut words: Vec<OsString> = vec![native_name(command).into()];
         let known = grammar.find_subcommand(native_name(command));
         let takes = |long: &str| {
@@ -407,7 +432,6 @@ impl Line {
             let Some(given) = self.options.get(option) else { continue };
             let name = match *option {
                 "v" => "verbose",
-                "dest" => "destalias",
                 "provider" => "providerclass",
                 name => name,
             };
@@ -423,7 +447,8 @@ impl Line {
             }
         }
         let has = |name| self.options.contains_key(name);
-        Translated { command, words, verbose: has("v") }
+        let key_password = self.password_of("keypass", machine);
+        Translated { command, words, verbose: has("v"), key_password }
     }
 }
 

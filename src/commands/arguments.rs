@@ -3,6 +3,7 @@
 use super::providers::ProviderArguments;
 use super::session::Saving;
 use super::{Context, Failure};
+use crate::machine::Machine;
 use crate::report::Question;
 use crate::secret::Password;
 
@@ -70,13 +71,16 @@ impl StorePasswordArguments {
     /// The password given with the options, if one was.
     pub(super) fn password(&self, context: &Context<'_>) -> Result<Option<Password>, Failure> {
         let Self { storepass, storepass_env, storepass_file } = self;
-        given_password(context, storepass.as_ref(), storepass_env.as_ref(), storepass_file.as_ref())
+        given_password(context.machine, storepass.as_ref(), storepass_env.as_ref(), storepass_file.as_ref())
     }
 }
 
 /// The three ways of giving a password on the command line, in the order in which they are looked at.
-pub(super) fn given_password(
-    context: &Context<'_>,
+///
+/// # Errors
+/// A variable or file that is not there.
+pub fn given_password(
+    machine: &Machine,
     plain: Option<&Password>,
     variable: Option<&String>,
     file: Option<&String>,
@@ -85,13 +89,13 @@ pub(super) fn given_password(
         return Ok(Some(plain.clone()));
     }
     if let Some(name) = variable {
-        let value = context.machine.variable(name);
+        let value = machine.variable(name);
         return value
             .map(|value| Some(Password::new(value)))
             .ok_or_else(|| Failure::VariableMissing { name: name.clone() });
     }
     if let Some(named) = file {
-        let path = context.machine.path(named);
+        let path = machine.path(named);
         if !path.exists() {
             return Err(Failure::PasswordFileMissing { path: named.clone() });
         }
@@ -175,7 +179,7 @@ pub(super) struct NewPasswordArguments {
 impl NewPasswordArguments {
     /// The password given with the options, if one was.
     pub(super) fn password(&self, context: &Context<'_>) -> Result<Option<Password>, Failure> {
-        given_password(context, self.new.as_ref(), self.new_env.as_ref(), self.new_file.as_ref())
+        given_password(context.machine, self.new.as_ref(), self.new_env.as_ref(), self.new_file.as_ref())
     }
 }
 
@@ -211,6 +215,11 @@ pub(super) struct KeyPasswordArguments {
 impl KeyPasswordArguments {
     /// The password given with the options, if one was.
     pub(super) fn password(&self, context: &Context<'_>) -> Result<Option<Password>, Failure> {
-        given_password(context, self.keypass.as_ref(), self.keypass_env.as_ref(), self.keypass_file.as_ref())
+        given_password(
+            context.machine,
+            self.keypass.as_ref(),
+            self.keypass_env.as_ref(),
+            self.keypass_file.as_ref(),
+        )
     }
 }

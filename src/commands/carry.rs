@@ -74,7 +74,7 @@ impl Carry {
             return Err(Failure::SameStore { path: to });
         }
         let given = given_password(
-            context,
+            context.machine,
             self.from_storepass.as_ref(),
             self.from_storepass_env.as_ref(),
             self.from_storepass_file.as_ref(),

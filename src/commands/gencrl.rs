@@ -65,17 +65,18 @@ impl GenCrl {
         let output = Output::prepare(context, self.file.as_deref())?;
         let alias = alias_of(context, self.alias.as_ref(), self.entry.as_ref())?;
         check_alias(&session, &alias, WANTED)?;
+        let now = context.machine.now.as_millisecond();
+        let next = self.validity.end_within_calendar(context, now)?;
         let signer = Signer::open(context, &session, &alias, given.as_ref(), WANTED)?;
         let issuer = signer.certificate(&alias)?;
         let revoked = self.id.iter().map(|words| Revocation::of_words(words)).collect::<Result<Vec<_>, _>>();
         let revoked = revoked.map_err(MakingFault::Revocation)?;
         let algorithm = signer.algorithm(self.sigalg.as_deref())?;
-        let now = context.machine.now.as_millisecond();
         let body = CrlBody {
             algorithm: algorithm.identifier(),
             issuer: issuer.subject.raw(),
             now,
-            next: self.validity.end(now),
+            next,
             revoked: &revoked,
         };
         let crl = signer.sign(&algorithm, &body.encode(), context.machine)?;

@@ -105,7 +105,9 @@ pub(super) fn given_beside(
     option: &'static str,
 ) -> Result<Option<Password>, Failure> {
     let Some(of_store) = of_store else { return Ok(given) };
-    if given.as_ref().is_some_and(|given| given != of_store) {
+    // As keytool, it was said when the store was opened.
+    let is_told = option == "-keypass" && context.is_keytool();
+    if !is_told && given.as_ref().is_some_and(|given| given != of_store) {
         context.say(&Notice::KeyPasswordIgnored { option })?;
     }
     Ok(Some(of_store.clone()))

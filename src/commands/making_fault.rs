@@ -81,6 +81,8 @@ pub enum MakingFault {
         /// Java: the number of the variable that should have held a certificate; `None` where the key itself was taken for
         /// a private one.
         local: Option<u8>,
+        /// Whether it is a password, for which Java has another class.
+        is_password: bool,
     },
     /// There is no entry to sign with, and nobody looked whether there is.
     #[error("no alias {alias}")]

@@ -54,8 +54,9 @@ mod whereabouts;
 
 use clap::{Args as _, Subcommand as _};
 
+pub use arguments::given_password;
 pub use console::Console;
-pub use context::{Context, Document, Face};
+pub use context::{Context, Document, Face, SHORTEST_PASSWORD};
 pub use failure::Failure;
 pub use import::ReplyFault;
 pub use making_fault::MakingFault;

@@ -14,8 +14,8 @@ use super::passwords::{ask_as_keytool, is_passwordless, new_password, open_custo
 use super::saving::Lock;
 use super::stamp::Stamp;
 use super::whereabouts::{
-    as_asked, format_of, known_type, locate, nice_type, note_cacerts, note_java_home, refuse_missing,
-    shown_type,
+    as_asked, format_of, locate, nice_type, note_cacerts, note_java_home, refuse_missing, shown_type,
+    wanted_type,
 };
 use super::{Context, Face, Failure};
 use crate::formats::{self, DecodeError, Reading, keys};
@@ -109,6 +109,23 @@ impl Session {
         options: &StoreArguments,
         purpose: Purpose,
     ) -> Result<Self, Failure> {
+        let session = Self::open_as_asked(context, options, purpose)?;
+        // Java: says so whatever the command is, and whether it opens a key or not.
+        if let (Some(of_store), Some(given)) = (&session.password, &context.key_password)
+            && of_store != given
+            && purpose != Purpose::Source
+            && session.has_one_password(context)
+        {
+            context.say(&Notice::KeyPasswordIgnored { option: "-keypass" })?;
+        }
+        Ok(session)
+    }
+
+    fn open_as_asked(
+        context: &mut Context<'_>,
+        options: &StoreArguments,
+        purpose: Purpose,
+    ) -> Result<Self, Failure> {
         if !purpose.makes() && purpose != Purpose::Source {
             refuse_missing(context, options)?;
         }
@@ -117,7 +134,7 @@ impl Session {
             note_java_home(context)?;
         }
         let given = options.password(context)?;
-        let wanted = options.storetype.as_deref().map(known_type).transpose()?;
+        let wanted = wanted_type(context, options)?;
         if options.keystore.as_deref() == Some("NONE") && purpose != Purpose::Source {
             return Self::open_nothing(context, options, given, wanted);
         }
@@ -169,7 +186,7 @@ impl Session {
         if bytes.is_empty() {
             return Err(Failure::KeystoreEmpty { path: named });
         }
-        let Some(format) = format_of(context, &bytes, wanted) else {
+        let Some(format) = format_of(context, options, &bytes, wanted) else {
             return Err(Failure::Decode { path: named, source: DecodeError::Unrecognised });
         };
         let fault = |source| Failure::Decode {

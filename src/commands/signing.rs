@@ -3,7 +3,7 @@
 use super::session::Session;
 use super::{Context, Failure, MakingFault, keys};
 use crate::crypto::sign::{PrivateKey, SignError, SignatureAlgorithm, sign};
-use crate::formats::keys::OpenKey;
+use crate::formats::keys::{OpenKey, is_password};
 use crate::keystore::{Certificate, Content};
 use crate::machine::Machine;
 use crate::secret::{Password, SecretBytes};
@@ -68,8 +68,13 @@ impl Signer {
     ) -> Result<Self, Failure> {
         let (store, password) = (&session.store, session.password.as_ref());
         let recovered = keys::recover_key(context, store, password, alias, given)?;
-        let OpenKey::Private(der) = recovered.key else {
-            return Err(MakingFault::SecretKeyToSign { alias: alias.to_owned(), local: None }.into());
+        let der = match recovered.key {
+            OpenKey::Private(der) => der,
+            OpenKey::Secret(secret) => {
+                let is_password = is_password(&secret.algorithm);
+                let alias = alias.to_owned();
+                return Err(MakingFault::SecretKeyToSign { alias, local: None, is_password }.into());
+            }
         };
         let chain = store.find(alias).map(|entry| entry.certificates().to_vec()).unwrap_or_default();
         Ok(Self { password: recovered.password, chain, ..Self::of_new(der)? })
@@ -136,7 +141,12 @@ pub(super) fn check_alias(session: &Session, alias: &str, wanted: Wanted) -> Res
         }
         (None, _) => Err(Failure::AliasMissing { alias: alias.to_owned() }),
         (Some(Content::SecretKey(_)), Wanted::Certificate { local, .. }) => {
-            Err(MakingFault::SecretKeyToSign { alias: alias.to_owned(), local: Some(local) }.into())
+            Err(MakingFault::SecretKeyToSign {
+                alias: alias.to_owned(),
+                local: Some(local),
+                is_password: false,
+            }
+            .into())
         }
         (Some(Content::PrivateKey { chain, .. }), Wanted::Certificate { local, .. }) if chain.is_empty() => {
             Err(MakingFault::IssuerWithoutCertificate { alias: alias.to_owned(), local }.into())

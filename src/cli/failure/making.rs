@@ -29,15 +29,25 @@ pub(super) fn as_java(fault: &MakingFault) -> String {
         MakingFault::SubjectName(fault) => making::name(fault).to_string(),
         MakingFault::Extension(fault) => making::extension(fault).to_string(),
         MakingFault::StartDate(fault) => making::start(fault).to_string(),
-        MakingFault::NameNotGiven => "java.lang.RuntimeException: Too many retries, program terminated".into(),
+        MakingFault::NameNotGiven => {
+            "java.lang.RuntimeException: Too many retries, program terminated".into()
+        }
         MakingFault::MadeUnreadable { refusal } => certificate::refusal(refusal).to_string(),
         MakingFault::SecretKeyToSign { local: Some(local), .. }
         | MakingFault::IssuerWithoutCertificate { local, .. }
         | MakingFault::IssuerMissing { local, .. } => format!(
             "java.lang.NullPointerException: Cannot invoke \"java.security.cert.Certificate.getEncoded()\" because \"<local{local}>\" is null"
         ),
-        MakingFault::SecretKeyToSign { local: None, .. } => {
-            "java.lang.ClassCastException: class javax.crypto.spec.SecretKeySpec cannot be cast to class java.security.PrivateKey (javax.crypto.spec.SecretKeySpec and java.security.PrivateKey are in module java.base of loader 'bootstrap')".into()
+        MakingFault::SecretKeyToSign { local: None, is_password, .. } => {
+            let class = if *is_password {
+                "com.sun.crypto.provider.PBEKey"
+            } else {
+                "javax.crypto.spec.SecretKeySpec"
+            };
+            format!(
+                "java.lang.ClassCastException: class {class} cannot be cast to class java.security.PrivateKey ({class} and \
+                 java.security.PrivateKey are in module java.base of loader 'bootstrap')"
+            )
         }
         MakingFault::ValidityTooLong { year } => {
             exception(&format!("Validity period ends at calendar year {year} which is greater than 9999"))

@@ -99,7 +99,7 @@ impl SignerPasswordArguments {
     fn password(&self, context: &Context<'_>) -> Result<Option<Password>, Failure> {
         let Self { signerkeypass, signerkeypass_env, signerkeypass_file } = self;
         given_password(
-            context,
+            context.machine,
             signerkeypass.as_ref(),
             signerkeypass_env.as_ref(),
             signerkeypass_file.as_ref(),

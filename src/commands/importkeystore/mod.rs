@@ -181,7 +181,7 @@ impl ImportKeystore {
         let keystore = self.srckeystore.clone().or_else(|| self.source.clone());
         let (plain, variable, file) =
             (self.srcstorepass.as_ref(), self.srcstorepass_env.as_ref(), self.srcstorepass_file.as_ref());
-        let password = given_password(context, plain, variable, file)?;
+        let password = given_password(context.machine, plain, variable, file)?;
         if self.srcprotected && (password.is_some() || self.source_key_password(context)?.is_some()) {
             return Err(Failure::SourceProtectedAndPassword);
         }
@@ -202,7 +202,7 @@ impl ImportKeystore {
         arguments.keystore = self.destkeystore.clone().or(arguments.keystore);
         arguments.storetype = self.deststoretype.clone().or(arguments.storetype);
         arguments.protected |= self.destprotected;
-        if let Some(password) = given_password(context, plain, variable, file)? {
+        if let Some(password) = given_password(context.machine, plain, variable, file)? {
             arguments.given = StorePasswordArguments::known(Some(password));
         }
         if let Some(name) = &self.destprovidername {
@@ -214,13 +214,13 @@ impl ImportKeystore {
     fn source_key_password(&self, context: &Context<'_>) -> Result<Option<Password>, Failure> {
         let (plain, variable, file) =
             (self.srckeypass.as_ref(), self.srckeypass_env.as_ref(), self.srckeypass_file.as_ref());
-        given_password(context, plain, variable, file)
+        given_password(context.machine, plain, variable, file)
     }
 
     fn destination_key_password(&self, context: &Context<'_>) -> Result<Option<Password>, Failure> {
         let (plain, variable, file) =
             (self.destkeypass.as_ref(), self.destkeypass_env.as_ref(), self.destkeypass_file.as_ref());
-        let password = given_password(context, plain, variable, file)?;
+        let password = given_password(context.machine, plain, variable, file)?;
         match password {
             Some(password) if password.java_length() < SHORTEST_PASSWORD => Err(Failure::NewPasswordTooShort),
             password => Ok(password),
