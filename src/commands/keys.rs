@@ -4,8 +4,9 @@ use super::arguments::KeyPasswordArguments;
 use super::context::{ATTEMPTS, SHORTEST_PASSWORD};
 use super::session::Session;
 use super::{Context, Failure};
+use crate::formats;
 use crate::formats::keys::{self, OpenKey, RecoverError};
-use crate::keystore::{Content, ProtectedKey, Store};
+use crate::keystore::{Content, Format, ProtectedKey, Store};
 use crate::report::{Notice, Question};
 use crate::secret::Password;
 
@@ -171,4 +172,45 @@ pub(super) fn password_of_new_key(
         }
     }
     Err(Failure::KeyNotAdded)
+}
+
+/// Gives all keys of a store the password `new`, also in a JKS that was said to be a PKCS12.
+///
+/// # Errors
+/// [`Failure::Recovery`] or [`Failure::Encode`] where a key has another password than `old`.
+pub(super) fn change_passwords(
+    context: &Context<'_>,
+    named: &str,
+    store: &mut Store,
+    old: Option<&Password>,
+    new: Option<&Password>,
+) -> Result<(), Failure> {
+    let format = store.provenance.format;
+    let (Some(old), Some(new), true) = (old, new, format != Format::Pkcs12) else {
+        return formats::change_password(store, old, new, context.machine)
+            .map_err(|source| Failure::Encode { path: named.to_owned(), source });
+    };
+    let mut changed = Vec::new();
+    for entry in store.entries() {
+        let alias = || entry.alias.to_string();
+        let protected = match &entry.content {
+            Content::Trusted(_) => continue,
+            content => keys::recover(content, old)
+                .map_err(|source| Failure::Recovery { alias: alias(), source })
+                .and_then(|key| {
+                    keys::protect(&key, format, new, None, context.machine)
+                        .map_err(|source| Failure::Protection { alias: alias(), source })
+                })?,
+        };
+        let content = match &entry.content {
+            Content::PrivateKey { chain, .. } => Content::PrivateKey { key: protected, chain: chain.clone() },
+            _ => Content::SecretKey(protected),
+        };
+        changed.push((alias(), content));
+    }
+    let now = context.machine.now.as_millisecond();
+    for (alias, content) in changed {
+        store.set(&alias, now, content);
+    }
+    Ok(())
 }

@@ -17,9 +17,9 @@ use super::whereabouts::{
     as_asked, format_of, locate, nice_type, note_cacerts, note_java_home, refuse_missing, shown_type,
     wanted_type,
 };
-use super::{Context, Face, Failure};
-use crate::formats::{self, DecodeError, Reading, keys};
-use crate::keystore::{Content, Entry, Format, Provenance, Store, compare_as_java};
+use super::{Context, Face, Failure, keys};
+use crate::formats::{self, DecodeError, Reading};
+use crate::keystore::{Entry, Format, Provenance, Store, compare_as_java};
 use crate::report::{Notice, Question};
 use crate::secret::Password;
 
@@ -357,44 +357,16 @@ impl Session {
             Lock::acquire(&path).map_err(|source| Failure::Write { path: self.named.clone(), source })?;
         self.refresh(&lock)?;
         if self.has_one_password(context) {
-            self.change_key_passwords(context, new.as_ref())?;
+            keys::change_passwords(
+                context,
+                &self.named,
+                &mut self.store,
+                self.password.as_ref(),
+                new.as_ref(),
+            )?;
         }
         self.password = new;
         self.save(context, &lock, saving)
-    }
-
-    /// Gives all keys the password `new`, also in a JKS that was said to be a PKCS12.
-    fn change_key_passwords(&mut self, context: &Context<'_>, new: Option<&Password>) -> Result<(), Failure> {
-        let (old, format) = (self.password.as_ref(), self.store.provenance.format);
-        let (Some(old), Some(new), true) = (old, new, format != Format::Pkcs12) else {
-            return formats::change_password(&mut self.store, old, new, context.machine)
-                .map_err(|source| Failure::Encode { path: self.named.clone(), source });
-        };
-        let mut changed = Vec::new();
-        for entry in self.store.entries() {
-            let alias = || entry.alias.to_string();
-            let protected = match &entry.content {
-                Content::Trusted(_) => continue,
-                content => keys::recover(content, old)
-                    .map_err(|source| Failure::Recovery { alias: alias(), source })
-                    .and_then(|key| {
-                        keys::protect(&key, format, new, None, context.machine)
-                            .map_err(|source| Failure::Protection { alias: alias(), source })
-                    })?,
-            };
-            let content = match &entry.content {
-                Content::PrivateKey { chain, .. } => {
-                    Content::PrivateKey { key: protected, chain: chain.clone() }
-                }
-                _ => Content::SecretKey(protected),
-            };
-            changed.push((alias(), content));
-        }
-        let now = context.machine.now.as_millisecond();
-        for (alias, content) in changed {
-            self.store.set(&alias, now, content);
-        }
-        Ok(())
     }
 
     fn save(&mut self, context: &Context<'_>, lock: &Lock, saving: Saving) -> Result<(), Failure> {
