@@ -57,7 +57,7 @@ fn a_private_authority_is_told_imported_and_trusted() {
     assert_eq!(line.lines().count(), 1);
     // Nobody is there to vouch for it; then somebody expects another; then the one that it is.
     let before = fs::read(scene.path("trust.jks")).unwrap();
-    let import = ["import", "--from", &name, "--create", "--keystore", "trust.jks"];
+    let import = ["import", "--from", &name, "--keystore", "trust.jks"];
     let said = scene.said(&import, 1);
     assert!(said.contains(&digest) && said.contains("--expect-sha256"), "{said}");
     let other = "00".repeat(32);
