@@ -360,7 +360,8 @@ impl Line {
             }
         }
         let has = |name| self.options.contains_key(name);
-        let key_password = self.password_of("keypass", machine);
+        // Java: -keypasswd, which refuses a PKCS12, says nothing more.
+        let key_password = self.password_of("keypass", machine).filter(|_| command.name != "keypasswd");
         Translated { command, words, verbose: has("v"), key_password }
     }
 }

@@ -4,7 +4,7 @@ use super::session::Session;
 use super::{Context, Failure, MakingFault, keys};
 use crate::crypto::sign::{PrivateKey, SignError, SignatureAlgorithm, sign};
 use crate::formats::keys::{OpenKey, is_password};
-use crate::keystore::{Certificate, Content};
+use crate::keystore::{Certificate, Content, KeyClass};
 use crate::machine::Machine;
 use crate::secret::{Password, SecretBytes};
 use crate::x509;
@@ -71,7 +71,7 @@ impl Signer {
         let der = match recovered.key {
             OpenKey::Private(der) => der,
             OpenKey::Secret(secret) => {
-                let is_password = is_password(&secret.algorithm);
+                let is_password = secret.class == KeyClass::Own && is_password(&secret.algorithm);
                 let alias = alias.to_owned();
                 return Err(MakingFault::SecretKeyToSign { alias, local: None, is_password }.into());
             }
