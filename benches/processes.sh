@@ -82,7 +82,7 @@ awk -v folder="$work/roots" '/-BEGIN CERTIFICATE-/ { n++; on = 1 }
   on { print > sprintf("%s/%03d.pem", folder, n) }
   /-END CERTIFICATE-/ { on = 0 }' "$work/list"
 cat "$work"/roots/*.pem >"$work/roots.pem"
-bundle=$(measure 20 "$native import $work/roots.pem --keystore $work/new.jks --storepass changeit --ca" \
+bundle=$(measure 20 "$native import $work/roots.pem --keystore $work/new.jks --storepass changeit --ca --create" \
   "rm -f $work/new.jks $work/new.jks.bak")
 started=$(date +%s.%N)
 for root in "$work"/roots/*.pem; do
@@ -105,7 +105,7 @@ issue middle root 'basicConstraints=critical,CA:true\nkeyUsage=critical,keyCertS
 issue leaf middle 'basicConstraints=CA:false\nkeyUsage=critical,digitalSignature\nsubjectAltName=DNS:mail.example.com\n'
 cat "$work/leaf.pem" "$work/middle.pem" "$work/root.pem" >"$work/chain.pem"
 cp "$jks" "$work/trust.jks" && chmod u+w "$work/trust.jks"
-"$native" import "$work/root.pem" --ca --keystore "$work/trust.jks" --storepass changeit >/dev/null
+"$native" import "$work/root.pem" --ca --create --keystore "$work/trust.jks" --storepass changeit >/dev/null
 mine=$(measure 100 "$native verify $work/chain.pem --keystore $work/trust.jks")
 "${JAVAC:-javac}" --release 11 -d "$work" "$top/benches/Verify.java"
 theirs=$(measure 10 "$java -Xshare:off -cp $work Verify $work/trust.jks changeit $work/chain.pem")

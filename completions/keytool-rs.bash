@@ -1591,7 +1591,7 @@ _keytool__rs() {
             return 0
             ;;
         keytool__subcmd__rs__subcmd__import)
-            opts="-y -k -v -h --file --from --expect-sha256 --alias --chain --ca --replace --yes --noprompt --trustcacerts --keypass --keypass-env --keypass-file --dry-run --no-backup --keystore --cacerts --storetype --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --format --help"
+            opts="-y -k -v -h --file --from --expect-sha256 --alias --chain --ca --replace --create --yes --noprompt --trustcacerts --keypass --keypass-env --keypass-file --dry-run --no-backup --keystore --cacerts --storetype --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2237,13 +2237,37 @@ _keytool__rs() {
             return 0
             ;;
         keytool__subcmd__rs__subcmd__printcertreq)
-            opts="-v -h --file --verbose --format --help"
+            opts="-v -h --file --storetype --providername --addprovider --providerclass --providerarg --providerpath --verbose --format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --storetype)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --providername)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --addprovider)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --providerclass)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --providerarg)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --providerpath)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

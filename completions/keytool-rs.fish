@@ -103,7 +103,8 @@ json\t'For programs'"
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l chain -d 'Import a server\'s whole chain: its own certificate and its issuers\''
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l ca -d 'Import only the certificates of authorities'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l replace -d 'Replace the certificate that is there under the alias'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -s y -l yes -d 'Ask nothing'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l create -d 'Make the keystore where there is none'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -s y -l yes -d 'Ask nothing, and make the keystore where there is none'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l noprompt
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l trustcacerts
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l dry-run -d 'Show what would change, and change nothing'
@@ -134,7 +135,8 @@ json\t'For programs'"
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l chain -d 'Import a server\'s whole chain: its own certificate and its issuers\''
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l ca -d 'Import only the certificates of authorities'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l replace -d 'Replace the certificate that is there under the alias'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -s y -l yes -d 'Ask nothing'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l create -d 'Make the keystore where there is none'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -s y -l yes -d 'Ask nothing, and make the keystore where there is none'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l noprompt
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l trustcacerts
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l dry-run -d 'Show what would change, and change nothing'
@@ -243,11 +245,23 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print" -l protecte
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print" -s v -l verbose -d 'Say more'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcertreq" -l file -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcertreq" -l storetype -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcertreq" -l providername -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcertreq" -l addprovider -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcertreq" -l providerclass -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcertreq" -l providerarg -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcertreq" -l providerpath -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcertreq" -l format -d 'The form of the output' -r -f -a "human\t'For people'
 json\t'For programs'"
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcertreq" -s v -l verbose -d 'Say more'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcertreq" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-request" -l file -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-request" -l storetype -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-request" -l providername -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-request" -l addprovider -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-request" -l providerclass -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-request" -l providerarg -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-request" -l providerpath -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-request" -l format -d 'The form of the output' -r -f -a "human\t'For people'
 json\t'For programs'"
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-request" -s v -l verbose -d 'Say more'

@@ -87,7 +87,7 @@ fn the_remedies_mend_what_they_are_printed_for() {
     scene.copy("keystores/debian.jks", "cacerts");
     let import = |name: &str, pem: String, options: &[&str]| {
         scene.write("in.pem", pem);
-        let words = ["import", "in.pem", "--keystore", "cacerts"];
+        let words = ["import", "in.pem", "--create", "--keystore", "cacerts"];
         let named = if name.is_empty() { vec![] } else { vec!["--alias", name] };
         scene.said(&[&words, &named[..], options].concat(), 0);
     };

@@ -349,7 +349,8 @@ fn files_that_are_no_certificates_are_refused_in_time() {
             "{name}: {}",
             said.all()
         );
-        let said = scene.run(&["import", name, "--keystore", "new.p12", "--storepass", "changeit"]);
+        let said =
+            scene.run(&["import", name, "--create", "--keystore", "new.p12", "--storepass", "changeit"]);
         let is_clear =
             said.err.starts_with("error: ") && said.err.contains(name) && said.err.lines().count() > 1;
         assert!(said.code == Some(1) && is_clear, "{name}: {}", said.all());

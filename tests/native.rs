@@ -45,7 +45,9 @@ impl Scene {
 
     /// Runs the program in the scene's folder on its store.
     fn run(&self, words: &[&str]) -> Output {
-        self.base.run(&[words, &["--keystore", "store.jks"]].concat())
+        // The store is made by the first import.
+        let create: &[&str] = if words.first() == Some(&"import") { &["--create"] } else { &[] };
+        self.base.run(&[words, create, &["--keystore", "store.jks"]].concat())
     }
 
     fn succeed(&self, words: &[&str]) -> String {
@@ -58,6 +60,25 @@ impl Scene {
         let listed: Value = serde_json::from_str(&self.succeed(&["list", "--format", "json"])).unwrap();
         let entries = listed["entries"].as_array().unwrap().iter();
         entries.map(|entry| entry["alias"].as_str().unwrap().to_owned()).collect()
+    }
+}
+
+#[test]
+fn a_mistyped_keystore_is_not_made() {
+    let scene = Scene::new();
+    let refused = scene.base.run(&["import", "leaf.pem", "--keystore", "cacert"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused).contains("there is no keystore cacert"), "{}", text(&refused));
+    assert!(!scene.path("cacert").exists());
+    let dry = scene.base.run(&["import", "leaf.pem", "--keystore", "cacert", "--dry-run"]);
+    assert!(
+        text(&dry).contains("There is no keystore cacert: this is a new one (PKCS12)."),
+        "{}",
+        text(&dry)
+    );
+    for (said, named) in [("--create", "new"), ("--yes", "other")] {
+        let made = scene.base.run(&["import", "leaf.pem", "--keystore", named, said]);
+        assert!(made.status.success() && scene.path(named).exists(), "{}", text(&made));
     }
 }
 
@@ -202,7 +223,7 @@ fn stores_keep_their_format_and_new_ones_are_pkcs12() {
     let listed: Value = serde_json::from_str(&scene.succeed(&["list", "--format", "json"])).unwrap();
     assert_eq!(listed["type"], "PKCS12");
     let jks = Command::new(env!("CARGO_BIN_EXE_keytool-rs"))
-        .args(["import", "leaf.pem", "--storetype", "jks", "--keystore", "other"])
+        .args(["import", "leaf.pem", "--create", "--storetype", "jks", "--keystore", "other"])
         .current_dir(scene.path(""))
         .output()
         .unwrap();

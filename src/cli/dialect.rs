@@ -4,6 +4,8 @@
 //! compared without case and without hyphens; options of other commands are taken and ignored; a repeated option
 //! counts once, the last time; `-J…` words belong to the JVM.
 
+mod contradiction;
+
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -12,6 +14,7 @@ use std::fs;
 use super::options_file;
 use crate::machine::Machine;
 use crate::report::keytool::help::{self, Command};
+use crate::secret::Password;
 
 /// What keytool's command line asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +40,8 @@ pub(super) struct Translated {
     pub(super) words: Vec<OsString>,
     /// Whether `-v` was given.
     pub(super) verbose: bool,
+    /// What `-keypass` gives, which counts for a word of warning whatever the command.
+    pub(super) key_password: Option<Password>,
 }
 
 /// Why a line makes no sense to keytool.
@@ -76,8 +81,6 @@ const PASSWORDS: [&str; 8] = [
 const REPEATABLE: [&str; 6] = ["ext", "id", "provider", "addprovider", "providerclass", "providerarg"];
 /// Options whose value is a number, looked at whatever the command.
 const NUMBERS: [&str; 2] = ["keysize", "validity"];
-/// Store types that are no files.
-const TOKENS: [&str; 3] = ["PKCS11", "Windows-MY", "Windows-ROOT"];
 /// Options that `-providerarg` may follow.
 const PROVIDERS: [&str; 3] = ["provider", "addprovider", "providerclass"];
 /// The words that ask for help.
@@ -134,7 +137,7 @@ pub(super) fn translate(
     let (repeated, debug) = (std::mem::take(&mut line.repeated), line.debug);
     let silent = line.options.contains_key("nowarn");
     let request = match refused {
-        Ok(()) => line.finish(grammar),
+        Ok(()) => line.finish(machine, grammar),
         Err(refusal) => Request::Refused(refusal),
     };
     Understood { request, repeated, debug, silent }
@@ -271,6 +274,8 @@ impl Line {
             Some(modifier) => self.password(value, modifier, machine)?,
             None => Given { value, suffix: "" },
         };
+        // Java: one variable for both.
+        let option = if option == "dest" { "destalias" } else { option };
         let earlier = self.options.entry(option).or_default();
         if earlier.is_empty() {
             self.order.push(option);
@@ -308,21 +313,17 @@ impl Line {
         self.refuse(format!("Command option {word} needs an argument."))
     }
 
-    fn finish(self, grammar: &OnceCell<clap::Command>) -> Request {
-        let has = |name| self.options.contains_key(name);
+    fn finish(self, machine: &Machine, grammar: &OnceCell<clap::Command>) -> Request {
         match self.command {
             None if self.help || !self.any => Request::Overview,
             None => Request::Refused(Refusal::Usage("Usage error: no command provided".into(), None)),
             Some(command) if self.help => Request::Usage(command),
-            Some(command) if command.name == "version" => Request::Version,
-            Some(command) if command.name == "list" && has("v") && has("rfc") => {
-                let complaint = "Must not specify both -v and -rfc with 'list' command";
-                Request::Refused(Refusal::Usage(complaint.into(), Some(command)))
-            }
-            Some(command) => match self.contradiction(command) {
+            Some(command) => match self.contradiction(command, machine) {
                 Some(refusal) => Request::Refused(refusal),
+                None if command.name == "version" => Request::Version,
                 None => Request::Run(self.native(
                     command,
+                    machine,
                     grammar.get_or_init(|| crate::commands::Command::grammar(native_name(command))),
                 )),
             },
@@ -333,53 +334,8 @@ impl Line {
         self.options.get(option)?.last()
     }
 
-    /// What keytool finds wrong with the options, whatever the command.
-    fn contradiction(&self, command: &'static Command) -> Option<Refusal> {
-        let has = |name: &str| self.options.contains_key(name);
-        let stored = |name: &str| self.value(name).and_then(|given| given.value.as_deref());
-        let exception =
-            |class: &str, text: &str| Some(Refusal::Exception(format!("java.lang.{class}: {text}")));
-        let is_elsewhere = |kept: &str| stored(kept).is_some_and(|keystore| keystore != "NONE");
-        let token = |option: &str, kept: &str| {
-            let typed = stored(option).filter(|_| is_elsewhere(kept))?;
-            TOKENS.into_iter().find(|token| token.eq_ignore_ascii_case(typed))
-        };
-        // Java: of a source only in capitals.
-        let source =
-            || stored("srcstoretype").filter(|typed| *typed == "PKCS11" && is_elsewhere("srckeystore"));
-        if let Some(token) =
-            token("storetype", "keystore").or_else(|| token("deststoretype", "destkeystore")).or_else(source)
-        {
-            let complaint = format!("-keystore must be NONE if -storetype is {token}\n");
-            return Some(Refusal::Usage(complaint, Some(command)));
-        }
-        let any = |names: &[&'static str]| names.iter().any(|name| has(name));
-        if any(&["protected", "destprotected"])
-            && any(&["storepass", "deststorepass", "keypass", "destkeypass", "new"])
-        {
-            let text =
-                "if -protected is specified, then -storepass, -keypass, and -new must not be specified";
-            return exception("IllegalArgumentException", text);
-        }
-        if has("srcprotected") && any(&["srcstorepass", "srckeypass"]) {
-            let text =
-                "if -srcprotected is specified, then -srcstorepass and -srckeypass must not be specified";
-            return exception("IllegalArgumentException", text);
-        }
-        let validity = stored("validity").and_then(|days| days.parse::<i64>().ok());
-        if validity.is_some_and(|days| days <= 0) {
-            return exception("Exception", "Validity must be greater than zero");
-        }
-        let new = self.value("new").or_else(|| self.value("destkeypass"));
-        let new = new.filter(|given| given.suffix.is_empty());
-        if new.and_then(|given| given.value.as_ref()).is_some_and(|new| new.encode_utf16().count() < 6) {
-            return exception("Exception", "New password must be at least 6 characters");
-        }
-        None
-    }
-
     /// The native words: those options that the native command has.
-    fn native(self, command: &'static Command, grammar: &clap::Command) -> Translated {
+    fn native(self, command: &'static Command, machine: &Machine, grammar: &clap::Command) -> Translated {
         let mut words: Vec<OsString> = vec![native_name(command).into()];
         let known = grammar.find_subcommand(native_name(command));
         let takes = |long: &str| {
@@ -389,7 +345,6 @@ impl Line {
             let Some(given) = self.options.get(option) else { continue };
             let name = match *option {
                 "v" => "verbose",
-                "dest" => "destalias",
                 "provider" => "providerclass",
                 name => name,
             };
@@ -405,7 +360,9 @@ impl Line {
             }
         }
         let has = |name| self.options.contains_key(name);
-        Translated { command, words, verbose: has("v") }
+        // Java: -keypasswd, which refuses a PKCS12, says nothing more.
+        let key_password = self.password_of("keypass", machine).filter(|_| command.name != "keypasswd");
+        Translated { command, words, verbose: has("v"), key_password }
     }
 }
 

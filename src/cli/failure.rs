@@ -98,6 +98,7 @@ pub fn java_words(failure: &Failure) -> String {
         Failure::AliasForMany { .. }
         | Failure::NothingChosen { .. }
         | Failure::WhichStore
+        | Failure::NoKeystoreToImportInto { .. }
         | Failure::PasswordMissing
         | Failure::AliasOfKey { .. }
         | Failure::HoldsOther { .. }
@@ -231,7 +232,7 @@ fn plain(failure: &Failure) -> (String, &'static str) {
     match failure {
         Failure::KeystoreMissing { path } => (
             format!("there is no keystore {path}"),
-            "Name the store with --keystore, or use --cacerts for this machine's Java; `import` makes a new one.",
+            "Name the store with --keystore, or use --cacerts for this machine's Java; `import --create` makes a new one.",
         ),
         Failure::NotAFile => ("NONE is not a file".into(), "Name the store with --keystore."),
         Failure::KeystoreEmpty { path } => (
@@ -332,6 +333,10 @@ fn plain(failure: &Failure) -> (String, &'static str) {
         Failure::NothingChosen { left_out } => (
             format!("there is nothing to import: {left_out} certificates were left out"),
             "--chain takes them all, --ca those of authorities; one that Java cannot parse is never imported.",
+        ),
+        Failure::NoKeystoreToImportInto { path } => (
+            format!("there is no keystore {path}, and nothing was imported"),
+            "Correct its name; or, if a new one is wanted, say so with --create.",
         ),
         Failure::WhichStore => (
             "into which store?".into(),

@@ -1,8 +1,9 @@
 //! Options that several commands share: which store, which password.
 
+use super::providers::ProviderArguments;
 use super::session::Saving;
-use super::whereabouts::nice_type;
 use super::{Context, Failure};
+use crate::machine::Machine;
 use crate::report::Question;
 use crate::secret::Password;
 
@@ -70,102 +71,16 @@ impl StorePasswordArguments {
     /// The password given with the options, if one was.
     pub(super) fn password(&self, context: &Context<'_>) -> Result<Option<Password>, Failure> {
         let Self { storepass, storepass_env, storepass_file } = self;
-        given_password(context, storepass.as_ref(), storepass_env.as_ref(), storepass_file.as_ref())
-    }
-}
-
-/// keytool's provider options: checked as keytool checks them, of no effect otherwise.
-#[derive(Debug, Clone, Default, clap::Args)]
-pub(super) struct ProviderArguments {
-    #[arg(long, hide = true)]
-    providername: Option<String>,
-    #[arg(long, hide = true)]
-    addprovider: Vec<String>,
-    #[arg(long, hide = true)]
-    providerclass: Vec<String>,
-    #[arg(long, hide = true)]
-    providerarg: Vec<String>,
-    #[arg(long, hide = true)]
-    providerpath: Option<String>,
-}
-
-/// The providers of a JDK 25 that hold keystores or are commonly named.
-const PROVIDERS: [&str; 13] = [
-    "SUN",
-    "SunRsaSign",
-    "SunEC",
-    "SunJSSE",
-    "SunJCE",
-    "SunJGSS",
-    "SunSASL",
-    "XMLDSig",
-    "SunPCSC",
-    "JdkLDAP",
-    "JdkSASL",
-    "SunPKCS11",
-    "Apple",
-];
-
-/// The classes of those that every JDK has.
-const CLASSES: [&str; 3] =
-    ["sun.security.provider.Sun", "com.sun.crypto.provider.SunJCE", "sun.security.ssl.SunJSSE"];
-
-/// Java: minds the case.
-fn is_known(name: &str) -> bool {
-    PROVIDERS.contains(&name)
-}
-
-impl ProviderArguments {
-    /// A provider and nothing else.
-    pub(super) fn named(providername: Option<String>) -> Self {
-        Self { providername, ..Self::default() }
-    }
-
-    /// The provider that was asked for.
-    pub(super) fn name(&self) -> Option<&str> {
-        self.providername.as_deref()
-    }
-
-    /// Checks them as keytool does before it opens the store.
-    pub(super) fn check(&self, storetype: Option<&str>) -> Result<(), Failure> {
-        self.check_added()?;
-        if self.providername.as_deref() == Some("") {
-            return Err(Failure::ProviderNotGiven);
-        }
-        if let Some(name) = self.providername.as_ref().filter(|name| !is_known(name)) {
-            return Err(Failure::NoSuchProvider { name: name.clone() });
-        }
-        // Java: the default type is spelled as the security property has it.
-        let wanted = storetype.map_or_else(|| "pkcs12".to_owned(), nice_type);
-        let has = |name: &String| match name.as_str() {
-            "SUN" => wanted != "JCEKS",
-            "SunJCE" => wanted == "JCEKS",
-            "SunJSSE" => wanted.eq_ignore_ascii_case("PKCS12"),
-            _ => false,
-        };
-        if self.providername.as_ref().is_some_and(|name| !has(name)) {
-            return Err(Failure::UnknownStoreType { name: wanted });
-        }
-        Ok(())
-    }
-
-    /// Checks those that are to be added, which Java does before anything else.
-    pub(super) fn check_added(&self) -> Result<(), Failure> {
-        let known = |name: &&String| is_known(name);
-        if let Some(name) = self.addprovider.iter().find(|name| !known(name)) {
-            return Err(Failure::NoSuchAddedProvider { name: name.clone() });
-        }
-        let is_ours = |class: &&String| CLASSES.contains(&class.as_str());
-        if let Some(name) = self.providerclass.iter().find(|class| !is_ours(class)) {
-            return Err(Failure::NoSuchProviderClass { name: name.clone() });
-        }
-        Ok(())
+        given_password(context.machine, storepass.as_ref(), storepass_env.as_ref(), storepass_file.as_ref())
     }
 }
 
 /// The three ways of giving a password on the command line, in the order in which they are looked at.
-pub(super) fn given_password(
-    context: &Context<'_>,
+///
+/// # Errors
+/// A variable or file that is not there.
+pub fn given_password(
+    machine: &Machine,
     plain: Option<&Password>,
     variable: Option<&String>,
     file: Option<&String>,
@@ -174,13 +89,13 @@ pub(super) fn given_password(
         return Ok(Some(plain.clone()));
     }
     if let Some(name) = variable {
-        let value = context.machine.variable(name);
+        let value = machine.variable(name);
         return value
             .map(|value| Some(Password::new(value)))
             .ok_or_else(|| Failure::VariableMissing { name: name.clone() });
     }
     if let Some(named) = file {
-        let path = context.machine.path(named);
+        let path = machine.path(named);
         if !path.exists() {
             return Err(Failure::PasswordFileMissing { path: named.clone() });
         }
@@ -264,7 +179,7 @@ pub(super) struct NewPasswordArguments {
 impl NewPasswordArguments {
     /// The password given with the options, if one was.
     pub(super) fn password(&self, context: &Context<'_>) -> Result<Option<Password>, Failure> {
-        given_password(context, self.new.as_ref(), self.new_env.as_ref(), self.new_file.as_ref())
+        given_password(context.machine, self.new.as_ref(), self.new_env.as_ref(), self.new_file.as_ref())
     }
 }
 
@@ -300,6 +215,11 @@ pub(super) struct KeyPasswordArguments {
 impl KeyPasswordArguments {
     /// The password given with the options, if one was.
     pub(super) fn password(&self, context: &Context<'_>) -> Result<Option<Password>, Failure> {
-        given_password(context, self.keypass.as_ref(), self.keypass_env.as_ref(), self.keypass_file.as_ref())
+        given_password(
+            context.machine,
+            self.keypass.as_ref(),
+            self.keypass_env.as_ref(),
+            self.keypass_file.as_ref(),
+        )
     }
 }

@@ -74,7 +74,7 @@ impl Carry {
             return Err(Failure::SameStore { path: to });
         }
         let given = given_password(
-            context,
+            context.machine,
             self.from_storepass.as_ref(),
             self.from_storepass_env.as_ref(),
             self.from_storepass_file.as_ref(),
@@ -93,7 +93,8 @@ impl Carry {
         let mut session = Session::open(context, &options, Purpose::Change)?;
         let plan = self.plan(context, &from, &old, delivered.as_ref(), &session.store);
         context.say(&Notice::CarryPlan(plan.clone()))?;
-        let question = Question::Import { count: plan.carried.len(), path: session.named.clone() };
+        let question =
+            Question::Import { count: plan.carried.len(), path: session.named.clone(), is_new: false };
         let asks = !plan.carried.is_empty() && !self.yes && !self.changing.dry_run;
         if asks && context.console.is_interactive() && !context.confirm(&question)? {
             context.say(&Notice::CertificateNotAdded)?;

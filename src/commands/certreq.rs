@@ -4,7 +4,7 @@ use super::arguments::{KeyPasswordArguments, StoreArguments, alias_of};
 use super::output::{Output, line_end};
 use super::session::{Purpose, Session};
 use super::signing::{Signer, Wanted};
-use super::{Context, Failure, MakingFault, weakness};
+use super::{Context, Failure, MakingFault, keys, weakness};
 use crate::formats::certificates::pem_labelled;
 use crate::report::Notice;
 use crate::report::keytool::weakness::Object;
@@ -55,9 +55,10 @@ impl CertReq {
     /// In the order in which keytool looks at things, so that the same of several faults is told.
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         let session = Session::open(context, &self.store, Purpose::Change)?;
+        let given = keys::given(context, &session, &self.key)?;
         let output = Output::prepare(context, self.file.as_deref())?;
         let alias = alias_of(context, self.alias.as_ref(), self.entry.as_ref())?;
-        let signer = Signer::open(context, &session, &alias, &self.key, Wanted::Key)?;
+        let signer = Signer::open(context, &session, &alias, given.as_ref(), Wanted::Key)?;
         let certificate = signer.certificate(&alias)?;
         let mut extensions = Extensions::default();
         extensions

@@ -51,6 +51,7 @@ impl ChangeAlias {
             None => ask_alias(context, &Question::DestinationAlias)?,
         };
         let mut session = Session::open(context, &self.store, Purpose::Change)?;
+        let given = keys::given(context, &session, &self.key)?;
         let missing = || Failure::AliasMissing { alias: from.clone() };
         let taken = || Failure::DestinationTaken { alias: to.clone() };
         if to.is_empty() && !context.is_keytool() {
@@ -64,7 +65,7 @@ impl ChangeAlias {
             return Err(missing());
         }
         // Java: reads the key and protects it again, and so must know its password; we need not, but must ask alike.
-        keys::prove_password(context, &session, &from, &self.key)?;
+        keys::prove_password(context, &session, &from, given.as_ref())?;
         let (native, now) = (!context.is_keytool(), context.machine.now.as_millisecond());
         let saving = self.changing.saving(context);
         let change = session.change(context, saving, |store| {

@@ -38,7 +38,7 @@ pub enum Document {
 /// How many times keytool asks before it gives up.
 pub(super) const ATTEMPTS: usize = 3;
 /// keytool's smallest password, in UTF-16 units.
-pub(super) const SHORTEST_PASSWORD: usize = 6;
+pub const SHORTEST_PASSWORD: usize = 6;
 
 /// The surroundings of one command.
 pub struct Context<'a> {
@@ -50,6 +50,8 @@ pub struct Context<'a> {
     pub face: Face,
     /// Whether `-v` was given.
     pub verbose: bool,
+    /// What keytool's -keypass gives, which counts for a word of warning whatever the command; `None` natively.
+    pub key_password: Option<Password>,
     /// What keytool prints under "Warning:" when the command is done.
     pub warnings: Warnings,
     /// Whether `-nowarn` was given.

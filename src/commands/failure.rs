@@ -359,6 +359,12 @@ pub enum Failure {
         /// The name as it was given.
         name: String,
     },
+    /// The store to import into is not there, and nobody said that it is to be made.
+    #[error("no keystore {path} to import into")]
+    NoKeystoreToImportInto {
+        /// The path as it was named.
+        path: String,
+    },
     /// Nobody said into which store to import.
     #[error("no store named")]
     WhichStore,

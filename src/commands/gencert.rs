@@ -2,16 +2,15 @@
 
 use super::arguments::{KeyPasswordArguments, StoreArguments, alias_of};
 use super::output::{Output, line_end};
+use super::printcertreq::verify;
 use super::session::{Purpose, Session};
 use super::signing::{SERIAL_OCTETS, Signer, Wanted, check_alias};
 use super::validity::ValidityArguments;
 use super::weakness::Judge;
-use super::{Context, Failure, MakingFault, input, weakness};
-use crate::asn1::Oid;
-use crate::crypto::verify::verify_signature;
+use super::{Context, Failure, MakingFault, input, keys, weakness};
 use crate::formats::certificates::pem;
 use crate::formats::requests;
-use crate::report::keytool::request::{base64, refusal};
+use crate::report::keytool::request::{bad_signature, base64, refusal};
 use crate::report::keytool::weakness::Object;
 use crate::x509::build::extensions::authority_key_identifier;
 use crate::x509::build::{CertificateBody, Extensions, of_words};
@@ -73,15 +72,18 @@ impl GenCert {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         self.validity.days.check()?;
         let session = Session::open(context, &self.store, Purpose::Sign)?;
+        let given = keys::given(context, &session, &self.key)?;
         let early = match &self.infile {
             Some(named) => Some(input::bytes(context, Some(named))?),
             None => None,
         };
         let output = Output::prepare(context, self.outfile.as_deref())?;
+        // Java: has opened the request's file, and reads it when the other one, which is emptied, is open too.
+        let early = early.map(|bytes| if self.overwrites_request(context) { Vec::new() } else { bytes });
         let alias = alias_of(context, self.alias.as_ref(), self.entry.as_ref())?;
         check_alias(&session, &alias, WANTED)?;
         let start = self.validity.start(context)?;
-        let signer = Signer::open(context, &session, &alias, &self.key, WANTED)?;
+        let signer = Signer::open(context, &session, &alias, given.as_ref(), WANTED)?;
         let issuer = signer.certificate(&alias)?;
         let bytes = match early {
             Some(bytes) => bytes,
@@ -89,9 +91,8 @@ impl GenCert {
         };
         let der = self.request(context, &bytes)?;
         let request = Request::read(&der).map_err(|fault| self.not_a_request(refusal(&fault).to_string()))?;
-        if !is_signed(&request) {
-            let exception = "java.security.SignatureException: Invalid PKCS #10 signature";
-            return Err(self.not_a_request(exception.into()));
+        if let Err(error) = verify(&request) {
+            return Err(self.not_a_request(bad_signature(&request, error).to_string()));
         }
         let subject = match &self.dname {
             Some(words) => of_words(words).map_err(MakingFault::SubjectName)?,
@@ -123,6 +124,14 @@ impl GenCert {
             requests::any_first(bytes).map(std::borrow::Cow::into_owned)
         };
         der.map_err(|fault| self.not_a_request(base64(fault).to_string()))
+    }
+
+    fn overwrites_request(&self, context: &Context<'_>) -> bool {
+        let place = |named: &Option<String>| {
+            named.as_ref().and_then(|named| std::fs::canonicalize(context.machine.path(named)).ok())
+        };
+        let request = place(&self.infile);
+        context.is_keytool() && request.is_some() && request == place(&self.outfile)
     }
 
     fn not_a_request(&self, exception: String) -> Failure {
@@ -160,12 +169,6 @@ impl GenCert {
 
 fn is_self_issued(der: &[u8]) -> bool {
     Certificate::read(der).is_ok_and(|certificate| certificate.subject.matches(&certificate.issuer))
-}
-
-fn is_signed(request: &Request<'_>) -> bool {
-    let Some(oid) = Oid::from_content(request.algorithm.oid) else { return false };
-    let parameters = request.algorithm.parameters.map(|parameters| parameters.raw);
-    verify_signature(&oid, parameters, request.key.raw, request.body, request.signature.octets).is_ok()
 }
 
 fn note_weaknesses(

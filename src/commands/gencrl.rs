@@ -5,7 +5,7 @@ use super::output::{Output, line_end};
 use super::session::{Purpose, Session};
 use super::signing::{Signer, Wanted, check_alias};
 use super::validity::DaysArguments;
-use super::{Context, Failure, MakingFault, weakness};
+use super::{Context, Failure, MakingFault, keys, weakness};
 use crate::formats::certificates::pem_labelled;
 use crate::report::keytool::weakness::Object;
 use crate::x509::Crl;
@@ -61,20 +61,22 @@ impl GenCrl {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         self.validity.check()?;
         let session = Session::open(context, &self.store, Purpose::Sign)?;
+        let given = keys::given(context, &session, &self.key)?;
         let output = Output::prepare(context, self.file.as_deref())?;
         let alias = alias_of(context, self.alias.as_ref(), self.entry.as_ref())?;
         check_alias(&session, &alias, WANTED)?;
-        let signer = Signer::open(context, &session, &alias, &self.key, WANTED)?;
+        let now = context.machine.now.as_millisecond();
+        let next = self.validity.end_within_calendar(context, now)?;
+        let signer = Signer::open(context, &session, &alias, given.as_ref(), WANTED)?;
         let issuer = signer.certificate(&alias)?;
         let revoked = self.id.iter().map(|words| Revocation::of_words(words)).collect::<Result<Vec<_>, _>>();
         let revoked = revoked.map_err(MakingFault::Revocation)?;
         let algorithm = signer.algorithm(self.sigalg.as_deref())?;
-        let now = context.machine.now.as_millisecond();
         let body = CrlBody {
             algorithm: algorithm.identifier(),
             issuer: issuer.subject.raw(),
             now,
-            next: self.validity.end(now),
+            next,
             revoked: &revoked,
         };
         let crl = signer.sign(&algorithm, &body.encode(), context.machine)?;

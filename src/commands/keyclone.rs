@@ -6,7 +6,7 @@ use super::session::{Purpose, Saving, Session};
 use super::whereabouts::refuse_missing;
 use super::{Context, Failure, keys, weakness};
 use crate::formats::keys::protect;
-use crate::keystore::{Content, Format};
+use crate::keystore::Content;
 use crate::report::{Action, Change, Question};
 use crate::secret::Password;
 
@@ -39,8 +39,7 @@ impl KeyClone {
         };
         let mut session = Session::open(context, &self.store, Purpose::Change)?;
         let store_password = session.password.clone();
-        let given = self.key.password(context)?;
-        let given = keys::given_for(context, &session.store, store_password.as_ref(), given, "-keypass")?;
+        let given = keys::given(context, &session, &self.key)?;
         let alias = self.alias.clone().unwrap_or_else(|| "mykey".into());
         let taken = || Failure::DestinationTaken { alias: to.clone() };
         if session.store.find(&to).is_some() {
@@ -54,13 +53,13 @@ impl KeyClone {
         let recovered =
             keys::recover_key(context, &session.store, store_password.as_ref(), &alias, given.as_ref())?;
         let format = session.store.provenance.format;
-        let password = match (format, new) {
-            (Format::Pkcs12, _) => store_password.or(recovered.password),
+        let password = match (session.has_one_password(context), new) {
+            (true, _) => store_password.or(recovered.password),
             (_, Some(new)) => Some(new),
             (_, None) => {
                 let question = Question::CopyPassword { alias: to.clone(), of: alias.clone() };
                 let old = recovered.password.as_ref();
-                let typed = keys::password_of_new_key(context, format, None, old, &question);
+                let typed = keys::password_of_new_key(context, false, None, old, &question);
                 Some(typed.map_err(|failure| match failure {
                     Failure::KeyNotAdded => Failure::KeyNotCloned,
                     other => other,

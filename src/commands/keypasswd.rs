@@ -7,7 +7,7 @@ use super::context::SHORTEST_PASSWORD;
 use super::session::{Purpose, Session};
 use super::{Context, Failure, keys, weakness};
 use crate::formats::keys::protect;
-use crate::keystore::{Content, Format, ProtectedKey, Store};
+use crate::keystore::{Content, ProtectedKey, Store};
 use crate::report::{Action, Change, Notice, Question};
 use crate::secret::Password;
 
@@ -45,9 +45,7 @@ impl KeyPasswd {
             return Err(Failure::NewPasswordTooShort);
         }
         let mut session = Session::open(context, &self.store, Purpose::Change)?;
-        if session.store.provenance.format == Format::Pkcs12
-            || session.type_name.eq_ignore_ascii_case("pkcs12")
-        {
+        if session.has_one_password(context) {
             return Err(Failure::KeyPasswordsOfPkcs12);
         }
         let alias = alias_of(context, self.alias.as_ref(), self.named.as_ref())?;

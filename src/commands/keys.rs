@@ -4,6 +4,7 @@ use super::arguments::KeyPasswordArguments;
 use super::context::{ATTEMPTS, SHORTEST_PASSWORD};
 use super::session::Session;
 use super::{Context, Failure};
+use crate::formats;
 use crate::formats::keys::{self, OpenKey, RecoverError};
 use crate::keystore::{Content, Format, ProtectedKey, Store};
 use crate::report::{Notice, Question};
@@ -66,6 +67,19 @@ pub(super) fn recover_key(
     }
 }
 
+/// The password given for a key by `-keypass`. Java: says right after it opened the store that in a PKCS12 it is passed over.
+///
+/// # Errors
+/// Where the password is not where it should be, or the words cannot be written.
+pub(super) fn given(
+    context: &mut Context<'_>,
+    session: &Session,
+    options: &KeyPasswordArguments,
+) -> Result<Option<Password>, Failure> {
+    let given = options.password(context)?;
+    given_for(context, session, given, "-keypass")
+}
+
 /// The password given for a key. Java: in a PKCS12 a key has the store's password whatever was given, and another one is
 /// passed over with a word about it.
 ///
@@ -73,18 +87,31 @@ pub(super) fn recover_key(
 /// Where the words cannot be written.
 pub(super) fn given_for(
     context: &mut Context<'_>,
-    store: &Store,
-    store_password: Option<&Password>,
+    session: &Session,
     given: Option<Password>,
     option: &'static str,
 ) -> Result<Option<Password>, Failure> {
-    if store.provenance.format != Format::Pkcs12 || store_password.is_none() {
-        return Ok(given);
-    }
-    if given.is_some() && given.as_ref() != store_password {
+    let of_store = session.password.as_ref().filter(|_| session.has_one_password(context));
+    given_beside(context, of_store, given, option)
+}
+
+/// The same, where the password that all keys of the store have is known, if there is one.
+///
+/// # Errors
+/// Where the words cannot be written.
+pub(super) fn given_beside(
+    context: &mut Context<'_>,
+    of_store: Option<&Password>,
+    given: Option<Password>,
+    option: &'static str,
+) -> Result<Option<Password>, Failure> {
+    let Some(of_store) = of_store else { return Ok(given) };
+    // As keytool, it was said when the store was opened.
+    let is_told = option == "-keypass" && context.is_keytool();
+    if !is_told && given.as_ref().is_some_and(|given| given != of_store) {
         context.say(&Notice::KeyPasswordIgnored { option })?;
     }
-    Ok(store_password.cloned())
+    Ok(Some(of_store.clone()))
 }
 
 /// Checks that the user knows the password of the key under `alias`, as keytool must to move a key. Other entries need
@@ -96,7 +123,7 @@ pub(super) fn prove_password(
     context: &mut Context<'_>,
     session: &Session,
     alias: &str,
-    options: &KeyPasswordArguments,
+    given: Option<&Password>,
 ) -> Result<(), Failure> {
     // Natively a key is moved as it lies, protected.
     if !context.is_keytool() {
@@ -108,19 +135,17 @@ pub(super) fn prove_password(
         return Ok(());
     };
     let (store, password) = (&session.store, session.password.as_ref());
-    let given = options.password(context)?;
-    let given = given_for(context, store, password, given, "-keypass")?;
-    recover_key(context, store, password, alias, given.as_ref()).map(drop)
+    recover_key(context, store, password, alias, given).map(drop)
 }
 
-/// The password of a key that is made now: the one given; in a PKCS12 the store's; else one asked for, where nothing
-/// means that it is `otherwise`, the store's or that of the key it is a copy of.
+/// The password of a key that is made now: the one given; where all keys have the store's (`is_shared`), that; else one asked
+/// for, where nothing means that it is `otherwise`, the store's or that of the key it is a copy of.
 ///
 /// # Errors
 /// [`Failure::KeyNotAdded`] after three answers that will not do.
 pub(super) fn password_of_new_key(
     context: &mut Context<'_>,
-    format: Format,
+    is_shared: bool,
     given: Option<Password>,
     otherwise: Option<&Password>,
     question: &Question,
@@ -129,7 +154,7 @@ pub(super) fn password_of_new_key(
         return Ok(given);
     }
     if let Some(otherwise) = otherwise
-        && (format == Format::Pkcs12 || !(context.is_keytool() || context.console.is_interactive()))
+        && (is_shared || !(context.is_keytool() || context.console.is_interactive()))
     {
         return Ok(otherwise.clone());
     }
@@ -147,4 +172,45 @@ pub(super) fn password_of_new_key(
         }
     }
     Err(Failure::KeyNotAdded)
+}
+
+/// Gives all keys of a store the password `new`, also in a JKS that was said to be a PKCS12.
+///
+/// # Errors
+/// [`Failure::Recovery`] or [`Failure::Encode`] where a key has another password than `old`.
+pub(super) fn change_passwords(
+    context: &Context<'_>,
+    named: &str,
+    store: &mut Store,
+    old: Option<&Password>,
+    new: Option<&Password>,
+) -> Result<(), Failure> {
+    let format = store.provenance.format;
+    let (Some(old), Some(new), true) = (old, new, format != Format::Pkcs12) else {
+        return formats::change_password(store, old, new, context.machine)
+            .map_err(|source| Failure::Encode { path: named.to_owned(), source });
+    };
+    let mut changed = Vec::new();
+    for entry in store.entries() {
+        let alias = || entry.alias.to_string();
+        let protected = match &entry.content {
+            Content::Trusted(_) => continue,
+            content => keys::recover(content, old)
+                .map_err(|source| Failure::Recovery { alias: alias(), source })
+                .and_then(|key| {
+                    keys::protect(&key, format, new, None, context.machine)
+                        .map_err(|source| Failure::Protection { alias: alias(), source })
+                })?,
+        };
+        let content = match &entry.content {
+            Content::PrivateKey { chain, .. } => Content::PrivateKey { key: protected, chain: chain.clone() },
+            _ => Content::SecretKey(protected),
+        };
+        changed.push((alias(), content));
+    }
+    let now = context.machine.now.as_millisecond();
+    for (alias, content) in changed {
+        store.set(&alias, now, content);
+    }
+    Ok(())
 }

@@ -81,12 +81,20 @@ pub enum MakingFault {
         /// Java: the number of the variable that should have held a certificate; `None` where the key itself was taken for
         /// a private one.
         local: Option<u8>,
-        /// Whether it is a password that was kept as a key (PBE).
+        /// Whether it is a password, for which Java has another class.
         is_password: bool,
     },
     /// There is no entry to sign with, and nobody looked whether there is.
     #[error("no alias {alias}")]
     IssuerMissing {
+        /// The alias as it was given.
+        alias: String,
+        /// Java: the number of the variable that should have held its certificate.
+        local: u8,
+    },
+    /// The key that is to sign came without its certificates, as out of a PKCS12 store that nobody told the password of.
+    #[error("the key {alias} has no certificate")]
+    IssuerWithoutCertificate {
         /// The alias as it was given.
         alias: String,
         /// Java: the number of the variable that should have held its certificate.

@@ -39,6 +39,7 @@ mod printcert;
 mod printcertreq;
 mod printcrl;
 mod probe;
+mod providers;
 mod saving;
 mod secret_entry;
 mod selfcert;
@@ -56,11 +57,13 @@ mod whereabouts;
 
 use clap::{Args as _, Subcommand as _};
 
+pub use arguments::given_password;
 pub use console::Console;
-pub use context::{Context, Document, Face};
+pub use context::{Context, Document, Face, SHORTEST_PASSWORD};
 pub use failure::Failure;
 pub use import::ReplyFault;
 pub use making_fault::MakingFault;
+pub use providers::refuse_unknown_providers;
 pub use saving::Lock;
 
 /// Every command of the native dialect; keytool's commands are translated to these.

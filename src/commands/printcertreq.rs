@@ -1,5 +1,7 @@
 //! `printcertreq`: shows a certificate request.
 
+use super::providers::ProviderArguments;
+use super::whereabouts::known_type;
 use super::{Context, Face, Failure, input, weakness};
 use crate::asn1::Oid;
 use crate::crypto::verify::{VerifyError, verify_signature};
@@ -23,6 +25,12 @@ pub struct PrintCertReq {
     #[arg(long, hide = true)]
     file: Option<String>,
 
+    #[arg(long, hide = true)]
+    storetype: Option<String>,
+
+    #[command(flatten)]
+    providers: ProviderArguments,
+
     /// Say more
     #[arg(short, long)]
     pub(super) verbose: bool,
@@ -30,6 +38,9 @@ pub struct PrintCertReq {
 
 impl PrintCertReq {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
+        // Java: makes a keystore ready for every command.
+        self.providers.check(self.storetype.as_deref())?;
+        self.storetype.as_deref().map(known_type).transpose()?;
         let bytes = input::bytes(context, self.file.as_deref().or(self.named.as_deref()))?;
         let unprintable =
             |exception: &dyn std::fmt::Display| Failure::Unprintable { exception: exception.to_string() };
@@ -59,7 +70,7 @@ impl PrintCertReq {
 }
 
 /// Whether the request is signed by its own key.
-fn verify(request: &Request<'_>) -> Result<(), VerifyError> {
+pub(super) fn verify(request: &Request<'_>) -> Result<(), VerifyError> {
     let algorithm = &request.algorithm;
     let oid = Oid::from_content(algorithm.oid).ok_or(VerifyError::Unsupported)?;
     let parameters = algorithm.parameters.map(|parameters| parameters.raw);

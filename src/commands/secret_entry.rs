@@ -29,8 +29,7 @@ const PASSWORD_ALGORITHM: &str = "PBEWithMD5AndDES";
 impl SecretRequest<'_> {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         let mut session = Session::open(context, self.store, Purpose::ChangeOrCreate)?;
-        let given = self.key.password(context)?;
-        let given = keys::given_for(context, &session.store, session.password.as_ref(), given, "-keypass")?;
+        let given = keys::given(context, &session, self.key)?;
         let algorithm = self.algorithm.as_deref().ok_or(Failure::KeyAlgorithmMissing)?;
         let alias = alias_of(context, self.alias.as_ref(), None)?;
         let taken = || Failure::SecretAliasTaken { alias: alias.clone() };
@@ -52,9 +51,10 @@ impl SecretRequest<'_> {
             key
         };
         let format = session.store.provenance.format;
+        let is_shared = session.has_one_password(context);
         let otherwise = session.password.clone();
         let question = Question::NewKeyPassword { alias: alias.clone(), or_store: otherwise.is_some() };
-        let password = keys::password_of_new_key(context, format, given, otherwise.as_ref(), &question)?;
+        let password = keys::password_of_new_key(context, is_shared, given, otherwise.as_ref(), &question)?;
         // Java: a password is protected with what it was named after.
         let protection =
             Some(algorithm).filter(|name| is_password(name) && !name.eq_ignore_ascii_case("PBE"));

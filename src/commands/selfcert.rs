@@ -4,7 +4,7 @@ use super::arguments::{ChangeArguments, KeyPasswordArguments, StoreArguments, al
 use super::session::{Purpose, Session};
 use super::signing::{SERIAL_OCTETS, Signer, Wanted};
 use super::validity::ValidityArguments;
-use super::{Context, Failure, MakingFault, weakness};
+use super::{Context, Failure, MakingFault, keys, weakness};
 use crate::formats::keys::{OpenKey, protect};
 use crate::keystore::{Certificate, Content};
 use crate::report::{Action, Change};
@@ -53,8 +53,9 @@ impl SelfCert {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         self.validity.days.check()?;
         let mut session = Session::open(context, &self.store, Purpose::Change)?;
+        let given = keys::given(context, &session, &self.key)?;
         let alias = alias_of(context, self.alias.as_ref(), self.entry.as_ref())?;
-        let signer = Signer::open(context, &session, &alias, &self.key, Wanted::Key)?;
+        let signer = Signer::open(context, &session, &alias, given.as_ref(), Wanted::Key)?;
         let old = signer.certificate(&alias)?;
         let start = self.validity.start(context)?;
         let subject = match &self.dname {

@@ -14,10 +14,10 @@ use super::passwords::{ask_as_keytool, is_passwordless, new_password, open_custo
 use super::saving::Lock;
 use super::stamp::Stamp;
 use super::whereabouts::{
-    as_asked, format_of, known_type, locate, nice_type, note_cacerts, note_java_home, refuse_missing,
-    shown_type,
+    as_asked, format_of, locate, nice_type, note_cacerts, note_java_home, refuse_missing, shown_type,
+    wanted_type,
 };
-use super::{Context, Face, Failure};
+use super::{Context, Face, Failure, keys};
 use crate::formats::{self, DecodeError, Reading};
 use crate::keystore::{Entry, Format, Provenance, Store, compare_as_java};
 use crate::report::{Notice, Question};
@@ -109,6 +109,23 @@ impl Session {
         options: &StoreArguments,
         purpose: Purpose,
     ) -> Result<Self, Failure> {
+        let session = Self::open_as_asked(context, options, purpose)?;
+        // Java: says so whatever the command is, and whether it opens a key or not.
+        if let (Some(of_store), Some(given)) = (&session.password, &context.key_password)
+            && of_store != given
+            && purpose != Purpose::Source
+            && session.has_one_password(context)
+        {
+            context.say(&Notice::KeyPasswordIgnored { option: "-keypass" })?;
+        }
+        Ok(session)
+    }
+
+    fn open_as_asked(
+        context: &mut Context<'_>,
+        options: &StoreArguments,
+        purpose: Purpose,
+    ) -> Result<Self, Failure> {
         if !purpose.makes() && purpose != Purpose::Source {
             refuse_missing(context, options)?;
         }
@@ -117,7 +134,7 @@ impl Session {
             note_java_home(context)?;
         }
         let given = options.password(context)?;
-        let wanted = options.storetype.as_deref().map(known_type).transpose()?;
+        let wanted = wanted_type(context, options)?;
         if options.keystore.as_deref() == Some("NONE") && purpose != Purpose::Source {
             return Self::open_nothing(context, options, given, wanted);
         }
@@ -147,9 +164,12 @@ impl Session {
                 return Err(Failure::KeystoreMissing { path: named });
             }
             let format = wanted.unwrap_or(Format::Pkcs12);
+            let type_name = shown_type(options, format);
+            if !context.is_keytool() {
+                context.say(&Notice::NewKeystore { path: named.clone(), type_name: type_name.clone() })?;
+            }
             let password = new_password(context, given, format, purpose)?;
             let store = Store::new(Provenance::new(format));
-            let type_name = shown_type(options, format);
             return Ok(Self {
                 named,
                 store,
@@ -166,7 +186,7 @@ impl Session {
         if bytes.is_empty() {
             return Err(Failure::KeystoreEmpty { path: named });
         }
-        let Some(format) = format_of(context, &bytes, wanted) else {
+        let Some(format) = format_of(context, options, &bytes, wanted) else {
             return Err(Failure::Decode { path: named, source: DecodeError::Unrecognised });
         };
         let fault = |source| Failure::Decode {
@@ -242,6 +262,16 @@ impl Session {
         is_passwordless(&self.store)
     }
 
+    /// Whether all keys have the store's password. Java: goes by the type that was asked for, and where none was by the one
+    /// found.
+    pub(super) fn has_one_password(&self, context: &Context<'_>) -> bool {
+        if context.is_keytool() {
+            self.type_name.eq_ignore_ascii_case(Format::Pkcs12.java_name())
+        } else {
+            self.store.provenance.format == Format::Pkcs12
+        }
+    }
+
     /// Whether the store is made by this command.
     pub fn is_new(&self) -> bool {
         self.is_new
@@ -287,14 +317,26 @@ impl Session {
             return Err(Failure::NotAFile);
         };
         let write_fault = |source| Failure::Write { path: self.named.clone(), source };
-        let lock = Lock::acquire(&path).map_err(write_fault)?;
+        let lock = Lock::acquire(&path).map_err(write_fault);
+        let lock = lock.or_else(|failure| Self::say_storing(context, failure))?;
         self.refresh(&lock)?;
         let (changed, result) = change(&mut self.store)?;
         if !changed {
             return Ok(result);
         }
-        self.save(context, &lock, saving)?;
+        self.save(context, &lock, saving).or_else(|failure| Self::say_storing(context, failure))?;
         Ok(result)
+    }
+
+    /// Java: says with -v that it stores the keystore before it tries.
+    fn say_storing<T>(context: &mut Context<'_>, failure: Failure) -> Result<T, Failure> {
+        if let Failure::Write { path, .. } = &failure
+            && context.is_keytool()
+            && context.verbose
+        {
+            context.say(&Notice::Storing { path: path.clone() })?;
+        }
+        Err(failure)
     }
 
     /// Gives the store the password `new`, and its keys too where the format has one password for both.
@@ -314,8 +356,15 @@ impl Session {
         let lock =
             Lock::acquire(&path).map_err(|source| Failure::Write { path: self.named.clone(), source })?;
         self.refresh(&lock)?;
-        formats::change_password(&mut self.store, self.password.as_ref(), new.as_ref(), context.machine)
-            .map_err(|source| Failure::Encode { path: self.named.clone(), source })?;
+        if self.has_one_password(context) {
+            keys::change_passwords(
+                context,
+                &self.named,
+                &mut self.store,
+                self.password.as_ref(),
+                new.as_ref(),
+            )?;
+        }
         self.password = new;
         self.save(context, &lock, saving)
     }

@@ -1,10 +1,9 @@
 //! Signing with the key of an entry, or a new one: for requests, certificates and CRLs alike.
 
-use super::arguments::KeyPasswordArguments;
 use super::session::Session;
 use super::{Context, Failure, MakingFault, keys};
 use crate::crypto::sign::{PrivateKey, SignError, SignatureAlgorithm, sign};
-use crate::formats::keys::OpenKey;
+use crate::formats::keys::{OpenKey, is_password};
 use crate::keystore::{Certificate, Content, KeyClass};
 use crate::machine::Machine;
 use crate::secret::{Password, SecretBytes};
@@ -50,14 +49,11 @@ impl Signer {
         context: &mut Context<'_>,
         session: &Session,
         alias: &str,
-        options: &KeyPasswordArguments,
+        given: Option<&Password>,
         wanted: Wanted,
     ) -> Result<Self, Failure> {
-        let (store, password) = (&session.store, session.password.as_ref());
         check_alias(session, alias, wanted)?;
-        let given = options.password(context)?;
-        let given = keys::given_for(context, store, password, given, "-keypass")?;
-        Self::recover(context, session, alias, given.as_ref())
+        Self::recover(context, session, alias, given)
     }
 
     /// Opens the key under `alias` with the password given, the store's, or one asked for.
@@ -74,9 +70,8 @@ impl Signer {
         let recovered = keys::recover_key(context, store, password, alias, given)?;
         let der = match recovered.key {
             OpenKey::Private(der) => der,
-            OpenKey::Secret(key) => {
-                // Of those that are not read back as a SecretKeySpec only passwords are opened here.
-                let is_password = key.class == KeyClass::Own;
+            OpenKey::Secret(secret) => {
+                let is_password = secret.class == KeyClass::Own && is_password(&secret.algorithm);
                 let alias = alias.to_owned();
                 return Err(MakingFault::SecretKeyToSign { alias, local: None, is_password }.into());
             }
@@ -146,8 +141,15 @@ pub(super) fn check_alias(session: &Session, alias: &str, wanted: Wanted) -> Res
         }
         (None, _) => Err(Failure::AliasMissing { alias: alias.to_owned() }),
         (Some(Content::SecretKey(_)), Wanted::Certificate { local, .. }) => {
-            let alias = alias.to_owned();
-            Err(MakingFault::SecretKeyToSign { alias, local: Some(local), is_password: false }.into())
+            Err(MakingFault::SecretKeyToSign {
+                alias: alias.to_owned(),
+                local: Some(local),
+                is_password: false,
+            }
+            .into())
+        }
+        (Some(Content::PrivateKey { chain, .. }), Wanted::Certificate { local, .. }) if chain.is_empty() => {
+            Err(MakingFault::IssuerWithoutCertificate { alias: alias.to_owned(), local }.into())
         }
         _ => Ok(()),
     }

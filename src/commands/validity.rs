@@ -45,6 +45,19 @@ impl DaysArguments {
     pub(super) fn end(&self, start: i64) -> i64 {
         start.wrapping_add(self.count().wrapping_mul(DAY * MILLISECONDS))
     }
+
+    /// The end, where a certificate or CRL can name it.
+    ///
+    /// # Errors
+    /// [`MakingFault::ValidityTooLong`].
+    pub(super) fn end_within_calendar(&self, context: &Context<'_>, start: i64) -> Result<i64, Failure> {
+        let end = self.end(start);
+        let zone = crate::jvm::zone::Zone::find(context.machine);
+        let year = zone.local(end.div_euclid(MILLISECONDS)).year;
+        // Java: counts the years before the first from one again.
+        let year = if year > 0 { year } else { 1 - year };
+        if year > LAST_YEAR { Err(MakingFault::ValidityTooLong { year }.into()) } else { Ok(end) }
+    }
 }
 
 impl ValidityArguments {
@@ -65,11 +78,6 @@ impl ValidityArguments {
     /// # Errors
     /// [`MakingFault::ValidityTooLong`].
     pub(super) fn end(&self, context: &Context<'_>, start: i64) -> Result<i64, Failure> {
-        let end = self.days.end(start);
-        let zone = crate::jvm::zone::Zone::find(context.machine);
-        let year = zone.local(end.div_euclid(MILLISECONDS)).year;
-        // Java: counts the years before the first from one again.
-        let year = if year > 0 { year } else { 1 - year };
-        if year > LAST_YEAR { Err(MakingFault::ValidityTooLong { year }.into()) } else { Ok(end) }
+        self.days.end_within_calendar(context, start)
     }
 }

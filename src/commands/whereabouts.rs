@@ -36,7 +36,6 @@ pub(super) fn refuse_missing(context: &Context<'_>, options: &StoreArguments) ->
         return Ok(());
     }
     options.check_cacerts()?;
-    options.providers.check_added()?;
     let (named, path) = locate(context, options)?;
     match fs::metadata(&path) {
         Ok(metadata) if metadata.is_dir() => Err(Failure::KeystoreMissing { path: named }),
@@ -97,6 +96,17 @@ pub(super) fn nice_type(name: &str) -> String {
     }
 }
 
+/// The type that is asked for. Java: does not look into the file where a provider is named, and takes the default type.
+pub(super) fn wanted_type(
+    context: &Context<'_>,
+    options: &StoreArguments,
+) -> Result<Option<Format>, Failure> {
+    match options.storetype.as_deref() {
+        None if context.is_keytool() && options.providers.name().is_some() => Ok(Some(Format::Pkcs12)),
+        storetype => storetype.map(known_type).transpose(),
+    }
+}
+
 pub(super) fn known_type(name: &str) -> Result<Format, Failure> {
     match name.to_ascii_uppercase().as_str() {
         "JKS" => Ok(Format::Jks),
@@ -132,9 +142,10 @@ pub(super) fn read_unasked(
     if bytes.is_empty() {
         return Err(Failure::KeystoreEmpty { path: named.clone() });
     }
-    let wanted = options.storetype.as_deref().map(known_type).transpose()?;
+    let wanted = wanted_type(context, options)?;
     let fault = |source| Failure::Decode { path: named.clone(), source };
-    let format = format_of(context, &bytes, wanted).ok_or(DecodeError::Unrecognised).map_err(fault)?;
+    let format =
+        format_of(context, options, &bytes, wanted).ok_or(DecodeError::Unrecognised).map_err(fault)?;
     // Natively the customary password is tried where none is given; Java opens the store without.
     if !context.is_keytool()
         && let Ok((store, _)) = passwords::open_unasked(format, &bytes, password.as_ref())
@@ -149,9 +160,14 @@ pub(super) fn read_unasked(
 /// The format to read a store in: what it is, or, where that makes a difference to Java, what it was said to be.
 pub(super) fn format_of(
     context: &Context<'_>,
+    options: &StoreArguments,
     bytes: &Arc<Vec<u8>>,
     wanted: Option<Format>,
 ) -> Option<Format> {
+    // Java: of the readers of PKCS12 only SUN's takes a JKS as well.
+    if context.is_keytool() && options.providers.name() == Some("SunJSSE") {
+        return wanted;
+    }
     match (formats::detect(bytes), wanted) {
         (Some(found), None) if !context.is_keytool() || formats::is_recognised_by_java(bytes) => Some(found),
         // Java: the readers of JKS and PKCS12 take either; that of JCEKS takes what it can.

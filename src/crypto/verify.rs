@@ -4,6 +4,7 @@ pub(super) mod algorithm;
 pub(super) mod digest;
 mod dsa;
 mod key;
+mod range;
 pub(super) mod rsa;
 
 use aws_lc_rs::digest::{Digest as AwsDigest, SHA256, SHA384, SHA512};
@@ -16,6 +17,8 @@ use crate::asn1::{Oid, read_one};
 use algorithm::Algorithm;
 use digest::Digest;
 use key::{Curve, PublicKey};
+
+pub use range::{Numbers, numbers};
 
 /// Why a signature is not accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

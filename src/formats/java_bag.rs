@@ -18,6 +18,10 @@ pub(super) fn read(der: &[u8]) -> Option<Bag<'_>> {
 }
 
 fn bag(der: &[u8]) -> Result<Option<Bag<'_>>, Asn1Error> {
+    // What is malformed is noticed below, where it counts.
+    if let Ok(false) = has_short_lengths(&Reader::new(der).element()?) {
+        return Ok(None);
+    }
     let mut message = Reader::new(der).enter(Tag::SEQUENCE)?;
     let kind = message.element()?.oid()?;
     let outer = message.element()?;
@@ -28,6 +32,24 @@ fn bag(der: &[u8]) -> Result<Option<Bag<'_>>, Asn1Error> {
         return netscape(&content);
     }
     if kind.is(SIGNED_DATA) { signed_data(&content) } else { Ok(None) }
+}
+
+/// Whether all lengths within have at most four octets, as Java wants them.
+fn has_short_lengths(element: &Element<'_>) -> Result<bool, Asn1Error> {
+    let has_one_octet_tag = element.identifier() & 0x1f != 0x1f;
+    if has_one_octet_tag && element.raw.get(1).is_some_and(|length| *length > 0x84) {
+        return Ok(false);
+    }
+    if !element.constructed {
+        return Ok(true);
+    }
+    let mut inside = element.inside()?;
+    while let Some(element) = inside.next_element()? {
+        if !has_short_lengths(&element)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// The one element within another.

@@ -167,7 +167,7 @@ pub enum ProtectError {
     #[error("a PKCS12 keystore holds no keys of {0}")]
     UnknownAlgorithm(String),
     /// An encryption of its own was asked for, and the format has only one.
-    #[error("a JCEKS keystore has one protection for all keys")]
+    #[error("a JKS or JCEKS keystore has one protection for all keys")]
     OneProtection,
     /// There is no such encryption.
     #[error("there is no encryption {0}")]
@@ -228,10 +228,10 @@ pub fn prepare<'k>(
             let scheme = pkcs12_scheme(protection, machine)?;
             Box::new(move |password| Ok(encrypted(key::protect(plain, password, &scheme)?)))
         }
-        (OpenKey::Secret(_), Format::Jks) => return Err(ProtectError::SecretInJks),
-        (OpenKey::Secret(_), Format::Jceks) if protection.is_some() => {
+        (OpenKey::Secret(_), Format::Jks | Format::Jceks) if protection.is_some() => {
             return Err(ProtectError::OneProtection);
         }
+        (OpenKey::Secret(_), Format::Jks) => return Err(ProtectError::SecretInJks),
         (OpenKey::Secret(secret), Format::Jceks) => {
             let parameters = Parameters::fresh(machine)?;
             let sealed = move |password: &Password| jceks::seal(secret, password, &parameters);

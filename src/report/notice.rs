@@ -99,6 +99,13 @@ pub enum Notice {
         /// The store that is used instead.
         used: String,
     },
+    /// The store is not there and is going to be made.
+    NewKeystore {
+        /// Its path as it was named.
+        path: String,
+        /// Java's name of its type.
+        type_name: String,
+    },
     /// The store holds certificates that no JVM sees.
     InvisibleCertificates {
         /// How many.
@@ -303,5 +310,7 @@ pub enum Question {
         count: usize,
         /// The store's path as it was named.
         path: String,
+        /// Whether the store is made for them.
+        is_new: bool,
     },
 }

@@ -134,7 +134,7 @@ fn split(bytes: &[u8], offset: usize) -> Result<(Value<'_>, &[u8]), Fault> {
     }
     let (length, body) = match first {
         0..0x80 => (usize::from(first), body),
-        0x80 => return Err(Fault::IndefiniteLength { constructed: tag & 0x20 != 0 }),
+        0x80 => return split_indefinite(bytes, tag, offset),
         _ => long_length(usize::from(first & 0x7f), body)?,
     };
     if body.len() < length {
@@ -142,6 +142,39 @@ fn split(bytes: &[u8], offset: usize) -> Result<(Value<'_>, &[u8]), Fault> {
     }
     let (content, rest) = body.split_at(length);
     let raw = bytes.get(..bytes.len() - rest.len()).unwrap_or_default();
+    Ok((Value { tag, content, raw, offset }, rest))
+}
+
+/// Java: an element whose length is indefinite is one like others, whatever DER says; what is definite within it is passed
+/// over whole.
+fn split_indefinite(bytes: &[u8], tag: u8, offset: usize) -> Result<(Value<'_>, &[u8]), Fault> {
+    let unended = Fault::IndefiniteLength { constructed: tag & 0x20 != 0 };
+    if tag & 0x20 == 0 {
+        return Err(unended);
+    }
+    let (mut at, mut open) = (2_usize, 1_usize);
+    while open > 0 {
+        let rest = bytes.get(at..).unwrap_or_default();
+        at = match rest {
+            [0, 0, ..] => {
+                open -= 1;
+                at + 2
+            }
+            [_, 0x80, ..] => {
+                open += 1;
+                at + 2
+            }
+            [_, short @ 0..0x80, ..] => at + 2 + usize::from(*short),
+            [_, long, body @ ..] => {
+                let octets = usize::from(long & 0x7f);
+                let (length, _) = long_length(octets, body).map_err(|_| unended.clone())?;
+                (at + 2 + octets).saturating_add(length)
+            }
+            _ => return Err(unended),
+        };
+    }
+    let (raw, rest) = bytes.split_at_checked(at).ok_or(unended)?;
+    let content = raw.get(2..at - 2).unwrap_or_default();
     Ok((Value { tag, content, raw, offset }, rest))
 }
 
@@ -190,7 +223,9 @@ impl Eq for Value<'_> {}
 impl<'a> Value<'a> {
     /// The content as a run of elements.
     pub(crate) fn inside(&self) -> Input<'a> {
-        Input { rest: self.content, offset: self.offset + self.raw.len() - self.content.len() }
+        let end_of_contents = if self.raw.get(1) == Some(&0x80) { 2 } else { 0 };
+        let header = self.raw.len().saturating_sub(self.content.len() + end_of_contents);
+        Input { rest: self.content, offset: self.offset + header }
     }
 
     pub(crate) fn is_constructed(&self) -> bool {
@@ -413,6 +448,20 @@ mod tests {
         assert!(matches!(only(&[4, 0x85, 0, 0, 0, 0, 0]), Err(Fault::LengthTooBig { .. })));
         assert_eq!(only(&[4, 0x82, 0, 1, 7]).map(|value| value.content), Ok(&[7][..]));
         assert_eq!(only(&[0x1f, 0]), Err(Fault::HighTag { offset: 0 }));
+    }
+
+    #[test]
+    fn indefinite_lengths_end_where_they_say() {
+        let nested = [0x30, 0x80, 0x31, 0x80, 2, 1, 7, 0, 0, 4, 2, 0, 0, 0, 0];
+        let whole = only(&nested).unwrap();
+        assert_eq!(whole.content, &nested[2..13]);
+        let set = whole.inside().value().unwrap();
+        assert_eq!((set.tag, set.content, set.offset), (SET, &[2, 1, 7][..], 2));
+        assert_eq!(set.inside().value().map(|number| number.offset), Ok(4));
+        for cut in 2..nested.len() {
+            assert_eq!(only(&nested[..cut]), Err(Fault::IndefiniteLength { constructed: true }), "{cut}");
+        }
+        assert_eq!(only(&[4, 0x80, 0, 0]), Err(Fault::IndefiniteLength { constructed: false }));
     }
 
     #[test]

@@ -104,7 +104,7 @@ fn a_leaf_of_a_public_root_is_redundant() {
     scene.copy("audit/google.pem", "google.pem");
     let at = ["trust.jks", "--at", "2023-02-01"];
     assert_eq!(of_rule(&scene, "redundant-leaf", &at), []);
-    scene.said(&["import", "google.pem", "--chain", "--keystore", "trust.jks"], 0);
+    scene.said(&["import", "google.pem", "--create", "--chain", "--keystore", "trust.jks"], 0);
     assert_eq!(of_rule(&scene, "redundant-leaf", &at), [told("redundant-leaf", "info", "www.google.com")]);
     let (_, middle) = corp();
     let leaf = issued(&server("mail.example.com"), &middle);
@@ -206,7 +206,10 @@ fn sha256(scene: &Scene, der: &[u8]) -> String {
 fn known_bad_roots_are_named() {
     let scene = Scene::new();
     scene.copy("audit/superfish.pem", "superfish.pem");
-    scene.said(&["import", "superfish.pem", "--ca", "--alias", "lenovo", "--keystore", "trust.jks"], 0);
+    scene.said(
+        &["import", "superfish.pem", "--create", "--ca", "--alias", "lenovo", "--keystore", "trust.jks"],
+        0,
+    );
     assert_eq!(of_rule(&scene, "known-bad", &["trust.jks"]), [told("known-bad", "error", "lenovo")]);
     scene.copy("keystores/debian.jks", "good.jks");
     assert_eq!(of_rule(&scene, "known-bad", &["good.jks"]), []);

@@ -34,6 +34,7 @@ pub(super) fn as_java(fault: &MakingFault) -> String {
         }
         MakingFault::MadeUnreadable { refusal } => certificate::refusal(refusal).to_string(),
         MakingFault::SecretKeyToSign { local: Some(local), .. }
+        | MakingFault::IssuerWithoutCertificate { local, .. }
         | MakingFault::IssuerMissing { local, .. } => format!(
             "java.lang.NullPointerException: Cannot invoke \"java.security.cert.Certificate.getEncoded()\" because \"<local{local}>\" is null"
         ),
@@ -44,8 +45,8 @@ pub(super) fn as_java(fault: &MakingFault) -> String {
                 "javax.crypto.spec.SecretKeySpec"
             };
             format!(
-                "java.lang.ClassCastException: class {class} cannot be cast to class java.security.PrivateKey \
-                 ({class} and java.security.PrivateKey are in module java.base of loader 'bootstrap')"
+                "java.lang.ClassCastException: class {class} cannot be cast to class java.security.PrivateKey ({class} and \
+                 java.security.PrivateKey are in module java.base of loader 'bootstrap')"
             )
         }
         MakingFault::ValidityTooLong { year } => {
@@ -96,6 +97,9 @@ pub(super) fn plain(fault: &MakingFault) -> (String, &'static str) {
             UNCHANGED,
         ),
         MakingFault::SecretKeyToSign { .. } => (fault.to_string(), ALIASES),
+        MakingFault::IssuerWithoutCertificate { .. } => {
+            (fault.to_string(), "Without the keystore's password its certificates cannot be read.")
+        }
         MakingFault::Revocation(fault) => (
             format!("--id: {}", making::revocation(fault).message),
             "What is revoked looks like 4711 or 4711:1: a serial number in decimal, and perhaps the number of a reason.",

@@ -52,7 +52,7 @@ impl Diff {
             None => installs::cacerts(context.machine).ok_or(Failure::NoCacerts)?.display().to_string(),
         };
         let other_given = given_password(
-            context,
+            context.machine,
             self.other_storepass.as_ref(),
             self.other_storepass_env.as_ref(),
             self.other_storepass_file.as_ref(),

@@ -99,7 +99,7 @@ impl SignerPasswordArguments {
     fn password(&self, context: &Context<'_>) -> Result<Option<Password>, Failure> {
         let Self { signerkeypass, signerkeypass_env, signerkeypass_file } = self;
         given_password(
-            context,
+            context.machine,
             signerkeypass.as_ref(),
             signerkeypass_env.as_ref(),
             signerkeypass_file.as_ref(),
@@ -121,6 +121,7 @@ impl GenKeyPair {
             return Err(MakingFault::KeyPasswordTooShort.into());
         }
         let mut session = Session::open(context, &self.store, Purpose::ChangeOrCreate)?;
+        let given = keys::given_for(context, &session, given, "-keypass")?;
         let native = !context.is_keytool();
         let algorithm = match &self.keyalg {
             Some(algorithm) => algorithm.as_str(),
@@ -131,7 +132,6 @@ impl GenKeyPair {
         if request.group.is_some() && request.bits.is_some_and(|bits| bits != -1) {
             return Err(MakingFault::GroupAndSize.into());
         }
-        let given = keys::given_for(context, &session.store, session.password.as_ref(), given, "-keypass")?;
         let alias = alias_of(context, self.alias.as_ref(), self.named.as_ref())?;
         let taken = || Failure::from(MakingFault::KeyPairAliasTaken { alias: alias.clone() });
         if session.store.find(&alias).is_some() {
@@ -210,7 +210,8 @@ impl GenKeyPair {
 
         let otherwise = session.password.clone();
         let question = Question::NewKeyPassword { alias: alias.clone(), or_store: otherwise.is_some() };
-        let password = keys::password_of_new_key(context, format, given, otherwise.as_ref(), &question)?;
+        let is_shared = session.has_one_password(context);
+        let password = keys::password_of_new_key(context, is_shared, given, otherwise.as_ref(), &question)?;
         note_weaknesses(context, &session, &chain);
         let protected = protected.unwrap_or_else(|| protecting(&password)).map_err(unprotected)?;
         let created = context.machine.now.as_millisecond();

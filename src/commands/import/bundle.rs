@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use super::{Import, for_key};
 use crate::commands::free_alias::free_alias;
 use crate::commands::session::{Purpose, Session};
+use crate::commands::whereabouts::locate;
 use crate::commands::{Context, Failure, input, probe};
 use crate::keystore::{Certificate, Content, Slice, Store};
 use crate::report::{Action, Candidate, Change, ImportPlan, Notice, Part, Question};
@@ -28,6 +29,7 @@ impl Import {
             None => self.read(context)?,
         };
         self.choose_expected(&mut plan)?;
+        self.refuse_to_make(context)?;
         let mut session = Session::open(context, &self.store, Purpose::ChangeOrCreate)?;
         if let Some(alias) = for_key::key_among(&session.store, self.alias.as_deref(), &plan.candidates) {
             return self.import_for_key(context, session, &alias, &plan.candidates);
@@ -45,7 +47,8 @@ impl Import {
         if wants_word && !ask && self.from.is_some() && self.expect_sha256.is_none() {
             return Err(Failure::NobodyVouches);
         }
-        let question = Question::Import { count: chosen.len(), path: session.named.clone() };
+        let is_new = session.is_new();
+        let question = Question::Import { count: chosen.len(), path: session.named.clone(), is_new };
         if ask && !context.confirm(&question)? {
             context.say(&Notice::CertificateNotAdded)?;
             return Ok(1);
@@ -62,6 +65,18 @@ impl Import {
         })?;
         context.report_changes(&session, saving, &changes)?;
         Ok(0)
+    }
+
+    /// A name that was mistyped would be a new keystore, and the one that was meant stay as it is: where nobody is asked,
+    /// the command line must say that a new one is wanted.
+    fn refuse_to_make(&self, context: &Context<'_>) -> Result<(), Failure> {
+        let is_said = self.create || self.yes || self.noprompt || self.changing.dry_run;
+        if is_said || context.console.is_interactive() {
+            return Ok(());
+        }
+        let (named, path) = locate(context, &self.store)?;
+        let is_missing = matches!(path.try_exists(), Ok(false));
+        if is_missing { Err(Failure::NoKeystoreToImportInto { path: named }) } else { Ok(()) }
     }
 
     /// What a server sends, and which part of it is meant; shown with the fingerprints by which somebody can vouch for it.

@@ -69,7 +69,7 @@ impl Import {
             is_whole: chain.last().is_some_and(x509::Certificate::is_self_issued),
         })?;
         let ask = !self.yes && !self.noprompt && !self.changing.dry_run && context.console.is_interactive();
-        let question = Question::Import { count: chain.len(), path: session.named.clone() };
+        let question = Question::Import { count: chain.len(), path: session.named.clone(), is_new: false };
         if ask && !context.confirm(&question)? {
             context.say(&Notice::CertificateNotAdded)?;
             return Ok(1);

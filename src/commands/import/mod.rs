@@ -20,7 +20,7 @@ Examples:
   keytool-rs import corporate-roots.pem --cacerts --dry-run
   keytool-rs import --from mail.example.com:636 --keystore /opt/agent/jre/lib/security/cacerts
   keytool-rs import reply.pem --alias server --keystore server.p12
-  keytool-rs import server-chain.pem --ca --keystore truststore.p12 --yes")]
+  keytool-rs import server-chain.pem --ca --keystore truststore.p12 --create")]
 pub struct Import {
     /// The files; `-` is standard input
     #[arg(value_name = "FILE")]
@@ -53,7 +53,11 @@ pub struct Import {
     #[arg(long)]
     pub replace: bool,
 
-    /// Ask nothing
+    /// Make the keystore where there is none
+    #[arg(long)]
+    pub create: bool,
+
+    /// Ask nothing, and make the keystore where there is none
     #[arg(long, short)]
     pub yes: bool,
 

@@ -16,10 +16,8 @@ impl Import {
     pub(super) fn import_as_keytool(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         let mut session = Session::open(context, &self.store, Purpose::ChangeOrCreate)?;
         let alias = self.alias.as_deref().unwrap_or("mykey");
-        let password = session.password.clone();
-        let given = self.key.password(context)?;
         // Java: says so of any -keypass, also where no key is asked for.
-        let given = keys::given_for(context, &session.store, password.as_ref(), given, "-keypass")?;
+        let given = keys::given(context, &session, &self.key)?;
         let file = self.file.as_deref();
         let bytes = input::bytes(context, file)?;
         match session.store.find(alias).map(|entry| &entry.content) {

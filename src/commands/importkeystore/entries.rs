@@ -6,7 +6,7 @@ use crate::commands::session::Session;
 use crate::commands::weakness::Judge;
 use crate::commands::{Context, Failure};
 use crate::formats::keys::{OpenKey, ProtectError, protect};
-use crate::keystore::{Content, Entry, Format, Store};
+use crate::keystore::{Content, Entry, Store};
 use crate::report::keytool::weakness::Object;
 use crate::report::{Action, Change, Notice, Question};
 use crate::secret::Password;
@@ -20,6 +20,8 @@ pub(super) struct Import<'a> {
     pub(super) key_password: Option<Password>,
     /// Whether that was given, and is not just the one that a PKCS12 store has.
     pub(super) protects_all: bool,
+    /// Whether all keys of the destination have its password.
+    pub(super) is_shared: bool,
     /// Whether entries that are there are replaced without a question.
     pub(super) replaces_silently: bool,
 }
@@ -83,9 +85,7 @@ impl Import<'_> {
         // Java: a key in a PKCS12 store has no password of its own, whatever is given for it.
         let key_password = match self.options.source_key_password(context)? {
             None => None,
-            given => {
-                given_for(context, &self.source.store, self.source.password.as_ref(), given, "-srckeypass")?
-            }
+            given => given_for(context, self.source, given, "-srckeypass")?,
         };
         let mut gathering = Gathering {
             import: self,
@@ -97,8 +97,7 @@ impl Import<'_> {
         };
         if gathering.key_password.is_some() {
             let (source, given) = (self.source, gathering.key_password.take());
-            gathering.key_password =
-                given_for(context, &source.store, source.password.as_ref(), given, "-srckeypass")?;
+            gathering.key_password = given_for(context, source, given, "-srckeypass")?;
         }
         let mut outcome = Outcome { puts: Vec::new(), failed: 0, created: gathering.created };
         if let Some(alias) = self.options.wanted_alias() {
@@ -255,7 +254,7 @@ impl Gathering<'_> {
             return Err(Failure::NoChain { alias: alias.to_owned() });
         }
         let format = self.planned.provenance.format;
-        let of_store = || self.password.filter(|_| format == Format::Pkcs12);
+        let of_store = || self.password.filter(|_| self.import.is_shared);
         let password = self.import.key_password.as_ref().or_else(of_store);
         let password = password.or(recovered.password.as_ref()).or(self.password);
         let password = password.cloned().unwrap_or_else(|| Password::new(""));

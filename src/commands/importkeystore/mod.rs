@@ -3,10 +3,9 @@
 mod entries;
 mod upgrade;
 
-use super::arguments::{
-    ChangeArguments, ProviderArguments, StoreArguments, StorePasswordArguments, given_password,
-};
+use super::arguments::{ChangeArguments, StoreArguments, StorePasswordArguments, given_password};
 use super::context::SHORTEST_PASSWORD;
+use super::providers::ProviderArguments;
 use super::session::{Purpose, Session};
 use super::whereabouts::locate;
 use super::{Context, Failure, keys, weakness};
@@ -133,11 +132,11 @@ impl ImportKeystore {
         if is_empty(&source_path) {
             return Err(Failure::SourceEmpty { path: named_source });
         }
-        let same = |one: &std::path::Path| std::fs::canonicalize(one).ok();
-        if same(&source_path).is_some_and(|one| Some(one) == same(&path)) {
+        // What is not there has no other name.
+        let same = |one: &std::path::Path| std::fs::canonicalize(one).unwrap_or_else(|_| one.to_owned());
+        if same(&source_path) == same(&path) {
             return self.upgrade(context, &source, &destination, key_password);
         }
-        destination.providers.check_added()?;
         // Java: of a token it names no file.
         let is_token = source.storetype.as_deref().is_some_and(|kind| kind.eq_ignore_ascii_case("PKCS11"));
         if !is_token {
@@ -145,19 +144,15 @@ impl ImportKeystore {
         }
         let mut session = Session::open(context, &destination, Purpose::Destination)?;
         let protects_all = key_password.is_some();
-        let key_password = keys::given_for(
-            context,
-            &session.store,
-            session.password.as_ref(),
-            key_password,
-            "-destkeypass",
-        )?;
+        let key_password = keys::given_for(context, &session, key_password, "-destkeypass")?;
+        let is_shared = session.has_one_password(context);
         let source = Session::open(context, &source, Purpose::Source)?;
         let import = Import {
             options: self,
             source: &source,
             key_password,
             protects_all,
+            is_shared,
             replaces_silently: self.replaces(),
         };
         let judge = weakness::Judge::new(context.machine);
@@ -186,7 +181,7 @@ impl ImportKeystore {
         let keystore = self.srckeystore.clone().or_else(|| self.source.clone());
         let (plain, variable, file) =
             (self.srcstorepass.as_ref(), self.srcstorepass_env.as_ref(), self.srcstorepass_file.as_ref());
-        let password = given_password(context, plain, variable, file)?;
+        let password = given_password(context.machine, plain, variable, file)?;
         if self.srcprotected && (password.is_some() || self.source_key_password(context)?.is_some()) {
             return Err(Failure::SourceProtectedAndPassword);
         }
@@ -207,7 +202,7 @@ impl ImportKeystore {
         arguments.keystore = self.destkeystore.clone().or(arguments.keystore);
         arguments.storetype = self.deststoretype.clone().or(arguments.storetype);
         arguments.protected |= self.destprotected;
-        if let Some(password) = given_password(context, plain, variable, file)? {
+        if let Some(password) = given_password(context.machine, plain, variable, file)? {
             arguments.given = StorePasswordArguments::known(Some(password));
         }
         if let Some(name) = &self.destprovidername {
@@ -219,13 +214,13 @@ impl ImportKeystore {
     fn source_key_password(&self, context: &Context<'_>) -> Result<Option<Password>, Failure> {
         let (plain, variable, file) =
             (self.srckeypass.as_ref(), self.srckeypass_env.as_ref(), self.srckeypass_file.as_ref());
-        given_password(context, plain, variable, file)
+        given_password(context.machine, plain, variable, file)
     }
 
     fn destination_key_password(&self, context: &Context<'_>) -> Result<Option<Password>, Failure> {
         let (plain, variable, file) =
             (self.destkeypass.as_ref(), self.destkeypass_env.as_ref(), self.destkeypass_file.as_ref());
-        let password = given_password(context, plain, variable, file)?;
+        let password = given_password(context.machine, plain, variable, file)?;
         match password {
             Some(password) if password.java_length() < SHORTEST_PASSWORD => Err(Failure::NewPasswordTooShort),
             password => Ok(password),

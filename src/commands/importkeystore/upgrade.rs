@@ -29,12 +29,15 @@ impl ImportKeystore {
         let password = new_password(context, given, format, Purpose::Destination)?;
         let mut new = Store::new(Provenance::new(format));
         let protects_all = key_password.is_some();
-        let key_password = keys::given_for(context, &new, password.as_ref(), key_password, "-destkeypass")?;
+        let is_shared = format == Format::Pkcs12;
+        let of_store = password.as_ref().filter(|_| is_shared);
+        let key_password = keys::given_beside(context, of_store, key_password, "-destkeypass")?;
         let import = Import {
             options: self,
             source: &session,
             key_password,
             protects_all,
+            is_shared,
             replaces_silently: self.replaces(),
         };
         let judge = weakness::Judge::new(context.machine);

@@ -41,6 +41,9 @@ pub fn notice(notice: &Notice, colour: bool) -> String {
         Notice::JavaHomeIgnored { home, used } => {
             format!("Note: JAVA_HOME is {home}, where there is no cacerts; this is {used}.\n")
         }
+        Notice::NewKeystore { path, type_name } => {
+            format!("There is no keystore {}: this is a new one ({type_name}).\n", shown(path))
+        }
         Notice::InvisibleCertificates { count } => format!(
             "Note: besides, {count} of the store's certificates are invisible to every JVM: without the attribute by \
              which Java knows trusted ones, as `openssl pkcs12 -export -nokeys` leaves them. Take them out with openssl and import \
@@ -122,8 +125,11 @@ pub fn question(question: &Question) -> String {
         Question::TrustCertificate => "Trust this certificate?".into(),
         Question::InstallReply => "Install it all the same?".into(),
         Question::AddAnyway | Question::AddToOwnAnyway => "Add it again?".into(),
-        Question::Import { count: 1, path } => format!("Import 1 certificate into {path}?"),
-        Question::Import { count, path } => format!("Import {count} certificates into {path}?"),
+        Question::Import { count, path, is_new } => {
+            let what = if *count == 1 { "1 certificate".to_owned() } else { format!("{count} certificates") };
+            let new = if *is_new { "a new keystore, " } else { "" };
+            format!("Import {what} into {new}{path}?")
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::certificate::{self, Exception, Markers, java_name, key_description, marker};
 use super::dates::date_time;
-use crate::crypto::verify::VerifyError;
+use crate::crypto::verify::{Numbers, VerifyError, numbers};
 use crate::formats::base64::Base64Fault;
 use crate::jvm::zone::Zone;
 use crate::keystore::hash_order_of_table;
@@ -102,7 +102,32 @@ fn with_name(kind: &[u8]) -> String {
 pub fn bad_signature(request: &Request<'_>, error: VerifyError) -> Exception {
     let signature = |message: String| Exception { class: "java.security.SignatureException", message };
     let kind = request.key.kind;
+    let name = oids::name_or_decimals(request.algorithm.oid);
+    let is_wrong = matches!(error, VerifyError::BadSignature | VerifyError::MalformedSignature);
+    if is_wrong && let Some(found) = numbers(request.key.raw, request.signature.octets) {
+        match (found, kind) {
+            (Numbers::OutOfRange, KeyKind::Dsa { .. }) => {
+                return signature("invalid signature: out of range values".into());
+            }
+            (Numbers::OutOfRange, _) => return signature("s is too large".into()),
+            // Java: numbers have no sign here.
+            (Numbers::InRange, _) => return signature("Invalid PKCS #10 signature".into()),
+            (Numbers::Malformed, _) => {}
+        }
+    }
+    // Java: a key for RSASSA-PSS that is not bound to parameters is one like any other of RSA.
+    let is_any_rsa = matches!(kind, KeyKind::Rsa { pss: true, .. })
+        && request.key.algorithm.parameters.is_none()
+        && name.ends_with("withRSA");
     match (error, kind) {
+        (VerifyError::WrongKey, KeyKind::Rsa { bits, .. })
+            if is_any_rsa && request.signature.octets.len() == bits.div_ceil(8) =>
+        {
+            signature("Invalid PKCS #10 signature".into())
+        }
+        (VerifyError::WrongKey, KeyKind::Rsa { bits, .. }) if is_any_rsa => {
+            signature(rsa_length("Bad signature length", request, bits))
+        }
         (VerifyError::Unsupported, KeyKind::Ec(curve)) if is_ecdsa(request) => {
             let parameters = request.key.algorithm.parameters;
             let oid =
@@ -126,14 +151,16 @@ pub fn bad_signature(request: &Request<'_>, error: VerifyError) -> Exception {
         }
         (VerifyError::MalformedSignature, KeyKind::Other) => signature("signature length invalid".into()),
         (_, KeyKind::Rsa { bits, .. }) if request.signature.octets.len() != bits.div_ceil(8) => {
-            signature(format!(
-                "Bad signature length: got {} but was expecting {}",
-                request.signature.octets.len(),
-                bits.div_ceil(8)
-            ))
+            let words =
+                if name == "RSASSA-PSS" { "Signature length not correct" } else { "Bad signature length" };
+            signature(rsa_length(words, request, bits))
         }
         _ => signature("Invalid PKCS #10 signature".into()),
     }
+}
+
+fn rsa_length(words: &str, request: &Request<'_>, bits: usize) -> String {
+    format!("{words}: got {} but was expecting {}", request.signature.octets.len(), bits.div_ceil(8))
 }
 
 fn is_ecdsa(request: &Request<'_>) -> bool {

@@ -71,6 +71,7 @@ pub fn notice(notice: &Notice) -> String {
         | Notice::CarryPlan(_)
         | Notice::Fetched { .. }
         | Notice::JavaHomeIgnored { .. }
+        | Notice::NewKeystore { .. }
         | Notice::InvisibleCertificates { .. } => String::new(),
         Notice::UseCacertsOption => format!("{USE_CACERTS}\n"),
         Notice::DeprecatedZone { id } => format!(
@@ -178,6 +179,6 @@ pub fn question(question: &Question) -> String {
         Question::InstallReply => "Install reply anyway? [no]:  ".into(),
         Question::AddAnyway => "Do you still want to add it? [no]:  ".into(),
         Question::AddToOwnAnyway => "Do you still want to add it to your own keystore? [no]:  ".into(),
-        Question::Import { count, path } => format!("Import {count} certificates into {path}? [no]:  "),
+        Question::Import { count, path, .. } => format!("Import {count} certificates into {path}? [no]:  "),
     }
 }
