@@ -765,6 +765,14 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l proxy -d
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l timeout -d 'How many seconds the connection may take, and as many again the handshake' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -s D -d 'A system property of the Java, such as jdk.tls.client.protocols=TLSv1.2' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l trust -d 'Trust the certificates of these files, instead of a keystore\'s' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l client-keystore -d 'The keystore with the client\'s own key, for servers that ask for a certificate (default: -D javax.net.ssl.keyStore)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l client-storetype -d 'The type of that keystore, where it is to be checked' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l client-storepass -d 'Its password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l client-storepass-env -d 'The environment variable that holds its password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l client-storepass-file -d 'The file whose first line is its password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l client-keypass -d 'The password of its keys, where it is another one' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l client-keypass-env -d 'The environment variable that holds the password of its keys' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l client-keypass-file -d 'The file whose first line is the password of its keys' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l java -d 'Decide as this Java does: 8, 11, 17, 21, 25, or an update such as 8u202 (default: 25; with this machine\'s cacerts the Java it belongs to)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l java-home -d 'Decide as the Java in this folder does, by its release, java.security and blocked.certs; its cacerts is the store where none is named' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l java-security -d 'Lay the properties of this java.security file over the Java\'s own' -r

@@ -8,7 +8,7 @@ use std::io::Write as _;
 
 use sha2::{Digest, Sha256};
 use support::servers::{Server, free_port, has_openssl, scripted};
-use support::{Scene, key, root, server, text};
+use support::{Scene, key, params, root, server, text};
 
 /// A server's own certificate of a private authority, served for `localhost`; and a trust store of another authority.
 fn scene() -> (Scene, String) {
@@ -143,4 +143,82 @@ fn properties_and_releases_decide_what_is_offered() {
         wrong["exceptions"].to_string().contains("TLS1.2 is not a supported SSL protocol name"),
         "{wrong}"
     );
+}
+
+/// A server that asks for a client's certificate of `Corp Root`, and keystores of clients.
+fn mutual() -> (Scene, Server, String) {
+    let scene = Scene::new();
+    let (corporate, other) = (root("Corp Root"), root("Other Root"));
+    let own = key();
+    scene.write("leaf.pem", server("localhost").signed_by(&own, &corporate).unwrap().pem());
+    scene.write("leaf.key", own.serialize_pem());
+    scene.write("corporate.pem", corporate.pem());
+    let mut old = params("old", false);
+    old.not_after = rcgen::date_time_ymd(2024, 1, 1);
+    for (name, params, issuer) in [
+        ("good", params("good", false), &corporate),
+        ("old", old, &corporate),
+        ("other", params("other", false), &other),
+    ] {
+        let own = key();
+        let certificate = params.signed_by(&own, issuer).unwrap();
+        let entries: &[(&str, &rcgen::KeyPair, &[&[u8]])] =
+            &[(name, &own, &[certificate.der().as_ref(), issuer.der().as_ref()])];
+        scene.store_with(&format!("{name}.jks"), ("changeit", "changeit"), &[], entries);
+        scene.store_with(&format!("{name}-locked.jks"), ("changeit", "another"), &[], entries);
+    }
+    scene.truststore("empty.jks", &[("corporate", corporate.der())]);
+    let options = "-cert leaf.pem -key leaf.key -Verify 3 -CAfile corporate.pem -verify_return_error";
+    let server = Server::start(&scene, options);
+    let name = format!("localhost:{}", server.port);
+    (scene, server, name)
+}
+
+#[test]
+fn a_clients_own_certificate_is_sent_and_the_servers_word_on_it_explained() {
+    if !has_openssl() {
+        return;
+    }
+    let (scene, _server, name) = mutual();
+    let with = |keys: &[&str], code| {
+        scene.json(&[&["probe", &name, "--trust", "corporate.pem"][..], &HERE, keys].concat(), code)
+    };
+    let without = with(&[], 1);
+    assert_eq!(without["causes"][0]["cause"], "client-certificate-required");
+    let asked = &without["client_certificate"];
+    assert_eq!((asked["required"].as_bool(), asked["sent"].as_bool()), (Some(true), Some(false)));
+    assert_eq!(asked["authorities"][0], "CN=Corp Root");
+    assert!(asked["schemes"].as_array().unwrap().iter().any(|one| one == "ecdsa_secp256r1_sha256"));
+    let good = with(&["--client-keystore", "good.jks"], 0);
+    let asked = &good["client_certificate"];
+    assert_eq!((asked["alias"].as_str(), asked["sent"].as_bool()), (Some("good"), Some(true)));
+    assert_eq!(asked["scheme"], "ecdsa_secp256r1_sha256");
+    let old = with(&["--client-keystore", "old.jks"], 1);
+    assert_eq!(old["causes"][0]["cause"], "client-certificate-rejected");
+    assert!(old["causes"][0]["message"].as_str().unwrap().contains("has expired"), "{old}");
+    let other = with(&["--client-keystore", "other.jks"], 1);
+    assert_eq!(other["causes"][0]["cause"], "client-issuer-not-listed");
+    assert_eq!(other["client_certificate"]["refused"][0]["reason"], "issuer-not-listed");
+    let none = with(&["--client-keystore", "empty.jks"], 1);
+    assert_eq!(none["causes"][0]["cause"], "no-client-key");
+    // Java opens every key at once, or none.
+    let locked = with(&["--client-keystore", "good-locked.jks"], 1);
+    assert_eq!(locked["causes"][0]["cause"], "wrong-password");
+    assert_eq!(locked["exception"], "java.security.UnrecoverableKeyException: Cannot recover key");
+    scene.write("secret.txt", "another\n");
+    with(&["--client-keystore", "good-locked.jks", "--client-keypass-file", "secret.txt"], 0);
+    // As a Java is told.
+    with(&["-D", "javax.net.ssl.keyStore=good.jks", "-D", "javax.net.ssl.keyStorePassword=changeit"], 0);
+    let words = ["probe", &name, "--trust", "corporate.pem", "--client-keystore", "other.jks"];
+    let said = scene.said(&[&words[..], &HERE].concat(), 1);
+    for words in [
+        "lets nobody in without a client certificate, of Corp Root",
+        "sends none of the keys of other.jks",
+        "not \"other\"",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let wrong = ["--client-keystore", "good.jks", "--client-storepass", "wrong-one"];
+    let said = scene.said(&[&["probe", &name, "--trust", "corporate.pem"][..], &HERE, &wrong].concat(), 2);
+    assert!(said.contains("good.jks") && said.contains("password"), "{said}");
 }

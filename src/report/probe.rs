@@ -4,9 +4,9 @@ use super::findings::TrustStore;
 use super::human::verdict::Verdict;
 use super::keytool::certificate::Exception;
 use crate::diagnosis::Finding;
-use crate::pkix::Java;
-use crate::probe::{Ending, Sighting};
-use crate::tls::{SSL_3_0, TLS_1_0, TLS_1_3};
+use crate::pkix::{ClientChoice, Java};
+use crate::probe::{Ending, Keys, OwnEntry, Sighting};
+use crate::tls::{Observation, SSL_3_0, TLS_1_0, TLS_1_3};
 
 /// All there is to tell of one server.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub struct Probed<'p, 'a> {
     pub told: Option<&'p str>,
     /// The proxy in between, `host:port`.
     pub proxy: Option<&'p str>,
+    /// The client's own keystore, and what it answers to the server's request.
+    pub own: OwnSide<'p>,
     /// Where the anchors came from.
     pub store: TrustStore<'p>,
     /// What was made of the chain, where one came.
@@ -29,6 +31,33 @@ pub struct Probed<'p, 'a> {
     pub thrown: &'p [Exception],
     /// What is the matter: first what ends the connection.
     pub findings: &'p [Finding],
+}
+
+/// The client's own keystore beside a server's request.
+#[derive(Debug, Clone, Copy)]
+pub struct OwnSide<'p> {
+    /// Its name; `None` where there is none.
+    pub store: Option<&'p str>,
+    /// What is in it.
+    pub keys: &'p Keys,
+    /// What this Java answers; `None` where it was not asked.
+    pub choice: Option<&'p ClientChoice>,
+    /// Whether the answer had the client's own certificate in it.
+    pub is_sent: bool,
+}
+
+impl<'p> OwnSide<'p> {
+    /// The entry whose certificate is sent.
+    pub fn chosen(&self) -> Option<&'p OwnEntry> {
+        let choice = self.choice.filter(|choice| choice.fault.is_none())?;
+        self.keys.entries.get(choice.chosen?)
+    }
+}
+
+/// Whether a server lets clients in without a certificate, as far as it has shown.
+pub fn requires_certificate(seen: &Observation) -> Option<bool> {
+    let is_shown = seen.request.is_some() && seen.has_answered && !seen.sent_own;
+    is_shown.then_some(seen.end.is_err())
 }
 
 impl Probed<'_, '_> {

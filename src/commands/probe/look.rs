@@ -1,8 +1,8 @@
 //! Looking at servers, many at once: all that is done on the network, and nothing that needs a judgement.
 
 use std::net::{IpAddr, SocketAddr};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
@@ -10,14 +10,14 @@ use crate::machine::Stopwatch;
 use crate::probe::Sighting;
 use crate::tls::route::Route;
 use crate::tls::{
-    Chance, ClientKey, Deadline, Depth, Endpoint, Limits, Offer, Preference, Reach, Wants, handshake,
+    Chance, ClientKeys, Deadline, Depth, Endpoint, Limits, Offer, Preference, Reach, Wants, handshake,
 };
 
 /// As many are looked at at once.
 const AT_ONCE: usize = 64;
 
 /// How servers are looked at.
-pub(super) struct Manner<'m> {
+pub(super) struct Manner {
     /// How long the way there may take, and as long again each handshake.
     pub(super) timeout: Duration,
     /// Which kind of addresses comes first.
@@ -26,8 +26,8 @@ pub(super) struct Manner<'m> {
     pub(super) address: Option<IpAddr>,
     /// What is taken of a server at most.
     pub(super) limits: Limits,
-    /// The client's own key.
-    pub(super) client: Option<&'m ClientKey>,
+    /// The client's own keys.
+    pub(super) client: Option<Arc<dyn ClientKeys>>,
 }
 
 /// A server, the way to it, and what it is offered.
@@ -40,7 +40,7 @@ pub(super) struct Task {
 }
 
 /// Looks at all of them, and gives what was seen in their order.
-pub(super) fn look_at(tasks: Vec<Task>, manner: &Manner<'_>) -> Vec<Sighting> {
+pub(super) fn look_at(tasks: Vec<Task>, manner: &Manner) -> Vec<Sighting> {
     let count = tasks.len();
     let next = AtomicUsize::new(0);
     let tasks: Vec<Mutex<Option<Task>>> = tasks.into_iter().map(|task| Mutex::new(Some(task))).collect();
@@ -65,7 +65,7 @@ pub(super) fn look_at(tasks: Vec<Task>, manner: &Manner<'_>) -> Vec<Sighting> {
     seen.into_iter().filter_map(|place| place.into_inner().ok().flatten()).collect()
 }
 
-fn look(mut task: Task, manner: &Manner<'_>) -> Sighting {
+fn look(mut task: Task, manner: &Manner) -> Sighting {
     let watch = task.watch;
     let deadline = || Deadline::new(watch, watch.elapsed() + manner.timeout);
     let endpoint = task.endpoint.clone();
@@ -95,6 +95,6 @@ fn look(mut task: Task, manner: &Manner<'_>) -> Sighting {
         None => reach.again(deadline()),
     };
     let wants = Wants { depth: Depth::End, limits: manner.limits };
-    let seen = handshake(&mut connect, &task.offer, manner.client, wants, &mut task.chance);
+    let seen = handshake(&mut connect, &task.offer, manner.client.as_ref(), wants, &mut task.chance);
     Sighting { endpoint, attempts, seen: Ok(seen) }
 }

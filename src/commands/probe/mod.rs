@@ -2,29 +2,35 @@
 
 mod fetch;
 mod look;
+mod own_keys;
 mod targets;
 
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::arguments::StoreArguments;
 use super::target::TargetArguments;
 use super::trusting::Trusting;
 use super::{Context, Face, Failure};
+use crate::crypto::sign::PrivateKey;
+use crate::diagnosis::Finding;
 use crate::jvm::zone::Zone;
 use crate::pkix::client::auth_type;
 use crate::pkix::{self, Anchors, ClientProperties, Presented, Purpose, Spoken, spoken};
-use crate::probe::{Ending, Sighting, ending, offer};
-use crate::report::exceptions::{self, Subject, client, connection};
+use crate::probe::{Ending, Keys, Sighting, ending, offer};
+use crate::report::exceptions::{self, Subject, client, client_key, connection};
 use crate::report::findings::connection::Place;
 use crate::report::findings::{self, Case};
 use crate::report::human::verdict::Verdict;
-use crate::report::probe::Probed;
+use crate::report::keytool::certificate::Exception;
+use crate::report::probe::{OwnSide, Probed};
 use crate::report::{human, json};
 use crate::tls::route::Route;
-use crate::tls::{Chance, Endpoint, Limits, Preference, Service, TLS_1_3};
+use crate::tls::{Chance, ClientKeys, Endpoint, Limits, Preference, Service, TLS_1_3};
 pub(super) use fetch::chain_from;
 use look::{Manner, Task, look_at};
+use own_keys::{OwnKeyArguments, OwnKeys};
 
 /// Tells what a Java would do with a server
 ///
@@ -39,6 +45,7 @@ Examples:
   keytool-rs probe smtp://mail.example.com --java 17 --cacerts
   keytool-rs probe www.example.com --connect 10.1.2.3 --keystore truststore.p12 --format json
   keytool-rs probe --targets servers.txt --cacerts
+  keytool-rs probe partner.example.com:8443 --client-keystore own.p12 --client-storepass-env OWN_PASS
 
 Exit code: 0 all connections go through, 1 some would fail, 2 some servers could not be reached")]
 #[command(mut_arg("keystore", |argument| argument.help("The truststore (default: the cacerts of this machine's Java)")))]
@@ -81,6 +88,9 @@ pub struct Probe {
     pub quiet: bool,
 
     #[command(flatten)]
+    own: OwnKeyArguments,
+
+    #[command(flatten)]
     target: TargetArguments,
 
     #[command(flatten)]
@@ -106,6 +116,9 @@ struct Asked<'a> {
     anchors: &'a Anchors<'a>,
     properties: &'a ClientProperties,
     spoken: &'a Spoken,
+    keys: &'a Keys,
+    /// The name of the client's keystore.
+    keystore: Option<&'a str>,
 }
 
 impl Probe {
@@ -115,8 +128,20 @@ impl Probe {
         let properties = self.properties(context);
         let spoken = match spoken(&trusting.java, &trusting.policy, &properties) {
             Ok(spoken) => spoken,
-            Err(fault) => return self.tell_speechless(context, &trusting, &endpoints, &fault),
+            Err(fault) => {
+                let thrown = client::of_client(&fault, &trusting.java);
+                let found = findings::connection::of_client(&fault);
+                return self.tell_speechless(context, &trusting, &endpoints, &thrown, found);
+            }
         };
+        let at = self.target.instant(context).as_millisecond();
+        let OwnKeys { store, keys } = self.own.open(context, &trusting, &properties, at)?;
+        if let (Some(store), Some(entry)) = (store.as_deref(), keys.unopened()) {
+            let thrown = client_key::of_unopened(entry, keys.format);
+            let found = findings::client_key::of_unopened(entry, &keys, store);
+            return self.tell_speechless(context, &trusting, &endpoints, &thrown, found);
+        }
+        let keys = Arc::new(keys);
         let mut tasks = Vec::with_capacity(endpoints.len());
         for endpoint in &endpoints {
             tasks.push(Task {
@@ -136,14 +161,20 @@ impl Probe {
                 message: usize::try_from(spoken.limits.message).unwrap_or(0),
                 chain: usize::try_from(spoken.limits.chain).unwrap_or(0),
             },
-            client: None,
+            client: Some(Arc::clone(&keys) as Arc<dyn ClientKeys>),
         };
         let sightings = look_at(tasks, &manner);
         let anchors = trusting.anchors();
         let mut code = FINE;
         for (sighting, route) in sightings.iter().zip(&routes) {
-            let asked =
-                Asked { trusting: &trusting, anchors: &anchors, properties: &properties, spoken: &spoken };
+            let asked = Asked {
+                trusting: &trusting,
+                anchors: &anchors,
+                properties: &properties,
+                spoken: &spoken,
+                keys: &keys,
+                keystore: store.as_deref(),
+            };
             code = code.max(self.judge(context, asked, sighting, route)?);
         }
         Ok(code)
@@ -157,7 +188,7 @@ impl Probe {
         sighting: &Sighting,
         route: &Route,
     ) -> Result<u8, Failure> {
-        let Asked { trusting, anchors, properties, spoken } = asked;
+        let Asked { trusting, anchors, properties, spoken, keys, keystore } = asked;
         let (java, endpoint) = (&trusting.java, &sighting.endpoint);
         let seen = sighting.seen.as_ref().ok();
         let chosen = seen.and_then(|seen| seen.chosen.as_ref());
@@ -170,7 +201,15 @@ impl Probe {
             is_tls_13: chosen.is_some_and(|chosen| chosen.version == TLS_1_3),
         });
         let decision = presented.as_ref().map(|presented| pkix::decide(java, presented, anchors));
-        let end = ending(sighting, (java, properties, spoken), decision.as_ref());
+        let request = seen.and_then(|seen| seen.request.as_ref());
+        let choice = chosen.zip(request).map(|(chosen, request)| keys.choose(chosen.version, request));
+        let own = OwnSide {
+            store: keystore,
+            keys,
+            choice: choice.as_ref(),
+            is_sent: seen.is_some_and(|seen| seen.sent_own),
+        };
+        let end = ending(sighting, (java, properties, spoken), decision.as_ref(), choice.as_ref());
         let zone = Zone::find(context.machine);
         let proxy = route.proxy().map(|proxy| format!("{}:{}", proxy.host, proxy.port));
         let told = spoken.server_name(&endpoint.host);
@@ -183,7 +222,8 @@ impl Probe {
             starttls: Service::usual_for(endpoint.port)
                 .filter(|usual| *usual != Service::Tls)
                 .map(Service::name),
-            asked: seen.is_some_and(|seen| seen.request.is_some()),
+            request,
+            own: Some(own),
         };
         let subject = presented.as_ref().map(|presented| Subject { java, presented, anchors, zone: &zone });
         let server = format!("{}:{}", endpoint.written_host(), endpoint.port);
@@ -206,6 +246,18 @@ impl Probe {
             Ending::Fault(fault) => {
                 (connection::of_fault(fault, java), vec![findings::connection::of_fault(fault, &place)])
             }
+            Ending::ClientKey(fault) => {
+                let version = chosen.map_or(0, |chosen| chosen.version);
+                let chosen_key = choice.as_ref().and_then(|choice| choice.chosen);
+                let kind = chosen_key
+                    .and_then(|number| keys.entries.get(number))
+                    .and_then(|entry| entry.key.as_ref());
+                let kind = kind.map_or("", PrivateKey::algorithm);
+                (
+                    client_key::of_fault(*fault, version, kind, java),
+                    vec![findings::client_key::of_fault(*fault, &place)],
+                )
+            }
             Ending::Objection(objection) => (
                 vec![client::of_objection(objection, java)],
                 vec![findings::connection::of_objection(objection, &place)],
@@ -226,6 +278,7 @@ impl Probe {
             java,
             told: told.as_deref(),
             proxy: proxy.as_deref(),
+            own,
             store: trusting.store(),
             verdict: verdict.as_ref(),
             thrown: &thrown,
@@ -252,17 +305,15 @@ impl Probe {
         context: &mut Context<'_>,
         trusting: &Trusting,
         endpoints: &[Endpoint],
-        fault: &pkix::ClientFault,
+        thrown: &[Exception],
+        found: Finding,
     ) -> Result<u8, Failure> {
-        let thrown = client::of_client(fault, &trusting.java);
-        let found = [findings::connection::of_client(fault)];
+        let found = [found];
         for endpoint in endpoints {
             let text = match context.face {
                 _ if self.quiet => thrown.first().map_or_else(String::new, |first| format!("{first}\n")),
-                Face::Human { colour } => {
-                    human::speechless(endpoint, &trusting.java, &thrown, &found, colour)
-                }
-                Face::Json | Face::Findings(_) => json::speechless(endpoint, &trusting.java, &thrown, &found),
+                Face::Human { colour } => human::speechless(endpoint, &trusting.java, thrown, &found, colour),
+                Face::Json | Face::Findings(_) => json::speechless(endpoint, &trusting.java, thrown, &found),
                 Face::Keytool => String::new(),
             };
             context.print(&text)?;

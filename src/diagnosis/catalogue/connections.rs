@@ -321,6 +321,8 @@ pub(super) static CAUSES: [Entry; 33] = [
         meaning: "The server takes other kinds of keys, or signatures, than the keystore has: Java then sends no certificate.",
         actor: StoreOwner,
         java: &[
+            always("javax.net.ssl.SSLHandshakeException: *No supported signature algorithm"),
+            always("javax.net.ssl.SSLException: *No supported CertificateVerify signature algorithm for *"),
             always("javax.net.ssl.SSLHandshakeException: *Received fatal alert: certificate_required"),
             always("javax.net.ssl.SSLHandshakeException: *Received fatal alert: handshake_failure"),
             always("javax.net.ssl.SSLHandshakeException: *Received fatal alert: bad_certificate"),

@@ -19,7 +19,8 @@ use crate::jvm::policy::Policy;
 pub use answer::{Answer, Objection, Parameters, auth_type, object_to_exchange, object_to_hello};
 pub use names::Named;
 pub use properties::{ClientFault, ClientProperties, Limits};
-pub(super) use schemes::is_offered;
+pub use schemes::scheme_names;
+pub(super) use schemes::{Reach, Scheme, is_left, is_offered, known};
 #[cfg(test)]
 pub(crate) use tests::recording;
 

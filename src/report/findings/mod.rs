@@ -1,5 +1,6 @@
 //! What a decision comes to, as findings of the catalogue: what is the matter in this case, and what mends it.
 
+pub mod client_key;
 pub mod connection;
 mod leaf;
 mod no_path;

@@ -7,9 +7,10 @@ use crate::diagnosis::Finding;
 use crate::pkix::Java;
 use crate::pkix::client::names;
 use crate::probe::Ending;
+use crate::report::client_key;
 use crate::report::exceptions::client::suite_name;
 use crate::report::keytool::certificate::{Exception, java_name};
-use crate::report::probe::{Probed, version_name};
+use crate::report::probe::{OwnSide, Probed, requires_certificate, version_name};
 use crate::tls::{Endpoint, KeyExchange, Observation};
 use crate::x509::Name;
 
@@ -48,9 +49,27 @@ struct TlsDocument {
 
 #[derive(Serialize)]
 struct RequestDocument {
+    /// Whether the server lets nobody in without; null where it has not shown that.
+    required: Option<bool>,
     /// Empty where any is taken.
     authorities: Vec<String>,
+    /// Empty in TLS 1.3, which does not ask for any.
+    key_types: Vec<String>,
+    schemes: Vec<String>,
+    /// Whether the client's own certificate was sent.
     sent: bool,
+    /// Which entry of the client's keystore that is.
+    alias: Option<String>,
+    /// The scheme that proves it.
+    scheme: Option<String>,
+    refused: Vec<RefusedDocument>,
+}
+
+#[derive(Serialize)]
+struct RefusedDocument {
+    alias: String,
+    reason: &'static str,
+    message: String,
 }
 
 /// One server.
@@ -80,7 +99,7 @@ pub fn probe(probed: &Probed<'_, '_>) -> String {
             })
             .collect(),
         tls: seen.and_then(tls),
-        client_certificate: seen.and_then(request),
+        client_certificate: seen.and_then(|seen| request(seen, &probed.own)),
         chain: seen.map(|seen| seen.chain.iter().map(|der| certificate(der)).collect()).unwrap_or_default(),
         path: verdict
             .map(|verdict| path_of(verdict.decision, verdict.case.subject.anchors))
@@ -130,8 +149,25 @@ fn tls(seen: &Observation) -> Option<TlsDocument> {
     })
 }
 
-fn request(seen: &Observation) -> Option<RequestDocument> {
+fn request(seen: &Observation, own: &OwnSide<'_>) -> Option<RequestDocument> {
     let request = seen.request.as_ref()?;
     let names = request.authorities.iter().filter_map(|der| Name::from_der(der).ok());
-    Some(RequestDocument { authorities: names.map(|name| java_name(&name)).collect(), sent: seen.sent_own })
+    let refused = own.choice.map(|choice| choice.refused.as_slice()).unwrap_or_default();
+    Some(RequestDocument {
+        required: requires_certificate(seen),
+        authorities: names.map(|name| java_name(&name)).collect(),
+        key_types: request.kinds.iter().map(|kind| client_key::kind_name(*kind)).collect(),
+        schemes: request.schemes.iter().map(|scheme| client_key::scheme_name(*scheme)).collect(),
+        sent: seen.sent_own,
+        alias: own.chosen().map(|entry| entry.alias.clone()),
+        scheme: own.choice.and_then(|choice| choice.scheme).map(client_key::scheme_name),
+        refused: refused
+            .iter()
+            .map(|(place, why)| RefusedDocument {
+                alias: own.keys.entries.get(*place).map_or_else(String::new, |entry| entry.alias.clone()),
+                reason: client_key::reason_id(why),
+                message: client_key::reason(why),
+            })
+            .collect(),
+    })
 }
