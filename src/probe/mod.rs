@@ -4,7 +4,9 @@
 mod chain;
 mod keys;
 
-use crate::pkix::client::{Answer, Objection, Parameters, Spoken, object_to_exchange, object_to_hello};
+use crate::pkix::client::{
+    Answer, Objection, Parameters, Spoken, object_to_exchange, object_to_hello, object_to_lack,
+};
 use crate::pkix::client_key::KeyChoiceFault;
 use crate::pkix::{ClientChoice, ClientProperties, Decision, Java, Outcome};
 use crate::tls::{Attempt, Chosen, Endpoint, KeyExchange, Observation, Offer, TLS_1_3, TlsFault};
@@ -68,8 +70,10 @@ pub fn ending<'s>(
         Ok(seen) => seen,
         Err(fault) => return Ending::Fault(fault),
     };
-    if let Some(objection) = seen.chosen.as_ref().and_then(|chosen| object_to_hello(spoken, &answer(chosen)))
-    {
+    let objection = seen.chosen.as_ref().map(answer).and_then(|answer| {
+        object_to_hello(spoken, &answer).or_else(|| object_to_lack(spoken, properties, &answer))
+    });
+    if let Some(objection) = objection {
         return Ending::Objection(objection);
     }
     let gives_up = choice.and_then(|choice| choice.fault);
@@ -104,6 +108,8 @@ fn answer(chosen: &Chosen) -> Answer {
         suite: chosen.suite,
         compression: chosen.compression,
         downgraded_below: chosen.downgraded_below,
+        renegotiates_safely: chosen.renegotiates_safely,
+        extended_master_secret: chosen.extended_master_secret,
     }
 }
 

@@ -3,6 +3,9 @@
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 
+use keytool_rs::crypto::sign::{PrivateKey, SignatureAlgorithm, sign};
+use keytool_rs::machine::Machine;
+use keytool_rs::secret::SecretBytes;
 use rcgen::{
     BasicConstraints, CertificateParams, CustomExtension, ExtendedKeyUsagePurpose, GeneralSubtree, IsCa,
     KeyPair, NameConstraints, SanType, date_time_ymd,
@@ -24,6 +27,8 @@ pub(crate) struct Case {
     pub(crate) trust: &'static str,
     /// The client's keystore.
     pub(crate) keys: Option<&'static str>,
+    /// System properties of the Java.
+    pub(crate) properties: &'static [&'static str],
 }
 
 /// What serves.
@@ -32,6 +37,8 @@ pub(crate) enum Served {
     OpenSsl(String),
     /// Something that answers a hello with bytes, and then does this.
     Raw(&'static [u8], After),
+    /// A handshake of TLS 1.2 over a prime of so many bits.
+    Prime(usize),
     /// Nobody.
     Nobody,
 }
@@ -56,6 +63,7 @@ fn case(name: &str, options: impl Into<String>) -> Case {
         server: Served::OpenSsl(options.into()),
         trust: "root.jks",
         keys: None,
+        properties: &[],
     }
 }
 
@@ -89,6 +97,8 @@ pub(crate) fn all(scene: &Scene) -> Vec<Case> {
     cases.extend(negotiations(scene));
     cases.extend(clients(scene, &top, &other));
     cases.extend(raw_ones());
+    cases.extend(without_extensions(scene));
+    cases.extend(short_primes(scene));
     cases
 }
 
@@ -297,8 +307,12 @@ fn negotiations(scene: &Scene) -> Vec<Case> {
         add(&format!("group-{group}-tls13"), &format!("-tls1_3 -groups {group}"));
         add(&format!("group-{group}-tls12"), &format!("-tls1_2 -groups {group} -cipher kECDHE:@SECLEVEL=0"));
     }
-    for bits in [512, 768, 1024, 2048] {
-        openssl(scene, &format!("dhparam -dsaparam -out dh{bits}.pem {bits}"));
+    for (bits, parameters) in [(1024, "dh_paramgen_prime_len:1024"), (2048, "group:ffdhe2048")] {
+        let kind = if bits < 2048 { " -pkeyopt dh_paramgen_type:0" } else { "" };
+        openssl(
+            scene,
+            &format!("genpkey -genparam -algorithm DH -pkeyopt {parameters}{kind} -out dh{bits}.pem"),
+        );
         add(
             &format!("dh-{bits}"),
             &format!("-tls1_2 -cipher DHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0 -dhparam dh{bits}.pem"),
@@ -436,6 +450,99 @@ fn clients(scene: &Scene, top: &Authority, other: &Authority) -> Vec<Case> {
         }
     }
     cases
+}
+
+/// Diffie-Hellman over primes that no openssl serves any more.
+fn short_primes(scene: &Scene) -> Vec<Case> {
+    openssl(scene, "pkcs8 -topk8 -nocrypt -in rsa2048-sha256.key -outform der -out rsa2048-sha256.p8");
+    openssl(scene, "x509 -in rsa2048-sha256.pem -outform der -out rsa2048-sha256.der");
+    let prime = |bits: usize| Case {
+        server: Served::Prime(bits),
+        trust: "lab.jks",
+        ..case(&format!("dh-{bits}"), "")
+    };
+    [512, 768, 1016].map(prime).into()
+}
+
+/// Plays a server that agrees on keys over a number of so many bits, signed as it should be: it goes as far as there.
+pub(crate) fn play_prime(mut socket: TcpStream, bits: usize, certificate: &[u8], key: &SecretBytes) {
+    let short = |bytes: &[u8]| [&u16::try_from(bytes.len()).unwrap().to_be_bytes(), bytes].concat();
+    let long = |bytes: &[u8]| [&u32::try_from(bytes.len()).unwrap().to_be_bytes()[1..], bytes].concat();
+    let message = |kind: u8, body: &[u8]| [&[kind], long(body).as_slice()].concat();
+    let mut hello = vec![0; 5];
+    if socket.read_exact(&mut hello).is_err() {
+        return;
+    }
+    hello.resize(5 + usize::from(u16::from_be_bytes([hello[3], hello[4]])), 0);
+    if socket.read_exact(&mut hello[5..]).is_err() {
+        return;
+    }
+    // TLS_DHE_RSA_WITH_AES_128_GCM_SHA256; safe renegotiation.
+    let random = [0x42; 32];
+    let chosen = [&[3, 3], random.as_slice(), &[0, 0, 0x9e, 0], &short(&[0xff, 1, 0, 1, 0])].concat();
+    let mut prime = vec![0xff; bits / 8];
+    *prime.last_mut().unwrap() = 0xfd;
+    let parameters = [short(&prime), short(&[2]), short(&vec![0x21; bits / 8])].concat();
+    let key = PrivateKey::read(key).unwrap();
+    let algorithm = SignatureAlgorithm::named("SHA256withRSA", &key).unwrap();
+    let signed = [&hello[11..43], &random, &parameters].concat();
+    let signature = sign(&key, &algorithm, &signed, &Machine::real()).unwrap();
+    let flight = [
+        message(2, &chosen),
+        message(11, &long(&long(certificate))),
+        message(12, &[parameters.as_slice(), &[4, 1], &short(&signature)].concat()),
+        message(14, &[]),
+    ]
+    .concat();
+    let _ = socket.write_all(&[&[22, 3, 3], short(&flight).as_slice()].concat());
+    let _ = socket.read_to_end(&mut Vec::new());
+}
+
+/// A hello of TLS 1.2 without any extension; no chance is in it.
+const BARE_HELLO: [u8; 47] = {
+    let mut hello = [0x42; 47];
+    let head = [22, 3, 3, 0, 42, 2, 0, 0, 38, 3, 3];
+    let mut place = 0;
+    while place < head.len() {
+        hello[place] = head[place];
+        place += 1;
+    }
+    // No session, ECDHE-RSA-AES128-GCM-SHA256, no compression.
+    hello[43] = 0;
+    hello[44] = 0xc0;
+    hello[45] = 0x2f;
+    hello[46] = 0;
+    hello
+};
+
+/// Servers that lack what a Java may be told to insist on.
+fn without_extensions(scene: &Scene) -> Vec<Case> {
+    const NO_LEGACY_HELLO: &str = "sun.security.ssl.allowLegacyHelloMessages=false";
+    const NO_LEGACY_SECRET: &str = "jdk.tls.allowLegacyMasterSecret=false";
+    let bare = |name: &str, properties| Case { properties, ..raw(name, &BARE_HELLO, After::Closes) };
+    let secret = |name: &str, properties| Case {
+        properties,
+        ..case(name, "OPENSSL_CONF=no-ems.cnf -cert direct.pem -key direct.key -tls1_2")
+    };
+    scene.write(
+        "no-ems.cnf",
+        "openssl_conf=all\n[all]\nssl_conf=ssl\n[ssl]\nsystem_default=own\n[own]\nOptions=-ExtendedMasterSecret\n",
+    );
+    vec![
+        bare("no-safe-renegotiation", &[]),
+        bare("no-safe-renegotiation-and-wanted", &[NO_LEGACY_HELLO]),
+        bare(
+            "no-safe-renegotiation-and-unsafe",
+            &[NO_LEGACY_HELLO, "sun.security.ssl.allowUnsafeRenegotiation=true"],
+        ),
+        bare("no-safe-renegotiation-and-neither", &[NO_LEGACY_HELLO, NO_LEGACY_SECRET]),
+        secret("no-extended-master-secret", &[]),
+        secret("no-extended-master-secret-and-wanted", &[NO_LEGACY_SECRET]),
+        secret(
+            "no-extended-master-secret-and-not-used",
+            &[NO_LEGACY_SECRET, "jdk.tls.useExtendedMasterSecret=false"],
+        ),
+    ]
 }
 
 /// What is hardly a server.

@@ -16,7 +16,9 @@ use super::java::Java;
 use crate::diagnosis::Release;
 use crate::jvm::policy::Policy;
 
-pub use answer::{Answer, Objection, Parameters, auth_type, object_to_exchange, object_to_hello};
+pub use answer::{
+    Answer, Objection, Parameters, auth_type, object_to_exchange, object_to_hello, object_to_lack,
+};
 pub use names::Named;
 pub use properties::{ClientFault, ClientProperties, Limits};
 pub use schemes::scheme_names;

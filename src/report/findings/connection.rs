@@ -79,6 +79,24 @@ pub fn of_objection(objection: &Objection, place: &Place<'_>) -> Finding {
             format!("{server} says that it speaks a newer version of TLS than the one it was brought to"),
             "Find out what stands between here and the server, or have the server mended.".to_owned(),
         ),
+        Objection::UnsafeRenegotiation => (
+            Cause::UnsafeRenegotiation,
+            format!("{server} does not know safe renegotiation (RFC 5746)"),
+            format!(
+                "{administrator} renew the server's software; until then -Dsun.security.ssl.allowLegacyHelloMessages=true lets \
+                 this Java go on."
+            ),
+        ),
+        Objection::NoMasterSecret => (
+            Cause::UnsafeRenegotiation,
+            format!(
+                "{server} does not tie its sessions to their handshakes (extended master secret, RFC 7627)"
+            ),
+            format!(
+                "{administrator} renew the server's software; until then -Djdk.tls.allowLegacyMasterSecret=true lets this Java \
+                 go on."
+            ),
+        ),
         Objection::WeakPrime(bits) => (
             Cause::WeakKeyExchange,
             format!("{server} uses a Diffie-Hellman prime of {bits} bits"),
