@@ -2325,7 +2325,7 @@ _keytool__rs() {
             return 0
             ;;
         keytool__subcmd__rs__subcmd__probe)
-            opts="-D -q -v -k -h --targets --starttls --connect --proxy --timeout --trust --quiet --client-keystore --client-storetype --client-storepass --client-storepass-env --client-storepass-file --client-keypass --client-keypass-env --client-keypass-file --java --java-home --java-security --at --cacerts --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --keystore --storetype --format --help"
+            opts="-D -q -v -k -h --targets --starttls --connect --proxy --timeout --trust --quiet --show-chain --dump-chain --pem --rfc --all-addresses --as --watch --watch-limit --parallel --client-keystore --client-storetype --client-storepass --client-storepass-env --client-storepass-file --client-keypass --client-keypass-env --client-keypass-file --java --java-home --java-security --at --cacerts --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --keystore --storetype --format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2356,6 +2356,26 @@ _keytool__rs() {
                     return 0
                     ;;
                 --trust)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dump-chain)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -W "sslpoke" -- "${cur}"))
+                    return 0
+                    ;;
+                --watch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --watch-limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --parallel)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -765,6 +765,11 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l proxy -d
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l timeout -d 'How many seconds the connection may take, and as many again the handshake' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -s D -d 'A system property of the Java, such as jdk.tls.client.protocols=TLSv1.2' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l trust -d 'Trust the certificates of these files, instead of a keystore\'s' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l dump-chain -d 'Write the certificates that were sent to this file, as PEM' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l as -d 'Tell what this client would say beside what an HTTPS client says: sslpoke' -r -f -a "sslpoke\t'SSLPoke: checks no host name, and is done before TLS 1.3\'s late alerts'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l watch -d 'Look again every so many seconds until all connections go through' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l watch-limit -d 'Give up after so many seconds' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l parallel -d 'How many servers are looked at at once (default: 64)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l client-keystore -d 'The keystore with the client\'s own key, for servers that ask for a certificate (default: -D javax.net.ssl.keyStore)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l client-storetype -d 'The type of that keystore, where it is to be checked' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l client-storepass -d 'Its password' -r
@@ -790,6 +795,9 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l storetyp
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l format -d 'The form of the output' -r -f -a "human\t'For people'
 json\t'For programs'"
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -s q -l quiet -d 'One line for each server: `Successfully connected`, or the exception'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l show-chain -d 'Show every certificate that was sent, in the order in which they belong, and what is missing'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l rfc -l pem -d 'Print the certificates that were sent as PEM, and nothing else'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l all-addresses -d 'Look at each address that the name has, and compare their certificates'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l protected -d 'Ask for no password'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -s v -l verbose -d 'Say more'

@@ -13,8 +13,12 @@
     clippy::indexing_slicing
 )]
 
+#[path = "probe/clients.rs"]
+mod clients;
 #[path = "probe/jvms.rs"]
 mod jvms;
+#[path = "probe/raw.rs"]
+mod raw;
 #[path = "probe/scenes.rs"]
 mod scenes;
 mod support;
@@ -24,7 +28,8 @@ use std::thread;
 use std::{env, fs};
 
 use keytool_rs::secret::SecretBytes;
-use scenes::{Case, Served, play, play_prime};
+use raw::{play, play_prime};
+use scenes::{Case, Served};
 use support::Scene;
 use support::servers::{Server, free_port, has_openssl, scripted};
 

@@ -101,6 +101,26 @@ pub fn ending<'s>(
     }
 }
 
+/// Where the connection of SSLPoke ends, whose decision is about no host name: it says that it is connected before TLS 1.3's
+/// word on a client's certificate comes.
+pub fn ending_of_sslpoke<'s>(
+    sighting: &'s Sighting,
+    view: (&Java, &ClientProperties, &Spoken),
+    decision: Option<&Decision<'_>>,
+    choice: Option<&ClientChoice>,
+) -> Ending<'s> {
+    let is_late = sighting
+        .seen
+        .as_ref()
+        .is_ok_and(|seen| seen.version() == Some(TLS_1_3) && seen.has_answered && !seen.chain.is_empty());
+    match ending(sighting, view, decision, choice) {
+        Ending::Fault(TlsFault::Alert(_) | TlsFault::Closed | TlsFault::Reset) if is_late => {
+            Ending::Connected
+        }
+        end => end,
+    }
+}
+
 fn answer(chosen: &Chosen) -> Answer {
     Answer {
         version: chosen.version,

@@ -2,11 +2,14 @@
 
 use super::findings::TrustStore;
 use super::human::verdict::Verdict;
-use super::keytool::certificate::Exception;
-use crate::diagnosis::Finding;
+use jiff::Timestamp;
+
+use super::keytool::certificate::{Exception, java_name};
+use crate::diagnosis::{Finding, is_unseen};
 use crate::pkix::{ClientChoice, Java};
 use crate::probe::{Ending, Keys, OwnEntry, Sighting};
 use crate::tls::{Observation, SSL_3_0, TLS_1_0, TLS_1_3};
+use crate::x509::Certificate;
 
 /// All there is to tell of one server.
 #[derive(Debug)]
@@ -31,6 +34,40 @@ pub struct Probed<'p, 'a> {
     pub thrown: &'p [Exception],
     /// What is the matter: first what ends the connection.
     pub findings: &'p [Finding],
+    /// The instant as of which the whole chain is shown, where that is wanted.
+    pub chain_at: Option<Timestamp>,
+    /// What SSLPoke says, where that is asked for.
+    pub poke: Option<&'p Poke>,
+}
+
+/// What SSLPoke says.
+#[derive(Debug)]
+pub struct Poke {
+    /// Whether it connects.
+    pub connects: bool,
+    /// What it throws otherwise.
+    pub thrown: Vec<Exception>,
+}
+
+/// What stands for a connection that goes through.
+pub const CONNECTED: &str = "Successfully connected";
+
+impl Poke {
+    /// In one line.
+    pub fn line(&self) -> String {
+        match self.thrown.first() {
+            _ if self.connects => CONNECTED.to_owned(),
+            Some(thrown) => thrown.to_string(),
+            None => "not decided".to_owned(),
+        }
+    }
+}
+
+/// The line above a certificate that a server sent.
+pub fn pem_heading(server: &str, place: usize, der: &[u8]) -> String {
+    let name = Certificate::read(der).map_or_else(|_| "?".to_owned(), |one| java_name(&one.subject));
+    let text = format!("# {server}, number {}: {name}", place + 1);
+    text.chars().map(|one| if is_unseen(one) { '?' } else { one }).collect()
 }
 
 /// The client's own keystore beside a server's request.
@@ -69,8 +106,11 @@ impl Probed<'_, '_> {
 
     /// SSLPoke's one line: `Successfully connected`, or the exception.
     pub fn line(&self) -> String {
+        if let Some(poke) = self.poke {
+            return poke.line() + "\n";
+        }
         match (self.ending, self.thrown.first()) {
-            (Ending::Connected, _) => "Successfully connected\n".to_owned(),
+            (Ending::Connected, _) => format!("{CONNECTED}\n"),
             (_, Some(thrown)) => format!("{thrown}\n"),
             (_, None) => {
                 let what = self.findings.first().map_or("not decided", |finding| finding.message.as_str());

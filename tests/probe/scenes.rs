@@ -1,16 +1,12 @@
 //! The scenes: servers with every kind of fault, and what a client of theirs trusts and holds.
 
-use std::io::{Read as _, Write as _};
-use std::net::TcpStream;
-
-use keytool_rs::crypto::sign::{PrivateKey, SignatureAlgorithm, sign};
-use keytool_rs::machine::Machine;
-use keytool_rs::secret::SecretBytes;
 use rcgen::{
     BasicConstraints, CertificateParams, CustomExtension, ExtendedKeyUsagePurpose, GeneralSubtree, IsCa,
-    KeyPair, NameConstraints, SanType, date_time_ymd,
+    NameConstraints, SanType, date_time_ymd,
 };
 
+use crate::clients::clients;
+use crate::raw::{raw_ones, short_primes, without_extensions};
 use crate::support::servers::openssl;
 use crate::support::{Authority, Scene, below, key, params, root, server};
 
@@ -56,7 +52,7 @@ pub(crate) enum After {
     ClosesAtOnce,
 }
 
-fn case(name: &str, options: impl Into<String>) -> Case {
+pub(crate) fn case(name: &str, options: impl Into<String>) -> Case {
     Case {
         name: name.to_owned(),
         host: HOST,
@@ -67,7 +63,7 @@ fn case(name: &str, options: impl Into<String>) -> Case {
     }
 }
 
-fn raw(name: &str, answer: &'static [u8], after: After) -> Case {
+pub(crate) fn raw(name: &str, answer: &'static [u8], after: After) -> Case {
     Case { server: Served::Raw(answer, after), ..case(name, "") }
 }
 
@@ -321,271 +317,4 @@ fn negotiations(scene: &Scene) -> Vec<Case> {
     add("signs-with-sha1", "-tls1_2 -cipher ALL:@SECLEVEL=0 -sigalgs RSA+SHA1");
     add("name-unknown", "-servername other.example.test -servername_fatal -cert2 leaf.pem -key2 leaf.key");
     cases
-}
-
-/// A key of RSA.
-fn rsa(scene: &Scene) -> KeyPair {
-    openssl(scene, "genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out client-rsa.key");
-    let pem = std::fs::read_to_string(scene.path("client-rsa.key")).unwrap();
-    KeyPair::from_pem(&pem).unwrap()
-}
-
-/// The keystores of clients.
-fn client_stores(scene: &Scene, top: &Authority, other: &Authority) {
-    let of = |name: &str, until: i32, key: &KeyPair, issuer: &Authority| {
-        let mut params = params(name, false);
-        params.not_after = date_time_ymd(until, 1, 1);
-        params.signed_by(key, issuer).unwrap().der().to_vec()
-    };
-    let (ec, rsa) = (key(), rsa(scene));
-    let store = |name: &str, entries: &[(&str, &KeyPair, &[&[u8]])]| {
-        scene.keystore(&format!("{name}.jks"), "changeit", entries);
-    };
-    let listed = of("listed", 2089, &ec, top);
-    let stranger = of("stranger", 2089, &ec, other);
-    let bygone = of("bygone", 2024, &ec, top);
-    let of_rsa = of("of-rsa", 2089, &rsa, top);
-    let bygone_rsa = of("bygone-rsa", 2024, &rsa, top);
-    store("listed", &[("listed", &ec, &[&listed, top.der()])]);
-    store("stranger", &[("stranger", &ec, &[&stranger, other.der()])]);
-    store("bygone", &[("bygone", &ec, &[&bygone, top.der()])]);
-    store("of-rsa", &[("of-rsa", &rsa, &[&of_rsa, top.der()])]);
-    store("ec-bygone", &[("one", &ec, &[&bygone, top.der()]), ("two", &rsa, &[&of_rsa, top.der()])]);
-    store("rsa-bygone", &[("one", &ec, &[&listed, top.der()]), ("two", &rsa, &[&bygone_rsa, top.der()])]);
-    store("two", &[("one", &ec, &[&stranger, other.der()]), ("two", &rsa, &[&of_rsa, top.der()])]);
-    let lower = below(params("Client Lower", true), top);
-    let leaf = of("below", 2089, &ec, &lower);
-    store("below", &[("below", &ec, &[&leaf, lower.der(), top.der()])]);
-    store("cut", &[("cut", &ec, &[&leaf])]);
-    scene.truststore("no-key.jks", &[("listed", listed.as_slice())]);
-    let entries: &[(&str, &KeyPair, &[&[u8]])] = &[("locked", &ec, &[&listed, top.der()])];
-    scene.store_with("locked.jks", ("changeit", "another"), &[], entries);
-    scene.write("top.key", top.key().serialize_pem());
-    for (name, kind) in [("ed25519", "ed25519"), ("client-pss", "rsa-pss -pkeyopt rsa_keygen_bits:2048")] {
-        openssl(
-            scene,
-            &format!("req -new -nodes -newkey {kind} -keyout {name}-own.key -out own.csr -subj /CN={name}"),
-        );
-        openssl(
-            scene,
-            &format!(
-                "x509 -req -in own.csr -CA root.pem -CAkey top.key -set_serial 7 -days 900 -out {name}-own.pem"
-            ),
-        );
-        openssl(
-            scene,
-            &format!(
-                "pkcs12 -export -inkey {name}-own.key -in {name}-own.pem -certfile root.pem -name {name} -passout pass:changeit -out \
-                 {name}.p12"
-            ),
-        );
-    }
-}
-
-/// Servers that ask for a client's certificate, and clients with one or without.
-fn clients(scene: &Scene, top: &Authority, other: &Authority) -> Vec<Case> {
-    client_stores(scene, top, other);
-    let mut cases = Vec::new();
-    for version in ["tls1_2", "tls1_3"] {
-        let server = format!("-cert direct.pem -key direct.key -{version}");
-        let mut add = |name: &str, options: &str, keys: Option<&'static str>| {
-            let options = format!("{server} {options}");
-            cases.push(Case { keys, ..case(&format!("{name}-{version}"), options) });
-        };
-        let required = "-Verify 3 -CAfile root.pem -verify_return_error";
-        add("client-wanted", "-verify 3 -CAfile root.pem", None);
-        add("client-required", required, None);
-        add("client-accepted", required, Some("listed.jks"));
-        add("client-not-listed", required, Some("stranger.jks"));
-        add("client-expired", required, Some("bygone.jks"));
-        add(
-            "client-unknown",
-            "-Verify 3 -CAfile other.pem -verifyCAfile root.pem -verify_return_error",
-            Some("stranger.jks"),
-        );
-        add("client-rsa", required, Some("of-rsa.jks"));
-        add("client-two-and-ec-expired", required, Some("ec-bygone.jks"));
-        add("client-two-and-rsa-expired", required, Some("rsa-bygone.jks"));
-        add("client-two-and-one-listed", required, Some("two.jks"));
-        add("client-below", required, Some("below.jks"));
-        add("client-without-intermediate", required, Some("cut.jks"));
-        add("client-without-key", required, Some("no-key.jks"));
-        add("client-other-key-password", required, Some("locked.jks"));
-        add("client-ed25519", required, Some("ed25519.p12"));
-        add("client-pss", required, Some("client-pss.p12"));
-        let any = "-Verify 3 -verifyCAfile root.pem -verify_return_error";
-        add("client-of-any", any, Some("listed.jks"));
-        add("client-of-any-unknown", any, Some("stranger.jks"));
-        add("client-of-any-none", any, None);
-        let pss = format!("{required} -client_sigalgs rsa_pss_rsae_sha256:rsa_pss_rsae_sha512");
-        add("client-pss-only", &pss, Some("of-rsa.jks"));
-        add("client-pss-only-and-ec", &pss, Some("listed.jks"));
-        add("client-pss-only-and-two", &pss, Some("rsa-bygone.jks"));
-        add(
-            "client-wanted-not-listed",
-            "-verify 3 -CAfile root.pem -verify_return_error",
-            Some("stranger.jks"),
-        );
-        add("client-wanted-expired", "-verify 3 -CAfile root.pem -verify_return_error", Some("bygone.jks"));
-        add("client-wanted-accepted", "-verify 3 -CAfile root.pem", Some("listed.jks"));
-    }
-    // What rustls does not speak.
-    for (name, suite) in [("cbc", "ECDHE-ECDSA-AES128-SHA256"), ("rsa", "AES256-SHA256")] {
-        for (what, keys) in [
-            ("none", None),
-            ("accepted", Some("listed.jks")),
-            ("expired", Some("bygone.jks")),
-            ("of-rsa", Some("of-rsa.jks")),
-        ] {
-            let own = if name == "cbc" {
-                "-cert direct.pem -key direct.key"
-            } else {
-                "-cert rsa2048-sha256.pem -key rsa2048-sha256.key"
-            };
-            let options = format!(
-                "{own} -tls1_2 -cipher {suite}:@SECLEVEL=0 -Verify 3 -CAfile root.pem -verify_return_error"
-            );
-            let trust = if name == "cbc" { "root.jks" } else { "lab.jks" };
-            cases.push(Case { keys, trust, ..case(&format!("client-{name}-{what}"), options) });
-        }
-    }
-    cases
-}
-
-/// Diffie-Hellman over primes that no openssl serves any more.
-fn short_primes(scene: &Scene) -> Vec<Case> {
-    openssl(scene, "pkcs8 -topk8 -nocrypt -in rsa2048-sha256.key -outform der -out rsa2048-sha256.p8");
-    openssl(scene, "x509 -in rsa2048-sha256.pem -outform der -out rsa2048-sha256.der");
-    let prime = |bits: usize| Case {
-        server: Served::Prime(bits),
-        trust: "lab.jks",
-        ..case(&format!("dh-{bits}"), "")
-    };
-    [512, 768, 1016].map(prime).into()
-}
-
-/// Plays a server that agrees on keys over a number of so many bits, signed as it should be: it goes as far as there.
-pub(crate) fn play_prime(mut socket: TcpStream, bits: usize, certificate: &[u8], key: &SecretBytes) {
-    let short = |bytes: &[u8]| [&u16::try_from(bytes.len()).unwrap().to_be_bytes(), bytes].concat();
-    let long = |bytes: &[u8]| [&u32::try_from(bytes.len()).unwrap().to_be_bytes()[1..], bytes].concat();
-    let message = |kind: u8, body: &[u8]| [&[kind], long(body).as_slice()].concat();
-    let mut hello = vec![0; 5];
-    if socket.read_exact(&mut hello).is_err() {
-        return;
-    }
-    hello.resize(5 + usize::from(u16::from_be_bytes([hello[3], hello[4]])), 0);
-    if socket.read_exact(&mut hello[5..]).is_err() {
-        return;
-    }
-    // TLS_DHE_RSA_WITH_AES_128_GCM_SHA256; safe renegotiation.
-    let random = [0x42; 32];
-    let chosen = [&[3, 3], random.as_slice(), &[0, 0, 0x9e, 0], &short(&[0xff, 1, 0, 1, 0])].concat();
-    let mut prime = vec![0xff; bits / 8];
-    *prime.last_mut().unwrap() = 0xfd;
-    let parameters = [short(&prime), short(&[2]), short(&vec![0x21; bits / 8])].concat();
-    let key = PrivateKey::read(key).unwrap();
-    let algorithm = SignatureAlgorithm::named("SHA256withRSA", &key).unwrap();
-    let signed = [&hello[11..43], &random, &parameters].concat();
-    let signature = sign(&key, &algorithm, &signed, &Machine::real()).unwrap();
-    let flight = [
-        message(2, &chosen),
-        message(11, &long(&long(certificate))),
-        message(12, &[parameters.as_slice(), &[4, 1], &short(&signature)].concat()),
-        message(14, &[]),
-    ]
-    .concat();
-    let _ = socket.write_all(&[&[22, 3, 3], short(&flight).as_slice()].concat());
-    let _ = socket.read_to_end(&mut Vec::new());
-}
-
-/// A hello of TLS 1.2 without any extension; no chance is in it.
-const BARE_HELLO: [u8; 47] = {
-    let mut hello = [0x42; 47];
-    let head = [22, 3, 3, 0, 42, 2, 0, 0, 38, 3, 3];
-    let mut place = 0;
-    while place < head.len() {
-        hello[place] = head[place];
-        place += 1;
-    }
-    // No session, ECDHE-RSA-AES128-GCM-SHA256, no compression.
-    hello[43] = 0;
-    hello[44] = 0xc0;
-    hello[45] = 0x2f;
-    hello[46] = 0;
-    hello
-};
-
-/// Servers that lack what a Java may be told to insist on.
-fn without_extensions(scene: &Scene) -> Vec<Case> {
-    const NO_LEGACY_HELLO: &str = "sun.security.ssl.allowLegacyHelloMessages=false";
-    const NO_LEGACY_SECRET: &str = "jdk.tls.allowLegacyMasterSecret=false";
-    let bare = |name: &str, properties| Case { properties, ..raw(name, &BARE_HELLO, After::Closes) };
-    let secret = |name: &str, properties| Case {
-        properties,
-        ..case(name, "OPENSSL_CONF=no-ems.cnf -cert direct.pem -key direct.key -tls1_2")
-    };
-    scene.write(
-        "no-ems.cnf",
-        "openssl_conf=all\n[all]\nssl_conf=ssl\n[ssl]\nsystem_default=own\n[own]\nOptions=-ExtendedMasterSecret\n",
-    );
-    vec![
-        bare("no-safe-renegotiation", &[]),
-        bare("no-safe-renegotiation-and-wanted", &[NO_LEGACY_HELLO]),
-        bare(
-            "no-safe-renegotiation-and-unsafe",
-            &[NO_LEGACY_HELLO, "sun.security.ssl.allowUnsafeRenegotiation=true"],
-        ),
-        bare("no-safe-renegotiation-and-neither", &[NO_LEGACY_HELLO, NO_LEGACY_SECRET]),
-        secret("no-extended-master-secret", &[]),
-        secret("no-extended-master-secret-and-wanted", &[NO_LEGACY_SECRET]),
-        secret(
-            "no-extended-master-secret-and-not-used",
-            &[NO_LEGACY_SECRET, "jdk.tls.useExtendedMasterSecret=false"],
-        ),
-    ]
-}
-
-/// What is hardly a server.
-fn raw_ones() -> Vec<Case> {
-    let mut cases = vec![
-        Case { server: Served::Nobody, ..case("refused", "") },
-        raw("closes-at-once", b"", After::ClosesAtOnce),
-        raw("closes-after-the-hello", b"", After::Closes),
-        raw("resets-after-the-hello", b"", After::Resets),
-        raw("says-nothing", b"", After::Holds),
-        raw("http", b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n", After::Closes),
-        raw("smtp", b"220 mail.example.test ESMTP\r\n500 what\r\n", After::Closes),
-        raw("garbage", &[0x5a; 300], After::Closes),
-        raw("warns-of-the-name", &[21, 3, 3, 0, 2, 1, 112], After::Holds),
-        raw("closes-with-an-alert", &[21, 3, 3, 0, 2, 1, 0], After::Closes),
-        raw("huge-message", &[22, 3, 3, 0, 4, 2, 255, 255, 255], After::Holds),
-    ];
-    const ALERTS: [(&str, &[u8]); 8] = [
-        ("handshake-failure", &[21, 3, 3, 0, 2, 2, 40]),
-        ("protocol-version", &[21, 3, 3, 0, 2, 2, 70]),
-        ("insufficient-security", &[21, 3, 3, 0, 2, 2, 71]),
-        ("internal-error", &[21, 3, 3, 0, 2, 2, 80]),
-        ("inappropriate-fallback", &[21, 3, 3, 0, 2, 2, 86]),
-        ("unrecognized-name", &[21, 3, 3, 0, 2, 2, 112]),
-        ("no-application-protocol", &[21, 3, 3, 0, 2, 2, 120]),
-        ("unknown", &[21, 3, 3, 0, 2, 2, 200]),
-    ];
-    cases.extend(ALERTS.map(|(name, bytes)| raw(&format!("alert-{name}"), bytes, After::Closes)));
-    cases
-}
-
-/// Plays a raw server on one connection.
-pub(crate) fn play(mut socket: TcpStream, answer: &[u8], after: After) {
-    let mut header = [0; 5];
-    // A connection that is dropped with something unread is reset.
-    if after == After::ClosesAtOnce || socket.read_exact(&mut header).is_err() || after == After::Resets {
-        return;
-    }
-    let mut hello = vec![0; usize::from(u16::from_be_bytes([header[3], header[4]]))];
-    let _ = socket.read_exact(&mut hello);
-    let _ = socket.write_all(answer);
-    if after == After::Closes {
-        let _ = socket.shutdown(std::net::Shutdown::Write);
-    }
-    let _ = socket.read_to_end(&mut Vec::new());
 }

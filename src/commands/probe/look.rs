@@ -2,6 +2,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
@@ -14,7 +15,7 @@ use crate::tls::{
 };
 
 /// As many are looked at at once.
-const AT_ONCE: usize = 64;
+pub(super) const AT_ONCE: usize = 64;
 
 /// How servers are looked at.
 pub(super) struct Manner {
@@ -22,8 +23,8 @@ pub(super) struct Manner {
     pub(super) timeout: Duration,
     /// Which kind of addresses comes first.
     pub(super) preference: Preference,
-    /// The address that is connected to, whatever the name's own are.
-    pub(super) address: Option<IpAddr>,
+    /// How many are looked at at once.
+    pub(super) at_once: usize,
     /// What is taken of a server at most.
     pub(super) limits: Limits,
     /// The client's own keys.
@@ -37,39 +38,56 @@ pub(super) struct Task {
     pub(super) offer: Offer,
     pub(super) chance: Chance,
     pub(super) watch: Stopwatch,
+    /// The address that is connected to, whatever the name's own are.
+    pub(super) address: Option<IpAddr>,
 }
 
-/// Looks at all of them, and gives what was seen in their order.
-pub(super) fn look_at(tasks: Vec<Task>, manner: &Manner) -> Vec<Sighting> {
+/// Looks at all of them, and tells what was seen as it is seen, with the number of the task; whoever is told may end it.
+pub(super) fn look_at<E>(
+    tasks: Vec<Task>,
+    manner: &Manner,
+    mut told: impl FnMut(usize, Sighting) -> Result<(), E>,
+) -> Result<(), E> {
     let count = tasks.len();
     let next = AtomicUsize::new(0);
     let tasks: Vec<Mutex<Option<Task>>> = tasks.into_iter().map(|task| Mutex::new(Some(task))).collect();
-    let seen: Vec<Mutex<Option<Sighting>>> = (0..count).map(|_| Mutex::new(None)).collect();
-    let work = || {
+    let (next, tasks) = (&next, &tasks);
+    let work = move |sender: &Sender<(usize, Sighting)>| {
         loop {
             let number = next.fetch_add(1, Ordering::Relaxed);
-            let Some((task, place)) = tasks.get(number).zip(seen.get(number)) else { return };
-            let taken = task.lock().ok().and_then(|mut task| task.take());
-            if let (Some(task), Ok(mut place)) = (taken, place.lock()) {
-                *place = Some(look(task, manner));
+            let Some(task) = tasks.get(number) else { return };
+            let Some(task) = task.lock().ok().and_then(|mut task| task.take()) else { continue };
+            if sender.send((number, look(task, manner))).is_err() {
+                return;
             }
         }
     };
+    let (sender, receiver) = mpsc::channel();
     thread::scope(|scope| {
-        for _ in 1..count.min(AT_ONCE) {
-            // Where no thread can be had, those that are there do all of it.
-            let _ = thread::Builder::new().spawn_scoped(scope, work);
+        let mut others = 0;
+        let wanted = if count > 1 { count.min(manner.at_once) } else { 0 };
+        for _ in 0..wanted {
+            let sender = sender.clone();
+            let begun = thread::Builder::new().spawn_scoped(scope, move || work(&sender));
+            others += usize::from(begun.is_ok());
         }
-        work();
-    });
-    seen.into_iter().filter_map(|place| place.into_inner().ok().flatten()).collect()
+        // Where no thread is needed, or none can be had, this one does all of it.
+        if others == 0 {
+            work(&sender);
+        }
+        drop(sender);
+        for (number, sighting) in receiver {
+            told(number, sighting)?;
+        }
+        Ok(())
+    })
 }
 
 fn look(mut task: Task, manner: &Manner) -> Sighting {
     let watch = task.watch;
     let deadline = || Deadline::new(watch, watch.elapsed() + manner.timeout);
     let endpoint = task.endpoint.clone();
-    let found = match manner.address {
+    let found = match task.address {
         Some(address) if task.route == Route::Direct => Ok(Reach {
             addresses: vec![SocketAddr::new(address, endpoint.port)],
             endpoint: endpoint.clone(),

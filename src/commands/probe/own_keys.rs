@@ -1,5 +1,7 @@
 //! The client's own keystore: its options, and opening it as Java's key manager does.
 
+use std::sync::Arc;
+
 use crate::commands::arguments::given_password;
 use crate::commands::elsewhere;
 use crate::commands::trusting::Trusting;
@@ -52,7 +54,7 @@ pub(super) struct OwnKeyArguments {
 /// The keys, and the name of the store that they come from.
 pub(super) struct OwnKeys {
     pub(super) store: Option<String>,
-    pub(super) keys: Keys,
+    pub(super) keys: Arc<Keys>,
 }
 
 impl OwnKeyArguments {
@@ -102,7 +104,7 @@ impl OwnKeyArguments {
             keys.format = opened.provenance.format;
             keys.entries = opened.in_java_order().into_iter().map(|entry| own(entry, &password)).collect();
         }
-        Ok(OwnKeys { store, keys })
+        Ok(OwnKeys { store, keys: Arc::new(keys) })
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod client_key;
 pub mod connection;
+pub mod interception;
 mod leaf;
 mod no_path;
 mod path;

@@ -9,12 +9,7 @@ use crate::probe::{Beyond, Layout, Link, Role};
 use crate::report::keytool::certificate::java_name;
 
 /// All certificates of a chain, and what is missing of it.
-pub(super) fn chain(
-    ders: &[Vec<u8>],
-    anchors: &Anchors<'_>,
-    now: Timestamp,
-    paint: &Paint,
-) -> String {
+pub(super) fn chain(ders: &[Vec<u8>], anchors: &Anchors<'_>, now: Timestamp, paint: &Paint) -> String {
     let layout = Layout::of(ders, anchors);
     let order = if layout.is_out_of_order() { ", out of order" } else { "" };
     let mut text = format!("\nSent: {}{order}\n", counted(ders.len()));
@@ -69,10 +64,10 @@ struct Blocks<'b> {
 
 impl Blocks<'_> {
     fn block(&self, depth: usize, link: &Link<'_>) -> String {
-        let name = link
-            .node
-            .as_ref()
-            .map_or_else(|| "a certificate that Java cannot parse".to_owned(), |node| java_name(&node.certificate.subject));
+        let name = link.node.as_ref().map_or_else(
+            || "a certificate that Java cannot parse".to_owned(),
+            |node| java_name(&node.certificate.subject),
+        );
         let branch = if depth == 0 { String::new() } else { format!("{}└─ ", "   ".repeat(depth)) };
         let role = self.layout.role(link.place);
         let words = match role {
@@ -81,7 +76,11 @@ impl Blocks<'_> {
         };
         let order = if link.is_out_of_order { ", out of order" } else { "" };
         let mark = format!("[{words}, sent as number {}{order}]", link.place + 1);
-        let style = if role == Role::Extra || link.is_out_of_order { &self.paint.doubtful } else { &self.paint.faint };
+        let style = if role == Role::Extra || link.is_out_of_order {
+            &self.paint.doubtful
+        } else {
+            &self.paint.faint
+        };
         let mut text =
             format!("{branch}{}  {}\n", self.paint.strong.apply_to(shown(&name)), style.apply_to(mark));
         if let Some(der) = self.ders.get(link.place) {

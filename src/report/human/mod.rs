@@ -1,5 +1,6 @@
 //! Plain words and tables for people.
 
+mod chain;
 mod details;
 mod difference;
 mod listing;
@@ -12,7 +13,7 @@ pub use details::certificates;
 pub use difference::difference;
 pub use listing::Listing;
 pub use objects::{crls, enabled, request, signers};
-pub use probe::{probe, speechless};
+pub use probe::{compared, probe, speechless};
 
 use std::borrow::Cow;
 

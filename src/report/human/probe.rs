@@ -1,5 +1,8 @@
 //! A server as a Java meets it: where the connection ends, what was seen on the way, what mends it.
 
+use std::net::SocketAddr;
+
+use super::chain::chain;
 use super::verdict::{told, tree};
 use super::{Paint, shown, wrapped};
 use crate::diagnosis::Finding;
@@ -34,8 +37,37 @@ pub fn probe(probed: &Probed<'_, '_>, colour: bool) -> String {
             text.push('\n');
             text.push_str(&drawn);
         }
+        if let (Some(now), Some(verdict)) = (probed.chain_at, probed.verdict) {
+            text.push_str(&chain(&seen.chain, verdict.case.subject.anchors, now, &paint));
+        }
     }
-    text + &thrown(probed.java, probed.thrown) + &findings(probed.findings, &paint)
+    text.push_str(&thrown(probed.java, probed.thrown));
+    if let Some(poke) = probed.poke {
+        text.push_str(&format!(
+            "\nAs SSLPoke, which checks no host name and is done before TLS 1.3's late alerts:\n  {}\n",
+            shown(&poke.line())
+        ));
+    }
+    text + &findings(probed.findings, &paint)
+}
+
+/// What several addresses of one server sent, by the fingerprints of its certificates; nothing where it has one address.
+pub fn compared(server: &str, sent: &[(SocketAddr, Option<String>)], colour: bool) -> String {
+    let paint = Paint::new(colour);
+    let [(_, first), others @ ..] = sent else { return String::new() };
+    if others.is_empty() {
+        return String::new();
+    }
+    if others.iter().all(|(_, other)| other == first) {
+        let word = paint.good.apply_to("the same certificate");
+        return format!("\nAll {} addresses of {} send {word}.\n", sent.len(), shown(server));
+    }
+    let word = paint.bad.apply_to("different certificates");
+    let mut text = format!("\nThe {} addresses of {} send {word}:\n", sent.len(), shown(server));
+    for (address, fingerprint) in sent {
+        text.push_str(&format!("  {address}  {}\n", fingerprint.as_deref().unwrap_or("none")));
+    }
+    text
 }
 
 /// A Java that does not even say hello.

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::{CauseDocument, CertificateDocument, MemberDocument, causes, certificate, path_of, write};
 use crate::diagnosis::Finding;
-use crate::pkix::Java;
 use crate::pkix::client::names;
-use crate::probe::Ending;
+use crate::pkix::{Anchors, Java};
+use crate::probe::{Ending, Layout};
 use crate::report::client_key;
 use crate::report::exceptions::client::suite_name;
 use crate::report::keytool::certificate::{Exception, java_name};
@@ -26,11 +26,31 @@ struct Document {
     addresses: Vec<AddressDocument>,
     tls: Option<TlsDocument>,
     client_certificate: Option<RequestDocument>,
-    chain: Vec<CertificateDocument>,
+    chain: Vec<SentDocument>,
     path: Vec<MemberDocument>,
     exception: Option<String>,
     exceptions: Vec<String>,
     causes: Vec<CauseDocument>,
+    /// Null unless it was asked for.
+    sslpoke: Option<PokeDocument>,
+}
+
+#[derive(Serialize)]
+struct SentDocument {
+    #[serde(flatten)]
+    certificate: CertificateDocument,
+    /// `leaf`, `intermediate`, `root` or `extra`.
+    role: &'static str,
+    out_of_order: bool,
+    /// Whether it is itself in the store, and under which alias.
+    trusted: bool,
+    alias: Option<String>,
+}
+
+#[derive(Serialize)]
+struct PokeDocument {
+    connects: bool,
+    says: String,
 }
 
 #[derive(Serialize)]
@@ -73,12 +93,12 @@ struct RefusedDocument {
 }
 
 /// One server.
-pub fn probe(probed: &Probed<'_, '_>) -> String {
+pub fn probe(probed: &Probed<'_, '_>, in_line: bool) -> String {
     let sighting = probed.sighting;
     let seen = sighting.seen.as_ref().ok();
     let exceptions: Vec<String> = probed.thrown.iter().map(ToString::to_string).collect();
     let verdict = probed.verdict;
-    write(&Document {
+    let document = Document {
         server: probed.server(),
         outcome: match (probed.ending, seen) {
             (Ending::Connected, _) => "connects",
@@ -100,20 +120,55 @@ pub fn probe(probed: &Probed<'_, '_>) -> String {
             .collect(),
         tls: seen.and_then(tls),
         client_certificate: seen.and_then(|seen| request(seen, &probed.own)),
-        chain: seen.map(|seen| seen.chain.iter().map(|der| certificate(der)).collect()).unwrap_or_default(),
+        chain: seen.map(|seen| sent(seen, probed)).unwrap_or_default(),
         path: verdict
             .map(|verdict| path_of(verdict.decision, verdict.case.subject.anchors))
             .unwrap_or_default(),
         exception: exceptions.first().cloned(),
         exceptions,
         causes: causes(probed.findings),
-    })
+        sslpoke: probed.poke.map(|poke| PokeDocument { connects: poke.connects, says: poke.line() }),
+    };
+    written(&document, in_line)
+}
+
+fn written(document: &Document, in_line: bool) -> String {
+    if !in_line {
+        return write(document);
+    }
+    // Strings and numbers always serialise.
+    serde_json::to_string(document).map_or_else(|_| String::new(), |text| text + "\n")
+}
+
+/// The certificates that were sent, and what each of them is there.
+fn sent(seen: &Observation, probed: &Probed<'_, '_>) -> Vec<SentDocument> {
+    let none = Anchors::default();
+    let anchors = probed.verdict.map_or(&none, |verdict| verdict.case.subject.anchors);
+    let layout = Layout::of(&seen.chain, anchors);
+    let one = |(place, der): (usize, &Vec<u8>)| {
+        let link = layout.link(place);
+        let stored = link.and_then(|link| link.stored);
+        SentDocument {
+            certificate: certificate(der),
+            role: layout.role(place).id(),
+            out_of_order: link.is_some_and(|link| link.is_out_of_order),
+            trusted: stored.is_some(),
+            alias: stored.map(|number| anchors.alias(number).to_owned()).filter(|alias| !alias.is_empty()),
+        }
+    };
+    seen.chain.iter().enumerate().map(one).collect()
 }
 
 /// A Java that does not even say hello.
-pub fn speechless(endpoint: &Endpoint, java: &Java, thrown: &[Exception], found: &[Finding]) -> String {
+pub fn speechless(
+    endpoint: &Endpoint,
+    java: &Java,
+    thrown: &[Exception],
+    found: &[Finding],
+    in_line: bool,
+) -> String {
     let exceptions: Vec<String> = thrown.iter().map(ToString::to_string).collect();
-    write(&Document {
+    let document = Document {
         server: format!("{}:{}", endpoint.written_host(), endpoint.port),
         outcome: "fails",
         java: java.release.to_string(),
@@ -128,7 +183,9 @@ pub fn speechless(endpoint: &Endpoint, java: &Java, thrown: &[Exception], found:
         exception: exceptions.first().cloned(),
         exceptions,
         causes: causes(found),
-    })
+        sslpoke: None,
+    };
+    written(&document, in_line)
 }
 
 fn tls(seen: &Observation) -> Option<TlsDocument> {
