@@ -212,3 +212,18 @@ fn thrown(java: &Java, exceptions: &[Exception]) -> String {
 fn findings(found: &[Finding], paint: &Paint) -> String {
     found.iter().enumerate().map(|(index, finding)| told(finding, index > 0, paint)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_compared_by_what_they_send() {
+        let at = |last: u8, sent: &str| (SocketAddr::from(([10, 0, 0, last], 443)), Some(sent.to_owned()));
+        assert_eq!(compared("a:443", &[at(1, "AA")], false), "");
+        let same = compared("a:443", &[at(1, "AA"), at(2, "AA")], false);
+        assert_eq!(same, "\nAll 2 addresses of a:443 send the same certificate.\n");
+        let other = compared("a:443", &[at(1, "AA"), at(2, "BB"), (at(3, "").0, None)], false);
+        assert!(other.contains("10.0.0.2:443  BB\n  10.0.0.3:443  none\n"), "{other}");
+    }
+}
