@@ -60,6 +60,8 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Looks for what is wrong with keystores and truststores, and says what mends it')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Tells how two keystores differ, by certificate and not by alias')
             [CompletionResult]::new('carry', 'carry', [CompletionResultType]::ParameterValue, 'Takes the certificates that people added to an old trust store into the new one')
+            [CompletionResult]::new('jvms', 'jvms', [CompletionResultType]::ParameterValue, 'Tells which Javas there are, which run, and which trust store each really uses')
+            [CompletionResult]::new('overlay', 'overlay', [CompletionResultType]::ParameterValue, 'Makes a trust store of your own: the one that a Java uses, and certificates more')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -935,6 +937,19 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How many seconds the connection may take, and as many again the handshake')
             [CompletionResult]::new('-D', '-D ', [CompletionResultType]::ParameterName, 'A system property of the Java, such as jdk.tls.client.protocols=TLSv1.2')
             [CompletionResult]::new('--trust', '--trust', [CompletionResultType]::ParameterName, 'Trust the certificates of these files, instead of a keystore''s')
+            [CompletionResult]::new('--dump-chain', '--dump-chain', [CompletionResultType]::ParameterName, 'Write the certificates that were sent to this file, as PEM')
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Tell what this client would say beside what an HTTPS client says: sslpoke')
+            [CompletionResult]::new('--watch', '--watch', [CompletionResultType]::ParameterName, 'Look again every so many seconds until all connections go through')
+            [CompletionResult]::new('--watch-limit', '--watch-limit', [CompletionResultType]::ParameterName, 'Give up after so many seconds')
+            [CompletionResult]::new('--parallel', '--parallel', [CompletionResultType]::ParameterName, 'How many servers are looked at at once (default: 64)')
+            [CompletionResult]::new('--client-keystore', '--client-keystore', [CompletionResultType]::ParameterName, 'The keystore with the client''s own key, for servers that ask for a certificate (default: -D javax.net.ssl.keyStore)')
+            [CompletionResult]::new('--client-storetype', '--client-storetype', [CompletionResultType]::ParameterName, 'The type of that keystore, where it is to be checked')
+            [CompletionResult]::new('--client-storepass', '--client-storepass', [CompletionResultType]::ParameterName, 'Its password')
+            [CompletionResult]::new('--client-storepass-env', '--client-storepass-env', [CompletionResultType]::ParameterName, 'The environment variable that holds its password')
+            [CompletionResult]::new('--client-storepass-file', '--client-storepass-file', [CompletionResultType]::ParameterName, 'The file whose first line is its password')
+            [CompletionResult]::new('--client-keypass', '--client-keypass', [CompletionResultType]::ParameterName, 'The password of its keys, where it is another one')
+            [CompletionResult]::new('--client-keypass-env', '--client-keypass-env', [CompletionResultType]::ParameterName, 'The environment variable that holds the password of its keys')
+            [CompletionResult]::new('--client-keypass-file', '--client-keypass-file', [CompletionResultType]::ParameterName, 'The file whose first line is the password of its keys')
             [CompletionResult]::new('--sleep', '--sleep', [CompletionResultType]::ParameterName, 'With these: wait so many milliseconds before each connection, and make one after the other')
             [CompletionResult]::new('--java', '--java', [CompletionResultType]::ParameterName, 'Decide as this Java does: 8, 11, 17, 21, 25, or an update such as 8u202 (default: 25; with this machine''s cacerts the Java it belongs to)')
             [CompletionResult]::new('--java-home', '--java-home', [CompletionResultType]::ParameterName, 'Decide as the Java in this folder does, by its release, java.security and blocked.certs; its cacerts is the store where none is named')
@@ -954,6 +969,10 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'One line for each server: `Successfully connected`, or the exception')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'One line for each server: `Successfully connected`, or the exception')
+            [CompletionResult]::new('--show-chain', '--show-chain', [CompletionResultType]::ParameterName, 'Show every certificate that was sent, in the order in which they belong, and what is missing')
+            [CompletionResult]::new('--rfc', '--rfc', [CompletionResultType]::ParameterName, 'Print the certificates that were sent as PEM, and nothing else')
+            [CompletionResult]::new('--pem', '--pem', [CompletionResultType]::ParameterName, 'Print the certificates that were sent as PEM, and nothing else')
+            [CompletionResult]::new('--all-addresses', '--all-addresses', [CompletionResultType]::ParameterName, 'Look at each address that the name has, and compare their certificates')
             [CompletionResult]::new('--protocols', '--protocols', [CompletionResultType]::ParameterName, 'Find every version of TLS that the server speaks')
             [CompletionResult]::new('--ciphers', '--ciphers', [CompletionResultType]::ParameterName, 'Find every version and cipher suite, and who chooses among them')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Find all: versions, cipher suites, groups, protocols within (ALPN), and what else the server says of itself')
@@ -1022,6 +1041,33 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'keytool-rs;jvms' {
+            [CompletionResult]::new('--process', '--process', [CompletionResultType]::ParameterName, 'Tell of this process alone; can be given several times')
+            [CompletionResult]::new('--has', '--has', [CompletionResultType]::ParameterName, 'Look for this certificate, of a file or by its SHA-256 fingerprint, in every store')
+            [CompletionResult]::new('--root', '--root', [CompletionResultType]::ParameterName, 'Look at the machine below this folder, as of a container or a mounted disk')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'keytool-rs;overlay' {
+            [CompletionResult]::new('--add', '--add', [CompletionResultType]::ParameterName, 'Add all certificates of this file; can be given several times')
+            [CompletionResult]::new('--java-home', '--java-home', [CompletionResultType]::ParameterName, 'On top of the store of the Java in this folder (default: this machine''s Java)')
+            [CompletionResult]::new('--process', '--process', [CompletionResultType]::ParameterName, 'On top of the store that this process uses')
+            [CompletionResult]::new('-k', '-k', [CompletionResultType]::ParameterName, 'On top of this store')
+            [CompletionResult]::new('--keystore', '--keystore', [CompletionResultType]::ParameterName, 'On top of this store')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'The overlay (default: .keytool-rs/overlay.jks in your home)')
+            [CompletionResult]::new('--storepass', '--storepass', [CompletionResultType]::ParameterName, 'The keystore''s password')
+            [CompletionResult]::new('--storepass-env', '--storepass-env', [CompletionResultType]::ParameterName, 'The environment variable that holds the keystore''s password')
+            [CompletionResult]::new('--storepass-file', '--storepass-file', [CompletionResultType]::ParameterName, 'The file whose first line is the keystore''s password')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--check', '--check', [CompletionResultType]::ParameterName, 'Tell whether the store that it was made from has changed since')
+            [CompletionResult]::new('--refresh', '--refresh', [CompletionResultType]::ParameterName, 'Make it anew from the store that it was made from, as that is now')
+            [CompletionResult]::new('--revert', '--revert', [CompletionResultType]::ParameterName, 'Take it away')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'keytool-rs;help' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Lists the entries of a keystore')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Puts certificates into a keystore as trusted entries')
@@ -1049,6 +1095,8 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Looks for what is wrong with keystores and truststores, and says what mends it')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Tells how two keystores differ, by certificate and not by alias')
             [CompletionResult]::new('carry', 'carry', [CompletionResultType]::ParameterValue, 'Takes the certificates that people added to an old trust store into the new one')
+            [CompletionResult]::new('jvms', 'jvms', [CompletionResultType]::ParameterValue, 'Tells which Javas there are, which run, and which trust store each really uses')
+            [CompletionResult]::new('overlay', 'overlay', [CompletionResultType]::ParameterValue, 'Makes a trust store of your own: the one that a Java uses, and certificates more')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1128,6 +1176,12 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             break
         }
         'keytool-rs;help;carry' {
+            break
+        }
+        'keytool-rs;help;jvms' {
+            break
+        }
+        'keytool-rs;help;overlay' {
             break
         }
         'keytool-rs;help;help' {

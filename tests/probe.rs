@@ -3,7 +3,7 @@
 //!
 //! What the JVMs said is kept in testdata/probe/said.tsv (scene, version, answer), so that it is compared where there is
 //! none; `PROBE_JVMS=1` asks those of JAVA_HOME_11, _17, _21 and _25 again, `UPDATE=1` keeps what they say, `TABLE=1` prints
-//! scenes and JVMs as a table.
+//! scenes and JVMs as a table, `SCENE` selects scenes by a part of their name.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -13,8 +13,12 @@
     clippy::indexing_slicing
 )]
 
+#[path = "probe/clients.rs"]
+mod clients;
 #[path = "probe/jvms.rs"]
 mod jvms;
+#[path = "probe/raw.rs"]
+mod raw;
 #[path = "probe/scenes.rs"]
 mod scenes;
 mod support;
@@ -23,7 +27,9 @@ use std::collections::BTreeMap;
 use std::thread;
 use std::{env, fs};
 
-use scenes::{Case, Served, play};
+use keytool_rs::secret::SecretBytes;
+use raw::{play, play_prime};
+use scenes::{Case, Served};
 use support::Scene;
 use support::servers::{Server, free_port, has_openssl, scripted};
 
@@ -44,6 +50,13 @@ fn start(scene: &Scene, case: &Case) -> Running {
         Served::Raw(answer, after) => {
             let (answer, after) = (*answer, *after);
             let port = scripted(move |socket| drop(thread::spawn(move || play(socket, answer, after))));
+            Running { port, _server: None }
+        }
+        Served::Prime(bits) => {
+            let bits = *bits;
+            let certificate = fs::read(scene.path("rsa2048-sha256.der")).unwrap();
+            let key = SecretBytes::new(fs::read(scene.path("rsa2048-sha256.p8")).unwrap());
+            let port = scripted(move |socket| play_prime(socket, bits, &certificate, &key));
             Running { port, _server: None }
         }
         Served::Nobody => Running { port: free_port(), _server: None },
@@ -69,7 +82,11 @@ fn ask(scene: &Scene, cases: &[Case]) -> Said {
             let keys = case.keys.map_or_else(|| "-".to_owned(), path);
             let words =
                 [case.host, &server.port.to_string(), &path(case.trust), "changeit", &keys, "changeit"];
-            said.insert((case.name.clone(), jvm.version.to_owned()), jvm.ask(&words));
+            let answer = match case.properties {
+                [] => jvm.ask(&words),
+                properties => jvm.with(properties).ask(&words),
+            };
+            said.insert((case.name.clone(), jvm.version.to_owned()), answer);
         }
     }
     said
@@ -81,11 +98,15 @@ fn every_verdict_is_a_jvms() {
         return;
     }
     let scene = Scene::new();
-    let cases = scenes::all(&scene);
+    let mut cases = scenes::all(&scene);
+    let only = env::var("SCENE").unwrap_or_default();
+    cases.retain(|case| case.name.contains(&only));
     let mut said = recorded();
     let fresh = ask(&scene, &cases);
     if env::var_os("UPDATE").is_some() && !fresh.is_empty() {
-        let lines = fresh.iter().map(|((name, version), answer)| format!("{name}\t{version}\t{answer}\n"));
+        let mut kept = if only.is_empty() { Said::new() } else { said.clone() };
+        kept.extend(fresh.clone());
+        let lines = kept.iter().map(|((name, version), answer)| format!("{name}\t{version}\t{answer}\n"));
         fs::create_dir_all(std::path::Path::new(SAID).parent().unwrap()).unwrap();
         fs::write(SAID, lines.collect::<String>()).unwrap();
     }
@@ -94,7 +115,7 @@ fn every_verdict_is_a_jvms() {
     said.extend(fresh);
     let mut rows = Vec::new();
     let mut differences = Vec::new();
-    for case in cases.iter().filter(|case| case.keys.is_none()) {
+    for case in &cases {
         let mut row = format!("{:<40}", case.name);
         for (version, named) in [("11", "11.0.13"), ("17", "17.0.9"), ("21", "21.0.8"), ("25", "25.0.2")] {
             let Some(theirs) = said.get(&(case.name.clone(), version.to_owned())) else { continue };
@@ -113,7 +134,7 @@ fn every_verdict_is_a_jvms() {
     if env::var_os("TABLE").is_some() {
         println!("{:<40}  11    17    21    25\n{}", "scene", rows.join("\n"));
     }
-    assert!(rows.len() > 100, "{} scenes", rows.len());
+    assert!(!only.is_empty() || rows.len() > 160, "{} scenes", rows.len());
     assert!(differences.is_empty(), "{} differ\n{}", differences.len(), differences.join("\n"));
 }
 
@@ -143,7 +164,12 @@ fn probe(scene: &Scene, case: &Case, java: &str) -> String {
     let server = start(scene, case);
     let name = format!("{}:{}", case.host, server.port);
     let words = ["probe", &name, "--connect", "127.0.0.1", "--keystore", case.trust, "--java", java];
-    let output = scene.run(&[&words[..], &["--timeout", "2", "--format", "json"]].concat());
+    let keys = case
+        .keys
+        .map_or_else(Vec::new, |keys| vec!["--client-keystore", keys, "--client-storepass", "changeit"]);
+    let properties: Vec<&str> = case.properties.iter().flat_map(|one| ["-D", one]).collect();
+    let output =
+        scene.run(&[&words[..], &keys, &properties, &["--timeout", "2", "--format", "json"]].concat());
     let told: serde_json::Value = serde_json::from_slice(&output.stdout)
         .unwrap_or_else(|error| panic!("{}: {error}: {}", case.name, support::text(&output)));
     let code = output.status.code();

@@ -13,11 +13,14 @@ use std::net::{TcpListener, TcpStream};
 use std::process::Command;
 use std::time::Duration;
 
+use std::sync::Arc;
+
+use keytool_rs::crypto::sign::{PrivateKey, SignatureAlgorithm};
 use keytool_rs::machine::Machine;
 use keytool_rs::secret::SecretBytes;
 use keytool_rs::tls::{
-    Chance, ClientKey, Connection, Deadline, Depth, KeyExchange, Limits, Observation, Offer, TLS_1_0,
-    TLS_1_1, TLS_1_2, TLS_1_3, TlsFault, Wants, handshake,
+    CertificateRequest, Chance, ClientKey, ClientKeys, Connection, Deadline, Depth, KeyExchange, Limits,
+    Observation, Offer, TLS_1_0, TLS_1_1, TLS_1_2, TLS_1_3, TlsFault, Wants, handshake,
 };
 use support::servers::{Server, has_openssl};
 use support::{Scene, below, key, params, root, server, text};
@@ -39,7 +42,28 @@ fn offer(version: u16) -> Offer {
     }
 }
 
-fn look_at(port: u16, offer: &Offer, client: Option<&ClientKey>, depth: Depth) -> Observation {
+/// One key for every request, of P-256.
+#[derive(Debug)]
+struct Own {
+    chain: Vec<Vec<u8>>,
+    key: PrivateKey,
+}
+
+impl ClientKeys for Own {
+    fn answer(&self, version: u16, _: &CertificateRequest) -> Result<Option<Arc<ClientKey>>, TlsFault> {
+        let (name, scheme) =
+            if version >= TLS_1_2 { ("SHA256withECDSA", Some(0x0403)) } else { ("SHA1withECDSA", None) };
+        let algorithm = SignatureAlgorithm::named(name, &self.key).map_err(|_| TlsFault::UnusableKey)?;
+        let (chain, key) = (self.chain.clone(), self.key.clone());
+        Ok(Some(Arc::new(ClientKey { chain, key, algorithm, scheme })))
+    }
+}
+
+fn own(chain: Vec<Vec<u8>>, key: &SecretBytes) -> Arc<dyn ClientKeys> {
+    Arc::new(Own { chain, key: PrivateKey::read(key).unwrap() })
+}
+
+fn look_at(port: u16, offer: &Offer, client: Option<&Arc<dyn ClientKeys>>, depth: Depth) -> Observation {
     let machine = Machine::real();
     let mut connect = || {
         let socket =
@@ -58,7 +82,7 @@ fn openssl(scene: &Scene, words: &str) {
 }
 
 /// A chain of three with a key of P-256, one of RSA, and a client's, below the same root.
-fn scene() -> (Scene, ClientKey) {
+fn scene() -> (Scene, Vec<u8>, SecretBytes) {
     let scene = Scene::new();
     let root = root("Root");
     let middle = below(params("Middle", true), &root);
@@ -77,8 +101,7 @@ fn scene() -> (Scene, ClientKey) {
     openssl(&scene, "genpkey -genparam -algorithm DH -pkeyopt group:ffdhe3072 -out dh.pem");
     let client_key = key();
     let client = params("client", false).signed_by(&client_key, &root).unwrap();
-    let chain = vec![client.der().to_vec()];
-    (scene, ClientKey { chain, key: SecretBytes::new(client_key.serialize_der()) })
+    (scene, client.der().to_vec(), SecretBytes::new(client_key.serialize_der()))
 }
 
 const RSA: &str = "-cert rsa.pem -key rsa.key";
@@ -90,7 +113,7 @@ fn every_version_and_suite_is_seen_as_the_server_was_told() {
     if !has_openssl() {
         return;
     }
-    let (scene, _) = scene();
+    let (scene, ..) = scene();
     let curve = |group| Some(KeyExchange::Group(group));
     let dh = |bits| Some(KeyExchange::Dh { bits });
     let rsa = Some(KeyExchange::Rsa);
@@ -168,10 +191,8 @@ fn servers_that_ask_for_a_certificate_are_given_it_and_say_what_they_think() {
     if !has_openssl() {
         return;
     }
-    let (scene, client) = scene();
-    let mut stranger = client.chain[0].clone();
-    *stranger.last_mut().unwrap() ^= 1;
-    let stranger = ClientKey { chain: vec![stranger], key: SecretBytes::new(client.key.expose().to_vec()) };
+    let (scene, certificate, key) = scene();
+    let (client, stranger) = two_clients(certificate, &key);
     for (version, none) in [(TLS_1_2, 40), (TLS_1_3, 116)] {
         let option = version_option(version);
         let server = Server::silent(
@@ -195,9 +216,54 @@ fn servers_that_ask_for_a_certificate_are_given_it_and_say_what_they_think() {
         assert!(let_in.end.is_ok() && let_in.is_complete && let_in.request.is_some(), "{option}");
     }
     let server = Server::silent(&scene, &format!("-tls1_3 {CHAIN} -Verify 2"));
-    let unusable = ClientKey { chain: client.chain.clone(), key: SecretBytes::new(vec![1, 2, 3]) };
+    let rsa = Command::new("openssl")
+        .args(["pkcs8", "-topk8", "-nocrypt", "-in", "rsa.key", "-outform", "der"])
+        .current_dir(scene.path("."))
+        .output()
+        .unwrap();
+    let unusable = own(Vec::new(), &SecretBytes::new(rsa.stdout));
     let seen = look_at(server.port, &offer(TLS_1_3), Some(&unusable), Depth::End);
-    assert!(matches!(seen.end, Err(TlsFault::UnusableKey)));
+    assert!(matches!(seen.end, Err(TlsFault::UnusableKey)), "{:?}", seen.end);
+}
+
+/// One that the server takes, and one whose certificate was changed.
+fn two_clients(certificate: Vec<u8>, key: &SecretBytes) -> (Arc<dyn ClientKeys>, Arc<dyn ClientKeys>) {
+    let mut changed = certificate.clone();
+    *changed.last_mut().unwrap() ^= 1;
+    (own(vec![certificate], key), own(vec![changed], key))
+}
+
+#[test]
+fn what_rustls_does_not_speak_is_answered_by_hand() {
+    if !has_openssl() {
+        return;
+    }
+    let (scene, certificate, key) = scene();
+    let (client, stranger) = two_clients(certificate, &key);
+    for (version, suite) in [
+        (TLS_1_2, "ECDHE-RSA-AES128-SHA256"),
+        (TLS_1_2, "DHE-RSA-AES128-SHA256"),
+        (TLS_1_2, "AES128-SHA256"),
+        (TLS_1_2, "AES128-GCM-SHA256"),
+        (TLS_1_2, "NULL-SHA256"),
+        (TLS_1_1, "ECDHE-RSA-AES128-SHA"),
+        (TLS_1_0, "AES128-SHA"),
+    ] {
+        let options = format!("{} {RSA} -cipher {suite}:@SECLEVEL=0", version_option(version));
+        let serve = |more: &str| Server::silent(&scene, &format!("{options} {more} -CAfile root.pem"));
+        let required = serve("-Verify 2 -verify_return_error");
+        let seen = |client| look_at(required.port, &offer(version), client, Depth::End);
+        let refused = seen(None);
+        assert!(matches!(refused.end, Err(TlsFault::Alert(40))), "{options} {:?}", refused.end);
+        assert!(refused.has_answered && !refused.sent_own && refused.request.is_some(), "{options}");
+        let taken = seen(Some(&client));
+        assert!(taken.end.is_ok() && taken.has_answered && taken.sent_own, "{options} {:?}", taken.end);
+        let refused = seen(Some(&stranger));
+        assert!(matches!(refused.end, Err(TlsFault::Alert(_))) && refused.sent_own, "{:?}", refused.end);
+        let optional = serve("-verify 2");
+        let let_in = look_at(optional.port, &offer(version), None, Depth::End);
+        assert!(let_in.end.is_ok() && let_in.has_answered, "{options} {:?}", let_in.end);
+    }
 }
 
 #[test]
@@ -205,7 +271,7 @@ fn a_stapled_response_is_seen_in_both_versions_where_it_is_asked_for() {
     if !has_openssl() {
         return;
     }
-    let (scene, _) = scene();
+    let (scene, ..) = scene();
     // A server staples what it is told to.
     openssl(&scene, "ocsp -issuer rsa.pem -cert rsa.pem -reqout request.der -no_nonce");
     scene.write("index.txt", "");
@@ -229,7 +295,7 @@ fn what_java_does_not_bear_is_told_and_seen() {
     if !has_openssl() {
         return;
     }
-    let (scene, _) = scene();
+    let (scene, ..) = scene();
     let key = key();
     scene.write("wide.key", key.serialize_pem());
     for names in [1500, 4000] {
@@ -259,7 +325,7 @@ fn refusals_are_told() {
     if !has_openssl() {
         return;
     }
-    let (scene, _) = scene();
+    let (scene, ..) = scene();
     let server = Server::silent(&scene, &format!("{RSA} -tls1_2 -cipher AES128-SHA"));
     let seen = look_at(server.port, &Offer { suites: vec![0xc02b], ..offer(TLS_1_2) }, None, Depth::End);
     assert!(matches!(seen.end, Err(TlsFault::Alert(40))) && seen.chosen.is_none(), "{:?}", seen.end);

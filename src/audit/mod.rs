@@ -3,7 +3,7 @@
 //! To add a rule: one file in `rules/`, one line in [`RULES`], a row of the catalogue, and a firing and a silent fixture.
 
 mod forecast;
-mod public_roots;
+pub mod public_roots;
 mod readability;
 mod rules;
 mod view;

@@ -49,6 +49,9 @@ pub enum Format {
     Human,
     /// For programs
     Json,
+    /// For programs, one object a line as each server answers
+    #[value(hide = true)]
+    Jsonl,
     /// For code scanners
     #[value(hide = true)]
     Sarif,
@@ -152,6 +155,7 @@ fn run_translated(
         warnings,
         is_silent,
         read_ahead: false,
+        in_lines: false,
     };
     let parsed = grammar
         .try_get_matches_from(std::iter::once(&program).chain(&translated.words))
@@ -195,7 +199,7 @@ fn run_natively(words: &[String], machine: &Machine, console: &mut dyn Console) 
         }
     };
     let face = match arguments.format {
-        Format::Json => Face::Json,
+        Format::Json | Format::Jsonl => Face::Json,
         Format::Sarif => Face::Findings(Document::Sarif),
         Format::Junit => Face::Findings(Document::Junit),
         Format::Prometheus => Face::Findings(Document::Prometheus),
@@ -205,6 +209,10 @@ fn run_natively(words: &[String], machine: &Machine, console: &mut dyn Console) 
     };
     if matches!(face, Face::Findings(_)) && !matches!(arguments.command, Command::Audit(_)) {
         let text = "error: sarif, junit and prometheus are forms of what `audit` finds; this command knows human and json\n";
+        return tell(console, text, 2);
+    }
+    if arguments.format == Format::Jsonl && !matches!(arguments.command, Command::Probe(_)) {
+        let text = "error: jsonl is a form of what `probe` finds; this command knows human and json\n";
         return tell(console, text, 2);
     }
     let verbose = arguments.command.is_verbose();
@@ -217,6 +225,7 @@ fn run_natively(words: &[String], machine: &Machine, console: &mut dyn Console) 
         warnings: Warnings::default(),
         is_silent: false,
         read_ahead: false,
+        in_lines: arguments.format == Format::Jsonl,
     };
     match arguments.command.run(&mut context) {
         Ok(code) => code,

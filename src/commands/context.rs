@@ -58,6 +58,8 @@ pub struct Context<'a> {
     pub is_silent: bool,
     /// Whether a line was read from a pipe, after which Java finds nothing more in it.
     pub read_ahead: bool,
+    /// Whether each document of JSON goes into a line of its own.
+    pub in_lines: bool,
 }
 
 impl Context<'_> {

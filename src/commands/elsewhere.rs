@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::passwords::open_customary;
 use super::session::Purpose;
 use super::{Context, Failure};
-use crate::formats::{self, Reading};
+use crate::formats::{self, DecodeError, Reading};
 use crate::jvm::home::JavaHome;
-use crate::keystore::Store;
+use crate::keystore::{Format, Store};
 use crate::secret::Password;
 
 /// The file that is meant: of the folder of a Java its cacerts.
@@ -34,14 +34,46 @@ pub(super) fn store(
     named: &str,
     given: Option<&Password>,
 ) -> Result<Option<Store>, Failure> {
-    let bytes = fs::read(context.machine.path(named))
-        .map_err(|source| Failure::Read { path: named.to_owned(), source })?;
+    let bytes = read(context, named)?;
     let Some(format) = formats::detect(&bytes) else { return Ok(None) };
+    open(context, named, format, bytes, given).map(|(store, _)| Some(store))
+}
+
+/// The keystore in a file, of the type that is wanted where one is, and the password that opened it.
+///
+/// # Errors
+/// As [`store`]; where the file is no keystore, too.
+pub(super) fn opened(
+    context: &mut Context<'_>,
+    named: &str,
+    wanted: Option<Format>,
+    given: Option<&Password>,
+) -> Result<(Store, Option<Password>), Failure> {
+    let bytes = read(context, named)?;
+    let format = wanted
+        .or_else(|| formats::detect(&bytes))
+        .ok_or_else(|| Failure::Decode { path: named.to_owned(), source: DecodeError::Unrecognised })?;
+    open(context, named, format, bytes, given)
+}
+
+fn read(context: &Context<'_>, named: &str) -> Result<Vec<u8>, Failure> {
+    fs::read(context.machine.path(named)).map_err(|source| Failure::Read { path: named.to_owned(), source })
+}
+
+fn open(
+    context: &mut Context<'_>,
+    named: &str,
+    format: Format,
+    bytes: Vec<u8>,
+    given: Option<&Password>,
+) -> Result<(Store, Option<Password>), Failure> {
     let bytes = Arc::new(bytes);
-    let store = match given {
-        Some(given) => formats::decode(format, &bytes, Some(given), Reading::Anything)
-            .map_err(|source| Failure::Decode { path: named.to_owned(), source })?,
-        None => open_customary(context, Purpose::Read, format, &bytes, named)?.0,
-    };
-    Ok(Some(store))
+    match given {
+        Some(given) => {
+            let store = formats::decode(format, &bytes, Some(given), Reading::Anything)
+                .map_err(|source| Failure::Decode { path: named.to_owned(), source })?;
+            Ok((store, Some(given.clone())))
+        }
+        None => open_customary(context, Purpose::Read, format, &bytes, named),
+    }
 }

@@ -1,12 +1,20 @@
 //! What a Java would do with a server: where its connection ends, from what was seen of the server and what the Java
 //! offers and takes.
 
+mod chain;
+mod keys;
 pub mod weakness;
 
-use crate::pkix::client::{Answer, Objection, Parameters, Spoken, object_to_exchange, object_to_hello};
-use crate::pkix::{ClientProperties, Decision, Java, Outcome};
+use crate::pkix::client::{
+    Answer, Objection, Parameters, Spoken, object_to_exchange, object_to_hello, object_to_lack,
+};
+use crate::pkix::client_key::KeyChoiceFault;
+use crate::pkix::{ClientChoice, ClientProperties, Decision, Java, Outcome};
 use crate::tls::survey::Survey;
 use crate::tls::{Attempt, Chosen, Endpoint, KeyExchange, Observation, Offer, TLS_1_3, TlsFault};
+
+pub use chain::{Beyond, Layout, Link, Role};
+pub use keys::{Keys, OwnEntry};
 
 /// What was found out about one server, before anything is judged.
 #[derive(Debug)]
@@ -30,6 +38,8 @@ pub enum Ending<'s> {
     Fault(&'s TlsFault),
     /// The server chose what this Java did not offer, or does not take.
     Objection(Objection),
+    /// The server asks for a client's certificate in a way that this Java cannot answer.
+    ClientKey(KeyChoiceFault),
     /// The chain is not trusted; the decision says why.
     Untrusted,
     /// Whether the chain is trusted was not decided.
@@ -58,18 +68,27 @@ pub fn ending<'s>(
     sighting: &'s Sighting,
     (java, properties, spoken): (&Java, &ClientProperties, &Spoken),
     decision: Option<&Decision<'_>>,
+    choice: Option<&ClientChoice>,
 ) -> Ending<'s> {
     let seen = match &sighting.seen {
         Ok(seen) => seen,
         Err(fault) => return Ending::Fault(fault),
     };
-    if let Some(objection) = seen.chosen.as_ref().and_then(|chosen| object_to_hello(spoken, &answer(chosen)))
-    {
+    let objection = seen.chosen.as_ref().map(answer).and_then(|answer| {
+        object_to_hello(spoken, &answer).or_else(|| object_to_lack(spoken, properties, &answer))
+    });
+    if let Some(objection) = objection {
         return Ending::Objection(objection);
+    }
+    let gives_up = choice.and_then(|choice| choice.fault);
+    // TLS 1.3 asks before the server shows its certificates.
+    if let (Some(fault @ KeyChoiceFault::Request(_)), Some(TLS_1_3)) = (gives_up, seen.version()) {
+        return Ending::ClientKey(fault);
     }
     match (&seen.end, decision.map(|decision| &decision.outcome)) {
         // What is too long ends it before anything in it is looked at.
         (Err(TlsFault::NoKey), None) => return Ending::Undecided,
+        (Err(TlsFault::UnusableKey), Some(Outcome::Trusted)) => return Ending::Undecided,
         (Err(fault @ (TlsFault::ChainTooLong { .. } | TlsFault::MessageTooLong { .. })), _)
         | (Err(fault), None) => return Ending::Fault(fault),
         (_, Some(Outcome::Rejected(_))) => return Ending::Untrusted,
@@ -77,10 +96,32 @@ pub fn ending<'s>(
         (_, Some(Outcome::Trusted)) | (Ok(()), None) => {}
     }
     let parameters = seen.chosen.as_ref().and_then(|chosen| parameters(chosen.exchange?));
-    match (parameters.and_then(|parameters| object_to_exchange(java, properties, parameters)), &seen.end) {
-        (Some(objection), _) => Ending::Objection(objection),
-        (None, Err(fault)) => Ending::Fault(fault),
-        (None, Ok(())) => Ending::Connected,
+    let objection = parameters.and_then(|parameters| object_to_exchange(java, properties, parameters));
+    match (objection, gives_up, &seen.end) {
+        (Some(objection), ..) => Ending::Objection(objection),
+        (None, Some(fault), _) => Ending::ClientKey(fault),
+        (None, None, Err(fault)) => Ending::Fault(fault),
+        (None, None, Ok(())) => Ending::Connected,
+    }
+}
+
+/// Where the connection of SSLPoke ends, whose decision is about no host name: it says that it is connected before TLS 1.3's
+/// word on a client's certificate comes.
+pub fn ending_of_sslpoke<'s>(
+    sighting: &'s Sighting,
+    view: (&Java, &ClientProperties, &Spoken),
+    decision: Option<&Decision<'_>>,
+    choice: Option<&ClientChoice>,
+) -> Ending<'s> {
+    let is_late = sighting
+        .seen
+        .as_ref()
+        .is_ok_and(|seen| seen.version() == Some(TLS_1_3) && seen.has_answered && !seen.chain.is_empty());
+    match ending(sighting, view, decision, choice) {
+        Ending::Fault(TlsFault::Alert(_) | TlsFault::Closed | TlsFault::Reset) if is_late => {
+            Ending::Connected
+        }
+        end => end,
     }
 }
 
@@ -91,6 +132,8 @@ fn answer(chosen: &Chosen) -> Answer {
         suite: chosen.suite,
         compression: chosen.compression,
         downgraded_below: chosen.downgraded_below,
+        renegotiates_safely: chosen.renegotiates_safely,
+        extended_master_secret: chosen.extended_master_secret,
     }
 }
 

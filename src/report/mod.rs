@@ -1,6 +1,7 @@
 //! Values to text: in keytool's words, in plain words, as JSON.
 
 mod change;
+pub mod client_key;
 pub mod difference;
 pub mod machine;
 mod notice;

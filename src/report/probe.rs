@@ -2,12 +2,15 @@
 
 use super::findings::TrustStore;
 use super::human::verdict::Verdict;
-use super::keytool::certificate::Exception;
 use super::survey::Surveyed;
-use crate::diagnosis::Finding;
-use crate::pkix::Java;
-use crate::probe::{Ending, Sighting};
-use crate::tls::{SSL_3_0, TLS_1_0, TLS_1_3};
+use jiff::Timestamp;
+
+use super::keytool::certificate::{Exception, java_name};
+use crate::diagnosis::{Finding, is_unseen};
+use crate::pkix::{ClientChoice, Java};
+use crate::probe::{Ending, Keys, OwnEntry, Sighting};
+use crate::tls::{Observation, SSL_3_0, TLS_1_0, TLS_1_3};
+use crate::x509::Certificate;
 
 /// All there is to tell of one server.
 #[derive(Debug)]
@@ -22,6 +25,8 @@ pub struct Probed<'p, 'a> {
     pub told: Option<&'p str>,
     /// The proxy in between, `host:port`.
     pub proxy: Option<&'p str>,
+    /// The client's own keystore, and what it answers to the server's request.
+    pub own: OwnSide<'p>,
     /// Where the anchors came from.
     pub store: TrustStore<'p>,
     /// What was made of the chain, where one came.
@@ -30,8 +35,69 @@ pub struct Probed<'p, 'a> {
     pub thrown: &'p [Exception],
     /// What is the matter: first what ends the connection.
     pub findings: &'p [Finding],
+    /// The instant as of which the whole chain is shown, where that is wanted.
+    pub chain_at: Option<Timestamp>,
+    /// What SSLPoke says, where that is asked for.
+    pub poke: Option<&'p Poke>,
     /// What else the server speaks, where that was asked for.
     pub surveyed: Option<Surveyed<'p>>,
+}
+
+/// What SSLPoke says.
+#[derive(Debug)]
+pub struct Poke {
+    /// Whether it connects.
+    pub connects: bool,
+    /// What it throws otherwise.
+    pub thrown: Vec<Exception>,
+}
+
+/// What stands for a connection that goes through.
+pub const CONNECTED: &str = "Successfully connected";
+
+impl Poke {
+    /// In one line.
+    pub fn line(&self) -> String {
+        match self.thrown.first() {
+            _ if self.connects => CONNECTED.to_owned(),
+            Some(thrown) => thrown.to_string(),
+            None => "not decided".to_owned(),
+        }
+    }
+}
+
+/// The line above a certificate that a server sent.
+pub fn pem_heading(server: &str, place: usize, der: &[u8]) -> String {
+    let name = Certificate::read(der).map_or_else(|_| "?".to_owned(), |one| java_name(&one.subject));
+    let text = format!("# {server}, number {}: {name}", place + 1);
+    text.chars().map(|one| if is_unseen(one) { '?' } else { one }).collect()
+}
+
+/// The client's own keystore beside a server's request.
+#[derive(Debug, Clone, Copy)]
+pub struct OwnSide<'p> {
+    /// Its name; `None` where there is none.
+    pub store: Option<&'p str>,
+    /// What is in it.
+    pub keys: &'p Keys,
+    /// What this Java answers; `None` where it was not asked.
+    pub choice: Option<&'p ClientChoice>,
+    /// Whether the answer had the client's own certificate in it.
+    pub is_sent: bool,
+}
+
+impl<'p> OwnSide<'p> {
+    /// The entry whose certificate is sent.
+    pub fn chosen(&self) -> Option<&'p OwnEntry> {
+        let choice = self.choice.filter(|choice| choice.fault.is_none())?;
+        self.keys.entries.get(choice.chosen?)
+    }
+}
+
+/// Whether a server lets clients in without a certificate, as far as it has shown.
+pub fn requires_certificate(seen: &Observation) -> Option<bool> {
+    let is_shown = seen.request.is_some() && seen.has_answered && !seen.sent_own;
+    is_shown.then_some(seen.end.is_err())
 }
 
 impl Probed<'_, '_> {
@@ -43,8 +109,11 @@ impl Probed<'_, '_> {
 
     /// SSLPoke's one line: `Successfully connected`, or the exception.
     pub fn line(&self) -> String {
+        if let Some(poke) = self.poke {
+            return poke.line() + "\n";
+        }
         match (self.ending, self.thrown.first()) {
-            (Ending::Connected, _) => "Successfully connected\n".to_owned(),
+            (Ending::Connected, _) => format!("{CONNECTED}\n"),
             (_, Some(thrown)) => format!("{thrown}\n"),
             (_, None) => {
                 let what = self.findings.first().map_or("not decided", |finding| finding.message.as_str());

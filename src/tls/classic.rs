@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::flight::{Flight, FlightReader, LONGEST_BEGINNING, Progress};
 use super::hello::hello;
+use super::offer::TLS_1_2;
 use super::randomness::Chance;
 use super::{Connection, Limits, Offer, TlsFault};
 
@@ -20,18 +21,27 @@ pub(super) fn look(
     chance: &mut Chance,
 ) -> (Flight, Result<(), TlsFault>) {
     let mut reader = FlightReader::new(offer, limits);
-    let end = converse(connection, &mut reader, offer, chance);
+    let hello = hello(offer, chance);
+    let end = hello.and_then(|hello| listen(connection, &hello, &mut reader));
+    // The server is told that it ends here (close_notify, in the version of the records).
+    let minor = reader.flight().chosen.as_ref().map_or(3, |chosen| minor_of(chosen.version));
+    let _ = connection.write_all(&[21, 3, minor, 0, 2, 1, 0]);
     (reader.into_flight(), end)
 }
 
-fn converse(
+/// The second byte of a version in the header of a record, which TLS 1.3 takes from TLS 1.2.
+pub(super) fn minor_of(version: u16) -> u8 {
+    let [_, minor] = version.min(TLS_1_2).to_be_bytes();
+    minor
+}
+
+/// Says hello and reads the answer as far as it comes in the clear.
+pub(super) fn listen(
     connection: &mut Connection,
+    hello: &[u8],
     reader: &mut FlightReader<'_>,
-    offer: &Offer,
-    chance: &mut Chance,
 ) -> Result<(), TlsFault> {
-    let hello = hello(offer, chance)?;
-    connection.write_all(&hello)?;
+    connection.write_all(hello)?;
     let mut piece = [0; 16 * 1024];
     loop {
         let length = connection.read(&mut piece)?;
@@ -40,17 +50,12 @@ fn converse(
         }
         match reader.feed(piece.get(..length).unwrap_or_default()) {
             Ok(Progress::More) => {}
-            end => {
-                if let Err(TlsFault::NotTls { mut beginning }) = end {
-                    read_on(connection, &mut beginning);
-                    return Err(TlsFault::NotTls { beginning });
-                }
-                // The server is told that it ends here (close_notify, in the version of the records).
-                let minor =
-                    reader.flight().chosen.as_ref().map_or(3, |chosen| chosen.version.min(0x0303) & 3);
-                let _ = connection.write_all(&[21, 3, u8::try_from(minor).unwrap_or(3), 0, 2, 1, 0]);
-                return end.map(drop);
+            Ok(Progress::Done) => return Ok(()),
+            Err(TlsFault::NotTls { mut beginning }) => {
+                read_on(connection, &mut beginning);
+                return Err(TlsFault::NotTls { beginning });
             }
+            Err(fault) => return Err(fault),
         }
     }
 }

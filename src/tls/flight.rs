@@ -65,6 +65,8 @@ pub struct FlightReader<'a> {
     read: usize,
     gathered: usize,
     flight: Flight,
+    /// The messages so far, with their headers, as the client's proof has to name them.
+    transcript: Vec<u8>,
     /// What of the flight Java does not bear, though it can be read.
     excess: Option<TlsFault>,
 }
@@ -80,6 +82,7 @@ impl<'a> FlightReader<'a> {
             read: 0,
             gathered: 0,
             flight: Flight::default(),
+            transcript: Vec::new(),
             excess: None,
         }
     }
@@ -92,6 +95,11 @@ impl<'a> FlightReader<'a> {
     /// The same, for good.
     pub fn into_flight(self) -> Flight {
         self.flight
+    }
+
+    /// The messages so far, one after another, each with its header.
+    pub(super) fn transcript(&self) -> &[u8] {
+        &self.transcript
     }
 
     /// Takes the next bytes. What follows the end of the flight is let be.
@@ -166,6 +174,10 @@ impl<'a> FlightReader<'a> {
             }
             let body = rest.get(MESSAGE_HEADER..).unwrap_or_default();
             let Some((message, later)) = body.split_at_checked(length) else { break };
+            if kind != messages::HELLO_REQUEST {
+                self.transcript.extend([kind, high, middle, low]);
+                self.transcript.extend_from_slice(message);
+            }
             if self.take_message(kind, message)? == Progress::Done {
                 return Ok(Progress::Done);
             }
@@ -248,7 +260,7 @@ impl<'a> FlightReader<'a> {
 }
 
 /// An alert of either level, where it ends a handshake for Java.
-fn take_alert(content: &[u8]) -> Result<(), TlsFault> {
+pub(super) fn take_alert(content: &[u8]) -> Result<(), TlsFault> {
     match content {
         [1, alert, ..] if IGNORED_WARNINGS.contains(alert) => Ok(()),
         [1, alert, ..] => Err(TlsFault::Warning(*alert)),

@@ -1,25 +1,17 @@
 //! One handshake with a server: a first look by a hello that is exactly the client's, and where that does not tell
 //! enough, a second one that goes on to the end.
 
+use std::sync::Arc;
+
 use super::modern::{LONGEST_MESSAGE_OF_RUSTLS, Plan, Sight};
 use super::offer::{TLS_1_2, TLS_1_3};
 use super::randomness::Chance;
-use super::{Connection, Observation, Offer, TlsFault, classic};
-use crate::secret::SecretBytes;
+use super::{ClientKeys, Connection, Observation, Offer, TlsFault, by_hand, classic};
 
 /// Java's `jdk.tls.client.maxInboundCertificateChainLength`: a longer chain ends the handshake.
 pub const LONGEST_CHAIN: usize = 10;
 /// Java's `jdk.tls.maxHandshakeMessageSize`: a longer message ends the handshake.
 pub const LONGEST_MESSAGE: usize = 32_768;
-
-/// A client's own certificate and its key.
-#[derive(Debug)]
-pub struct ClientKey {
-    /// The certificates, the client's own first, in DER.
-    pub chain: Vec<Vec<u8>>,
-    /// The private key, as PKCS#8 in DER.
-    pub key: SecretBytes,
-}
 
 /// How far a handshake is gone into.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -29,7 +21,7 @@ pub enum Depth {
     /// The chain as well, and what is asked of a client: in TLS 1.3 that takes a second connection.
     Chain,
     /// On to the end, and the server's word on the client's certificate: a second connection wherever rustls speaks
-    /// what the server chose.
+    /// what the server chose, or a certificate is asked for.
     #[default]
     End,
 }
@@ -63,7 +55,7 @@ pub struct Wants {
 pub fn handshake(
     connect: &mut dyn FnMut() -> Result<Connection, TlsFault>,
     offer: &Offer,
-    client: Option<&ClientKey>,
+    client: Option<&Arc<dyn ClientKeys>>,
     wants: Wants,
     chance: &mut Chance,
 ) -> Observation {
@@ -96,6 +88,7 @@ fn first_look(
         staple: flight.staple,
         request: flight.request,
         sent_own: false,
+        has_answered: false,
         is_complete: false,
         end,
     }
@@ -106,25 +99,29 @@ fn second_look(
     seen: &mut Observation,
     connect: &mut dyn FnMut() -> Result<Connection, TlsFault>,
     offer: &Offer,
-    client: Option<&ClientKey>,
+    client: Option<&Arc<dyn ClientKeys>>,
     wants: Wants,
     chance: &mut Chance,
 ) -> Result<(), TlsFault> {
     let Some(choice) = seen.chosen.as_ref().map(|chosen| (chosen.version, chosen.suite)) else {
         return Ok(());
     };
-    let Some(plan) = Plan::new(offer, choice, client, wants.depth)? else { return Ok(()) };
+    let request = seen.request.as_ref();
+    let Some(plan) = Plan::new(offer, choice, (client, request), wants.depth) else {
+        return look_by_hand(seen, connect, offer, client, wants, chance);
+    };
     let (sight, end) = plan.look(&mut connect()?, chance);
     // The server went along with the client's own hello: where it, or rustls, stumbles before there are certificates, that
     // is for what rustls does not speak, such as Ed448, RSASSA-PSS keys in TLS 1.2, or finite fields in TLS 1.3.
     let end = match end {
-        Err(TlsFault::Broken(_)) if choice.0 <= TLS_1_2 => Ok(()),
+        Err(TlsFault::Broken(_)) if choice.0 <= TLS_1_2 => {
+            return look_by_hand(seen, connect, offer, client, wants, chance);
+        }
         Err(TlsFault::Alert(_) | TlsFault::Broken(_)) if sight.chain.is_none() => {
             if choice.0 <= TLS_1_2 {
-                Ok(())
-            } else {
-                Err(TlsFault::NoKey)
+                return look_by_hand(seen, connect, offer, client, wants, chance);
             }
+            Err(TlsFault::NoKey)
         }
         end => end,
     };
@@ -139,6 +136,11 @@ fn second_look(
             seen.chain = first_look(connect, &older, wants.limits, chance).chain;
         }
     }
+    seen.has_answered = seen.request.is_some()
+        && match &end {
+            Ok(()) => seen.is_complete,
+            Err(fault) => matches!(fault, TlsFault::Alert(_) | TlsFault::Closed | TlsFault::Reset),
+        };
     let excess = seen.excess(wants.limits);
     // What Java does not bear ends it before anything that came later.
     match (excess, end) {
@@ -150,6 +152,25 @@ fn second_look(
     }
 }
 
+/// Hears by hand what a server makes of a client's certificate, where it asks for one.
+fn look_by_hand(
+    seen: &mut Observation,
+    connect: &mut dyn FnMut() -> Result<Connection, TlsFault>,
+    offer: &Offer,
+    client: Option<&Arc<dyn ClientKeys>>,
+    wants: Wants,
+    chance: &mut Chance,
+) -> Result<(), TlsFault> {
+    if seen.request.is_none() || wants.depth != Depth::End {
+        return Ok(());
+    }
+    let keys = client.map(AsRef::as_ref);
+    let (heard, end) = by_hand::answer(&mut connect()?, offer, wants.limits, keys, chance);
+    seen.sent_own = heard.sent_own;
+    seen.has_answered = heard.has_answered;
+    end
+}
+
 impl Observation {
     /// Of a server that was not reached.
     fn nothing(fault: TlsFault) -> Self {
@@ -159,6 +180,7 @@ impl Observation {
             staple: None,
             request: None,
             sent_own: false,
+            has_answered: false,
             is_complete: false,
             end: Err(fault),
         }
@@ -177,11 +199,8 @@ impl Observation {
         if asks_for_staple && self.staple.is_none() {
             self.staple = sight.staple;
         }
-        self.request = match (self.request.take(), sight.request) {
-            // rustls does not tell the kinds of keys, which TLS 1.2 has.
-            (Some(first), Some(second)) => Some(super::CertificateRequest { kinds: first.kinds, ..second }),
-            (first, second) => first.or(second),
-        };
+        // What came in the clear is all of it.
+        self.request = self.request.take().or(sight.request);
         self.sent_own = sight.sent_own;
         self.is_complete = sight.is_complete;
         if let Some(chosen) = self.chosen.as_mut() {

@@ -7,16 +7,19 @@ use std::time::Duration;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::client::{ResolvesClientCert, Resumption};
 use rustls::crypto::{CryptoProvider, SupportedKxGroup, aws_lc_rs as engine};
-use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer, ServerName, UnixTime};
+use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::sign::CertifiedKey;
 use rustls::{
     ClientConfig, ClientConnection, DigitallySignedStruct, Error, InvalidMessage, SignatureScheme,
     SupportedCipherSuite, SupportedProtocolVersion, version,
 };
 
+use super::client_key::Own;
 use super::offer::{TLS_1_2, TLS_1_3};
 use super::randomness::{Chance, Drawn, lend};
-use super::{CertificateRequest, ClientKey, Connection, Depth, KeyExchange, Offer, TlsFault, groups};
+use super::{
+    CertificateRequest, ClientKey, ClientKeys, Connection, Depth, KeyExchange, Offer, TlsFault, groups,
+};
 use crate::machine::NoRandomness;
 
 /// How many times a handshake goes between reading and writing; an ordinary one does five times, one that comes in
@@ -35,6 +38,8 @@ pub(super) struct Sight {
     pub(super) scheme: Option<u16>,
     pub(super) request: Option<CertificateRequest>,
     pub(super) sent_own: bool,
+    /// Whether there was a key to be sent that nothing can be signed with.
+    pub(super) has_unusable: bool,
     pub(super) exchange: Option<KeyExchange>,
     pub(super) protocol: Option<Vec<u8>>,
     pub(super) is_complete: bool,
@@ -52,25 +57,23 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// With what rustls has of the offer; `None` where it does not speak what the server chose.
-    ///
-    /// # Errors
-    /// [`TlsFault::UnusableKey`]: the client's key is none that rustls signs with.
+    /// With what rustls has of the offer, the client's keys and what was asked of them in the first look; `None` where it
+    /// does not speak what the server chose.
     pub(super) fn new(
         offer: &Offer,
         (version, suite): (u16, u16),
-        client: Option<&ClientKey>,
+        (keys, asked): (Option<&Arc<dyn ClientKeys>>, Option<&CertificateRequest>),
         depth: Depth,
-    ) -> Result<Option<Self>, TlsFault> {
+    ) -> Option<Self> {
         let versions: &[&SupportedProtocolVersion] = match version {
             TLS_1_3 => &[&version::TLS13],
             TLS_1_2 => &[&version::TLS12],
-            _ => return Ok(None),
+            _ => return None,
         };
         let speaks = |wanted: u16| -> Option<SupportedCipherSuite> {
             engine::ALL_CIPHER_SUITES.iter().copied().find(|suite| u16::from(suite.suite()) == wanted)
         };
-        let Some(chosen) = speaks(suite) else { return Ok(None) };
+        let chosen = speaks(suite)?;
         // In TLS 1.2 the suite may decide about the certificate: the same one must come again.
         let suites = if version == TLS_1_3 {
             offer.suites.iter().filter_map(|suite| speaks(*suite)).collect()
@@ -80,11 +83,16 @@ impl Plan {
         let spoken = |group: &u16| groups::GROUPS.iter().copied().find(|own| u16::from(own.name()) == *group);
         let groups: Vec<&dyn SupportedKxGroup> = offer.groups.iter().filter_map(spoken).collect();
         if groups.is_empty() {
-            return Ok(None);
+            return None;
         }
-        let identity = client.map(certified).transpose()?;
         let schemes = offer.schemes.iter().map(|scheme| SignatureScheme::from(*scheme)).collect();
-        let witness = Arc::new(Witness { schemes, identity, sight: Mutex::default() });
+        let witness = Arc::new(Witness {
+            version,
+            schemes,
+            keys: keys.cloned(),
+            asked: asked.cloned(),
+            sight: Mutex::default(),
+        });
         let provider = CryptoProvider {
             cipher_suites: suites,
             kx_groups: groups,
@@ -92,8 +100,9 @@ impl Plan {
             ..engine::default_provider()
         };
         let builder = ClientConfig::builder_with_provider(Arc::new(provider));
-        let Ok(builder) = builder.with_protocol_versions(versions) else { return Ok(None) };
         let mut config = builder
+            .with_protocol_versions(versions)
+            .ok()?
             .dangerous()
             .with_custom_certificate_verifier(Arc::clone(&witness) as Arc<dyn ServerCertVerifier>)
             .with_client_cert_resolver(Arc::clone(&witness) as Arc<dyn ResolvesClientCert>);
@@ -106,7 +115,7 @@ impl Plan {
             Some(name) => name,
             None => ServerName::IpAddress(std::net::IpAddr::from([127, 0, 0, 1]).into()),
         };
-        Ok(Some(Self { config, name, witness, lingers: version == TLS_1_3 && depth == Depth::End }))
+        Some(Self { config, name, witness, lingers: version == TLS_1_3 && depth == Depth::End })
     }
 
     /// What is seen, and what ended it.
@@ -132,6 +141,7 @@ impl Plan {
             Ok(())
         });
         let kept = std::mem::take(&mut *self.witness.sight());
+        let end = if kept.has_unusable { Err(TlsFault::UnusableKey) } else { end };
         let Sight { exchange, protocol, is_complete, .. } = seen;
         (Sight { exchange, protocol, is_complete, ..kept }, end)
     }
@@ -182,18 +192,19 @@ fn linger(client: &mut ClientConnection, connection: &mut Connection) -> Result<
 }
 
 /// The client's certificate as rustls sends it.
-fn certified(client: &ClientKey) -> Result<Arc<CertifiedKey>, TlsFault> {
+fn certified(client: &Arc<ClientKey>) -> Arc<CertifiedKey> {
     let chain = client.chain.iter().map(|der| CertificateDer::from(der.clone())).collect();
-    let key = PrivatePkcs8KeyDer::from(client.key.expose());
-    let key = engine::sign::any_supported_type(&key.into()).map_err(|_| TlsFault::UnusableKey)?;
-    Ok(Arc::new(CertifiedKey::new(chain, key)))
+    Arc::new(CertifiedKey::new(chain, Arc::new(Own(Arc::clone(client)))))
 }
 
 /// Keeps what the server sends and asks for, and believes all of it.
 #[derive(Debug)]
 struct Witness {
+    version: u16,
     schemes: Vec<SignatureScheme>,
-    identity: Option<Arc<CertifiedKey>>,
+    keys: Option<Arc<dyn ClientKeys>>,
+    /// The request as the first look saw it, up to TLS 1.2: rustls does not tell all of it.
+    asked: Option<CertificateRequest>,
     sight: Mutex<Sight>,
 }
 
@@ -250,15 +261,21 @@ impl ServerCertVerifier for Witness {
 
 impl ResolvesClientCert for Witness {
     fn resolve(&self, authorities: &[&[u8]], schemes: &[SignatureScheme]) -> Option<Arc<CertifiedKey>> {
+        let request = match &self.asked {
+            Some(asked) => asked.clone(),
+            None => CertificateRequest {
+                authorities: authorities.iter().map(|name| name.to_vec()).collect(),
+                schemes: schemes.iter().map(|scheme| u16::from(*scheme)).collect(),
+                ..CertificateRequest::default()
+            },
+        };
+        let answer = self.keys.as_ref().map_or(Ok(None), |keys| keys.answer(self.version, &request));
         let mut sight = self.sight();
-        sight.request = Some(CertificateRequest {
-            authorities: authorities.iter().map(|name| name.to_vec()).collect(),
-            schemes: schemes.iter().map(|scheme| u16::from(*scheme)).collect(),
-            ..CertificateRequest::default()
-        });
-        let identity = self.identity.clone()?;
-        sight.sent_own = identity.key.choose_scheme(schemes).is_some();
-        Some(identity)
+        sight.request = Some(request);
+        sight.has_unusable = answer.is_err();
+        let own = answer.ok().flatten().map(|key| certified(&key))?;
+        sight.sent_own = true;
+        Some(own)
     }
 
     fn has_certs(&self) -> bool {

@@ -16,6 +16,8 @@ pub struct Observation {
     /// Whether the client's own certificate was sent: it was asked for, there was one, and its key signs by a scheme that
     /// the server takes.
     pub sent_own: bool,
+    /// Whether the server has shown what it makes of the client's certificate, or of there being none.
+    pub has_answered: bool,
     /// Whether the handshake was gone through to its end and the server let it stand. Otherwise it was only looked at as
     /// far as the server's part went, which is what [`end`](Self::end) is about then.
     pub is_complete: bool,

@@ -18,7 +18,8 @@ pub(crate) struct Jvm {
     process: Child,
     questions: ChildStdin,
     answers: BufReader<ChildStdout>,
-    _folder: TempDir,
+    home: PathBuf,
+    folder: TempDir,
 }
 
 /// Those that the environment names, if they are to be asked (`PROBE_JVMS`) and there is a compiler for what they run.
@@ -45,6 +46,17 @@ impl Jvm {
         };
         let folder = tempfile::tempdir().unwrap();
         fs::copy(classes.path().join("Client.class"), folder.path().join("Client.class")).unwrap();
+        Some(Self::run(version, home, folder, &[]))
+    }
+
+    /// Another one with these system properties.
+    pub(crate) fn with(&self, properties: &[&str]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::copy(self.folder.path().join("Client.class"), folder.path().join("Client.class")).unwrap();
+        Self::run(self.version, self.home.clone(), folder, properties)
+    }
+
+    fn run(version: &'static str, home: PathBuf, folder: TempDir, properties: &[&str]) -> Self {
         let mut process = Command::new(home.join("bin/java"))
             .args([
                 "-XX:TieredStopAtLevel=1",
@@ -52,6 +64,7 @@ impl Jvm {
                 "-Duser.timezone=UTC",
                 "-Duser.language=en",
             ])
+            .args(properties.iter().map(|one| format!("-D{one}")))
             .arg("-cp")
             .arg(folder.path())
             .arg("Client")
@@ -61,7 +74,7 @@ impl Jvm {
             .unwrap();
         let questions = process.stdin.take().unwrap();
         let answers = BufReader::new(process.stdout.take().unwrap());
-        Some(Self { version, process, questions, answers, _folder: folder })
+        Self { version, process, questions, answers, home, folder }
     }
 
     /// What it says to the words of a question.

@@ -1,13 +1,12 @@
 //! The scenes: servers with every kind of fault, and what a client of theirs trusts and holds.
 
-use std::io::{Read as _, Write as _};
-use std::net::TcpStream;
-
 use rcgen::{
     BasicConstraints, CertificateParams, CustomExtension, ExtendedKeyUsagePurpose, GeneralSubtree, IsCa,
-    KeyPair, NameConstraints, SanType, date_time_ymd,
+    NameConstraints, SanType, date_time_ymd,
 };
 
+use crate::clients::clients;
+use crate::raw::{raw_ones, short_primes, without_extensions};
 use crate::support::servers::openssl;
 use crate::support::{Authority, Scene, below, key, params, root, server};
 
@@ -24,6 +23,8 @@ pub(crate) struct Case {
     pub(crate) trust: &'static str,
     /// The client's keystore.
     pub(crate) keys: Option<&'static str>,
+    /// System properties of the Java.
+    pub(crate) properties: &'static [&'static str],
 }
 
 /// What serves.
@@ -32,6 +33,8 @@ pub(crate) enum Served {
     OpenSsl(String),
     /// Something that answers a hello with bytes, and then does this.
     Raw(&'static [u8], After),
+    /// A handshake of TLS 1.2 over a prime of so many bits.
+    Prime(usize),
     /// Nobody.
     Nobody,
 }
@@ -49,17 +52,18 @@ pub(crate) enum After {
     ClosesAtOnce,
 }
 
-fn case(name: &str, options: impl Into<String>) -> Case {
+pub(crate) fn case(name: &str, options: impl Into<String>) -> Case {
     Case {
         name: name.to_owned(),
         host: HOST,
         server: Served::OpenSsl(options.into()),
         trust: "root.jks",
         keys: None,
+        properties: &[],
     }
 }
 
-fn raw(name: &str, answer: &'static [u8], after: After) -> Case {
+pub(crate) fn raw(name: &str, answer: &'static [u8], after: After) -> Case {
     Case { server: Served::Raw(answer, after), ..case(name, "") }
 }
 
@@ -89,6 +93,8 @@ pub(crate) fn all(scene: &Scene) -> Vec<Case> {
     cases.extend(negotiations(scene));
     cases.extend(clients(scene, &top, &other));
     cases.extend(raw_ones());
+    cases.extend(without_extensions(scene));
+    cases.extend(short_primes(scene));
     cases
 }
 
@@ -297,8 +303,12 @@ fn negotiations(scene: &Scene) -> Vec<Case> {
         add(&format!("group-{group}-tls13"), &format!("-tls1_3 -groups {group}"));
         add(&format!("group-{group}-tls12"), &format!("-tls1_2 -groups {group} -cipher kECDHE:@SECLEVEL=0"));
     }
-    for bits in [512, 768, 1024, 2048] {
-        openssl(scene, &format!("dhparam -dsaparam -out dh{bits}.pem {bits}"));
+    for (bits, parameters) in [(1024, "dh_paramgen_prime_len:1024"), (2048, "group:ffdhe2048")] {
+        let kind = if bits < 2048 { " -pkeyopt dh_paramgen_type:0" } else { "" };
+        openssl(
+            scene,
+            &format!("genpkey -genparam -algorithm DH -pkeyopt {parameters}{kind} -out dh{bits}.pem"),
+        );
         add(
             &format!("dh-{bits}"),
             &format!("-tls1_2 -cipher DHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0 -dhparam dh{bits}.pem"),
@@ -307,86 +317,4 @@ fn negotiations(scene: &Scene) -> Vec<Case> {
     add("signs-with-sha1", "-tls1_2 -cipher ALL:@SECLEVEL=0 -sigalgs RSA+SHA1");
     add("name-unknown", "-servername other.example.test -servername_fatal -cert2 leaf.pem -key2 leaf.key");
     cases
-}
-
-/// Servers that ask for a client's certificate, and clients with one or without.
-fn clients(scene: &Scene, top: &Authority, other: &Authority) -> Vec<Case> {
-    let own = |name: &str, issuer: &Authority, until: i32| {
-        let mut params = params(name, false);
-        params.not_after = date_time_ymd(until, 1, 1);
-        let key: KeyPair = key();
-        let certificate = params.signed_by(&key, issuer).unwrap();
-        scene.keystore(
-            &format!("{name}.jks"),
-            "changeit",
-            &[(name, &key, &[certificate.der(), issuer.der()])],
-        );
-    };
-    own("listed", top, 2089);
-    own("stranger", other, 2089);
-    own("bygone", top, 2024);
-    let mut cases = Vec::new();
-    for version in ["tls1_2", "tls1_3"] {
-        let server = format!("-cert direct.pem -key direct.key -{version}");
-        let mut add = |name: &str, options: &str, keys: Option<&'static str>| {
-            let options = format!("{server} {options}");
-            cases.push(Case { keys, ..case(&format!("{name}-{version}"), options) });
-        };
-        add("client-wanted", "-verify 3 -CAfile root.pem", None);
-        add("client-required", "-Verify 3 -CAfile root.pem -verify_return_error", None);
-        add("client-accepted", "-Verify 3 -CAfile root.pem -verify_return_error", Some("listed.jks"));
-        add("client-not-listed", "-Verify 3 -CAfile root.pem -verify_return_error", Some("stranger.jks"));
-        add("client-expired", "-Verify 3 -CAfile root.pem -verify_return_error", Some("bygone.jks"));
-        add(
-            "client-unknown",
-            "-Verify 3 -CAfile other.pem -verifyCAfile root.pem -verify_return_error",
-            Some("stranger.jks"),
-        );
-    }
-    cases
-}
-
-/// What is hardly a server.
-fn raw_ones() -> Vec<Case> {
-    let mut cases = vec![
-        Case { server: Served::Nobody, ..case("refused", "") },
-        raw("closes-at-once", b"", After::ClosesAtOnce),
-        raw("closes-after-the-hello", b"", After::Closes),
-        raw("resets-after-the-hello", b"", After::Resets),
-        raw("says-nothing", b"", After::Holds),
-        raw("http", b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n", After::Closes),
-        raw("smtp", b"220 mail.example.test ESMTP\r\n500 what\r\n", After::Closes),
-        raw("garbage", &[0x5a; 300], After::Closes),
-        raw("warns-of-the-name", &[21, 3, 3, 0, 2, 1, 112], After::Holds),
-        raw("closes-with-an-alert", &[21, 3, 3, 0, 2, 1, 0], After::Closes),
-        raw("huge-message", &[22, 3, 3, 0, 4, 2, 255, 255, 255], After::Holds),
-    ];
-    const ALERTS: [(&str, &[u8]); 8] = [
-        ("handshake-failure", &[21, 3, 3, 0, 2, 2, 40]),
-        ("protocol-version", &[21, 3, 3, 0, 2, 2, 70]),
-        ("insufficient-security", &[21, 3, 3, 0, 2, 2, 71]),
-        ("internal-error", &[21, 3, 3, 0, 2, 2, 80]),
-        ("inappropriate-fallback", &[21, 3, 3, 0, 2, 2, 86]),
-        ("unrecognized-name", &[21, 3, 3, 0, 2, 2, 112]),
-        ("no-application-protocol", &[21, 3, 3, 0, 2, 2, 120]),
-        ("unknown", &[21, 3, 3, 0, 2, 2, 200]),
-    ];
-    cases.extend(ALERTS.map(|(name, bytes)| raw(&format!("alert-{name}"), bytes, After::Closes)));
-    cases
-}
-
-/// Plays a raw server on one connection.
-pub(crate) fn play(mut socket: TcpStream, answer: &[u8], after: After) {
-    let mut header = [0; 5];
-    // A connection that is dropped with something unread is reset.
-    if after == After::ClosesAtOnce || socket.read_exact(&mut header).is_err() || after == After::Resets {
-        return;
-    }
-    let mut hello = vec![0; usize::from(u16::from_be_bytes([header[3], header[4]]))];
-    let _ = socket.read_exact(&mut hello);
-    let _ = socket.write_all(answer);
-    if after == After::Closes {
-        let _ = socket.shutdown(std::net::Shutdown::Write);
-    }
-    let _ = socket.read_to_end(&mut Vec::new());
 }

@@ -97,6 +97,17 @@ impl Scene {
         trusted: &[(&str, &[u8])],
         keys: &[(&str, &KeyPair, &[&[u8]])],
     ) {
+        self.store_with(name, (password, password), trusted, keys);
+    }
+
+    /// The same with one password for the store and one for the keys.
+    pub fn store_with(
+        &self,
+        name: &str,
+        (password, key_password): (&str, &str),
+        trusted: &[(&str, &[u8])],
+        keys: &[(&str, &KeyPair, &[&[u8]])],
+    ) {
         let certificate = |der: &[u8]| jks::Certificate { cert_type: "X.509".into(), content: der.to_vec() };
         let mut store =
             KeyStore::with_options(KeyStoreOptions { ordered_aliases: true, ..KeyStoreOptions::default() });
@@ -113,7 +124,7 @@ impl Scene {
                 private_key: key.serialize_der(),
                 certificate_chain: chain.iter().map(|der| certificate(der)).collect(),
             };
-            store.set_private_key_entry(alias, entry, password.as_bytes()).unwrap();
+            store.set_private_key_entry(alias, entry, key_password.as_bytes()).unwrap();
         }
         store.store(fs::File::create(self.path(name)).unwrap(), password.as_bytes()).unwrap();
     }

@@ -50,7 +50,10 @@ impl Server {
         let port = free_port();
         let mut command = Command::new("openssl");
         command.args(["s_server", "-quiet", "-accept", &format!("127.0.0.1:{port}")]);
-        command.args(options.split(' ')).current_dir(scene.path("."));
+        let configuration = |word: &&str| word.starts_with("OPENSSL_CONF=");
+        command.envs(options.split(' ').filter(configuration).filter_map(|word| word.split_once('=')));
+        command.args(options.split(' ').filter(|word| !configuration(word)));
+        command.current_dir(scene.path("."));
         command.stdin(input).stdout(Stdio::null()).stderr(Stdio::null());
         let mut process = command.spawn().unwrap();
         for _ in 0..500 {

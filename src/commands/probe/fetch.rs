@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use super::look::{Manner, Task, look_at};
+use super::look::{Event, Manner, Task, look_at};
 use crate::commands::{Context, Failure};
 use crate::diagnosis::Release;
 use crate::jvm::policy::Policy;
 use crate::pkix::{ClientProperties, Java, spoken};
 use crate::probe::offer;
 use crate::tls::route::Route;
+use crate::tls::survey::Steps;
 use crate::tls::{Chance, Endpoint, Limits, Preference, TlsFault};
 
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -35,17 +36,26 @@ pub(in crate::commands) fn chain_from(context: &Context<'_>, text: &str) -> Resu
         endpoint,
         chance: Chance::new(machine)?,
         watch: machine.stopwatch(),
+        address: None,
     };
     let manner = Manner {
         timeout: PATIENCE,
         preference: Preference::of_properties(machine),
-        address: None,
+        at_once: 1,
         // What is too long for a Java can be imported all the same.
         limits: Limits { message: usize::MAX, chain: usize::MAX },
         client: None,
         surveying: None,
+        steps: Steps::default(),
     };
-    let sighting = look_at(vec![task], &manner, None).pop();
+    let mut sighting = None;
+    let told = |event| {
+        if let Event::Seen(_, seen) = event {
+            sighting = Some(seen);
+        }
+        Ok::<(), Failure>(())
+    };
+    look_at(vec![task], &manner, told)?;
     match sighting.map(|sighting| sighting.seen) {
         Some(Ok(seen)) if !seen.chain.is_empty() => Ok(seen.chain),
         Some(Ok(seen)) => Err(failed(seen.end.err().unwrap_or(TlsFault::NoCertificate))),

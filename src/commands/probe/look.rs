@@ -1,8 +1,9 @@
 //! Looking at servers, many at once: all that is done on the network, and nothing that needs a judgement.
 
 use std::net::{IpAddr, SocketAddr};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
@@ -11,28 +12,37 @@ use crate::probe::Sighting;
 use crate::tls::route::Route;
 use crate::tls::survey::{Steps, Surveying, survey};
 use crate::tls::{
-    Chance, ClientKey, Deadline, Depth, Endpoint, Limits, Offer, Preference, Reach, Wants, handshake,
+    Chance, ClientKeys, Deadline, Depth, Endpoint, Limits, Offer, Preference, Reach, Wants, handshake,
 };
 
 /// As many are looked at at once.
-const AT_ONCE: usize = 64;
-/// How long whoever watches looks away.
+pub(super) const AT_ONCE: usize = 64;
+/// How long nothing is told while nothing is seen.
 const MOMENT: Duration = Duration::from_millis(50);
 
+/// What is told while servers are looked at.
+pub(super) enum Event {
+    /// What was seen of a server, by the number of its task.
+    Seen(usize, Sighting),
+    /// That a moment has passed, for whoever shows how far it has come.
+    Moment,
+}
+
 /// How servers are looked at.
-pub(super) struct Manner<'m> {
+pub(super) struct Manner {
     /// How long the way there may take, and as long again each handshake.
     pub(super) timeout: Duration,
     /// Which kind of addresses comes first.
     pub(super) preference: Preference,
-    /// The address that is connected to, whatever the name's own are.
-    pub(super) address: Option<IpAddr>,
+    /// How many are looked at at once.
+    pub(super) at_once: usize,
     /// What is taken of a server at most.
     pub(super) limits: Limits,
-    /// The client's own key.
-    pub(super) client: Option<&'m ClientKey>,
-    /// What else is asked of each server, and whoever watches how far that has come.
-    pub(super) surveying: Option<(Surveying, &'m Steps)>,
+    /// The client's own keys.
+    pub(super) client: Option<Arc<dyn ClientKeys>>,
+    /// What else is asked of each server, and how far that has come.
+    pub(super) surveying: Option<Surveying>,
+    pub(super) steps: Steps,
 }
 
 /// A server, the way to it, and what it is offered.
@@ -42,52 +52,60 @@ pub(super) struct Task {
     pub(super) offer: Offer,
     pub(super) chance: Chance,
     pub(super) watch: Stopwatch,
+    /// The address that is connected to, whatever the name's own are.
+    pub(super) address: Option<IpAddr>,
 }
 
-/// Looks at all of them, and gives what was seen in their order. While that lasts, `watch` is called now and then.
-pub(super) fn look_at(
+/// Looks at all of them, and tells what was seen as it is seen; whoever is told may end it.
+pub(super) fn look_at<E>(
     tasks: Vec<Task>,
-    manner: &Manner<'_>,
-    watch: Option<&mut dyn FnMut()>,
-) -> Vec<Sighting> {
+    manner: &Manner,
+    mut told: impl FnMut(Event) -> Result<(), E>,
+) -> Result<(), E> {
     let count = tasks.len();
     let next = AtomicUsize::new(0);
-    let finished = AtomicUsize::new(0);
     let tasks: Vec<Mutex<Option<Task>>> = tasks.into_iter().map(|task| Mutex::new(Some(task))).collect();
-    let seen: Vec<Mutex<Option<Sighting>>> = (0..count).map(|_| Mutex::new(None)).collect();
-    let work = || {
+    let (next, tasks) = (&next, &tasks);
+    let work = move |sender: &Sender<(usize, Sighting)>| {
         loop {
             let number = next.fetch_add(1, Ordering::Relaxed);
-            let Some((task, place)) = tasks.get(number).zip(seen.get(number)) else { return };
-            let taken = task.lock().ok().and_then(|mut task| task.take());
-            if let (Some(task), Ok(mut place)) = (taken, place.lock()) {
-                *place = Some(look(task, manner));
+            let Some(task) = tasks.get(number) else { return };
+            let Some(task) = task.lock().ok().and_then(|mut task| task.take()) else { continue };
+            if sender.send((number, look(task, manner))).is_err() {
+                return;
             }
-            finished.fetch_add(1, Ordering::Relaxed);
         }
     };
+    let (sender, receiver) = mpsc::channel();
     thread::scope(|scope| {
-        // This thread works as well, unless it watches the others. Where no more can be had, those that are there do all.
-        let others = usize::from(watch.is_none())..count.min(AT_ONCE);
-        let started = others.filter(|_| thread::Builder::new().spawn_scoped(scope, work).is_ok()).count();
-        match watch {
-            Some(watch) if started > 0 => {
-                while finished.load(Ordering::Relaxed) < count {
-                    watch();
-                    thread::sleep(MOMENT);
-                }
-            }
-            _ => work(),
+        let mut others = 0;
+        let is_watched = count > 1 || manner.surveying.is_some();
+        let wanted = if is_watched { count.min(manner.at_once) } else { 0 };
+        for _ in 0..wanted {
+            let sender = sender.clone();
+            let begun = thread::Builder::new().spawn_scoped(scope, move || work(&sender));
+            others += usize::from(begun.is_ok());
         }
-    });
-    seen.into_iter().filter_map(|place| place.into_inner().ok().flatten()).collect()
+        // Where no thread is needed, or none can be had, this one does all of it.
+        if others == 0 {
+            work(&sender);
+        }
+        drop(sender);
+        loop {
+            match receiver.recv_timeout(MOMENT) {
+                Ok((number, sighting)) => told(Event::Seen(number, sighting))?,
+                Err(RecvTimeoutError::Timeout) => told(Event::Moment)?,
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            }
+        }
+    })
 }
 
-fn look(mut task: Task, manner: &Manner<'_>) -> Sighting {
+fn look(mut task: Task, manner: &Manner) -> Sighting {
     let watch = task.watch;
     let deadline = || Deadline::new(watch, watch.elapsed() + manner.timeout);
     let endpoint = task.endpoint.clone();
-    let found = match manner.address {
+    let found = match task.address {
         Some(address) if task.route == Route::Direct => Ok(Reach {
             addresses: vec![SocketAddr::new(address, endpoint.port)],
             endpoint: endpoint.clone(),
@@ -113,11 +131,11 @@ fn look(mut task: Task, manner: &Manner<'_>) -> Sighting {
         None => reach.again(deadline()),
     };
     let wants = Wants { depth: Depth::End, limits: manner.limits };
-    let seen = handshake(&mut connect, &task.offer, manner.client, wants, &mut task.chance);
+    let seen = handshake(&mut connect, &task.offer, manner.client.as_ref(), wants, &mut task.chance);
     let again = || reach.again(deadline());
-    let survey = manner.surveying.as_ref().map(|(how, steps)| {
+    let survey = manner.surveying.as_ref().map(|how| {
         let how = Surveying { name: task.offer.name.clone(), ..how.clone() };
-        survey(&again, &how, steps, &mut task.chance)
+        survey(&again, &how, &manner.steps, &mut task.chance)
     });
     Sighting { endpoint, attempts, seen: Ok(seen), survey }
 }

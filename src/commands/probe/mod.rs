@@ -1,34 +1,33 @@
 //! `probe`: what would this Java do with that server?
 
 mod fetch;
+mod judging;
 mod look;
+mod own_keys;
+mod rounds;
 mod survey;
 mod targets;
 
 use std::net::IpAddr;
+use std::thread;
 use std::time::Duration;
+use survey::SurveyArguments;
 
 use super::arguments::StoreArguments;
 use super::target::TargetArguments;
 use super::trusting::Trusting;
 use super::{Context, Face, Failure};
-use crate::jvm::zone::Zone;
-use crate::pkix::client::auth_type;
-use crate::pkix::{self, Anchors, ClientProperties, Presented, Purpose, Spoken, spoken};
-use crate::probe::{Ending, Sighting, ending, offer};
-use crate::report::exceptions::{self, Subject, client, connection};
-use crate::report::findings::connection::Place;
-use crate::report::findings::{self, Case};
-use crate::report::human::verdict::Verdict;
-use crate::report::probe::Probed;
-use crate::report::survey::Surveyed;
+use crate::diagnosis::Finding;
+use crate::pkix::{ClientProperties, spoken};
+use crate::report::exceptions::{client, client_key};
+use crate::report::findings;
+use crate::report::keytool::certificate::Exception;
 use crate::report::{human, json};
 use crate::tls::route::Route;
-use crate::tls::survey::Steps;
-use crate::tls::{Chance, Endpoint, Limits, Preference, Service, TLS_1_3};
+use crate::tls::{Endpoint, Service};
 pub(super) use fetch::chain_from;
-use look::{Manner, Task, look_at};
-use survey::SurveyArguments;
+use judging::{Asked, FAILS, FINE};
+use own_keys::OwnKeyArguments;
 
 /// Tells what a Java would do with a server
 ///
@@ -43,7 +42,12 @@ Examples:
   keytool-rs probe smtp://mail.example.com --java 17 --cacerts
   keytool-rs probe www.example.com --connect 10.1.2.3 --keystore truststore.p12 --format json
   keytool-rs probe --targets servers.txt --cacerts
+  keytool-rs probe --targets servers.txt --cacerts --format jsonl --parallel 20
+  keytool-rs probe www.example.com --all-addresses --show-chain --dump-chain chain.pem
+  keytool-rs probe agent.example.com:8443 --watch 5 --watch-limit 300 --quiet
+  keytool-rs probe agent.example.com:8443 --as sslpoke
   keytool-rs probe mail.example.com:636 --all                  (every version, suite and group)
+  keytool-rs probe partner.example.com:8443 --client-keystore own.p12 --client-storepass-env OWN_PASS
 
 Exit code: 0 all connections go through, 1 some would fail, 2 some servers could not be reached")]
 #[command(mut_arg("keystore", |argument| argument.help("The truststore (default: the cacerts of this machine's Java)")))]
@@ -85,6 +89,41 @@ pub struct Probe {
     #[arg(long, short)]
     pub quiet: bool,
 
+    /// Show every certificate that was sent, in the order in which they belong, and what is missing
+    #[arg(long)]
+    pub show_chain: bool,
+
+    /// Write the certificates that were sent to this file, as PEM
+    #[arg(long, value_name = "FILE")]
+    pub dump_chain: Option<String>,
+
+    /// Print the certificates that were sent as PEM, and nothing else
+    #[arg(long, visible_alias = "pem", conflicts_with = "quiet")]
+    pub rfc: bool,
+
+    /// Look at each address that the name has, and compare their certificates
+    #[arg(long)]
+    pub all_addresses: bool,
+
+    /// Tell what this client would say beside what an HTTPS client says: sslpoke
+    #[arg(long = "as", value_name = "CLIENT")]
+    pub like: Option<Like>,
+
+    /// Look again every so many seconds until all connections go through
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub watch: Option<u64>,
+
+    /// Give up after so many seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = WATCHED, requires = "watch")]
+    pub watch_limit: u64,
+
+    /// How many servers are looked at at once (default: 64)
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub parallel: Option<u16>,
+
+    #[command(flatten)]
+    own: OwnKeyArguments,
+
     #[command(flatten)]
     survey: SurveyArguments,
 
@@ -95,6 +134,13 @@ pub struct Probe {
     pub(super) store: StoreArguments,
 }
 
+/// A client that connects in a way of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Like {
+    /// SSLPoke: checks no host name, and is done before TLS 1.3's late alerts
+    Sslpoke,
+}
+
 fn service(name: &str) -> Result<Service, String> {
     Service::named(name).ok_or_else(|| {
         let names: Vec<&str> = Service::names().collect();
@@ -102,19 +148,8 @@ fn service(name: &str) -> Result<Service, String> {
     })
 }
 
-/// What came of one server; the worse the higher.
-const FINE: u8 = 0;
-const FAILS: u8 = 1;
-const UNREACHED: u8 = 2;
-
-/// The Java that is asked about.
-#[derive(Clone, Copy)]
-struct Asked<'a> {
-    trusting: &'a Trusting,
-    anchors: &'a Anchors<'a>,
-    properties: &'a ClientProperties,
-    spoken: &'a Spoken,
-}
+/// How much of a target is looked at again and again, by default.
+const WATCHED: u64 = 600;
 
 impl Probe {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
@@ -123,148 +158,42 @@ impl Probe {
         let properties = self.properties(context);
         let spoken = match spoken(&trusting.java, &trusting.policy, &properties) {
             Ok(spoken) => spoken,
-            Err(fault) => return self.tell_speechless(context, &trusting, &endpoints, &fault),
+            Err(fault) => {
+                let thrown = client::of_client(&fault, &trusting.java);
+                let found = findings::connection::of_client(&fault);
+                return self.tell_speechless(context, &trusting, &endpoints, &thrown, found);
+            }
         };
-        let mut tasks = Vec::with_capacity(endpoints.len());
-        for endpoint in &endpoints {
-            tasks.push(Task {
-                endpoint: endpoint.clone(),
-                route: self.route(context, endpoint)?,
-                offer: offer(&spoken, &endpoint.host),
-                chance: Chance::new(context.machine)?,
-                watch: context.machine.stopwatch(),
-            });
-        }
-        let routes: Vec<Route> = tasks.iter().map(|task| task.route.clone()).collect();
-        let steps = Steps::default();
-        let manner = Manner {
-            timeout: Duration::from_secs(self.timeout),
-            preference: Preference::of_properties(context.machine),
-            address: self.connect,
-            limits: Limits {
-                message: usize::try_from(spoken.limits.message).unwrap_or(0),
-                chain: usize::try_from(spoken.limits.chain).unwrap_or(0),
-            },
-            client: None,
-            surveying: self.survey.surveying().map(|how| (how, &steps)),
-        };
-        let mut watch = || context.console.progress(steps.done(), steps.expected());
-        let watch: Option<&mut dyn FnMut()> =
-            if manner.surveying.is_some() { Some(&mut watch) } else { None };
-        let sightings = look_at(tasks, &manner, watch);
-        if manner.surveying.is_some() {
-            context.console.progress(1, 1);
+        let at = self.target.instant(context).as_millisecond();
+        let own = self.own.open(context, &trusting, &properties, at)?;
+        if let (Some(store), Some(entry)) = (own.store.as_deref(), own.keys.unopened()) {
+            let thrown = client_key::of_unopened(entry, own.keys.format);
+            let found = findings::client_key::of_unopened(entry, &own.keys, store);
+            return self.tell_speechless(context, &trusting, &endpoints, &thrown, found);
         }
         let anchors = trusting.anchors();
-        let mut code = FINE;
-        for (sighting, route) in sightings.iter().zip(&routes) {
-            let asked =
-                Asked { trusting: &trusting, anchors: &anchors, properties: &properties, spoken: &spoken };
-            code = code.max(self.judge(context, asked, sighting, route)?);
+        let asked = Asked {
+            trusting: &trusting,
+            anchors: &anchors,
+            properties: &properties,
+            spoken: &spoken,
+            own: &own,
+        };
+        let Some(pause) = self.watch else { return self.round(context, asked, &endpoints, false) };
+        let watch = context.machine.stopwatch();
+        let (pause, limit) = (Duration::from_secs(pause), Duration::from_secs(self.watch_limit));
+        loop {
+            let is_last = watch.elapsed() + pause > limit;
+            let code = self.round(context, asked, &endpoints, !is_last)?;
+            if code == FINE || is_last {
+                return Ok(code);
+            }
+            thread::sleep(pause);
         }
-        Ok(code)
     }
 
-    /// Tells what was seen of one server, and what this Java makes of it.
-    fn judge(
-        &self,
-        context: &mut Context<'_>,
-        asked: Asked<'_>,
-        sighting: &Sighting,
-        route: &Route,
-    ) -> Result<u8, Failure> {
-        let Asked { trusting, anchors, properties, spoken } = asked;
-        let (java, endpoint) = (&trusting.java, &sighting.endpoint);
-        let seen = sighting.seen.as_ref().ok();
-        let chosen = seen.and_then(|seen| seen.chosen.as_ref());
-        let presented = seen.filter(|seen| !seen.chain.is_empty()).map(|seen| Presented {
-            chain: seen.chain.iter().map(Vec::as_slice).collect(),
-            at: self.target.instant(context).as_millisecond(),
-            host: Some(endpoint.host.as_str()),
-            purpose: Purpose::Server,
-            auth_type: chosen.and_then(|chosen| auth_type(chosen.version, chosen.suite)).unwrap_or_default(),
-            is_tls_13: chosen.is_some_and(|chosen| chosen.version == TLS_1_3),
-        });
-        let decision = presented.as_ref().map(|presented| pkix::decide(java, presented, anchors));
-        let end = ending(sighting, (java, properties, spoken), decision.as_ref());
-        let zone = Zone::find(context.machine);
-        let proxy = route.proxy().map(|proxy| format!("{}:{}", proxy.host, proxy.port));
-        let told = spoken.server_name(&endpoint.host);
-        let place = Place {
-            host: &endpoint.host,
-            port: endpoint.port,
-            proxy: proxy.as_deref(),
-            told: told.as_deref(),
-            offered: &spoken.protocols,
-            starttls: Service::usual_for(endpoint.port)
-                .filter(|usual| *usual != Service::Tls)
-                .map(Service::name),
-            asked: seen.is_some_and(|seen| seen.request.is_some()),
-        };
-        let subject = presented.as_ref().map(|presented| Subject { java, presented, anchors, zone: &zone });
-        let server = format!("{}:{}", endpoint.written_host(), endpoint.port);
-        let password_options = self.store.given.repeated();
-        let case = subject.map(|subject| Case {
-            subject,
-            chain_file: None,
-            server: Some(&server),
-            store: trusting.store(),
-            password_options: &password_options,
-        });
-        let (thrown, mut found) = match &end {
-            Ending::Connected | Ending::Undecided | Ending::Untrusted => {
-                let thrown = decision
-                    .as_ref()
-                    .zip(subject)
-                    .map(|(decision, subject)| exceptions::of_handshake(decision, subject));
-                (thrown.unwrap_or_default(), Vec::new())
-            }
-            Ending::Fault(fault) => {
-                (connection::of_fault(fault, java), vec![findings::connection::of_fault(fault, &place)])
-            }
-            Ending::Objection(objection) => (
-                vec![client::of_objection(objection, java)],
-                vec![findings::connection::of_objection(objection, &place)],
-            ),
-        };
-        if let Some((decision, case)) = decision.as_ref().zip(case.as_ref()) {
-            found.extend(findings::of_decision(decision, case));
-        }
-        let verdict = decision.as_ref().zip(case.as_ref()).map(|(decision, case)| Verdict {
-            decision,
-            case,
-            thrown: &thrown,
-            findings: &found,
-        });
-        let probed = Probed {
-            sighting,
-            ending: &end,
-            java,
-            told: told.as_deref(),
-            proxy: proxy.as_deref(),
-            store: trusting.store(),
-            verdict: verdict.as_ref(),
-            thrown: &thrown,
-            findings: &found,
-            surveyed: sighting.survey.as_ref().map(|survey| Surveyed {
-                survey,
-                spoken,
-                extent: self.survey.extent(),
-            }),
-        };
-        let text = match context.face {
-            _ if self.quiet => probed.line(),
-            Face::Human { colour } => human::probe(&probed, colour),
-            Face::Json | Face::Findings(_) => json::probe(&probed),
-            Face::Keytool => String::new(),
-        };
-        context.print(&text)?;
-        Ok(match (&end, seen) {
-            (Ending::Connected, _) => FINE,
-            (_, None) => UNREACHED,
-            (Ending::Undecided, _) => UNREACHED,
-            _ => FAILS,
-        })
+    fn is_sslpoke(&self) -> bool {
+        self.like == Some(Like::Sslpoke)
     }
 
     /// The Java would not even say hello, to anybody.
@@ -273,17 +202,17 @@ impl Probe {
         context: &mut Context<'_>,
         trusting: &Trusting,
         endpoints: &[Endpoint],
-        fault: &pkix::ClientFault,
+        thrown: &[Exception],
+        found: Finding,
     ) -> Result<u8, Failure> {
-        let thrown = client::of_client(fault, &trusting.java);
-        let found = [findings::connection::of_client(fault)];
+        let found = [found];
         for endpoint in endpoints {
             let text = match context.face {
                 _ if self.quiet => thrown.first().map_or_else(String::new, |first| format!("{first}\n")),
-                Face::Human { colour } => {
-                    human::speechless(endpoint, &trusting.java, &thrown, &found, colour)
+                Face::Human { colour } => human::speechless(endpoint, &trusting.java, thrown, &found, colour),
+                Face::Json | Face::Findings(_) => {
+                    json::speechless(endpoint, &trusting.java, thrown, &found, context.in_lines)
                 }
-                Face::Json | Face::Findings(_) => json::speechless(endpoint, &trusting.java, &thrown, &found),
                 Face::Keytool => String::new(),
             };
             context.print(&text)?;
@@ -294,7 +223,8 @@ impl Probe {
     fn properties(&self, context: &Context<'_>) -> ClientProperties {
         let own = self.properties.iter().map(|one| one.split_once('=').unwrap_or((one, "")));
         let given = context.machine.properties.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        ClientProperties::of_https(given.chain(own))
+        let all = given.chain(own);
+        if self.is_sslpoke() { ClientProperties::of_socket(all) } else { ClientProperties::of_https(all) }
     }
 
     fn route(&self, context: &Context<'_>, endpoint: &Endpoint) -> Result<Route, Failure> {

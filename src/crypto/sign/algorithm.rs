@@ -5,6 +5,7 @@ use super::key::{DsaKey, Kind, PrivateKey, RsaKey};
 use super::name::{Family, Named};
 use crate::asn1::{Oid, Tag, Writer};
 use crate::crypto::curve::Curve;
+use crate::crypto::digest;
 use crate::crypto::generate::EdwardsCurve;
 use crate::crypto::pkcs8::{self, RSASSA_PSS};
 use crate::crypto::verify::algorithm::{Algorithm, Pss};
@@ -56,6 +57,30 @@ impl SignatureAlgorithm {
         };
         let found = Named::of(family).ok_or(SignError::NothingToSignWith(key.algorithm()))?;
         Self::named(found.name, key)
+    }
+
+    /// RSASSA-PSS as TLS has it: the digest for the message and for the mask, and a salt as long (RFC 8446, 4.2.3).
+    ///
+    /// # Errors
+    /// [`SignError::WrongKey`], [`SignError::BoundToPss`] for a key that is bound to another digest,
+    /// [`SignError::KeyTooShortForPss`].
+    pub fn pss_of_tls(digest: digest::Digest, key: &PrivateKey) -> Result<Self, SignError> {
+        let Kind::Rsa(rsa) = &key.kind else { return Err(SignError::WrongKey(key.algorithm())) };
+        let digest = match digest {
+            digest::Digest::Sha256 => Digest::Sha256,
+            digest::Digest::Sha384 => Digest::Sha384,
+            digest::Digest::Sha512 => Digest::Sha512,
+            other => return Err(SignError::UnknownAlgorithm(format!("{other:?}"))),
+        };
+        let wanted = Pss { digest, mask_digest: digest, salt_length: digest.octets() };
+        if rsa.parameters.as_ref().is_some_and(|(own, _)| {
+            own.digest != digest || own.mask_digest != digest || own.salt_length > wanted.salt_length
+        }) {
+            return Err(SignError::BoundToPss);
+        }
+        check_length(wanted, rsa)?;
+        let identifier = pkcs8::identifier(RSASSA_PSS, &pss_parameters(wanted));
+        Ok(Self { scheme: Algorithm::RsaPss(wanted), name: "RSASSA-PSS".to_owned(), identifier })
     }
 
     /// DER of the AlgorithmIdentifier, as Java writes it: NULL parameters for RSA, those of PSS in full, none for the rest.
@@ -139,11 +164,17 @@ fn pss(key: &RsaKey) -> Result<Pss, SignError> {
         },
         |(pss, _)| *pss,
     );
+    check_length(pss, key)?;
+    Ok(pss)
+}
+
+/// Whether digest and salt fit the key.
+fn check_length(pss: Pss, key: &RsaKey) -> Result<(), SignError> {
     let needed = pss.digest.octets() + pss.salt_length + 2;
     if key.bits.saturating_sub(1).div_ceil(8) < needed {
         return Err(SignError::KeyTooShortForPss { needed });
     }
-    Ok(pss)
+    Ok(())
 }
 
 /// Java: no digest shorter than q, for keys of more than 1024 bits.

@@ -262,11 +262,15 @@ pub(super) static CAUSES: [Entry; 33] = [
         cause: Cause::UnsafeRenegotiation,
         id: "unsafe-renegotiation",
         title: "no safe renegotiation",
-        meaning: "The server does not know RFC 5746, and this Java is told not to go on without it.",
+        meaning: "The server does not know RFC 5746 or RFC 7627, which tie what comes later to the handshake, and this Java is told \
+                  not to go on without.",
         actor: ServerAdministrator,
-        java: &[always(
-            "javax.net.ssl.SSLHandshakeException: *Failed to negotiate the use of secure renegotiation",
-        )],
+        java: &[
+            always(
+                "javax.net.ssl.SSLHandshakeException: *Failed to negotiate the use of secure renegotiation",
+            ),
+            always("javax.net.ssl.SSLHandshakeException: *Extended Master Secret extension is required"),
+        ],
     },
     Entry {
         cause: Cause::RenegotiationRefused,
@@ -321,6 +325,8 @@ pub(super) static CAUSES: [Entry; 33] = [
         meaning: "The server takes other kinds of keys, or signatures, than the keystore has: Java then sends no certificate.",
         actor: StoreOwner,
         java: &[
+            always("javax.net.ssl.SSLHandshakeException: *No supported signature algorithm"),
+            always("javax.net.ssl.SSLException: *No supported CertificateVerify signature algorithm for *"),
             always("javax.net.ssl.SSLHandshakeException: *Received fatal alert: certificate_required"),
             always("javax.net.ssl.SSLHandshakeException: *Received fatal alert: handshake_failure"),
             always("javax.net.ssl.SSLHandshakeException: *Received fatal alert: bad_certificate"),

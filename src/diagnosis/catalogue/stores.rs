@@ -9,11 +9,15 @@ pub(super) static CAUSES: [Entry; 11] = [
         cause: Cause::WrongPassword,
         id: "wrong-password",
         title: "wrong password",
-        meaning: "The password does not open the store, or the store was changed without it.",
+        meaning: "The password does not open the store or its key, or the store was changed without it.",
         actor: StoreOwner,
         java: &[
             always("java.io.IOException: keystore password was incorrect"),
             always("java.io.IOException: Keystore was tampered with, or password was incorrect"),
+            always("java.security.UnrecoverableKeyException: Cannot recover key"),
+            always(
+                "java.security.UnrecoverableKeyException: Get Key failed: Given final block not properly padded. *",
+            ),
         ],
     },
     Entry {

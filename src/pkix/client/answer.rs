@@ -20,6 +20,10 @@ pub struct Answer {
     pub compression: u8,
     /// The version below which the server says that it was talked down (RFC 8446, 4.1.3).
     pub downgraded_below: Option<u16>,
+    /// Whether the server knows safe renegotiation (RFC 5746).
+    pub renegotiates_safely: bool,
+    /// Whether the server ties the session to its handshake (RFC 7627).
+    pub extended_master_secret: bool,
 }
 
 /// What a Java does not like about an answer.
@@ -45,6 +49,10 @@ pub enum Objection {
     Downgrade,
     /// A suite of TLS 1.3 for an older version.
     NewSuite(u16),
+    /// No safe renegotiation, without which this Java is told not to go on.
+    UnsafeRenegotiation,
+    /// No extended master secret, without which this Java is told not to go on.
+    NoMasterSecret,
     /// A group that Java does not know.
     UnknownGroup(u16),
     /// A group that Java knows, and would not use.
@@ -102,6 +110,23 @@ pub fn object_to_hello(spoken: &Spoken, answer: &Answer) -> Option<Objection> {
     }
     let is_new = names::suite(answer.suite).is_some_and(|suite| !suite.name.contains("_WITH_"));
     (version <= 0x0303 && is_new).then_some(Objection::NewSuite(answer.suite))
+}
+
+/// What a Java that was told to insist on it misses in a server's hello; the first thing, as it stops there.
+///
+/// Java: an old server is borne unless `sun.security.ssl.allowLegacyHelloMessages` or `jdk.tls.allowLegacyMasterSecret` is
+/// false.
+pub fn object_to_lack(spoken: &Spoken, properties: &ClientProperties, answer: &Answer) -> Option<Objection> {
+    let is_off = |name: &str| properties.value(name).is_some_and(|value| value.eq_ignore_ascii_case("false"));
+    if !(0x0301..=0x0303).contains(&answer.version) {
+        return None;
+    }
+    if !answer.renegotiates_safely && is_off("sun.security.ssl.allowLegacyHelloMessages") {
+        return Some(Objection::UnsafeRenegotiation);
+    }
+    let promises = spoken.extensions.contains(&23);
+    let is_missed = promises && !answer.extended_master_secret && is_off("jdk.tls.allowLegacyMasterSecret");
+    is_missed.then_some(Objection::NoMasterSecret)
 }
 
 /// Whether Java has a name for a version: that of SSL 2.0's hello and those of DTLS count.

@@ -16,10 +16,13 @@ use super::java::Java;
 use crate::diagnosis::Release;
 use crate::jvm::policy::Policy;
 
-pub use answer::{Answer, Objection, Parameters, auth_type, object_to_exchange, object_to_hello};
+pub use answer::{
+    Answer, Objection, Parameters, auth_type, object_to_exchange, object_to_hello, object_to_lack,
+};
 pub use names::Named;
 pub use properties::{ClientFault, ClientProperties, Limits};
-pub(super) use schemes::is_offered;
+pub use schemes::scheme_names;
+pub(super) use schemes::{Reach, Scheme, is_left, is_offered, known};
 #[cfg(test)]
 pub(crate) use tests::recording;
 

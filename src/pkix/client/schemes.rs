@@ -1,4 +1,4 @@
-//! The signature schemes that a Java offers, for the handshake and for certificates.
+//! The signature schemes of TLS as a Java knows them, and those that it offers, for the handshake and for certificates.
 
 use super::names::{Named, named};
 use super::properties::ClientProperties;
@@ -9,17 +9,19 @@ use crate::pkix::java::Java;
 use crate::pkix::strength::decompose;
 
 /// A scheme of TLS, Java's names of the signature and of the key, and the curve's, with its bits.
-struct Scheme {
-    named: Named,
-    signature: &'static str,
-    key: &'static str,
-    curve: Option<(&'static str, u32)>,
-    reach: Reach,
+pub(in crate::pkix) struct Scheme {
+    pub(in crate::pkix) named: Named,
+    pub(in crate::pkix) signature: &'static str,
+    pub(in crate::pkix) key: &'static str,
+    pub(in crate::pkix) curve: Option<(&'static str, u32)>,
+    pub(in crate::pkix) reach: Reach,
+    /// The fewest bits of a key that is long enough for the digest; 0: any.
+    pub(in crate::pkix) least_bits: usize,
 }
 
 /// Where a scheme is known in TLS 1.3; up to TLS 1.2 all are known everywhere.
 #[derive(PartialEq, Eq)]
-enum Reach {
+pub(in crate::pkix) enum Reach {
     Everywhere,
     /// Java: up to 21.0.8 and its like in the handshake as well, which the standard forbids.
     Certificates,
@@ -27,7 +29,8 @@ enum Reach {
 }
 
 const fn scheme(number: u16, name: &'static str, signature: &'static str, key: &'static str) -> Scheme {
-    Scheme { named: named(number, name), signature, key, curve: None, reach: Reach::Everywhere }
+    let reach = Reach::Everywhere;
+    Scheme { named: named(number, name), signature, key, curve: None, reach, least_bits: 0 }
 }
 
 const fn on_curve(number: u16, name: &'static str, signature: &'static str, curve: &'static str) -> Scheme {
@@ -52,31 +55,51 @@ const fn old(number: u16, name: &'static str, signature: &'static str, key: &'st
     Scheme { reach: Reach::Nowhere, ..scheme(number, name, signature, key) }
 }
 
+const fn with(least_bits: usize, scheme: Scheme) -> Scheme {
+    Scheme { least_bits, ..scheme }
+}
+
 /// In Java's order, recorded in the hellos of each release.
-const SCHEMES: [Scheme; 22] = [
+#[rustfmt::skip]
+static SCHEMES: [Scheme; 22] = [
     on_curve(0x0403, "ecdsa_secp256r1_sha256", "SHA256withECDSA", "secp256r1"),
     on_curve(0x0503, "ecdsa_secp384r1_sha384", "SHA384withECDSA", "secp384r1"),
     on_curve(0x0603, "ecdsa_secp521r1_sha512", "SHA512withECDSA", "secp521r1"),
     scheme(0x0807, "ed25519", "Ed25519", "EdDSA"),
     scheme(0x0808, "ed448", "Ed448", "EdDSA"),
-    scheme(0x0804, "rsa_pss_rsae_sha256", "RSASSA-PSS", "RSA"),
-    scheme(0x0805, "rsa_pss_rsae_sha384", "RSASSA-PSS", "RSA"),
-    scheme(0x0806, "rsa_pss_rsae_sha512", "RSASSA-PSS", "RSA"),
-    scheme(0x0809, "rsa_pss_pss_sha256", "RSASSA-PSS", "RSASSA-PSS"),
-    scheme(0x080A, "rsa_pss_pss_sha384", "RSASSA-PSS", "RSASSA-PSS"),
-    scheme(0x080B, "rsa_pss_pss_sha512", "RSASSA-PSS", "RSASSA-PSS"),
-    of_certificates(0x0401, "rsa_pkcs1_sha256", "SHA256withRSA", "RSA"),
-    of_certificates(0x0501, "rsa_pkcs1_sha384", "SHA384withRSA", "RSA"),
-    of_certificates(0x0601, "rsa_pkcs1_sha512", "SHA512withRSA", "RSA"),
+    with(528, scheme(0x0804, "rsa_pss_rsae_sha256", "RSASSA-PSS", "RSA")),
+    with(784, scheme(0x0805, "rsa_pss_rsae_sha384", "RSASSA-PSS", "RSA")),
+    with(1040, scheme(0x0806, "rsa_pss_rsae_sha512", "RSASSA-PSS", "RSA")),
+    with(528, scheme(0x0809, "rsa_pss_pss_sha256", "RSASSA-PSS", "RSASSA-PSS")),
+    with(784, scheme(0x080A, "rsa_pss_pss_sha384", "RSASSA-PSS", "RSASSA-PSS")),
+    with(1040, scheme(0x080B, "rsa_pss_pss_sha512", "RSASSA-PSS", "RSASSA-PSS")),
+    with(511, of_certificates(0x0401, "rsa_pkcs1_sha256", "SHA256withRSA", "RSA")),
+    with(768, of_certificates(0x0501, "rsa_pkcs1_sha384", "SHA384withRSA", "RSA")),
+    with(768, of_certificates(0x0601, "rsa_pkcs1_sha512", "SHA512withRSA", "RSA")),
     old(0x0402, "dsa_sha256", "SHA256withDSA", "DSA"),
     old(0x0303, "ecdsa_sha224", "SHA224withECDSA", "EC"),
-    old(0x0301, "rsa_sha224", "SHA224withRSA", "RSA"),
+    with(511, old(0x0301, "rsa_sha224", "SHA224withRSA", "RSA")),
     old(0x0302, "dsa_sha224", "SHA224withDSA", "DSA"),
     of_certificates(0x0203, "ecdsa_sha1", "SHA1withECDSA", "EC"),
-    of_certificates(0x0201, "rsa_pkcs1_sha1", "SHA1withRSA", "RSA"),
+    with(511, of_certificates(0x0201, "rsa_pkcs1_sha1", "SHA1withRSA", "RSA")),
     old(0x0202, "dsa_sha1", "SHA1withDSA", "DSA"),
-    old(0x0101, "rsa_md5", "MD5withRSA", "RSA"),
+    with(511, old(0x0101, "rsa_md5", "MD5withRSA", "RSA")),
 ];
+
+/// The scheme of a number; `None` where no Java has one.
+pub(in crate::pkix) fn known(number: u16) -> Option<&'static Scheme> {
+    SCHEMES.iter().find(|scheme| scheme.named.number == number)
+}
+
+/// TLS's name of a signature scheme, and Java's of the signature: `rsa_pkcs1_sha256`, `SHA256withRSA`.
+pub fn scheme_names(number: u16) -> Option<(&'static str, &'static str)> {
+    known(number).map(|scheme| (scheme.named.name, scheme.signature))
+}
+
+/// Whether the disabled algorithms leave a scheme to a Java, for certificates.
+pub(in crate::pkix) fn is_left(scheme: &Scheme, java: &Java) -> bool {
+    !is_taken_off(java, Traits::of(java.release, java.update), scheme, Some(Use::Certificates))
+}
 
 /// What a scheme is for, as a rule's `usage` names it.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,6 @@
 
 mod fitness;
 mod request;
-mod schemes;
 
 use super::constraints::Rule;
 use super::java::Java;

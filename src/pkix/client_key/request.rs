@@ -1,8 +1,8 @@
 //! What a server asks of a client's certificate, as Java reads it: the kinds of keys in their order, and the signatures.
 
+use super::super::client::{Reach, Scheme, is_left, known};
 use super::super::constraints::{Condition, Rule};
 use super::super::java::Java;
-use super::schemes::{Scheme, is_left, on_curve, scheme};
 use crate::diagnosis::Release;
 use crate::x509::{KeyKind, PublicKey};
 
@@ -25,56 +25,6 @@ pub struct ClientRequest<'a> {
     pub certificate_schemes: Option<&'a [u16]>,
 }
 
-/// A scheme as Java uses it.
-struct Known {
-    code: u16,
-    scheme: Scheme,
-    use_in_13: In13,
-    /// The fewest bits of a key that is long enough for the digest; 0: any.
-    least_bits: usize,
-}
-
-/// What a scheme is good for in TLS 1.3.
-#[derive(PartialEq)]
-enum In13 {
-    Everything,
-    /// Up to 21; certificates alone from 25 on.
-    EverythingUpTo21,
-    Certificates,
-    Nothing,
-}
-
-const fn known(code: u16, scheme: Scheme, use_in_13: In13, least_bits: usize) -> Known {
-    Known { code, scheme, use_in_13, least_bits }
-}
-
-#[rustfmt::skip]
-const KNOWN: [Known; 23] = [
-    known(0x0403, on_curve("ecdsa_secp256r1_sha256", "SHA256withECDSA", "secp256r1", 256), In13::Everything, 0),
-    known(0x0503, on_curve("ecdsa_secp384r1_sha384", "SHA384withECDSA", "secp384r1", 384), In13::Everything, 0),
-    known(0x0603, on_curve("ecdsa_secp521r1_sha512", "SHA512withECDSA", "secp521r1", 521), In13::Everything, 0),
-    known(0x0807, scheme("ed25519", "Ed25519", "EdDSA"), In13::Everything, 0),
-    known(0x0808, scheme("ed448", "Ed448", "EdDSA"), In13::Everything, 0),
-    known(0x0804, scheme("rsa_pss_rsae_sha256", "RSASSA-PSS", "RSA"), In13::Everything, 528),
-    known(0x0805, scheme("rsa_pss_rsae_sha384", "RSASSA-PSS", "RSA"), In13::Everything, 784),
-    known(0x0806, scheme("rsa_pss_rsae_sha512", "RSASSA-PSS", "RSA"), In13::Everything, 1040),
-    known(0x0809, scheme("rsa_pss_pss_sha256", "RSASSA-PSS", "RSASSA-PSS"), In13::Everything, 528),
-    known(0x080a, scheme("rsa_pss_pss_sha384", "RSASSA-PSS", "RSASSA-PSS"), In13::Everything, 784),
-    known(0x080b, scheme("rsa_pss_pss_sha512", "RSASSA-PSS", "RSASSA-PSS"), In13::Everything, 1040),
-    known(0x0401, scheme("rsa_pkcs1_sha256", "SHA256withRSA", "RSA"), In13::Certificates, 511),
-    known(0x0501, scheme("rsa_pkcs1_sha384", "SHA384withRSA", "RSA"), In13::Certificates, 768),
-    known(0x0601, scheme("rsa_pkcs1_sha512", "SHA512withRSA", "RSA"), In13::Certificates, 768),
-    known(0x0402, scheme("dsa_sha256", "SHA256withDSA", "DSA"), In13::Nothing, 0),
-    known(0x0303, scheme("ecdsa_sha224", "SHA224withECDSA", "EC"), In13::Nothing, 0),
-    known(0x0301, scheme("rsa_sha224", "SHA224withRSA", "RSA"), In13::Nothing, 511),
-    known(0x0302, scheme("dsa_sha224", "SHA224withDSA", "DSA"), In13::Nothing, 0),
-    known(0x0203, scheme("ecdsa_sha1", "SHA1withECDSA", "EC"), In13::EverythingUpTo21, 0),
-    known(0x0201, scheme("rsa_pkcs1_sha1", "SHA1withRSA", "RSA"), In13::Certificates, 511),
-    known(0x0202, scheme("dsa_sha1", "SHA1withDSA", "DSA"), In13::Nothing, 0),
-    known(0x0101, scheme("rsa_md5", "MD5withRSA", "RSA"), In13::Nothing, 511),
-    known(0x0102, scheme("dsa_md5", "MD5withDSA", "DSA"), In13::Nothing, 0),
-];
-
 /// Why a Java does not even look for a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RequestFault {
@@ -96,8 +46,8 @@ pub(super) struct Asked<'r> {
     is_tls_12_on: bool,
     is_tls_13: bool,
     /// The schemes for the client's proof, and those for certificates, as far as Java has them, in the server's order.
-    schemes: Vec<&'static Known>,
-    certificate_schemes: Vec<&'static Known>,
+    schemes: Vec<&'static Scheme>,
+    certificate_schemes: Vec<&'static Scheme>,
     /// Java's names of the kinds of keys, in the order in which it tries them.
     pub(super) keys: Vec<&'static str>,
     pub(super) fault: Option<RequestFault>,
@@ -106,13 +56,13 @@ pub(super) struct Asked<'r> {
 impl<'r> Asked<'r> {
     pub(super) fn new(java: &Java, request: &ClientRequest<'r>) -> Self {
         let is_tls_13 = request.version >= TLS_1_3;
-        let read = |codes: &[u16]| -> Vec<&'static Known> {
-            let find = |code: &u16| KNOWN.iter().find(|known| known.code == *code);
-            codes.iter().filter_map(find).filter(|known| known.is_spoken(java, is_tls_13)).collect()
+        let read = |codes: &[u16]| -> Vec<&'static Scheme> {
+            let schemes = codes.iter().filter_map(|code| known(*code));
+            schemes.filter(|scheme| is_spoken(scheme, java, is_tls_13)).collect()
         };
         let mut schemes = read(request.schemes);
         let certificate_schemes = request.certificate_schemes.map_or_else(|| schemes.clone(), read);
-        schemes.retain(|known| known.may_prove(java));
+        schemes.retain(|scheme| may_prove(scheme, java));
         let mut asked = Self {
             release: java.release,
             kinds: request.kinds,
@@ -145,7 +95,7 @@ impl<'r> Asked<'r> {
             return Some(RequestFault::UnknownKind(*kind));
         }
         // Java: only 25 leaves out those that prove nothing in TLS 1.3.
-        let counts = |known: &Known| self.release < Release::Java25 || self.proves(known);
+        let counts = |known: &Scheme| self.release < Release::Java25 || self.proves(known);
         let is_without = self.is_tls_12_on
             && self.release >= Release::Java17
             && !self.schemes.iter().any(|one| counts(one));
@@ -156,8 +106,8 @@ impl<'r> Asked<'r> {
     fn keys_of_schemes(&self) -> Vec<&'static str> {
         let mut keys = Vec::new();
         for known in &self.certificate_schemes {
-            let key = known.scheme.key;
-            let is_provable = || self.schemes.iter().any(|one| one.scheme.key == key && self.proves(one));
+            let key = known.key;
+            let is_provable = || self.schemes.iter().any(|one| one.key == key && self.proves(one));
             if !keys.contains(&key) && is_provable() && self.is_of_kind(key) {
                 keys.push(key);
             }
@@ -179,58 +129,58 @@ impl<'r> Asked<'r> {
         self.is_tls_13 || self.kinds.contains(&kind)
     }
 
-    fn proves(&self, known: &Known) -> bool {
+    /// Java: up to 21 ECDSA with SHA-1 proves in TLS 1.3 as well, and RSA in the padding of PKCS#1 nowhere there.
+    fn proves(&self, known: &Scheme) -> bool {
         !self.is_tls_13
-            || match known.use_in_13 {
-                In13::Everything => true,
-                In13::EverythingUpTo21 => self.release <= Release::Java21,
-                In13::Certificates | In13::Nothing => false,
+            || match known.reach {
+                Reach::Everywhere => true,
+                Reach::Certificates => known.key == "EC" && self.release <= Release::Java21,
+                Reach::Nowhere => false,
             }
     }
 
     /// Whether the server takes certificates of this signature algorithm, by Java's name of it.
     pub(super) fn takes_signature(&self, signature: &str) -> bool {
-        !self.is_tls_12_on || self.certificate_schemes.iter().any(|known| known.scheme.signature == signature)
+        !self.is_tls_12_on || self.certificate_schemes.iter().any(|known| known.signature == signature)
     }
 
     /// The first scheme by which a key can be proved.
     pub(super) fn scheme_for(&self, key: &PublicKey<'_>, family: &str) -> Option<u16> {
-        let fits = |known: &&&Known| {
-            let is_on_curve = match (key.kind, known.scheme.curve) {
+        let fits = |known: &&&Scheme| {
+            let is_on_curve = match (key.kind, known.curve) {
                 (KeyKind::Ec(curve), Some((name, _))) => curve.name == name,
                 // Java: the others are for any curve that it agrees on keys by.
                 (KeyKind::Ec(curve), None) => GROUPS.contains(&curve.name),
                 _ => true,
             };
-            let is_its_own = family != "EdDSA" || key.algorithm_name() == known.scheme.signature;
-            known.scheme.key == family
+            let is_its_own = family != "EdDSA" || key.algorithm_name() == known.signature;
+            known.key == family
                 && self.proves(known)
                 && is_on_curve
                 && is_its_own
                 && key.bits().is_none_or(|bits| bits >= known.least_bits)
         };
-        self.schemes.iter().find(fits).map(|known| known.code)
+        self.schemes.iter().find(fits).map(|known| known.named.number)
     }
 }
 
-impl Known {
-    fn is_spoken(&self, java: &Java, is_tls_13: bool) -> bool {
-        let is_there = self.scheme.key != "EdDSA" || java.release >= Release::Java17;
-        let is_of_version = !is_tls_13 || self.use_in_13 != In13::Nothing;
-        is_there && is_of_version && is_left(&self.scheme, java)
-    }
+/// Whether a Java speaks a scheme in requests.
+fn is_spoken(scheme: &Scheme, java: &Java, is_tls_13: bool) -> bool {
+    let is_there = scheme.key != "EdDSA" || java.release >= Release::Java17;
+    let is_of_version = !is_tls_13 || scheme.reach != Reach::Nowhere;
+    is_there && is_of_version && is_left(scheme, java)
+}
 
-    /// Whether no rule takes the scheme off for proofs alone: `rsa_pkcs1_sha1 usage HandshakeSignature`.
-    ///
-    /// Java: 17.0.9 and 21.0.8 pass over such rules.
-    fn may_prove(&self, java: &Java) -> bool {
-        let is_handshake = |usage: &String| usage.eq_ignore_ascii_case("HandshakeSignature");
-        let takes_off = |rule: &Rule| match rule.conditions.as_slice() {
-            [Condition::Usage(usages)] => rule.names(self.scheme.name) && usages.iter().any(is_handshake),
-            _ => false,
-        };
-        java.release < Release::Java25 || !java.tls.rules.iter().any(takes_off)
-    }
+/// Whether no rule takes the scheme off for proofs alone: `rsa_pkcs1_sha1 usage HandshakeSignature`.
+///
+/// Java: 17.0.9 and 21.0.8 pass over such rules.
+fn may_prove(scheme: &Scheme, java: &Java) -> bool {
+    let is_handshake = |usage: &String| usage.eq_ignore_ascii_case("HandshakeSignature");
+    let takes_off = |rule: &Rule| match rule.conditions.as_slice() {
+        [Condition::Usage(usages)] => rule.names(scheme.named.name) && usages.iter().any(is_handshake),
+        _ => false,
+    };
+    java.release < Release::Java25 || !java.tls.rules.iter().any(takes_off)
 }
 
 /// The kinds of keys up to TLS 1.1. Java: what is good for a curve is so for Edwards's.

@@ -113,6 +113,12 @@ pub fn of_objection(objection: &Objection, java: &Java) -> Exception {
             let text = format!("TLS 1.2 or prior version does not support the server cipher suite: {name}");
             ("protocol_version", text)
         }
+        Objection::UnsafeRenegotiation => {
+            ("handshake_failure", "Failed to negotiate the use of secure renegotiation".to_owned())
+        }
+        Objection::NoMasterSecret => {
+            ("handshake_failure", "Extended Master Secret extension is required".to_owned())
+        }
         Objection::UnknownGroup(number) => ("illegal_parameter", format!("Unknown named group ID: {number}")),
         Objection::UnsupportedGroup(number) => {
             ("illegal_parameter", format!("Unsupported named group: {}", constant_name(*number)))

@@ -2,6 +2,7 @@
 
 mod algorithms;
 pub mod client;
+pub mod client_key;
 pub mod connection;
 mod crash;
 mod key_pairs;

@@ -1,14 +1,15 @@
 //! Why there was no handshake to judge, as findings of the catalogue.
 
+use super::client_key;
 use crate::diagnosis::{Cause, Finding, Remedy, Severity};
 use crate::pkix::client::Named;
 use crate::pkix::client::{ClientFault, Objection};
 use crate::report::exceptions::client::suite_name;
 use crate::report::exceptions::connection::alert;
-use crate::report::probe::version_name;
+use crate::report::probe::{OwnSide, version_name};
 use crate::tls::route::ProxyFault;
 use crate::tls::starttls::StartTlsFault;
-use crate::tls::{ConnectFailure, ConnectFault, Service, TlsFault};
+use crate::tls::{CertificateRequest, ConnectFailure, ConnectFault, Service, TlsFault};
 
 /// Where a connection was to lead.
 #[derive(Debug, Clone, Copy)]
@@ -25,8 +26,10 @@ pub struct Place<'p> {
     pub offered: &'p [Named],
     /// The protocol that the port is known for to begin in clear text, as `--starttls` names it.
     pub starttls: Option<&'p str>,
-    /// Whether the server asked for a client's certificate.
-    pub asked: bool,
+    /// What the server asks of a client's certificate.
+    pub request: Option<&'p CertificateRequest>,
+    /// The client's own keystore.
+    pub own: Option<OwnSide<'p>>,
 }
 
 impl Place<'_> {
@@ -35,7 +38,7 @@ impl Place<'_> {
         names.join(" or ")
     }
 
-    fn server(&self) -> String {
+    pub(super) fn server(&self) -> String {
         format!("{}:{}", self.host, self.port)
     }
 
@@ -75,6 +78,24 @@ pub fn of_objection(objection: &Objection, place: &Place<'_>) -> Finding {
             Cause::Downgrade,
             format!("{server} says that it speaks a newer version of TLS than the one it was brought to"),
             "Find out what stands between here and the server, or have the server mended.".to_owned(),
+        ),
+        Objection::UnsafeRenegotiation => (
+            Cause::UnsafeRenegotiation,
+            format!("{server} does not know safe renegotiation (RFC 5746)"),
+            format!(
+                "{administrator} renew the server's software; until then -Dsun.security.ssl.allowLegacyHelloMessages=true lets \
+                 this Java go on."
+            ),
+        ),
+        Objection::NoMasterSecret => (
+            Cause::UnsafeRenegotiation,
+            format!(
+                "{server} does not tie its sessions to their handshakes (extended master secret, RFC 7627)"
+            ),
+            format!(
+                "{administrator} renew the server's software; until then -Djdk.tls.allowLegacyMasterSecret=true lets this Java \
+                 go on."
+            ),
         ),
         Objection::WeakPrime(bits) => (
             Cause::WeakKeyExchange,
@@ -293,13 +314,16 @@ fn of_alert(description: u8, place: &Place<'_>) -> (Cause, String, Remedy) {
         alert(description).map_or_else(|| format!("number {description}"), |(name, _)| name.to_owned());
     let said = format!("{server} ends the handshake with the alert {name}");
     let administrator = "Have the server's administrator";
-    match (description, place.asked) {
+    if let Some(told) = client_key::of_alert(description, &said, place) {
+        return told;
+    }
+    match (description, place.request.is_some()) {
         (116, _) | (40 | 42, true) => (
             Cause::ClientCertificateRequired,
             format!("{said}: it wants a client certificate"),
             Remedy::words(
                 "Get a certificate from an authority that the server accepts, and name its keystore to the Java with \
-                 javax.net.ssl.keyStore and javax.net.ssl.keyStorePassword.",
+                 javax.net.ssl.keyStore and javax.net.ssl.keyStorePassword; --client-keystore tries it here.",
             ),
         ),
         (43..=46 | 48 | 49, true) => (

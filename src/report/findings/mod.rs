@@ -1,6 +1,8 @@
 //! What a decision comes to, as findings of the catalogue: what is the matter in this case, and what mends it.
 
+pub mod client_key;
 pub mod connection;
+pub mod interception;
 mod leaf;
 pub mod machine;
 mod no_path;

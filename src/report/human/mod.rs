@@ -1,5 +1,6 @@
 //! Plain words and tables for people.
 
+mod chain;
 mod details;
 mod difference;
 mod listing;
@@ -17,7 +18,7 @@ pub use listing::Listing;
 pub use machine::machine;
 pub use objects::{crls, enabled, request, signers};
 pub use overlay::{overlay_checked, overlay_gone, overlay_made};
-pub use probe::{probe, speechless};
+pub use probe::{compared, probe, speechless};
 
 use std::borrow::Cow;
 

@@ -1,18 +1,22 @@
 //! A server as a Java meets it: where the connection ends, what was seen on the way, what mends it.
 
+use std::net::SocketAddr;
+
+use super::chain::chain;
 use super::survey::survey;
 use super::verdict::{told, tree};
-use super::{Paint, shown};
+use super::{Paint, shown, wrapped};
 use crate::diagnosis::Finding;
 use crate::pkix::Java;
 use crate::pkix::client::names;
 use crate::probe::Ending;
+use crate::report::client_key;
 use crate::report::exceptions::client::suite_name;
 use crate::report::findings::TrustStore;
 use crate::report::keytool::certificate::Exception;
-use crate::report::probe::{Probed, version_name};
+use crate::report::probe::{Probed, requires_certificate, version_name};
 use crate::tls::{Endpoint, KeyExchange, Observation, Service};
-use crate::x509::Name;
+use crate::x509::{Certificate, Name};
 
 /// The whole of one server.
 pub fn probe(probed: &Probed<'_, '_>, colour: bool) -> String {
@@ -28,15 +32,44 @@ pub fn probe(probed: &Probed<'_, '_>, colour: bool) -> String {
     }
     if let Ok(seen) = &probed.sighting.seen {
         text.push_str(&handshake(seen, probed.told));
+        text.push_str(&request(seen, probed, &paint));
         let drawn = probed.verdict.map(|verdict| tree(verdict, &paint)).unwrap_or_default();
         if !drawn.is_empty() {
             text.push('\n');
             text.push_str(&drawn);
         }
+        if let (Some(now), Some(verdict)) = (probed.chain_at, probed.verdict) {
+            text.push_str(&chain(&seen.chain, verdict.case.subject.anchors, now, &paint));
+        }
     }
     text.push_str(&thrown(probed.java, probed.thrown));
+    if let Some(poke) = probed.poke {
+        text.push_str(&format!(
+            "\nAs SSLPoke, which checks no host name and is done before TLS 1.3's late alerts:\n  {}\n",
+            shown(&poke.line())
+        ));
+    }
     text.push_str(&findings(probed.findings, &paint));
     text + &probed.surveyed.map_or_else(String::new, |surveyed| survey(&surveyed, colour))
+}
+
+/// What several addresses of one server sent, by the fingerprints of its certificates; nothing where it has one address.
+pub fn compared(server: &str, sent: &[(SocketAddr, Option<String>)], colour: bool) -> String {
+    let paint = Paint::new(colour);
+    let [(_, first), others @ ..] = sent else { return String::new() };
+    if others.is_empty() {
+        return String::new();
+    }
+    if others.iter().all(|(_, other)| other == first) {
+        let word = paint.good.apply_to("the same certificate");
+        return format!("\nAll {} addresses of {} send {word}.\n", sent.len(), shown(server));
+    }
+    let word = paint.bad.apply_to("different certificates");
+    let mut text = format!("\nThe {} addresses of {} send {word}:\n", sent.len(), shown(server));
+    for (address, fingerprint) in sent {
+        text.push_str(&format!("  {address}  {}\n", fingerprint.as_deref().unwrap_or("none")));
+    }
+    text
 }
 
 /// A Java that does not even say hello.
@@ -96,18 +129,74 @@ fn handshake(seen: &Observation, told: Option<&str>) -> String {
         |name| format!("told to the server (SNI): {}", shown(name)),
     );
     text.push_str(&format!("  {name}\n"));
-    if let Some(request) = &seen.request {
-        let list = match request.authorities.as_slice() {
-            [] => "of any authority".to_owned(),
-            authorities => {
-                let names = authorities.iter().map(|der| {
-                    Name::from_der(der)
-                        .map_or_else(|_| "?".to_owned(), |name| shown(&name.plain()).into_owned())
-                });
-                format!("of {}", names.collect::<Vec<_>>().join(", "))
-            }
-        };
-        text.push_str(&format!("  asks for a client certificate {list}\n"));
+    text
+}
+
+/// What is asked of the client, and what it answers.
+fn request(seen: &Observation, probed: &Probed<'_, '_>, paint: &Paint) -> String {
+    let Some(request) = &seen.request else { return String::new() };
+    let list = match request.authorities.as_slice() {
+        [] => "of any authority".to_owned(),
+        authorities => {
+            let names = authorities.iter().map(|der| {
+                Name::from_der(der).map_or_else(|_| "?".to_owned(), |name| name.plain().into_owned())
+            });
+            format!("of {}", names.collect::<Vec<_>>().join(", "))
+        }
+    };
+    let demand = match requires_certificate(seen) {
+        Some(true) => "lets nobody in without a client certificate",
+        Some(false) => "lets clients in without a certificate, though it asks for one",
+        None => "asks for a client certificate",
+    };
+    let mut text = wrapped(&format!("{demand}, {list}"), "  ", 4);
+    let kinds: Vec<String> = request.kinds.iter().map(|kind| client_key::kind_name(*kind)).collect();
+    if !kinds.is_empty() {
+        text.push_str(&wrapped(&format!("keys: {}", kinds.join(", ")), "    ", 6));
+    }
+    let schemes: Vec<String> =
+        request.schemes.iter().map(|scheme| client_key::scheme_name(*scheme)).collect();
+    if !schemes.is_empty() {
+        text.push_str(&wrapped(&format!("signatures: {}", schemes.join(", ")), "    ", 6));
+    }
+    text + &answer(probed, paint)
+}
+
+/// Which key of its own a client sends, and why none of the others.
+fn answer(probed: &Probed<'_, '_>, paint: &Paint) -> String {
+    let own = &probed.own;
+    let (Some(store), Some(choice)) = (own.store, own.choice) else { return String::new() };
+    let mut text = match own.chosen() {
+        Some(entry) => {
+            let leaf = entry.chain.first().and_then(|der| Certificate::read(der).ok());
+            let name = leaf.map_or_else(String::new, |leaf| leaf.subject.plain().into_owned());
+            let proof = choice.scheme.map_or_else(String::new, |scheme| {
+                format!(", proved by {}", client_key::scheme_name(scheme))
+            });
+            let fault = client_key::untimely(entry, own.keys.at).map_or_else(String::new, |fault| {
+                format!("; it {}, and is sent all the same", client_key::blemish(fault))
+            });
+            let sign = paint.good.apply_to("✓");
+            wrapped(
+                &format!("this Java sends \"{}\" of {store}: {name}{proof}{fault}", entry.alias),
+                &format!("  {sign} "),
+                4,
+            )
+        }
+        None => wrapped(
+            &format!("this Java sends none of the keys of {store}"),
+            &format!("  {} ", paint.bad.apply_to("✗")),
+            4,
+        ),
+    };
+    const TOLD: usize = 10;
+    for (place, why) in choice.refused.iter().take(TOLD) {
+        let alias = own.keys.entries.get(*place).map_or("", |entry| entry.alias.as_str());
+        text.push_str(&wrapped(&format!("not \"{alias}\": {}", client_key::reason(why)), "    ", 6));
+    }
+    let more = choice.refused.len().saturating_sub(TOLD);
+    if more > 0 {
+        text.push_str(&format!("    nor {more} more\n"));
     }
     text
 }
@@ -124,4 +213,19 @@ fn thrown(java: &Java, exceptions: &[Exception]) -> String {
 
 fn findings(found: &[Finding], paint: &Paint) -> String {
     found.iter().enumerate().map(|(index, finding)| told(finding, index > 0, paint)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_compared_by_what_they_send() {
+        let at = |last: u8, sent: &str| (SocketAddr::from(([10, 0, 0, last], 443)), Some(sent.to_owned()));
+        assert_eq!(compared("a:443", &[at(1, "AA")], false), "");
+        let same = compared("a:443", &[at(1, "AA"), at(2, "AA")], false);
+        assert_eq!(same, "\nAll 2 addresses of a:443 send the same certificate.\n");
+        let other = compared("a:443", &[at(1, "AA"), at(2, "BB"), (at(3, "").0, None)], false);
+        assert!(other.contains("10.0.0.2:443  BB\n  10.0.0.3:443  none\n"), "{other}");
+    }
 }

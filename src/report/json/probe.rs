@@ -5,12 +5,13 @@ use serde::Serialize;
 use super::survey::{SurveyDocument, survey};
 use super::{CauseDocument, CertificateDocument, MemberDocument, causes, certificate, path_of, write};
 use crate::diagnosis::Finding;
-use crate::pkix::Java;
 use crate::pkix::client::names;
-use crate::probe::Ending;
+use crate::pkix::{Anchors, Java};
+use crate::probe::{Ending, Layout};
+use crate::report::client_key;
 use crate::report::exceptions::client::suite_name;
 use crate::report::keytool::certificate::{Exception, java_name};
-use crate::report::probe::{Probed, version_name};
+use crate::report::probe::{OwnSide, Probed, requires_certificate, version_name};
 use crate::tls::{Endpoint, KeyExchange, Observation};
 use crate::x509::Name;
 
@@ -26,14 +27,34 @@ struct Document {
     addresses: Vec<AddressDocument>,
     tls: Option<TlsDocument>,
     client_certificate: Option<RequestDocument>,
-    chain: Vec<CertificateDocument>,
+    chain: Vec<SentDocument>,
     path: Vec<MemberDocument>,
     exception: Option<String>,
     exceptions: Vec<String>,
     causes: Vec<CauseDocument>,
+    /// Null unless it was asked for.
+    sslpoke: Option<PokeDocument>,
     /// All that the server speaks, with `--protocols`, `--ciphers` or `--all`.
     #[serde(skip_serializing_if = "Option::is_none")]
     survey: Option<SurveyDocument>,
+}
+
+#[derive(Serialize)]
+struct SentDocument {
+    #[serde(flatten)]
+    certificate: CertificateDocument,
+    /// `leaf`, `intermediate`, `root` or `extra`.
+    role: &'static str,
+    out_of_order: bool,
+    /// Whether it is itself in the store, and under which alias.
+    trusted: bool,
+    alias: Option<String>,
+}
+
+#[derive(Serialize)]
+struct PokeDocument {
+    connects: bool,
+    says: String,
 }
 
 #[derive(Serialize)]
@@ -52,18 +73,36 @@ struct TlsDocument {
 
 #[derive(Serialize)]
 struct RequestDocument {
+    /// Whether the server lets nobody in without; null where it has not shown that.
+    required: Option<bool>,
     /// Empty where any is taken.
     authorities: Vec<String>,
+    /// Empty in TLS 1.3, which does not ask for any.
+    key_types: Vec<String>,
+    schemes: Vec<String>,
+    /// Whether the client's own certificate was sent.
     sent: bool,
+    /// Which entry of the client's keystore that is.
+    alias: Option<String>,
+    /// The scheme that proves it.
+    scheme: Option<String>,
+    refused: Vec<RefusedDocument>,
+}
+
+#[derive(Serialize)]
+struct RefusedDocument {
+    alias: String,
+    reason: &'static str,
+    message: String,
 }
 
 /// One server.
-pub fn probe(probed: &Probed<'_, '_>) -> String {
+pub fn probe(probed: &Probed<'_, '_>, in_line: bool) -> String {
     let sighting = probed.sighting;
     let seen = sighting.seen.as_ref().ok();
     let exceptions: Vec<String> = probed.thrown.iter().map(ToString::to_string).collect();
     let verdict = probed.verdict;
-    write(&Document {
+    let document = Document {
         server: probed.server(),
         outcome: match (probed.ending, seen) {
             (Ending::Connected, _) => "connects",
@@ -84,22 +123,57 @@ pub fn probe(probed: &Probed<'_, '_>) -> String {
             })
             .collect(),
         tls: seen.and_then(tls),
-        client_certificate: seen.and_then(request),
-        chain: seen.map(|seen| seen.chain.iter().map(|der| certificate(der)).collect()).unwrap_or_default(),
+        client_certificate: seen.and_then(|seen| request(seen, &probed.own)),
+        chain: seen.map(|seen| sent(seen, probed)).unwrap_or_default(),
         path: verdict
             .map(|verdict| path_of(verdict.decision, verdict.case.subject.anchors))
             .unwrap_or_default(),
         exception: exceptions.first().cloned(),
         exceptions,
         causes: causes(probed.findings),
+        sslpoke: probed.poke.map(|poke| PokeDocument { connects: poke.connects, says: poke.line() }),
         survey: probed.surveyed.as_ref().map(survey),
-    })
+    };
+    written(&document, in_line)
+}
+
+fn written(document: &Document, in_line: bool) -> String {
+    if !in_line {
+        return write(document);
+    }
+    // Strings and numbers always serialise.
+    serde_json::to_string(document).map_or_else(|_| String::new(), |text| text + "\n")
+}
+
+/// The certificates that were sent, and what each of them is there.
+fn sent(seen: &Observation, probed: &Probed<'_, '_>) -> Vec<SentDocument> {
+    let none = Anchors::default();
+    let anchors = probed.verdict.map_or(&none, |verdict| verdict.case.subject.anchors);
+    let layout = Layout::of(&seen.chain, anchors);
+    let one = |(place, der): (usize, &Vec<u8>)| {
+        let link = layout.link(place);
+        let stored = link.and_then(|link| link.stored);
+        SentDocument {
+            certificate: certificate(der),
+            role: layout.role(place).id(),
+            out_of_order: link.is_some_and(|link| link.is_out_of_order),
+            trusted: stored.is_some(),
+            alias: stored.map(|number| anchors.alias(number).to_owned()).filter(|alias| !alias.is_empty()),
+        }
+    };
+    seen.chain.iter().enumerate().map(one).collect()
 }
 
 /// A Java that does not even say hello.
-pub fn speechless(endpoint: &Endpoint, java: &Java, thrown: &[Exception], found: &[Finding]) -> String {
+pub fn speechless(
+    endpoint: &Endpoint,
+    java: &Java,
+    thrown: &[Exception],
+    found: &[Finding],
+    in_line: bool,
+) -> String {
     let exceptions: Vec<String> = thrown.iter().map(ToString::to_string).collect();
-    write(&Document {
+    let document = Document {
         server: format!("{}:{}", endpoint.written_host(), endpoint.port),
         outcome: "fails",
         java: java.release.to_string(),
@@ -114,8 +188,10 @@ pub fn speechless(endpoint: &Endpoint, java: &Java, thrown: &[Exception], found:
         exception: exceptions.first().cloned(),
         exceptions,
         causes: causes(found),
+        sslpoke: None,
         survey: None,
-    })
+    };
+    written(&document, in_line)
 }
 
 fn tls(seen: &Observation) -> Option<TlsDocument> {
@@ -136,8 +212,25 @@ fn tls(seen: &Observation) -> Option<TlsDocument> {
     })
 }
 
-fn request(seen: &Observation) -> Option<RequestDocument> {
+fn request(seen: &Observation, own: &OwnSide<'_>) -> Option<RequestDocument> {
     let request = seen.request.as_ref()?;
     let names = request.authorities.iter().filter_map(|der| Name::from_der(der).ok());
-    Some(RequestDocument { authorities: names.map(|name| java_name(&name)).collect(), sent: seen.sent_own })
+    let refused = own.choice.map(|choice| choice.refused.as_slice()).unwrap_or_default();
+    Some(RequestDocument {
+        required: requires_certificate(seen),
+        authorities: names.map(|name| java_name(&name)).collect(),
+        key_types: request.kinds.iter().map(|kind| client_key::kind_name(*kind)).collect(),
+        schemes: request.schemes.iter().map(|scheme| client_key::scheme_name(*scheme)).collect(),
+        sent: seen.sent_own,
+        alias: own.chosen().map(|entry| entry.alias.clone()),
+        scheme: own.choice.and_then(|choice| choice.scheme).map(client_key::scheme_name),
+        refused: refused
+            .iter()
+            .map(|(place, why)| RefusedDocument {
+                alias: own.keys.entries.get(*place).map_or_else(String::new, |entry| entry.alias.clone()),
+                reason: client_key::reason_id(why),
+                message: client_key::reason(why),
+            })
+            .collect(),
+    })
 }
