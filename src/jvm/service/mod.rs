@@ -58,7 +58,8 @@ pub struct Service {
     pub standard_folder: Option<PathBuf>,
     /// Who runs it.
     pub user: Option<Said<String>>,
-    /// The words that reach the Java, in their order, as the Java sees them.
+    /// The words that reach the Java, in their order, as the Java sees them. What a script takes from a command that it
+    /// runs stands as `$(…)` in them.
     pub words: Vec<Word>,
     /// Stores that are named otherwise than by Java's own properties.
     pub stores: Vec<Said<NamedStore>>,
@@ -116,7 +117,7 @@ pub fn read(machine: &Machine, file: &Path) -> Result<Service, ReadFault> {
     let kind = Kind::of(file, &reading.lines(first)).ok_or(ReadFault::Unknown)?;
     let told = match kind {
         Kind::Wrapper => wrapper::read(&mut reading, first),
-        Kind::Watt => watt::read(&reading, first),
+        Kind::Watt => watt::read(&mut reading, first),
         Kind::Shell => shell::read(&mut reading, first),
         Kind::Systemd => systemd::read(&mut reading, first),
         Kind::Tomcat => tomcat::read(&reading, first)?,

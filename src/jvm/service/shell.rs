@@ -23,6 +23,9 @@ const BEFORE: [&str; 15] = [
 /// Those of them whose words are all assignments or names.
 const DECLARATIONS: [&str; 5] = ["export", "readonly", "declare", "typeset", "local"];
 
+/// What stands in a value for what a command would print.
+const UNKNOWN: &str = "$(…)";
+
 /// Whether a line begins with an assignment.
 pub(super) fn is_assignment(line: &str) -> bool {
     let line = line.strip_prefix("export ").unwrap_or(line);
@@ -156,7 +159,7 @@ fn expansion(
     piece: &Piece,
 ) -> Marked {
     match piece {
-        Piece::Plain { text, line } | Piece::Command { text, line } => {
+        Piece::Plain { text, line } => {
             let mut line = *line;
             let mut marked = |character| {
                 let mark = Mark::new(file, line);
@@ -165,6 +168,7 @@ fn expansion(
             };
             text.chars().map(&mut marked).collect()
         }
+        Piece::Command { line } => UNKNOWN.chars().map(|sign| (sign, Mark::new(file, *line))).collect(),
         Piece::Variable { name, default, line, .. } => {
             let mark = Mark::new(file, *line);
             let found = variables.expansion(reading, name, within, default.as_deref(), mark);

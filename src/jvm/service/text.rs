@@ -130,7 +130,11 @@ impl<'m> Reading<'m> {
     pub(super) fn remark(&mut self, fault: Fault, mark: Mark, corrected: Option<String>) {
         if self.remarks.len() < MOST_REMARKS {
             let file = self.path(mark.file()).to_owned();
-            self.remarks.push(Remark { fault, file, line: mark.line(), corrected });
+            let remark = Remark { fault, file, line: mark.line(), corrected };
+            // A file can be included twice.
+            if !self.remarks.contains(&remark) {
+                self.remarks.push(remark);
+            }
         }
     }
 

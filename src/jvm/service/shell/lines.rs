@@ -17,8 +17,8 @@ pub(super) enum Piece {
     Plain { text: String, line: usize },
     /// A variable, and what stands for it where it has no value (`${NAME:-default}`).
     Variable { name: String, default: Option<String>, is_quoted: bool, line: usize },
-    /// Something that a shell would run, as it is written.
-    Command { text: String, line: usize },
+    /// Something that a shell would run, so that nobody knows what comes of it.
+    Command { line: usize },
 }
 
 /// No parentheses are followed deeper.
@@ -29,6 +29,7 @@ pub(super) fn commands(text: &str) -> Vec<Command> {
     let mut cutter = Cutter {
         rest: text.chars().peekable(),
         line: 1,
+        last: 1,
         command: Command::default(),
         word: Vec::new(),
         is_word: false,
@@ -43,6 +44,8 @@ pub(super) fn commands(text: &str) -> Vec<Command> {
 struct Cutter<'t> {
     rest: Peekable<Chars<'t>>,
     line: usize,
+    /// The line of the last character of a piece.
+    last: usize,
     command: Command,
     word: Vec<Piece>,
     is_word: bool,
@@ -86,11 +89,12 @@ impl Cutter<'_> {
     fn push(&mut self, character: char) {
         self.is_word = true;
         let line = self.line - usize::from(character == '\n');
-        if let Some(Piece::Plain { text, .. }) = self.word.last_mut() {
-            text.push(character);
-        } else {
-            self.word.push(Piece::Plain { text: character.into(), line });
+        match self.word.last_mut() {
+            Some(Piece::Plain { text, .. }) if self.last == line => text.push(character),
+            // Behind a joined line a new piece begins, which knows its line.
+            _ => self.word.push(Piece::Plain { text: character.into(), line }),
         }
+        self.last = self.line;
     }
 
     fn end_word(&mut self) {
@@ -150,7 +154,7 @@ impl Cutter<'_> {
                 let end = inside.find(|character: char| !is_of_name(character)).unwrap_or(inside.len());
                 let (name, rest) = inside.split_at(end);
                 if name.is_empty() {
-                    self.word.push(Piece::Command { text: format!("${{{inside}}}"), line });
+                    self.word.push(Piece::Command { line });
                     return;
                 }
                 let default = [":-", ":=", "-", "="].iter().find_map(|sign| rest.strip_prefix(sign));
@@ -159,8 +163,8 @@ impl Cutter<'_> {
             }
             Some('(') => {
                 self.next();
-                let inside = self.balanced('(', ')');
-                self.word.push(Piece::Command { text: format!("$({inside})"), line });
+                self.balanced('(', ')');
+                self.word.push(Piece::Command { line });
             }
             Some(first) if first.is_ascii_alphabetic() || *first == '_' => {
                 let mut name = String::new();
@@ -194,12 +198,8 @@ impl Cutter<'_> {
     fn backquoted(&mut self) {
         let line = self.line;
         self.is_word = true;
-        let mut text = String::from('`');
-        while let Some(next) = self.next().filter(|next| *next != '`') {
-            text.push(next);
-        }
-        text.push('`');
-        self.word.push(Piece::Command { text, line });
+        while self.next().is_some_and(|next| next != '`') {}
+        self.word.push(Piece::Command { line });
     }
 
     /// `<<END` and `<<-END`, the end also in quotes.
@@ -260,7 +260,7 @@ mod tests {
             Piece::Plain { text, .. } => text.clone(),
             Piece::Variable { name, default: None, .. } => format!("<{name}>"),
             Piece::Variable { name, default: Some(default), .. } => format!("<{name}|{default}>"),
-            Piece::Command { text, .. } => format!("!{text}!"),
+            Piece::Command { .. } => "!".to_owned(),
         };
         let word = |word: &Vec<Piece>| word.iter().map(piece).collect();
         commands(text).iter().map(|command| command.words.iter().map(word).collect()).collect()
@@ -270,7 +270,7 @@ mod tests {
     fn scripts_are_cut_as_a_shell_cuts_them() {
         assert_eq!(shown("A=1 b; C='x y'\"z\\\"\" # c; d"), [vec!["A=1", "b"], vec!["C=x yz\""]]);
         assert_eq!(shown("A=\"$B -Dx=${C:-\"d\"}\\\n e\"\nf\\\ng"), [vec!["A=<B> -Dx=<C|d> e"], vec!["fg"]]);
-        assert_eq!(shown("A=$(f \"$(g)\")`h`$ x#y"), [vec!["A=!$(f \"$(g)\")!!`h`!$", "x#y"]]);
+        assert_eq!(shown("A=$(f \"$(g)\")`h`$ x#y"), [vec!["A=!!$", "x#y"]]);
         assert_eq!(shown("cat <<'END' >f\nA=1\nEND\nB=2"), [vec!["cat", "f"], vec!["B=2"]]);
         assert_eq!(
             shown("if [ -x y ]; then A=1; fi"),

@@ -97,7 +97,7 @@ impl Variables {
         ["JRE_HOME", "JAVA_HOME", "JAVACMD", "JAVA_CMD"].iter().find_map(|name| {
             let value = self.values.get(*name)?;
             let text: String = value.iter().map(|(character, _)| *character).collect();
-            (!text.contains(['$', '`'])).then_some((PathBuf::from(text), value.first()?.1))
+            (!text.contains('$')).then_some((PathBuf::from(text), value.first()?.1))
         })
     }
 

@@ -5,11 +5,13 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::super::Fault;
 use super::super::text::{LONGEST_VALUE, Mark, Reading};
+use super::super::{Fault, ReadFault};
 
 /// "Include files can be nested up to 10 levels deep."
 const DEEPEST: usize = 10;
+/// No more includes are followed: ten levels can be passed through in very many ways.
+const MOST_INCLUDES: usize = 200;
 
 /// A line that gives a property its value.
 #[derive(Debug)]
@@ -78,6 +80,7 @@ pub(super) fn load(reading: &mut Reading<'_>, file: usize, start: &Path) -> Defi
         variables,
         waiting: HashMap::new(),
         open: Vec::new(),
+        includes: 0,
         found: Definitions::default(),
     };
     loader.file(file);
@@ -92,6 +95,7 @@ struct Loader<'r, 'm> {
     waiting: HashMap<String, Vec<usize>>,
     /// The files that are being read, the innermost last.
     open: Vec<usize>,
+    includes: usize,
     found: Definitions,
 }
 
@@ -120,7 +124,11 @@ impl Loader<'_, '_> {
         }
         let (named, undefined) = self.expand(named.trim());
         let path = self.reading.join(self.start, Path::new(&named));
-        let opened = self.reading.open(&path);
+        self.includes += 1;
+        let opened = match self.includes {
+            0..=MOST_INCLUDES => self.reading.open(&path),
+            _ => Err(ReadFault::TooLarge),
+        };
         let is_circular = opened.as_ref().is_ok_and(|file| self.is_open(*file));
         match opened {
             Ok(_) if is_circular || self.open.len() > DEEPEST => {
