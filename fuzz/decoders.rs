@@ -17,6 +17,8 @@ mod parts;
 mod paths;
 #[path = "decoders/servers.rs"]
 mod servers;
+#[path = "decoders/services.rs"]
+mod services;
 #[path = "decoders/stores.rs"]
 mod stores;
 #[path = "decoders/streams.rs"]
@@ -31,6 +33,7 @@ pub(crate) use objects::{crl, jar, request};
 pub(crate) use parts::{asn1, keys, private_keys};
 pub(crate) use paths::paths;
 pub(crate) use servers::{proxy_answers, server_messages, server_names, starttls_replies};
+pub(crate) use services::{server_xml, shell_files, units, wrapper_files};
 pub(crate) use stores::{jceks, jks, modified_utf8, pkcs12};
 pub(crate) use words::{policy, zone};
 
@@ -102,6 +105,14 @@ pub(crate) const DECODERS: &[Decoder] = &[
     Decoder { name: "jar", decode: jar, files: &[] },
     Decoder { name: "paths", decode: paths, files: &[] },
     Decoder { name: "policy", decode: policy, files: &[] },
+    Decoder {
+        name: "wrapper_files",
+        decode: wrapper_files,
+        files: &[("jvms/integration-agent-faults/opt/integrationagent/conf", "wrapper.conf")],
+    },
+    Decoder { name: "shell_files", decode: shell_files, files: &[("jvms/tomcat/opt/tomcat/bin", ".sh")] },
+    Decoder { name: "units", decode: units, files: &[("jvms/systemd/usr/lib/systemd/system", ".service")] },
+    Decoder { name: "server_xml", decode: server_xml, files: &[("jvms/tomcat/opt/tomcat/conf", ".xml")] },
     Decoder { name: "zone", decode: zone, files: &[] },
     Decoder {
         name: "making",

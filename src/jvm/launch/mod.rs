@@ -96,6 +96,22 @@ const WITH_VALUE: [&str; 18] = [
     "--finalization",
 ];
 
+/// How many words of a command line, behind the program's name, are Java's, with the name of what is run; those that follow
+/// are the program's own.
+pub(super) fn options<'w>(words: impl IntoIterator<Item = &'w str>) -> usize {
+    let mut count = 0;
+    let (mut is_value, mut is_main) = (false, false);
+    for word in words {
+        count += 1;
+        if is_main || (!is_value && !word.starts_with(['-', '@'])) {
+            return count;
+        }
+        is_main = !is_value && ["-jar", "-m", "--module"].contains(&word);
+        is_value = !is_value && WITH_VALUE.contains(&word);
+    }
+    count
+}
+
 impl Launch {
     /// What a running Java was told. `arguments` are the words behind the program's name, `variable` gives the values of
     /// [`VARIABLES`], `read` the content of a file that is named.

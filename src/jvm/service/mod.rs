@@ -1,8 +1,23 @@
 //! The files from which services take what they tell their Java, each with the line that says it.
 
-use std::path::PathBuf;
+mod beside;
+mod remarks;
+mod shell;
+mod systemd;
+mod text;
+mod tomcat;
+mod watt;
+mod wrapper;
+
+use std::io;
+use std::path::{Path, PathBuf};
 
 use super::launch::{Origin, Word};
+use crate::machine::Machine;
+use text::{Reading, Told};
+
+pub use beside::beside;
+pub use text::{LARGEST, MOST_LINES};
 
 /// A kind of file that tells a service how to start its Java.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,11 +52,14 @@ pub struct Service {
     pub kind: Kind,
     /// The `java` program, or its home, as it is named.
     pub java: Option<Said<PathBuf>>,
-    /// The folder that relative paths start from.
+    /// The folder that relative paths start from, where the file says it; see [`Service::base`].
     pub folder: Option<Said<PathBuf>>,
+    /// The folder that they start from where it does not: it follows from the kind of file and where it lies.
+    pub standard_folder: Option<PathBuf>,
     /// Who runs it.
     pub user: Option<Said<String>>,
-    /// The words that reach the Java, in their order, as the Java sees them.
+    /// The words that reach the Java, in their order, as the Java sees them. What a script takes from a command that it
+    /// runs stands as `$(…)` in them.
     pub words: Vec<Word>,
     /// Stores that are named otherwise than by Java's own properties.
     pub stores: Vec<Said<NamedStore>>,
@@ -51,6 +69,110 @@ pub struct Service {
     pub remarks: Vec<Remark>,
     /// The files that were read for it, the file itself first.
     pub read: Vec<PathBuf>,
+}
+
+impl Service {
+    /// The folder that relative paths start from, where it can be known.
+    pub fn base(&self) -> Option<&Path> {
+        self.folder.as_ref().map(|said| said.value.as_path()).or(self.standard_folder.as_deref())
+    }
+}
+
+/// Why a file was not read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadFault {
+    /// The system does not give it.
+    #[error("cannot be read: {0}")]
+    Unreadable(io::ErrorKind),
+    /// It is a folder, a device or a pipe.
+    #[error("not a file")]
+    NotAFile,
+    /// It is larger than [`LARGEST`] bytes or has more than [`MOST_LINES`] lines, or too much was read before it.
+    #[error("too large")]
+    TooLarge,
+    /// It is no text.
+    #[error("no text")]
+    Binary,
+    /// It is XML that does not hold together.
+    #[error("malformed at line {line}")]
+    Malformed {
+        /// The line, from 1.
+        line: usize,
+    },
+    /// It is text, of no kind that is known here.
+    #[error("of no known kind")]
+    Unknown,
+}
+
+/// What a file, with all that it includes, says of a service's Java. `file` is opened by way of [`Machine::path`].
+///
+/// The kind of file is told by its name, or else by its content. Nothing in it is run. Variables come from the machine's
+/// environment: for a running process, give a machine that has the process's own.
+///
+/// # Errors
+/// [`ReadFault`], of the file itself; what it includes and cannot be read is a remark.
+pub fn read(machine: &Machine, file: &Path) -> Result<Service, ReadFault> {
+    let mut reading = Reading::new(machine);
+    let first = reading.open(file)?;
+    let kind = Kind::of(file, &reading.lines(first)).ok_or(ReadFault::Unknown)?;
+    let told = match kind {
+        Kind::Wrapper => wrapper::read(&mut reading, first),
+        Kind::Watt => watt::read(&mut reading, first),
+        Kind::Shell => shell::read(&mut reading, first),
+        Kind::Systemd => systemd::read(&mut reading, first),
+        Kind::Tomcat => tomcat::read(&reading, first)?,
+    };
+    remarks::duplicates(&mut reading, &told);
+    remarks::wrong_folder(&mut reading, &told);
+    Ok(service(reading, told, kind, file))
+}
+
+fn service(reading: Reading<'_>, told: Told, kind: Kind, file: &Path) -> Service {
+    let said = |mark| reading.origin(mark);
+    Service {
+        file: file.to_owned(),
+        kind,
+        java: told.java.map(|(value, mark)| Said { value, origin: said(mark) }),
+        folder: told.folder.map(|(value, mark)| Said { value, origin: said(mark) }),
+        standard_folder: told.standard_folder,
+        user: told.user.map(|(value, mark)| Said { value, origin: said(mark) }),
+        words: told.words.into_iter().map(|(text, mark)| Word { text, origin: said(mark) }).collect(),
+        stores: told.stores.into_iter().map(|(value, mark)| Said { value, origin: said(mark) }).collect(),
+        settings: told.settings.into_iter().map(|(value, mark)| Said { value, origin: said(mark) }).collect(),
+        remarks: reading.remarks(),
+        read: reading.paths(),
+    }
+}
+
+impl Kind {
+    /// The kind of a file: by its name, or else by the first line that tells.
+    fn of(file: &Path, lines: &[String]) -> Option<Self> {
+        let name = file.file_name()?.to_string_lossy().to_lowercase();
+        let end = name.rsplit_once('.').map_or("", |(_, end)| end);
+        if end == "service" {
+            return Some(Self::Systemd);
+        }
+        if name == "server.cnf" {
+            return Some(Self::Watt);
+        }
+        if end == "conf" && name.contains("wrapper") {
+            return Some(Self::Wrapper);
+        }
+        let mut telling = lines.iter().map(|line| line.trim_start()).filter(|line| !line.is_empty());
+        let is_script = telling.clone().next().is_some_and(|line| line.starts_with("#!"));
+        if is_script || ["sh", "env", "bash", "ksh"].contains(&end) {
+            return Some(Self::Shell);
+        }
+        if telling.clone().next().is_some_and(|line| line.starts_with('<')) {
+            return lines.iter().any(|line| line.contains("<Server")).then_some(Self::Tomcat);
+        }
+        telling.find_map(|line| match line {
+            line if line.starts_with("wrapper.") || line.starts_with("#include ") => Some(Self::Wrapper),
+            line if line.starts_with("watt.") => Some(Self::Watt),
+            line if ["[Unit]", "[Service]", "[Install]"].contains(&line.trim_end()) => Some(Self::Systemd),
+            line => shell::is_assignment(line).then_some(Self::Shell),
+        })
+    }
 }
 
 /// A keystore or trust store that a service names in words of its own.
@@ -109,7 +231,7 @@ pub enum Fault {
         /// The file.
         included: PathBuf,
     },
-    /// A variable that is not set stays as it is written.
+    /// A variable that nobody sets: it stays as it is written, or is empty where systemd starts the Java.
     UndefinedVariable {
         /// Its name.
         name: String,

@@ -1,0 +1,288 @@
+//! A shell script cut into commands and words, as far as to know what it assigns.
+
+use std::iter::Peekable;
+use std::str::Chars;
+
+/// A simple command.
+#[derive(Debug, Default)]
+pub(super) struct Command {
+    /// Its words, each in pieces; none is without a piece.
+    pub(super) words: Vec<Vec<Piece>>,
+}
+
+/// A piece of a word, and the line it begins on.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// Text, without its quotes.
+    Plain { text: String, line: usize },
+    /// A variable, and what stands for it where it has no value (`${NAME:-default}`).
+    Variable { name: String, default: Option<String>, is_quoted: bool, line: usize },
+    /// Something that a shell would run, so that nobody knows what comes of it.
+    Command { line: usize },
+}
+
+/// No parentheses are followed deeper.
+const DEEPEST: usize = 100;
+
+/// The commands of a script, in its order.
+pub(super) fn commands(text: &str) -> Vec<Command> {
+    let mut cutter = Cutter {
+        rest: text.chars().peekable(),
+        line: 1,
+        last: 1,
+        command: Command::default(),
+        word: Vec::new(),
+        is_word: false,
+        here: Vec::new(),
+        found: Vec::new(),
+    };
+    cutter.run();
+    cutter.end_command();
+    cutter.found
+}
+
+struct Cutter<'t> {
+    rest: Peekable<Chars<'t>>,
+    line: usize,
+    /// The line of the last character of a piece.
+    last: usize,
+    command: Command,
+    word: Vec<Piece>,
+    is_word: bool,
+    /// The ends of the documents that follow this line (`<<END`).
+    here: Vec<String>,
+    found: Vec<Command>,
+}
+
+impl Cutter<'_> {
+    fn next(&mut self) -> Option<char> {
+        let next = self.rest.next()?;
+        self.line += usize::from(next == '\n');
+        Some(next)
+    }
+
+    fn run(&mut self) {
+        while let Some(character) = self.next() {
+            match character {
+                ' ' | '\t' => self.end_word(),
+                '\n' => {
+                    self.end_command();
+                    self.skip_documents();
+                }
+                ';' | '&' | '|' | '(' | ')' => self.end_command(),
+                '#' if !self.is_word => while self.rest.next_if(|next| *next != '\n').is_some() {},
+                '<' if self.rest.next_if_eq(&'<').is_some() => self.document(),
+                '<' | '>' => self.end_word(),
+                '\'' => self.single_quoted(),
+                '"' => self.double_quoted(),
+                '\\' => match self.next() {
+                    Some('\n') | None => {}
+                    Some(other) => self.push(other),
+                },
+                '$' => self.dollar(false),
+                '`' => self.backquoted(),
+                other => self.push(other),
+            }
+        }
+    }
+
+    fn push(&mut self, character: char) {
+        self.is_word = true;
+        let line = self.line - usize::from(character == '\n');
+        match self.word.last_mut() {
+            Some(Piece::Plain { text, .. }) if self.last == line => text.push(character),
+            // Behind a joined line a new piece begins, which knows its line.
+            _ => self.word.push(Piece::Plain { text: character.into(), line }),
+        }
+        self.last = self.line;
+    }
+
+    fn end_word(&mut self) {
+        if !self.word.is_empty() {
+            self.command.words.push(std::mem::take(&mut self.word));
+        }
+        self.is_word = false;
+    }
+
+    fn end_command(&mut self) {
+        self.end_word();
+        let command = std::mem::take(&mut self.command);
+        if !command.words.is_empty() {
+            self.found.push(command);
+        }
+    }
+
+    fn single_quoted(&mut self) {
+        self.is_word = true;
+        while let Some(next) = self.next().filter(|next| *next != '\'') {
+            self.push(next);
+        }
+    }
+
+    fn double_quoted(&mut self) {
+        self.is_word = true;
+        while let Some(next) = self.next() {
+            match next {
+                '"' => return,
+                '$' => self.dollar(true),
+                '`' => self.backquoted(),
+                // Between double quotes a backslash counts before these alone (POSIX 2.2.3).
+                '\\' => match self.rest.peek() {
+                    Some('$' | '`' | '"' | '\\') => {
+                        if let Some(next) = self.next() {
+                            self.push(next);
+                        }
+                    }
+                    Some('\n') => {
+                        self.next();
+                    }
+                    _ => self.push('\\'),
+                },
+                other => self.push(other),
+            }
+        }
+    }
+
+    /// `$NAME`, `${NAME…}`, `$(…)`, or a dollar sign.
+    fn dollar(&mut self, is_quoted: bool) {
+        let line = self.line;
+        self.is_word = true;
+        match self.rest.peek() {
+            Some('{') => {
+                self.next();
+                let inside = self.balanced('{', '}');
+                let end = inside.find(|character: char| !is_of_name(character)).unwrap_or(inside.len());
+                let (name, rest) = inside.split_at(end);
+                if name.is_empty() {
+                    self.word.push(Piece::Command { line });
+                    return;
+                }
+                let default = [":-", ":=", "-", "="].iter().find_map(|sign| rest.strip_prefix(sign));
+                let default = default.map(|default| default.trim_matches(['"', '\'']).to_owned());
+                self.word.push(Piece::Variable { name: name.to_owned(), default, is_quoted, line });
+            }
+            Some('(') => {
+                self.next();
+                self.balanced('(', ')');
+                self.word.push(Piece::Command { line });
+            }
+            Some(first) if first.is_ascii_alphabetic() || *first == '_' => {
+                let mut name = String::new();
+                while let Some(next) = self.rest.next_if(|next| is_of_name(*next)) {
+                    name.push(next);
+                }
+                self.word.push(Piece::Variable { name, default: None, is_quoted, line });
+            }
+            _ => self.push('$'),
+        }
+    }
+
+    /// The text up to the sign that closes what was opened.
+    fn balanced(&mut self, open: char, close: char) -> String {
+        let mut text = String::new();
+        let mut depth = 0_usize;
+        while let Some(next) = self.next() {
+            if next == close && depth == 0 {
+                break;
+            }
+            if next == open && depth < DEEPEST {
+                depth += 1;
+            } else if next == close {
+                depth -= 1;
+            }
+            text.push(next);
+        }
+        text
+    }
+
+    fn backquoted(&mut self) {
+        let line = self.line;
+        self.is_word = true;
+        while self.next().is_some_and(|next| next != '`') {}
+        self.word.push(Piece::Command { line });
+    }
+
+    /// `<<END` and `<<-END`, the end also in quotes.
+    fn document(&mut self) {
+        self.end_word();
+        // `<<<` is a word of bash.
+        if self.rest.next_if_eq(&'<').is_some() {
+            return;
+        }
+        self.rest.next_if_eq(&'-');
+        while self.rest.next_if(|next| matches!(next, ' ' | '\t')).is_some() {}
+        let mut end = String::new();
+        while let Some(next) = self.rest.next_if(|next| is_of_name(*next) || "'\"\\.-".contains(*next)) {
+            if !matches!(next, '\'' | '"' | '\\') {
+                end.push(next);
+            }
+        }
+        if !end.is_empty() {
+            self.here.push(end);
+        }
+    }
+
+    /// Skips the documents that begin behind this line.
+    fn skip_documents(&mut self) {
+        for end in std::mem::take(&mut self.here) {
+            let mut line = String::new();
+            while let Some(next) = self.next() {
+                if next != '\n' {
+                    line.push(next);
+                    continue;
+                }
+                if line.trim_start_matches('\t') == end {
+                    break;
+                }
+                line.clear();
+            }
+        }
+    }
+}
+
+/// Whether a text can name a variable.
+pub(super) fn is_name(text: &str) -> bool {
+    !text.starts_with(|first: char| first.is_ascii_digit())
+        && !text.is_empty()
+        && text.chars().all(is_of_name)
+}
+
+fn is_of_name(character: char) -> bool {
+    character.is_ascii_alphanumeric() || character == '_'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Vec<Vec<String>> {
+        let piece = |piece: &Piece| match piece {
+            Piece::Plain { text, .. } => text.clone(),
+            Piece::Variable { name, default: None, .. } => format!("<{name}>"),
+            Piece::Variable { name, default: Some(default), .. } => format!("<{name}|{default}>"),
+            Piece::Command { .. } => "!".to_owned(),
+        };
+        let word = |word: &Vec<Piece>| word.iter().map(piece).collect();
+        commands(text).iter().map(|command| command.words.iter().map(word).collect()).collect()
+    }
+
+    #[test]
+    fn scripts_are_cut_as_a_shell_cuts_them() {
+        assert_eq!(shown("A=1 b; C='x y'\"z\\\"\" # c; d"), [vec!["A=1", "b"], vec!["C=x yz\""]]);
+        assert_eq!(shown("A=\"$B -Dx=${C:-\"d\"}\\\n e\"\nf\\\ng"), [vec!["A=<B> -Dx=<C|d> e"], vec!["fg"]]);
+        assert_eq!(shown("A=$(f \"$(g)\")`h`$ x#y"), [vec!["A=!!$", "x#y"]]);
+        assert_eq!(shown("cat <<'END' >f\nA=1\nEND\nB=2"), [vec!["cat", "f"], vec!["B=2"]]);
+        assert_eq!(
+            shown("if [ -x y ]; then A=1; fi"),
+            [vec!["if", "[", "-x", "y", "]"], vec!["then", "A=1"], vec!["fi"]]
+        );
+        assert!(shown("\n # A=1\n'").is_empty());
+    }
+
+    #[test]
+    fn pieces_know_their_lines() {
+        let commands = commands("\nA=\"x\ny $Z\"\n");
+        let variable = Piece::Variable { name: "Z".into(), default: None, is_quoted: true, line: 3 };
+        assert_eq!(commands[0].words[0], [Piece::Plain { text: "A=x\ny ".into(), line: 2 }, variable]);
+    }
+}

@@ -1,0 +1,191 @@
+//! The variables that a file assigns, and which words reach a Java through them.
+
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
+
+use super::super::text::{Mark, Reading};
+use super::super::{Fault, remarks};
+use crate::jvm::launch;
+
+/// A text, each character with the line that gave it.
+pub(in super::super) type Marked = Vec<(char, Mark)>;
+
+/// What scripts give to a Java, in this order: Tomcat's `catalina.sh` has `JAVA_OPTS` before `CATALINA_OPTS`.
+const FIRST: [&str; 2] = ["JAVA_OPTS", "CATALINA_OPTS"];
+
+/// The ends of the names of variables that hold options; where nobody sets one, it is empty.
+const OPTIONS: [&str; 4] = ["_OPTS", "_OPTIONS", "_ARGS", "_PARAMS"];
+
+/// The variables that were assigned.
+#[derive(Default)]
+pub(in super::super) struct Variables {
+    values: HashMap<String, Marked>,
+    /// Their names, in the order of their first assignment.
+    order: Vec<String>,
+    /// Those whose value went into another one's.
+    used: HashSet<String>,
+    /// Those that a command gives to the Java it starts.
+    in_command: HashSet<String>,
+    /// Names that stand in values and that nobody sets.
+    undefined: HashSet<String>,
+}
+
+impl Variables {
+    /// Assigns a value, or puts it behind the one that is there.
+    pub(in super::super) fn assign(&mut self, name: &str, mut value: Marked, appends: bool) {
+        if let Some(own) = self.values.get_mut(name) {
+            if appends {
+                own.append(&mut value);
+            } else {
+                *own = value;
+            }
+        } else {
+            self.order.push(name.to_owned());
+            self.values.insert(name.to_owned(), value);
+        }
+    }
+
+    /// The characters of a value.
+    pub(in super::super) fn value(&self, name: &str) -> Option<&Marked> {
+        self.values.get(name)
+    }
+
+    /// These reach the Java by the command that starts it, and not otherwise.
+    pub(super) fn reach_a_java(&mut self, names: Vec<String>) {
+        self.in_command.extend(names);
+    }
+
+    /// What stands for a variable within the value of another: what was assigned before, or the environment's, or the
+    /// default. One that nobody sets stays as it is written, because whoever runs the script may set it.
+    pub(super) fn expansion(
+        &mut self,
+        reading: &Reading<'_>,
+        name: &str,
+        within: &str,
+        default: Option<&str>,
+        mark: Mark,
+    ) -> Marked {
+        let marked = |text: &str| text.chars().map(|character| (character, mark)).collect();
+        if name != within && !within.is_empty() {
+            self.used.insert(name.to_owned());
+        }
+        if let Some(value) = self.values.get(name).filter(|value| !value.is_empty() || default.is_none()) {
+            return value.clone();
+        }
+        // What a variable of options holds before the file is read is not the file's.
+        let is_of_options = OPTIONS.iter().any(|end| name.ends_with(end));
+        if let Some(value) = reading.machine.variable(name).filter(|_| !is_of_options) {
+            return marked(value);
+        }
+        if let Some(default) = default {
+            return marked(default);
+        }
+        // `catalina.sh` sets these before it reads `bin/setenv.sh`.
+        let own = reading.folder_of(mark.file());
+        if ["CATALINA_BASE", "CATALINA_HOME"].contains(&name) && own.ends_with("bin") {
+            return marked(&own.parent().unwrap_or(&own).to_string_lossy());
+        }
+        if name == within || is_of_options {
+            return Marked::new();
+        }
+        self.undefined.insert(name.to_owned());
+        marked(&format!("${{{name}}}"))
+    }
+
+    /// The Java that is named; `catalina.sh` prefers `JRE_HOME`.
+    pub(in super::super) fn java(&self) -> Option<(PathBuf, Mark)> {
+        ["JRE_HOME", "JAVA_HOME", "JAVACMD", "JAVA_CMD"].iter().find_map(|name| {
+            let value = self.values.get(*name)?;
+            let text: String = value.iter().map(|(character, _)| *character).collect();
+            (!text.contains('$')).then_some((PathBuf::from(text), value.first()?.1))
+        })
+    }
+
+    /// The words that reach a Java through the variables, in its order; those of the command that starts it come between.
+    pub(in super::super) fn words(
+        &self,
+        reading: &mut Reading<'_>,
+        command: Vec<(String, Mark)>,
+    ) -> Vec<(String, Mark)> {
+        let [first, second, last] = launch::VARIABLES;
+        let mut words = [self.words_for_java(first), self.words_for_java(second)].concat();
+        let others = self.order.iter().map(String::as_str);
+        let others = others.filter(|name| !FIRST.contains(name) && !launch::VARIABLES.contains(name));
+        let mut cut = Vec::new();
+        for name in FIRST.into_iter().chain(others) {
+            let is_used = self.used.contains(name) && !FIRST.contains(&name);
+            let own = self.values.get(name).map(|value| split(value)).unwrap_or_default();
+            let has_property =
+                own.iter().any(|(word, _)| word.trim_start_matches(['"', '\'']).starts_with("-D"));
+            if !self.in_command.contains(name) && !is_used && (FIRST.contains(&name) || has_property) {
+                cut.extend(own);
+            }
+        }
+        cut.extend(command);
+        remark_on_quotes(reading, &cut);
+        words.append(&mut cut);
+        words.extend(self.words_for_java(last));
+        self.remark_on_undefined(reading, &words);
+        words
+    }
+
+    /// The words of a variable that the Java cuts itself: quotes in it are for the Java.
+    pub(in super::super) fn words_for_java(&self, name: &'static str) -> Vec<(String, Mark)> {
+        let Some(value) = self.values.get(name) else { return Vec::new() };
+        let text: String = value.iter().map(|(character, _)| *character).collect();
+        // Where a word begins: behind each blank that is not quoted.
+        let mut begins = Vec::new();
+        let (mut quote, mut is_between) = (None, true);
+        for (character, mark) in value {
+            if quote.is_none() && character.is_ascii_whitespace() {
+                is_between = true;
+                continue;
+            }
+            if is_between {
+                begins.push(*mark);
+                is_between = false;
+            }
+            match quote {
+                None if matches!(character, '"' | '\'') => quote = Some(*character),
+                Some(open) if open == *character => quote = None,
+                _ => {}
+            }
+        }
+        launch::of_variable(name, &text).into_iter().map(|word| word.text).zip(begins).collect()
+    }
+
+    fn remark_on_undefined(&self, reading: &mut Reading<'_>, words: &[(String, Mark)]) {
+        for (word, mark) in words {
+            for (_, rest) in word.match_indices("${").map(|(at, _)| word.split_at(at)) {
+                let name = rest.trim_start_matches("${").split('}').next().unwrap_or_default();
+                if self.undefined.contains(name) {
+                    reading.remark(Fault::UndefinedVariable { name: name.to_owned() }, *mark, None);
+                }
+            }
+        }
+    }
+}
+
+/// A value cut at its blanks, as the shell does with a variable that stands outside of quotes: quotes in the value are
+/// characters like any other.
+fn split(value: &Marked) -> Vec<(String, Mark)> {
+    let words = value.split(|(character, _)| matches!(character, ' ' | '\t' | '\n'));
+    words
+        .filter_map(|word| Some((word.iter().map(|(character, _)| *character).collect(), word.first()?.1)))
+        .collect()
+}
+
+/// Remarks upon words with quotes that reach the Java, with the line as it were without them.
+pub(in super::super) fn remark_on_quotes(reading: &mut Reading<'_>, words: &[(String, Mark)]) {
+    for (word, mark) in words.iter().filter(|(word, _)| remarks::is_quoted(word)) {
+        let line = reading.line(*mark);
+        let bare = word.replace(['"', '\''], "");
+        let escaped = word.replace('"', "\\\"");
+        let is_whole = word.matches(['"', '\'']).count().is_multiple_of(2);
+        let corrected = [&escaped, word]
+            .into_iter()
+            .find(|written| is_whole && line.contains(written.as_str()))
+            .map(|written| line.replacen(written.as_str(), &bare, 1));
+        reading.remark(Fault::Quotes { value: word.clone() }, *mark, corrected);
+    }
+}
