@@ -80,7 +80,8 @@ impl Machine {
     /// The machine below a folder, as of a container: its clock is this one's, and nothing is known of its environment.
     pub fn below(&self, root: impl AsRef<Path>) -> Self {
         let mut other = Self::new(self.now, [], Box::new(|_| Err(NoRandomness)));
-        other.root = self.path(root);
+        let root = self.path(root);
+        other.root = std::path::absolute(&root).unwrap_or(root);
         other.properties.clone_from(&self.properties);
         other
     }

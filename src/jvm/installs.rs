@@ -90,6 +90,11 @@ pub(super) fn homes_on_path(machine: &Machine) -> impl Iterator<Item = PathBuf> 
         })
 }
 
+/// Where a path leads with all links followed, as a user of the machine would name it; the path itself where links go round.
+pub fn real(machine: &Machine, named: &Path) -> PathBuf {
+    resolve(machine, named).map_or_else(|| named.to_owned(), |path| as_named(machine, &path))
+}
+
 /// The path below [`Machine::root`] as a user of that machine would name it.
 pub(super) fn as_named(machine: &Machine, path: &Path) -> PathBuf {
     path.strip_prefix(&machine.root).map_or_else(|_| path.to_owned(), |inside| Path::new("/").join(inside))

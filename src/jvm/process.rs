@@ -226,6 +226,22 @@ impl Clock {
 }
 
 impl Process {
+    /// A Java as it would be started: in this folder of its own, from that working folder.
+    pub fn planned(home: Option<PathBuf>, folder: Option<PathBuf>) -> Self {
+        Self {
+            pid: 0,
+            user: None,
+            program: None,
+            words: Some(Vec::new()),
+            home,
+            folder,
+            started: None,
+            variables: Some(Vec::new()),
+            view: PathBuf::from("/"),
+            groups: Vec::new(),
+        }
+    }
+
     /// What it was told. `reads_files` is whether its Java takes files of arguments, as 9 and later do.
     pub fn launch(&self, machine: &Machine, reads_files: bool) -> Launch {
         let words = self.words.as_deref().and_then(|words| words.get(1..)).unwrap_or_default();

@@ -8,6 +8,7 @@ use crate::diagnosis::Finding;
 use crate::jvm::discover::{Installed, Told};
 use crate::jvm::launch::{Launch, Origin};
 use crate::jvm::process::Process;
+use crate::jvm::service::{Kind, ReadFault, Service};
 use crate::jvm::truststore::{Access, Choice, Place};
 use crate::keystore::Format;
 
@@ -56,6 +57,15 @@ pub struct ProcessSeen {
     pub findings: Vec<Finding>,
 }
 
+/// What a file of a service says, and what the Java that it starts would trust by.
+#[derive(Debug, Clone)]
+pub struct ServiceSeen {
+    /// The file.
+    pub service: Service,
+    /// The Java as it would be started; its findings are those of its store, and behind them those of the file.
+    pub java: ProcessSeen,
+}
+
 /// All of a machine.
 #[derive(Debug, Clone)]
 pub struct MachineSeen {
@@ -63,6 +73,10 @@ pub struct MachineSeen {
     pub javas: Vec<JavaSeen>,
     /// The running ones, by their numbers.
     pub processes: Vec<ProcessSeen>,
+    /// The files of services.
+    pub services: Vec<ServiceSeen>,
+    /// Files that were to be read and could not be, and why.
+    pub unread: Vec<(String, ReadFault)>,
     /// How many processes did not even tell their program.
     pub hidden: usize,
     /// Whether this system shows processes.
@@ -112,5 +126,16 @@ pub fn used(seen: &ProcessSeen) -> Option<PathBuf> {
     match &seen.choice.as_ref()?.used {
         crate::jvm::truststore::Used::File(path) => Some(seen.process.seen(path)),
         _ => None,
+    }
+}
+
+/// What a service's file is called.
+pub fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Wrapper => "Java Service Wrapper",
+        Kind::Watt => "integration server",
+        Kind::Shell => "shell",
+        Kind::Systemd => "systemd",
+        Kind::Tomcat => "Tomcat",
     }
 }

@@ -6,15 +6,18 @@ use super::Jvms;
 use super::look::Looker;
 use crate::commands::Failure;
 use crate::diagnosis::Release;
-use crate::jvm::discover::{self, Installed};
+use crate::jvm::discover::{self, Installed, Told};
 use crate::jvm::home::JavaHome;
+use crate::jvm::installs;
+use crate::jvm::launch::Launch;
 use crate::jvm::policy::Policy;
 use crate::jvm::process::{self, Process, Processes};
+use crate::jvm::service::{self, ReadFault, Service};
 use crate::jvm::truststore::{self, TRUST_STORE_PASSWORD, TRUST_STORE_TYPE, Used};
 use crate::machine::Machine;
 use crate::opening;
 use crate::report::findings::machine as findings;
-use crate::report::machine::{JavaSeen, MachineSeen, ProcessSeen, used};
+use crate::report::machine::{JavaSeen, MachineSeen, ProcessSeen, ServiceSeen, used};
 use crate::secret::Password;
 
 /// All that `jvms` tells.
@@ -34,6 +37,7 @@ pub(super) fn gather(machine: &Machine, wish: &Jvms, wanted: Option<[u8; 32]>) -
     let installed =
         if wish.process.is_empty() { discover::discover(machine, &below, &homes) } else { Vec::new() };
     let mut looker = Looker::new(machine, wanted);
+    let (services, unread) = services(machine, wish, &running, &mut looker);
     let processes: Vec<ProcessSeen> =
         running.javas.into_iter().map(|process| look_at(machine, process, &mut looker)).collect();
     let javas = installed.into_iter().map(|installed| {
@@ -47,6 +51,8 @@ pub(super) fn gather(machine: &Machine, wish: &Jvms, wanted: Option<[u8; 32]>) -
     MachineSeen {
         javas,
         processes,
+        services,
+        unread,
         hidden: running.hidden,
         shows_processes: running.is_shown,
         wanted: wanted.map(|digest| digest.iter().map(|octet| format!("{octet:02x}")).collect()),
@@ -61,6 +67,74 @@ pub(in crate::commands) fn trust_store_of(machine: &Machine, pid: u32) -> Result
     let process = process::one(machine, pid).ok_or(Failure::NoProcess { pid })?;
     let seen = look_at(machine, process, &mut Looker::new(machine, None));
     used(&seen).ok_or(Failure::NoStoreOfProcess { pid })
+}
+
+/// What the files say that are named, and those that lie beside running Javas.
+fn services(
+    machine: &Machine,
+    wish: &Jvms,
+    running: &Processes,
+    looker: &mut Looker<'_>,
+) -> (Vec<ServiceSeen>, Vec<(String, ReadFault)>) {
+    let mut unread = Vec::new();
+    let mut services: Vec<Service> = Vec::new();
+    for named in &wish.config {
+        match service::read(machine, Path::new(named)) {
+            Ok(service) => services.push(service),
+            Err(fault) => unread.push((named.clone(), fault)),
+        }
+    }
+    if wish.config.is_empty() {
+        let here = running.javas.iter().filter(|process| process.view == Path::new("/"));
+        // The application's folder is the one above a Java of its own, and the one that it works in.
+        let folders = here.flat_map(|process| {
+            let above = process.home.as_deref().and_then(Path::parent).map(Path::to_owned);
+            process.folder.clone().into_iter().chain(above)
+        });
+        let folders: Vec<PathBuf> = folders
+            .chain(wish.folders.iter().map(PathBuf::from))
+            .filter(|folder| folder.parent().is_some())
+            .collect();
+        let found = service::beside(machine, &folders).into_iter();
+        let read = found.filter_map(|file| service::read(machine, &file).ok());
+        // A file that says nothing of a Java is none of a service's here.
+        services.extend(read.filter(|service| {
+            !(service.words.is_empty() && service.stores.is_empty() && service.settings.is_empty())
+        }));
+    }
+    let seen = services.into_iter().map(|service| service_seen(machine, service, looker));
+    (seen.collect(), unread)
+}
+
+/// The folders in a folder, each of which may be an application's.
+fn inner_folders(machine: &Machine, folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(machine.path(folder)).into_iter().flatten().flatten();
+    let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+    let mut names: Vec<PathBuf> = folders.map(|entry| folder.join(entry.file_name())).collect();
+    names.sort_unstable();
+    names
+}
+
+/// The Java that a service starts, as it would be started now.
+fn service_seen(machine: &Machine, service: Service, looker: &mut Looker<'_>) -> ServiceSeen {
+    let folder = service.base().map(|folder| installs::real(machine, folder));
+    let within = |path: &Path| match &folder {
+        Some(folder) if path.is_relative() => folder.join(path),
+        _ => path.to_owned(),
+    };
+    let named = service.java.as_ref().map(|java| within(&java.value));
+    // A program is HOME/bin/java; anything else is the home itself.
+    let home = named.map(|path| match path.parent() {
+        Some(bin) if bin.ends_with("bin") => bin.parent().unwrap_or(bin).to_owned(),
+        _ => path,
+    });
+    let home = home.map(|home| installs::real(machine, &home));
+    let home = home.or_else(|| installs::home_of(&installs::cacerts(machine)?));
+    let read = |file: &str| std::fs::read_to_string(machine.path(within(Path::new(file)))).ok();
+    let launch = Launch::of_words(service.words.clone(), read);
+    let mut java = told(machine, Process::planned(home, folder), launch, looker);
+    java.findings.extend(service.remarks.iter().map(findings::of_remark));
+    ServiceSeen { service, java }
 }
 
 /// Whether a process runs this Java; of a JDK 8 its JRE.
@@ -78,11 +152,23 @@ fn is_home(machine: &Machine, installed: &Installed, process: &Process) -> bool 
 
 /// One process: what it was told, which store it uses, and what is the matter with that.
 fn look_at(machine: &Machine, process: Process, looker: &mut Looker<'_>) -> ProcessSeen {
+    let launch = process.launch(machine, release_of(machine, &process).1 > Release::Java8);
+    told(machine, process, launch, looker)
+}
+
+/// What a Java says of itself, and the release that it behaves like.
+fn release_of(machine: &Machine, process: &Process) -> (Told, Release) {
+    let home = process.home.as_deref().map(|home| process.seen(home));
+    let told = home.map(|home| discover::told(machine, &home)).unwrap_or_default();
+    let release = told.release().map_or(Release::Java25, |(release, _)| release);
+    (told, release)
+}
+
+/// A Java that was told this: which store it uses, and what is the matter with that.
+fn told(machine: &Machine, process: Process, launch: Launch, looker: &mut Looker<'_>) -> ProcessSeen {
     let home = process.home.clone();
     let seen_home = home.as_deref().map(|home| process.seen(home));
-    let told = seen_home.as_deref().map(|home| discover::told(machine, home)).unwrap_or_default();
-    let release = told.release().map_or(Release::Java25, |(release, _)| release);
-    let launch = process.launch(machine, release > Release::Java8);
+    let (told, release) = release_of(machine, &process);
     let choice =
         home.as_deref().map(|home| truststore::choose(home, &launch, |path| process.access(machine, path)));
     let mut seen = ProcessSeen {

@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::fingerprint;
 use super::{Context, Face, Failure, input};
+use crate::diagnosis::Severity;
 use crate::report::{human, json};
 use gather::gather;
 pub(super) use gather::trust_store_of;
@@ -23,6 +24,7 @@ Examples:
   keytool-rs jvms /opt/integrationagent                        (and the Javas in that folder)
   keytool-rs jvms --has corp-root.pem                          (in which stores it is, and who uses them)
   keytool-rs jvms --process 4711
+  keytool-rs jvms --config /opt/agent/conf/wrapper.conf        (which store it makes the Java use, and what is wrong with it)
   keytool-rs jvms --root /var/lib/machines/web --format json
 
 Exit code: 0 nothing is wrong (--has: every Java that runs has it; where none runs, every one that there is), 1 something is,
@@ -35,6 +37,11 @@ pub struct Jvms {
     /// Tell of this process alone; can be given several times
     #[arg(long, value_name = "PID")]
     pub process: Vec<u32>,
+
+    /// Tell what this file makes of a service's Java: wrapper.conf, server.cnf, setenv.sh, a unit of systemd, Tomcat's server.xml; can
+    /// be given several times (default: those beside the Javas that run)
+    #[arg(long, value_name = "FILE")]
+    pub config: Vec<String>,
 
     /// Look for this certificate, of a file or by its SHA-256 fingerprint, in every store
     #[arg(long, value_name = "FILE|SHA256")]
@@ -57,10 +64,12 @@ impl Jvms {
             Face::Keytool => String::new(),
         };
         context.print(&text)?;
-        if seen.javas.is_empty() && seen.processes.is_empty() {
+        let is_empty = seen.javas.is_empty() && seen.processes.is_empty() && seen.services.is_empty();
+        if is_empty || !seen.unread.is_empty() {
             return Ok(2);
         }
-        let is_wrong = seen.processes.iter().any(|process| !process.findings.is_empty());
+        let all = seen.processes.iter().chain(seen.services.iter().map(|service| &service.java));
+        let is_wrong = all.flat_map(|java| &java.findings).any(|finding| finding.severity > Severity::Info);
         let lacks = seen.wanted.is_some() && {
             let has = |store: &Option<_>| {
                 store.as_ref().is_some_and(|store: &crate::report::machine::StoreSeen| store.wanted.is_some())

@@ -135,6 +135,18 @@ impl Launch {
         launch
     }
 
+    /// What a Java would be told by these words, as a service's file has them.
+    pub fn of_words(words: Vec<Word>, read: impl Fn(&str) -> Option<String>) -> Self {
+        let mut launch = Self::default();
+        // Files are named on a command line, wherever the words of it are written.
+        let words = words.into_iter().flat_map(|word| match word.text.strip_prefix('@').map(&read) {
+            Some(Some(text)) => of_argument_file(word.text.trim_start_matches('@'), &text),
+            _ => vec![word],
+        });
+        launch.take(words.collect(), &read, false);
+        launch
+    }
+
     /// The value that counts of a property, and where it was set.
     pub fn setting(&self, name: &str) -> Option<&Setting> {
         self.settings.iter().rfind(|setting| setting.name == name)

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use crate::diagnosis::{Cause, Finding, Remedy, Severity};
 use crate::formats::DecodeError;
 use crate::jvm::launch::Launch;
+use crate::jvm::service::{Fault, Remark};
 use crate::jvm::truststore::{
     Access, Choice, TRUST_STORE, TRUST_STORE_PASSWORD, TRUST_STORE_TYPE, Used, without_quotes,
 };
@@ -117,6 +118,73 @@ pub fn of_opening(path: &Path, opened: &Result<Opened, OpenFault>, launch: &Laun
         ),
     };
     Some(finding(cause, Severity::Error, message, Remedy::words(remedy)))
+}
+
+/// What is wrong with a service's file.
+pub fn of_remark(remark: &Remark) -> Finding {
+    let place = format!("{}:{}", remark.file.display(), remark.line);
+    let (what, advice) = match &remark.fault {
+        Fault::Gap { number, after } => (
+            format!(
+                "property {number} never reaches the Java: the numbers end at {after}, behind which there is a gap"
+            ),
+            "Give it the next number, or set wrapper.ignore_sequence_gaps=TRUE",
+        ),
+        Fault::SeveralArguments { value } => {
+            (format!("{value:?} reaches the Java as one argument"), "Write one argument in each property")
+        }
+        Fault::Quotes { value } => (
+            format!("the quotes in {value} reach the Java as a part of the value"),
+            "Take them away, or have them stripped",
+        ),
+        Fault::UnreadableInclude { included, required: true } => (
+            format!(
+                "{} is to be included and cannot be read: the service does not start",
+                included.display()
+            ),
+            "Correct its path",
+        ),
+        Fault::UnreadableInclude { included, required: false } => (
+            format!(
+                "{} is to be included, cannot be read, and is passed over without a word",
+                included.display()
+            ),
+            "Correct its path, if it is meant to be there",
+        ),
+        Fault::CircularInclude { included } => (
+            format!("{} is included again by what it includes, or too deep", included.display()),
+            "Include each file once",
+        ),
+        Fault::UndefinedVariable { name } => {
+            (format!("nobody sets the variable {name}"), "Set it, or write out what is meant")
+        }
+        Fault::Duplicate { name, before: (file, line) } => (
+            format!("{name} is set here again: that of {}:{line} does not count", file.display()),
+            "Take away the one that is not meant",
+        ),
+        Fault::WrongFolder { path, folder, found } => {
+            let found =
+                found.as_ref().map_or_else(String::new, |found| format!("; there is {}", found.display()));
+            (
+                format!(
+                    "{} is not in {}, where relative paths start{found}",
+                    path.display(),
+                    folder.display()
+                ),
+                "Name it in full",
+            )
+        }
+    };
+    let advice = match &remark.corrected {
+        Some(line) => format!("{advice} ({place}): {line}"),
+        None => format!("{advice} ({place})."),
+    };
+    // What is only doubled may be meant.
+    let severity = match remark.fault {
+        Fault::Duplicate { .. } | Fault::UnreadableInclude { required: false, .. } => Severity::Info,
+        _ => Severity::Warning,
+    };
+    finding(Cause::ServiceFile, severity, format!("{what} ({place})"), Remedy::words(advice))
 }
 
 /// A store that was changed after the Java had read it.

@@ -6,7 +6,9 @@ use super::verdict::told;
 use super::{Paint, shown};
 use crate::jvm::discover::Via;
 use crate::jvm::truststore::{Access, Choice, Place, Used};
-use crate::report::machine::{JavaSeen, MachineSeen, ProcessSeen, StoreSeen, access, origin, running};
+use crate::report::machine::{
+    JavaSeen, MachineSeen, ProcessSeen, StoreSeen, access, kind_name, origin, running,
+};
 
 /// All of it.
 pub fn machine(seen: &MachineSeen, colour: bool) -> String {
@@ -18,6 +20,17 @@ pub fn machine(seen: &MachineSeen, colour: bool) -> String {
             text.push_str(&told(finding, index > 0, &paint));
         }
         text.push('\n');
+    }
+    for service in seen.services.iter().filter(|service| !service.java.findings.is_empty()) {
+        let file = shown(&service.service.file.display().to_string()).into_owned();
+        text.push_str(&format!("{}: {file}\n", paint.bad.apply_to("Beware")));
+        for (index, finding) in service.java.findings.iter().enumerate() {
+            text.push_str(&told(finding, index > 0, &paint));
+        }
+        text.push('\n');
+    }
+    for (file, fault) in &seen.unread {
+        text.push_str(&format!("{}: {} ({fault})\n\n", paint.bad.apply_to("Not read"), shown(file)));
     }
     text.push_str(&format!("{}\n", paint.strong.apply_to(running_title(seen))));
     for process in &seen.processes {
@@ -31,6 +44,7 @@ pub fn machine(seen: &MachineSeen, colour: bool) -> String {
         };
         text.push_str(&format!("  {whose} hidden from you: some of them may be Javas.\n"));
     }
+    text.push_str(&services(seen, &paint));
     let count = match seen.javas.len() {
         0 => "\nThere is no Java where Javas usually are.".to_owned(),
         1 => "\nThere is one Java:".to_owned(),
@@ -39,6 +53,41 @@ pub fn machine(seen: &MachineSeen, colour: bool) -> String {
     text.push_str(&format!("{}\n", paint.strong.apply_to(count)));
     for java in &seen.javas {
         text.push_str(&java_lines(java, seen.wanted.is_some(), &paint));
+    }
+    text
+}
+
+/// What files of services say.
+fn services(seen: &MachineSeen, paint: &Paint) -> String {
+    if seen.services.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("\n{}\n", paint.strong.apply_to("What files of services say:"));
+    for service in &seen.services {
+        let file = shown(&service.service.file.display().to_string()).into_owned();
+        let kind = kind_name(service.service.kind);
+        let home = service.java.process.home.as_ref();
+        let home =
+            home.map_or_else(String::new, |home| format!(", Java in {}", shown(&home.display().to_string())));
+        text.push_str(&format!("  {}  {kind}{home}\n", paint.strong.apply_to(file)));
+        text.push_str(&trust(&service.java, seen.wanted.is_some(), paint));
+        for said in &service.service.stores {
+            let what = if said.value.is_truststore { "a trust store" } else { "its own keys" };
+            let path = shown(&said.value.path.display().to_string()).into_owned();
+            text.push_str(&format!(
+                "    names {what} of its own: {path} ({})\n",
+                shown(&origin(&said.origin))
+            ));
+        }
+        for said in &service.service.settings {
+            let (name, value) = &said.value;
+            text.push_str(&format!(
+                "    {}={} ({})\n",
+                shown(name),
+                shown(value),
+                shown(&origin(&said.origin))
+            ));
+        }
     }
     text
 }
@@ -69,12 +118,20 @@ fn process_lines(seen: &ProcessSeen, has_wish: bool, paint: &Paint) -> String {
     if process.words.is_none() || process.variables.is_none() {
         text.push_str("    what it was told is hidden from you: run this as its user, or as root\n");
     }
+    text + &trust(seen, has_wish, paint)
+}
+
+/// What it trusts by, and why.
+fn trust(seen: &ProcessSeen, has_wish: bool, paint: &Paint) -> String {
+    let mut text = String::new();
     let Some(choice) = &seen.choice else {
-        text.push_str("    its Java's folder is not known, and so neither is its store\n");
-        return text;
+        return "    its Java's folder is not known, and so neither is its store\n".to_owned();
     };
     let used = match &choice.used {
-        Used::File(path) => shown(&path.display().to_string()).into_owned(),
+        Used::File(path) => {
+            let path = seen.process.seen(path);
+            shown(&path.display().to_string()).into_owned()
+        }
         Used::None => "nothing (NONE)".to_owned(),
         Used::Nothing => "nothing: there is no store".to_owned(),
     };

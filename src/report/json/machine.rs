@@ -7,12 +7,15 @@ use serde::Serialize;
 use super::{CauseDocument, causes, write};
 use crate::jvm::discover::Via;
 use crate::jvm::truststore::{Access, KEY_STORE, Used};
-use crate::report::machine::{JavaSeen, MachineSeen, ProcessSeen, StoreSeen, origin, place_id};
+use crate::report::machine::{
+    JavaSeen, MachineSeen, ProcessSeen, ServiceSeen, StoreSeen, kind_name, origin, place_id,
+};
 
 #[derive(Serialize)]
 struct Document {
     javas: Vec<JavaDocument>,
     processes: Vec<ProcessDocument>,
+    services: Vec<ServiceDocument>,
     /// Whether this system shows processes.
     processes_shown: bool,
     /// How many did not even tell their program.
@@ -65,6 +68,37 @@ struct ProcessDocument {
 }
 
 #[derive(Serialize)]
+struct ServiceDocument {
+    file: String,
+    kind: &'static str,
+    /// What was included.
+    read: Vec<String>,
+    home: Option<String>,
+    truststore: Option<TrustStoreDocument>,
+    keystore: Option<ToldDocument>,
+    /// Stores that are named in words of the service's own.
+    stores: Vec<NamedDocument>,
+    settings: Vec<SettingDocument>,
+    causes: Vec<CauseDocument>,
+}
+
+#[derive(Serialize)]
+struct NamedDocument {
+    path: String,
+    is_truststore: bool,
+    #[serde(rename = "type")]
+    type_name: Option<String>,
+    origin: String,
+}
+
+#[derive(Serialize)]
+struct SettingDocument {
+    name: String,
+    value: String,
+    origin: String,
+}
+
+#[derive(Serialize)]
 struct TrustStoreDocument {
     /// Null where none is used.
     path: Option<String>,
@@ -97,6 +131,7 @@ pub fn machine(seen: &MachineSeen) -> String {
     write(&Document {
         javas: seen.javas.iter().map(java).collect(),
         processes: seen.processes.iter().map(process).collect(),
+        services: seen.services.iter().map(service).collect(),
         processes_shown: seen.shows_processes,
         hidden_processes: seen.hidden,
         wanted: seen.wanted.clone(),
@@ -153,37 +188,75 @@ fn process(seen: &ProcessSeen) -> ProcessDocument {
         version: seen.told.version.clone(),
         started: process.started.map(|started| started.to_string()),
         is_open: process.words.is_some() && process.variables.is_some(),
-        truststore: seen.choice.as_ref().map(|choice| TrustStoreDocument {
-            path: match &choice.used {
-                Used::File(path) => Some(named(path)),
-                Used::None | Used::Nothing => None,
-            },
-            store: seen.store.as_ref().map(store),
-            anchors: seen.anchors,
-            steps: choice
-                .steps
-                .iter()
-                .map(|step| StepDocument {
-                    place: place_id(&step.place),
-                    path: named(&step.path),
-                    access: match step.access {
-                        Access::Readable => "readable",
-                        Access::Missing => "missing",
-                        Access::NoFile => "no-file",
-                        Access::Forbidden => "forbidden",
-                    },
-                    origin: match &step.place {
-                        crate::jvm::truststore::Place::Told(setting) => Some(origin(&setting.origin)),
-                        _ => None,
-                    },
-                })
-                .collect(),
-            changed_after_start: seen.changed.map(|changed| changed.to_string()),
-        }),
-        keystore: seen
-            .launch
-            .setting(KEY_STORE)
-            .map(|setting| ToldDocument { path: setting.value.clone(), origin: origin(&setting.origin) }),
+        truststore: trust_store(seen),
+        keystore: key_store(seen),
         causes: causes(&seen.findings),
     }
+}
+
+fn key_store(seen: &ProcessSeen) -> Option<ToldDocument> {
+    let setting = seen.launch.setting(KEY_STORE)?;
+    Some(ToldDocument { path: setting.value.clone(), origin: origin(&setting.origin) })
+}
+
+fn service(seen: &ServiceSeen) -> ServiceDocument {
+    let service = &seen.service;
+    ServiceDocument {
+        file: named(&service.file),
+        kind: kind_name(service.kind),
+        read: service.read.iter().map(|path| named(path)).collect(),
+        home: seen.java.process.home.as_deref().map(named),
+        truststore: trust_store(&seen.java),
+        keystore: key_store(&seen.java),
+        stores: service
+            .stores
+            .iter()
+            .map(|said| NamedDocument {
+                path: named(&said.value.path),
+                is_truststore: said.value.is_truststore,
+                type_name: said.value.type_name.clone(),
+                origin: origin(&said.origin),
+            })
+            .collect(),
+        settings: service
+            .settings
+            .iter()
+            .map(|said| SettingDocument {
+                name: said.value.0.clone(),
+                value: said.value.1.clone(),
+                origin: origin(&said.origin),
+            })
+            .collect(),
+        causes: causes(&seen.java.findings),
+    }
+}
+
+fn trust_store(seen: &ProcessSeen) -> Option<TrustStoreDocument> {
+    seen.choice.as_ref().map(|choice| TrustStoreDocument {
+        path: match &choice.used {
+            Used::File(path) => Some(named(path)),
+            Used::None | Used::Nothing => None,
+        },
+        store: seen.store.as_ref().map(store),
+        anchors: seen.anchors,
+        steps: choice
+            .steps
+            .iter()
+            .map(|step| StepDocument {
+                place: place_id(&step.place),
+                path: named(&step.path),
+                access: match step.access {
+                    Access::Readable => "readable",
+                    Access::Missing => "missing",
+                    Access::NoFile => "no-file",
+                    Access::Forbidden => "forbidden",
+                },
+                origin: match &step.place {
+                    crate::jvm::truststore::Place::Told(setting) => Some(origin(&setting.origin)),
+                    _ => None,
+                },
+            })
+            .collect(),
+        changed_after_start: seen.changed.map(|changed| changed.to_string()),
+    })
 }
