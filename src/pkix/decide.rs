@@ -4,6 +4,7 @@ use super::distrust;
 use super::host;
 use super::java::Java;
 use super::node::{Anchors, Node};
+use super::revocation::{Inquiry, Revocation};
 use super::search::{Found, Search};
 use super::usage;
 use super::validate::{Examination, Failed};
@@ -30,6 +31,17 @@ pub struct Presented<'a> {
 
 /// Decides as the default trust manager of a Java does (PKIX, no revocation), and as its HTTPS client looks at the host.
 pub fn decide<'a>(java: &Java, presented: &Presented<'a>, anchors: &Anchors<'_>) -> Decision<'a> {
+    decide_asking(java, presented, anchors, None)
+}
+
+/// The same where revocation is switched on. What is wanting of the facts is noted in them: where something is, the decision
+/// is none yet.
+pub fn decide_asking<'a>(
+    java: &Java,
+    presented: &Presented<'a>,
+    anchors: &Anchors<'_>,
+    revocation: Option<Revocation<'_>>,
+) -> Decision<'a> {
     let mut sent = Vec::with_capacity(presented.chain.len());
     for (index, der) in presented.chain.iter().enumerate() {
         match Node::read(der) {
@@ -47,7 +59,9 @@ pub fn decide<'a>(java: &Java, presented: &Presented<'a>, anchors: &Anchors<'_>)
     if anchors.is_empty() {
         return nowhere(sent, Rejection::NoAnchors);
     }
-    let examination = Examination::new(java, presented);
+    let inquiry =
+        revocation.map(|revocation| Inquiry::new(revocation, java, presented.at, &presented.chain, anchors));
+    let examination = Examination { inquiry, ..Examination::new(java, presented) };
     let mut way = match route(&sent, anchors) {
         (Route::PeerInStore, _) => Way {
             route: Route::PeerInStore,

@@ -2,6 +2,7 @@
 
 use super::constraints::Rule;
 use super::node::Node;
+use super::revocation::RevocationFault;
 use crate::crypto::verify::VerifyError;
 use crate::x509::Refusal;
 
@@ -181,6 +182,8 @@ pub enum PathFault {
     Signature(VerifyError),
     /// It has critical extensions that Java does not know.
     CriticalExtensions,
+    /// It was revoked, or nobody says that it was not.
+    Revocation(RevocationFault),
 }
 
 /// What is wrong with policies.

@@ -4,6 +4,7 @@ pub mod connection;
 mod leaf;
 mod no_path;
 mod path;
+mod revocation;
 
 use std::borrow::Cow;
 

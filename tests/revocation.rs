@@ -1,0 +1,209 @@
+//! Revocation: recorded chains and what was said of them, with the verdict and every exception text of JVMs 11 to 25.
+//!
+//! `CASE` selects scenes by a part of their name, `JAVA` one release, `SCENES=FILE` another recording.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stderr
+)]
+
+use std::collections::BTreeMap;
+
+use base64::Engine as _;
+use keytool_rs::diagnosis::Release;
+use keytool_rs::jvm::policy::Policy;
+use keytool_rs::jvm::zone::Zone;
+use keytool_rs::pkix::revocation::{Answer, Facts, NoAnswer, Query, Revocation, Settings};
+use keytool_rs::pkix::{self, Anchors, Java, Outcome, PathFault, Presented, Purpose, Rejection};
+use keytool_rs::report::exceptions::{self, Subject};
+use keytool_rs::report::keytool::certificate::Exception;
+use serde::Deserialize;
+
+const RECORDING: &str = "testdata/pkix/revocation/scenes.json.gz";
+/// So many scenes there must be at least, so that none is lost unnoticed.
+const AT_LEAST: usize = 300;
+
+#[derive(Deserialize)]
+struct Scene {
+    id: String,
+    how: String,
+    properties: BTreeMap<String, String>,
+    at: i64,
+    clock: i64,
+    sent: Vec<String>,
+    roots: Vec<String>,
+    crls: Vec<String>,
+    staples: Vec<Option<String>>,
+    served: BTreeMap<String, Served>,
+    java: BTreeMap<String, Recorded>,
+}
+
+#[derive(Deserialize)]
+struct Served {
+    #[serde(default)]
+    status: u16,
+    #[serde(default)]
+    body: String,
+    delay: Option<u64>,
+}
+
+#[derive(Deserialize)]
+struct Recorded {
+    verdict: String,
+    #[serde(default)]
+    causes: Vec<Cause>,
+}
+
+#[derive(Deserialize)]
+struct Cause {
+    class: String,
+    message: Option<String>,
+    index: Option<i64>,
+}
+
+fn decoded(text: &str) -> Vec<u8> {
+    base64::engine::general_purpose::STANDARD.decode(text).unwrap()
+}
+
+fn all(texts: &[String]) -> Vec<Vec<u8>> {
+    texts.iter().map(|text| decoded(text)).collect()
+}
+
+/// What the JVMs got from the recorder's server.
+fn answer(scene: &Scene, query: &Query, release: Release) -> Answer {
+    let (Query::Ocsp { url, .. } | Query::Crl { url }) = query;
+    // 11.0.13 waits for CRLs without end, and 17.0.9 for responders: they get what comes in the end, which is nothing.
+    let waits = match query {
+        Query::Ocsp { .. } => release == Release::Java17,
+        Query::Crl { .. } => release == Release::Java11,
+    };
+    let (scheme, rest) = url.split_once("://").unwrap();
+    let host = rest.split(['/', ':']).next().unwrap();
+    let nothing = Answer::Nothing;
+    match (scheme, host, scene.served.get(host)) {
+        ("ldap", ..) => nothing(NoAnswer::Scheme { scheme: "ldap".into() }),
+        (_, "127.0.0.1", _) => nothing(NoAnswer::Refused),
+        (_, host, _) if host.ends_with(".invalid") => nothing(NoAnswer::UnknownHost { host: host.into() }),
+        (_, _, None) => nothing(NoAnswer::Status { status: 404, phrase: "Not Found".into() }),
+        (_, _, Some(Served { delay: Some(_), .. })) if waits => Answer::Octets(Vec::new()),
+        (_, _, Some(Served { delay: Some(_), .. })) => nothing(NoAnswer::Silence),
+        (_, _, Some(Served { status: 200, body, .. })) => Answer::Octets(decoded(body)),
+        (_, _, Some(Served { status, .. })) => {
+            let phrase = match status {
+                403 => "Forbidden",
+                404 => "Not Found",
+                500 => "Internal Server Error",
+                503 => "Service Unavailable",
+                other => panic!("{other}"),
+            };
+            nothing(NoAnswer::Status { status: *status, phrase: phrase.into() })
+        }
+    }
+}
+
+fn settings(scene: &Scene, policy: &Policy) -> Settings {
+    let plain = Settings::of(policy, |name| scene.properties.get(name).map(String::as_str));
+    let Some(options) = scene.how.strip_prefix("checker") else { return plain };
+    let mut settings = plain.of_checker();
+    for option in options.split(',').filter(|option| !option.is_empty()) {
+        match option {
+            "SOFT_FAIL" => settings.soft = true,
+            "NO_FALLBACK" => settings.falls_back = false,
+            "ONLY_END_ENTITY" => settings.only_leaf = true,
+            "PREFER_CRLS" => settings.first = pkix::revocation::Method::Crl,
+            nonce => settings.nonce = Some(decoded(nonce.strip_prefix("nonce=").unwrap())),
+        }
+    }
+    settings
+}
+
+/// The verdict: accepted, or the exceptions, outermost first; and the number of the certificate at fault.
+fn judge(scene: &Scene, release: Release) -> (Vec<String>, Option<i64>) {
+    let mut policy = Policy::of_release(release);
+    for (name, value) in &scene.properties {
+        if let Some(name) = name.strip_prefix("security:") {
+            policy.overlay(&format!("{name}={value}\n"));
+        }
+    }
+    let settings = settings(scene, &policy);
+    let java = Java::of(release);
+    let (sent, roots) = (all(&scene.sent), all(&scene.roots));
+    let anchors = Anchors::new(roots.iter().map(|root| ("", root.as_slice())));
+    let presented = Presented {
+        chain: sent.iter().map(Vec::as_slice).collect(),
+        at: scene.at,
+        host: None,
+        purpose: Purpose::Server,
+        auth_type: "UNKNOWN",
+        is_tls_13: true,
+    };
+    let mut facts = Facts::default();
+    facts.staples = scene.staples.iter().map(|staple| staple.as_deref().map(decoded)).collect();
+    facts.crls = all(&scene.crls);
+    let decision = loop {
+        let revocation = Revocation { settings: &settings, facts: &facts, clock: scene.clock };
+        let decision = pkix::decide_asking(&java, &presented, &anchors, Some(revocation));
+        match facts.wanted() {
+            None => break decision,
+            Some(query) => {
+                let answer = answer(scene, &query, release);
+                facts.add(query, answer);
+            }
+        }
+    };
+    if matches!(decision.outcome, Outcome::Trusted) {
+        return (Vec::new(), None);
+    }
+    let zone = Zone::named("UTC").unwrap();
+    let subject = Subject { java: &java, presented: &presented, anchors: &anchors, zone: &zone };
+    let thrown = exceptions::of_trust_manager(&decision, subject);
+    let index = match &decision.outcome {
+        Outcome::Rejected(Rejection::Path { index, fault: PathFault::Revocation(_) }) => {
+            index.and_then(|index| i64::try_from(index).ok())
+        }
+        _ => None,
+    };
+    (thrown.iter().map(Exception::to_string).collect(), index)
+}
+
+#[test]
+fn every_recorded_scene_is_judged_as_the_jvms_judge_it() {
+    let file = std::env::var("SCENES").unwrap_or_else(|_| RECORDING.to_owned());
+    let bytes = std::fs::read(file).unwrap();
+    let scenes: Vec<Scene> = serde_json::from_reader(flate2::read::GzDecoder::new(bytes.as_slice())).unwrap();
+    assert!(scenes.len() >= AT_LEAST, "{} scenes", scenes.len());
+    let only = std::env::var("CASE").unwrap_or_default();
+    let one = std::env::var("JAVA").ok();
+    let (mut asked, mut differences) = (0, Vec::new());
+    for scene in scenes.iter().filter(|scene| scene.id.contains(&only)) {
+        for (java, recorded) in &scene.java {
+            if one.as_ref().is_some_and(|one| one != java) {
+                continue;
+            }
+            asked += 1;
+            let (ours, index) = judge(scene, Release::of_feature(java.parse().unwrap()));
+            let text = |cause: &Cause| match &cause.message {
+                Some(message) => format!("{}: {message}", cause.class),
+                None => cause.class.clone(),
+            };
+            let theirs: Vec<String> = recorded.causes.iter().map(text).collect();
+            assert_eq!(theirs.is_empty(), recorded.verdict == "accept");
+            let their_index =
+                recorded.causes.get(1).and_then(|cause| cause.index).filter(|index| *index >= 0);
+            if ours != theirs || (index.is_some() && index != their_index) {
+                differences.push(format!(
+                    "{} [{java}]\n    java {their_index:?} {}\n    ours {index:?} {}",
+                    scene.id,
+                    theirs.join("\n      <- "),
+                    ours.join("\n      <- ")
+                ));
+            }
+        }
+    }
+    for difference in differences.iter().take(100) {
+        eprintln!("{difference}");
+    }
+    assert!(differences.is_empty(), "{} of {asked} answers differ", differences.len());
+}
