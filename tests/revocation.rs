@@ -9,7 +9,12 @@
     clippy::print_stderr
 )]
 
+mod support;
+
 use std::collections::BTreeMap;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::sync::Arc;
 
 use base64::Engine as _;
 use keytool_rs::diagnosis::Release;
@@ -18,6 +23,7 @@ use keytool_rs::jvm::zone::Zone;
 use keytool_rs::pkix::revocation::{Answer, Facts, NoAnswer, Query, Revocation, Settings};
 use keytool_rs::pkix::{self, Anchors, Java, Outcome, PathFault, Presented, Purpose, Rejection};
 use keytool_rs::report::exceptions::{self, Subject};
+use keytool_rs::report::findings::{self, Case, TrustStore};
 use keytool_rs::report::keytool::certificate::Exception;
 use serde::Deserialize;
 
@@ -119,7 +125,8 @@ fn settings(scene: &Scene, policy: &Policy) -> Settings {
     settings
 }
 
-/// The verdict: accepted, or the exceptions, outermost first; and the number of the certificate at fault.
+/// The verdict: accepted, or the exceptions, outermost first; and the number of the certificate at fault. What is found to
+/// be the matter has one of the exceptions in the catalogue.
 fn judge(scene: &Scene, release: Release) -> (Vec<String>, Option<i64>) {
     let mut policy = Policy::of_release(release);
     for (name, value) in &scene.properties {
@@ -165,14 +172,47 @@ fn judge(scene: &Scene, release: Release) -> (Vec<String>, Option<i64>) {
         }
         _ => None,
     };
-    (thrown.iter().map(Exception::to_string).collect(), index)
+    let exceptions: Vec<String> = thrown.iter().map(Exception::to_string).collect();
+    let case = Case {
+        subject,
+        chain_file: None,
+        server: None,
+        store: TrustStore::Certificates,
+        password_options: &[],
+    };
+    let found = findings::of_decision(&decision, &case);
+    let is_known =
+        |exception: &String| found[0].cause.entry().java.iter().any(|text| text.matches(release, exception));
+    // A search that ends in vain says the same whatever was in the way.
+    let is_vain = exceptions.last().is_some_and(|last| last.ends_with("to requested target"));
+    assert!(
+        is_vain || exceptions.iter().any(is_known),
+        "{}: {:?} of {}",
+        scene.id,
+        exceptions,
+        found[0].cause
+    );
+    (exceptions, index)
+}
+
+fn scenes() -> Vec<Scene> {
+    let file = std::env::var("SCENES").unwrap_or_else(|_| RECORDING.to_owned());
+    let bytes = std::fs::read(file).unwrap();
+    serde_json::from_reader(flate2::read::GzDecoder::new(bytes.as_slice())).unwrap()
+}
+
+/// The exceptions that a JVM was recorded to throw, the outermost first.
+fn thrown(recorded: &Recorded) -> Vec<String> {
+    let text = |cause: &Cause| match &cause.message {
+        Some(message) => format!("{}: {message}", cause.class),
+        None => cause.class.clone(),
+    };
+    recorded.causes.iter().map(text).collect()
 }
 
 #[test]
 fn every_recorded_scene_is_judged_as_the_jvms_judge_it() {
-    let file = std::env::var("SCENES").unwrap_or_else(|_| RECORDING.to_owned());
-    let bytes = std::fs::read(file).unwrap();
-    let scenes: Vec<Scene> = serde_json::from_reader(flate2::read::GzDecoder::new(bytes.as_slice())).unwrap();
+    let scenes = scenes();
     assert!(scenes.len() >= AT_LEAST, "{} scenes", scenes.len());
     let only = std::env::var("CASE").unwrap_or_default();
     let one = std::env::var("JAVA").ok();
@@ -184,11 +224,7 @@ fn every_recorded_scene_is_judged_as_the_jvms_judge_it() {
             }
             asked += 1;
             let (ours, index) = judge(scene, Release::of_feature(java.parse().unwrap()));
-            let text = |cause: &Cause| match &cause.message {
-                Some(message) => format!("{}: {message}", cause.class),
-                None => cause.class.clone(),
-            };
-            let theirs: Vec<String> = recorded.causes.iter().map(text).collect();
+            let theirs = thrown(recorded);
             assert_eq!(theirs.is_empty(), recorded.verdict == "accept");
             let their_index =
                 recorded.causes.get(1).and_then(|cause| cause.index).filter(|index| *index >= 0);
@@ -206,4 +242,122 @@ fn every_recorded_scene_is_judged_as_the_jvms_judge_it() {
         eprintln!("{difference}");
     }
     assert!(differences.is_empty(), "{} of {asked} answers differ", differences.len());
+}
+
+/// What a proxy of HTTP answers that serves what the scenes say.
+fn serve(socket: TcpStream, served: &BTreeMap<String, Served>) {
+    let mut reader = BufReader::new(socket.try_clone().unwrap());
+    let (mut line, mut length) = (String::new(), 0);
+    reader.read_line(&mut line).unwrap();
+    let url = line.split(' ').nth(1).unwrap_or_default().to_owned();
+    loop {
+        line.clear();
+        reader.read_line(&mut line).unwrap();
+        if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
+            length = value.trim().parse().unwrap();
+        }
+        if line.trim().is_empty() {
+            break;
+        }
+    }
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body).unwrap();
+    let host = url.split("://").nth(1).unwrap_or_default().split(['/', ':']).next().unwrap_or_default();
+    let (status, phrase, body) = match served.get(host) {
+        Some(Served { status: 200, body, .. }) => (200, "OK", decoded(body)),
+        Some(Served { status: 403, .. }) => (403, "Forbidden", Vec::new()),
+        Some(Served { status: 500, .. }) => (500, "Internal Server Error", Vec::new()),
+        Some(Served { status: 503, .. }) => (503, "Service Unavailable", Vec::new()),
+        _ => (404, "Not Found", Vec::new()),
+    };
+    let mut socket = &socket;
+    let head = format!("HTTP/1.1 {status} {phrase}\r\nContent-Length: {}\r\n\r\n", body.len());
+    let _ = socket.write_all(&[head.as_bytes(), &body].concat());
+}
+
+fn pem(ders: &[String]) -> String {
+    let block = |der: &String| format!("-----BEGIN CERTIFICATE-----\n{der}\n-----END CERTIFICATE-----\n");
+    ders.iter().map(block).collect()
+}
+
+#[test]
+fn the_command_line_asks_the_network_and_agrees_with_the_jvms() {
+    let scenes = scenes();
+    let mut served = BTreeMap::new();
+    for scene in &scenes {
+        for (host, what) in &scene.served {
+            let Served { status, body, delay } = what;
+            served.insert(host.clone(), Served { status: *status, body: body.clone(), delay: *delay });
+        }
+    }
+    let served = Arc::new(served);
+    let port = support::servers::scripted(move |socket| {
+        let served = served.clone();
+        std::thread::spawn(move || serve(socket, &served));
+    });
+    let folder = support::Scene::new();
+    let can_be_said = |scene: &&Scene| {
+        let is_silent = scene.served.values().any(|served| served.delay.is_some());
+        scene.how == "plain"
+            && scene.staples.is_empty()
+            && scene.crls.is_empty()
+            && !is_silent
+            && scene.at == scene.clock
+    };
+    let mut asked = 0;
+    // JDK 11's words for what is no DER are the library's alone to tell; of each release every so manieth is asked.
+    for (number, scene) in scenes.iter().filter(can_be_said).enumerate() {
+        let java = ["25", "21", "17", "11"][number % 4];
+        asked += 1;
+        folder.write("chain.pem", pem(&scene.sent));
+        folder.write("roots.pem", pem(&scene.roots));
+        let (mut security, mut words) = (String::new(), Vec::new());
+        for (name, value) in &scene.properties {
+            match name.strip_prefix("security:") {
+                Some(name) => security.push_str(&format!("{name}={value}\n")),
+                None => words.push(format!("-J-D{name}={value}")),
+            }
+        }
+        folder.write("java.security", security);
+        words.extend(
+            ["http.proxyHost=127.0.0.1", &format!("http.proxyPort={port}")].map(|one| format!("-J-D{one}")),
+        );
+        words.push("-J-Dhttp.nonProxyHosts=*.invalid".into());
+        words.push("-J-Dcom.sun.net.ssl.checkRevocation=true".into());
+        let at = jiff::Timestamp::from_millisecond(scene.at).unwrap().to_string();
+        let more = [
+            "verify",
+            "chain.pem",
+            "--trust",
+            "roots.pem",
+            "--java",
+            java,
+            "--at",
+            &at,
+            "--java-security",
+            "java.security",
+            "--format",
+            "json",
+        ];
+        words.extend(more.map(str::to_owned));
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let output = folder.command(&words).env("TZ", "UTC").output().unwrap();
+        let document: serde_json::Value = serde_json::from_slice(&output.stdout)
+            .unwrap_or_else(|_| panic!("{}: {}", scene.id, support::text(&output)));
+        let ours: Vec<&str> = document["exceptions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .skip(1)
+            .map(|text| text.as_str().unwrap())
+            .collect();
+        let theirs = thrown(&scene.java[java]);
+        // A port that nobody listens on, and schemes that are not spoken, are the library's to tell.
+        if document.to_string().contains("https:") {
+            continue;
+        }
+        assert_eq!(ours, theirs, "{} [{java}]", scene.id);
+        assert_eq!(output.status.code(), Some(i32::from(!theirs.is_empty())), "{}", scene.id);
+    }
+    assert!(asked > 150, "{asked}");
 }

@@ -49,7 +49,9 @@ pub fn decide_asking<'a>(
             Err(refusal) => return nowhere(sent, Rejection::Unparseable { index, refusal }),
         }
     }
-    let Some(leaf) = sent.first() else { return nowhere(sent, Rejection::EmptyChain) };
+    if sent.is_empty() {
+        return nowhere(sent, Rejection::EmptyChain);
+    }
     if presented.auth_type.is_empty() {
         return nowhere(sent, Rejection::EmptyAuthType);
     }
@@ -62,6 +64,23 @@ pub fn decide_asking<'a>(
     let inquiry =
         revocation.map(|revocation| Inquiry::new(revocation, java, presented.at, &presented.chain, anchors));
     let examination = Examination { inquiry, ..Examination::new(java, presented) };
+    let mut decision = decide_by(&examination, presented, anchors, sent);
+    decision.let_pass = examination.inquiry.map(|inquiry| {
+        let place = |der: &Vec<u8>| presented.chain.iter().position(|sent| *sent == der.as_slice());
+        let let_pass = inquiry.let_pass.into_inner().into_iter();
+        let_pass.map(|(der, fault)| (place(&der).map(Member::Sent), fault)).collect()
+    });
+    decision
+}
+
+fn decide_by<'a>(
+    examination: &Examination<'_>,
+    presented: &Presented<'a>,
+    anchors: &Anchors<'_>,
+    sent: Vec<Node<'a>>,
+) -> Decision<'a> {
+    let java = examination.java;
+    let Some(leaf) = sent.first() else { return nowhere(sent, Rejection::EmptyChain) };
     let mut way = match route(&sent, anchors) {
         (Route::PeerInStore, _) => Way {
             route: Route::PeerInStore,
@@ -69,15 +88,23 @@ pub fn decide_asking<'a>(
             anchor: anchors.same(leaf),
             outcome: Outcome::Trusted,
         },
-        (Route::InOrder, length) => in_order(&examination, sent.get(..length).unwrap_or(&sent), anchors),
-        (Route::Search, _) => searched(&examination, &sent, anchors),
+        (Route::InOrder, length) => in_order(examination, sent.get(..length).unwrap_or(&sent), anchors),
+        (Route::Search, _) => searched(examination, &sent, anchors),
     };
     if matches!(way.outcome, Outcome::Trusted)
         && let Err(rejection) = afterwards(java, presented, anchors, &sent, &way)
     {
         way.outcome = Outcome::Rejected(rejection);
     }
-    Decision { sent, route: Some(way.route), path: way.path, anchor: way.anchor, outcome: way.outcome }
+    Decision {
+        sent,
+        route: Some(way.route),
+        path: way.path,
+        anchor: way.anchor,
+        outcome: way.outcome,
+        let_pass: None,
+        fetched: 0,
+    }
 }
 
 /// A decision in the making.
@@ -89,7 +116,15 @@ struct Way {
 }
 
 fn nowhere(sent: Vec<Node<'_>>, rejection: Rejection) -> Decision<'_> {
-    Decision { sent, route: None, path: Vec::new(), anchor: None, outcome: Outcome::Rejected(rejection) }
+    Decision {
+        sent,
+        route: None,
+        path: Vec::new(),
+        anchor: None,
+        outcome: Outcome::Rejected(rejection),
+        let_pass: None,
+        fetched: 0,
+    }
 }
 
 /// The route of a chain, and in order how many of its certificates count: what follows one that is trusted, or has the

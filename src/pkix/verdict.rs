@@ -59,6 +59,10 @@ pub struct Decision<'a> {
     pub anchor: Option<usize>,
     /// What it came to.
     pub outcome: Outcome,
+    /// The certificates of which nobody says whether they were revoked, and which pass all the same; `None` where nobody asked.
+    pub let_pass: Option<Vec<(Option<Member>, RevocationFault)>>,
+    /// How many of the last of [`sent`](Self::sent) were not sent, but fetched: whoever fetches them says so.
+    pub fetched: usize,
 }
 
 /// What a decision comes to.

@@ -95,8 +95,8 @@ pub fn fetch(url: &str, posted: Option<Posted<'_>>, how: &Fetching<'_>) -> Resul
     let mut posted = posted;
     for _ in 0..=MOST_REDIRECTIONS {
         match exchange(&url, posted, how)? {
-            Answer::Body(body) => return Ok(body),
-            Answer::Elsewhere { location, keeps_body } => {
+            HttpAnswer::Body(body) => return Ok(body),
+            HttpAnswer::Elsewhere { location, keeps_body } => {
                 url = absolute(&url, &location);
                 if !keeps_body {
                     posted = None;
@@ -107,9 +107,18 @@ pub fn fetch(url: &str, posted: Option<Posted<'_>>, how: &Fetching<'_>) -> Resul
     Err(FetchFault::Redirections)
 }
 
-enum Answer {
+/// What a server answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HttpAnswer {
+    /// What was asked for.
     Body(Vec<u8>),
-    Elsewhere { location: String, keeps_body: bool },
+    /// That it is elsewhere.
+    Elsewhere {
+        /// Where, as it was written.
+        location: String,
+        /// Whether what was posted is to be posted there, too.
+        keeps_body: bool,
+    },
 }
 
 /// Scheme, authority and the rest of a URL.
@@ -150,7 +159,7 @@ fn absolute(url: &str, location: &str) -> String {
     format!("http://{authority}{folder}/{location}")
 }
 
-fn exchange(url: &str, posted: Option<Posted<'_>>, how: &Fetching<'_>) -> Result<Answer, FetchFault> {
+fn exchange(url: &str, posted: Option<Posted<'_>>, how: &Fetching<'_>) -> Result<HttpAnswer, FetchFault> {
     let Parts { authority, path } = parts(url)?;
     let (host, port) = Endpoint::host_and_port(authority).map_err(|_| FetchFault::Address)?;
     let server = Endpoint { host, port: port.unwrap_or(80), service: Service::Tls };
@@ -170,7 +179,7 @@ fn exchange(url: &str, posted: Option<Posted<'_>>, how: &Fetching<'_>) -> Result
     connection.set_silence(Some(how.timeout));
     let request = request(&target, authority, posted, proxy.as_ref())?;
     connection.write_all(&request).and_then(|()| connection.flush()).map_err(TlsFault::from)?;
-    read_answer(&mut connection, how.limit)
+    read_http_answer(&mut connection, how.limit)
 }
 
 fn rooted(path: &str) -> String {
@@ -207,7 +216,10 @@ enum Length {
 }
 
 /// Reads an answer; never more than `limit` bytes of its body.
-fn read_answer(stream: &mut impl Read, limit: usize) -> Result<Answer, FetchFault> {
+///
+/// # Errors
+/// [`FetchFault`].
+pub fn read_http_answer(stream: &mut impl Read, limit: usize) -> Result<HttpAnswer, FetchFault> {
     let mut bytes = Vec::new();
     let (status, phrase, length, location, start) = loop {
         let mut headers = [httparse::EMPTY_HEADER; MOST_HEADERS];
@@ -244,8 +256,8 @@ fn read_answer(stream: &mut impl Read, limit: usize) -> Result<Answer, FetchFaul
     };
     match (status, location) {
         (200, _) => {}
-        (301..=303, Some(location)) => return Ok(Answer::Elsewhere { location, keeps_body: false }),
-        (307 | 308, Some(location)) => return Ok(Answer::Elsewhere { location, keeps_body: true }),
+        (301..=303, Some(location)) => return Ok(HttpAnswer::Elsewhere { location, keeps_body: false }),
+        (307 | 308, Some(location)) => return Ok(HttpAnswer::Elsewhere { location, keeps_body: true }),
         _ => return Err(FetchFault::Status { status, phrase }),
     }
     bytes.drain(..start);
@@ -260,17 +272,17 @@ fn read_answer(stream: &mut impl Read, limit: usize) -> Result<Answer, FetchFaul
                 }
             }
             bytes.truncate(length);
-            Ok(Answer::Body(bytes))
+            Ok(HttpAnswer::Body(bytes))
         }
         Length::ToTheEnd => loop {
             if bytes.len() > limit {
                 return Err(FetchFault::TooLong { limit });
             }
             if more(stream, &mut bytes)? == 0 {
-                return Ok(Answer::Body(bytes));
+                return Ok(HttpAnswer::Body(bytes));
             }
         },
-        Length::Chunked => read_chunks(stream, bytes, limit).map(Answer::Body),
+        Length::Chunked => read_chunks(stream, bytes, limit).map(HttpAnswer::Body),
     }
 }
 
@@ -322,9 +334,9 @@ mod tests {
     use super::*;
 
     fn body(answer: &[u8], limit: usize) -> Result<Vec<u8>, String> {
-        match read_answer(&mut &*answer, limit) {
-            Ok(Answer::Body(body)) => Ok(body),
-            Ok(Answer::Elsewhere { location, .. }) => Err(format!("-> {location}")),
+        match read_http_answer(&mut &*answer, limit) {
+            Ok(HttpAnswer::Body(body)) => Ok(body),
+            Ok(HttpAnswer::Elsewhere { location, .. }) => Err(format!("-> {location}")),
             Err(fault) => Err(fault.to_string()),
         }
     }

@@ -35,7 +35,10 @@ pub use chain::{Patience, chain_of};
 pub use connection::{Connection, Deadline};
 pub use endpoint::{Endpoint, EndpointError, EndpointFault};
 pub use fault::{TargetFault, TlsFault};
-pub use fetch::{FetchFault, Fetching, LONGEST_CRL, LONGEST_ISSUERS, LONGEST_OCSP, Posted, fetch};
+pub use fetch::{
+    FetchFault, Fetching, HttpAnswer, LONGEST_CRL, LONGEST_ISSUERS, LONGEST_OCSP, Posted, fetch,
+    read_http_answer,
+};
 pub use flight::{Flight, FlightReader, LONGEST_BEGINNING, LONGEST_FLIGHT, Progress};
 pub use handshake::{ClientKey, Depth, LONGEST_CHAIN, LONGEST_MESSAGE, Limits, Wants, handshake};
 pub use hello::hello;

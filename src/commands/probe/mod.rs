@@ -8,6 +8,8 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use super::arguments::StoreArguments;
+use super::issuers::{fetch_missing, with_fetched};
+use super::revocation::{Asking, RevocationArguments};
 use super::target::TargetArguments;
 use super::trusting::Trusting;
 use super::{Context, Face, Failure};
@@ -38,6 +40,7 @@ Examples:
   keytool-rs probe mail.example.com 636                        (as SSLPoke takes it)
   keytool-rs probe smtp://mail.example.com --java 17 --cacerts
   keytool-rs probe www.example.com --connect 10.1.2.3 --keystore truststore.p12 --format json
+  keytool-rs probe www.example.com --revocation --cacerts
   keytool-rs probe --targets servers.txt --cacerts
 
 Exit code: 0 all connections go through, 1 some would fail, 2 some servers could not be reached")]
@@ -79,6 +82,9 @@ pub struct Probe {
     /// One line for each server: `Successfully connected`, or the exception
     #[arg(long, short)]
     pub quiet: bool,
+
+    #[command(flatten)]
+    pub revocation: RevocationArguments,
 
     #[command(flatten)]
     target: TargetArguments,
@@ -140,11 +146,16 @@ impl Probe {
         };
         let sightings = look_at(tasks, &manner);
         let anchors = trusting.anchors();
+        let clock = self.target.instant(context).as_millisecond();
+        let asking =
+            self.revocation.gather(context, &trusting.policy, |name| properties.value(name), clock)?;
+        let proxy = self.proxy.is_some().then(|| routes.first().cloned()).flatten();
+        let mut asking = asking.through(proxy);
         let mut code = FINE;
         for (sighting, route) in sightings.iter().zip(&routes) {
             let asked =
                 Asked { trusting: &trusting, anchors: &anchors, properties: &properties, spoken: &spoken };
-            code = code.max(self.judge(context, asked, sighting, route)?);
+            code = code.max(self.judge(context, asked, &mut asking, sighting, route)?);
         }
         Ok(code)
     }
@@ -154,6 +165,7 @@ impl Probe {
         &self,
         context: &mut Context<'_>,
         asked: Asked<'_>,
+        asking: &mut Asking<'_>,
         sighting: &Sighting,
         route: &Route,
     ) -> Result<u8, Failure> {
@@ -161,15 +173,20 @@ impl Probe {
         let (java, endpoint) = (&trusting.java, &sighting.endpoint);
         let seen = sighting.seen.as_ref().ok();
         let chosen = seen.and_then(|seen| seen.chosen.as_ref());
+        let fetched = seen.map(|seen| fetch_missing(&seen.chain, anchors, asking)).unwrap_or_default();
         let presented = seen.filter(|seen| !seen.chain.is_empty()).map(|seen| Presented {
-            chain: seen.chain.iter().map(Vec::as_slice).collect(),
+            chain: with_fetched(&seen.chain, &fetched),
             at: self.target.instant(context).as_millisecond(),
             host: Some(endpoint.host.as_str()),
             purpose: Purpose::Server,
             auth_type: chosen.and_then(|chosen| auth_type(chosen.version, chosen.suite)).unwrap_or_default(),
             is_tls_13: chosen.is_some_and(|chosen| chosen.version == TLS_1_3),
         });
-        let decision = presented.as_ref().map(|presented| pkix::decide(java, presented, anchors));
+        let staple = seen.and_then(|seen| seen.staple.as_deref());
+        let decision = presented.as_ref().map(|presented| {
+            let decision = asking.decide(java, presented, anchors, staple);
+            pkix::Decision { fetched: fetched.len(), ..decision }
+        });
         let end = ending(sighting, (java, properties, spoken), decision.as_ref());
         let zone = Zone::find(context.machine);
         let proxy = route.proxy().map(|proxy| format!("{}:{}", proxy.host, proxy.port));
@@ -213,6 +230,7 @@ impl Probe {
         };
         if let Some((decision, case)) = decision.as_ref().zip(case.as_ref()) {
             found.extend(findings::of_decision(decision, case));
+            found.extend(fetched.iter().map(|one| findings::of_fetched(&one.der, &one.url, case)));
         }
         let verdict = decision.as_ref().zip(case.as_ref()).map(|(decision, case)| Verdict {
             decision,

@@ -57,6 +57,8 @@ pub enum NoAnswer {
     },
     /// No URL.
     NotAUrl,
+    /// Nobody was asked.
+    NotAsked,
     /// Anything else, in words.
     Other(String),
 }
@@ -65,6 +67,8 @@ pub enum NoAnswer {
 #[derive(Debug, Default)]
 pub struct Facts {
     answers: HashMap<Query, Answer>,
+    /// What was asked, in order.
+    asked: Vec<Query>,
     /// What the server stapled, by the place of the certificate in the chain; in DER.
     pub staples: Vec<Option<Vec<u8>>>,
     /// OCSP responses at hand, whichever certificates they are about; in DER.
@@ -77,6 +81,7 @@ pub struct Facts {
 impl Facts {
     /// Notes what came of asking.
     pub fn add(&mut self, query: Query, answer: Answer) {
+        self.asked.push(query.clone());
         self.answers.insert(query, answer);
     }
 
@@ -85,9 +90,9 @@ impl Facts {
         self.wanted.take()
     }
 
-    /// Everything that was asked, and what came of it.
+    /// Everything that was asked, in order, and what came of it.
     pub fn asked(&self) -> impl Iterator<Item = (&Query, &Answer)> {
-        self.answers.iter()
+        self.asked.iter().filter_map(|query| Some((query, self.answers.get(query)?)))
     }
 
     /// What came of asking; `None` where nobody asked yet, which is noted.

@@ -8,6 +8,8 @@ mod fault;
 mod response;
 mod settings;
 
+use std::cell::RefCell;
+
 pub use facts::{Answer, Facts, NoAnswer, Query};
 pub use fault::{CrlUnreadable, RevocationFault};
 pub use settings::{Method, ResponderName, Settings};
@@ -43,6 +45,8 @@ pub(super) struct Inquiry<'i> {
     staples: Vec<(&'i [u8], &'i [u8])>,
     /// The responder that properties name.
     responder: Result<Option<&'i Node<'i>>, RevocationFault>,
+    /// The certificates, in DER, of which nobody says anything, and which pass all the same.
+    pub(super) let_pass: RefCell<Vec<(Vec<u8>, RevocationFault)>>,
 }
 
 /// A certificate, and who issued it.
@@ -72,7 +76,7 @@ impl<'i> Inquiry<'i> {
             settings.clone().of_checker()
         };
         let responder = named_responder(settings.responder.as_ref(), anchors);
-        Self { java, at, facts, settings, clock, anchors, staples, responder }
+        Self { java, at, facts, settings, clock, anchors, staples, responder, let_pass: RefCell::default() }
     }
 
     /// What is wrong before any certificate is looked at.
@@ -94,7 +98,7 @@ impl<'i> Inquiry<'i> {
             return Err(first);
         }
         if !self.settings.falls_back {
-            return if is_soft(&first) { Ok(()) } else { Err(first) };
+            return if is_soft(&first) { self.let_pass(question, first) } else { Err(first) };
         }
         let other = match self.settings.first {
             Method::Ocsp => Method::Crl,
@@ -103,10 +107,15 @@ impl<'i> Inquiry<'i> {
         match self.by(other, question) {
             Ok(()) => Ok(()),
             Err(second) if second.is_revoked() => Err(second),
-            Err(second) if is_soft(&first) && is_soft(&second) => Ok(()),
+            Err(second) if is_soft(&first) && is_soft(&second) => self.let_pass(question, first),
             // Java: what went wrong first is what is told.
             Err(_) => Err(first),
         }
+    }
+
+    fn let_pass(&self, question: Question<'_>, fault: RevocationFault) -> Result<(), RevocationFault> {
+        self.let_pass.borrow_mut().push((question.node.certificate.der.to_vec(), fault));
+        Ok(())
     }
 
     fn by(&self, method: Method, question: Question<'_>) -> Result<(), RevocationFault> {

@@ -65,6 +65,7 @@ pub(super) fn of_revocation(fault: &RevocationFault, subject: Subject<'_, '_>) -
         }
         RevocationFault::OutOfDate => plain("Response is unreliable: its validity interval is out-of-date"),
         RevocationFault::Nonce => plain("Nonces don't match"),
+        RevocationFault::NoResponse { why: NoAnswer::NotAsked, .. } => plain(NETWORK),
         RevocationFault::NoResponse { url, why } => (NETWORK.into(), vec![of_responder(why, url, release)]),
         RevocationFault::NoCrl | RevocationFault::NotAsked => plain("Could not determine revocation status"),
         RevocationFault::CrlMissing { url, why } => {
@@ -173,6 +174,7 @@ fn of_connection(why: &NoAnswer, url: &str, release: Release) -> Exception {
             ("java.net.MalformedURLException", format!("unknown protocol: {scheme}"))
         }
         NoAnswer::NotAUrl => ("java.net.MalformedURLException", format!("no protocol: {url}")),
+        NoAnswer::NotAsked => (IO, "nobody was asked".into()),
         NoAnswer::Other(words) => (IO, words.clone()),
     };
     Exception { class, message }

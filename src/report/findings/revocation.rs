@@ -42,6 +42,7 @@ impl Report<'_, '_, '_> {
                     "{scheme}: is not fetched. Have the authority name an http: address in its certificates, or put the \
                      CRL at hand."
                 ),
+                NoAnswer::NotAsked => "Put what is missing at hand as well, or ask: without --crl and --ocsp-response.".into(),
                 NoAnswer::Status { .. } => {
                     "Tell the authority that its responder or CRL is not there, or have the proxy let it through.".into()
                 }
@@ -121,6 +122,7 @@ fn of_no_answer(why: &NoAnswer) -> String {
         NoAnswer::UnknownHost { .. } => "is on a host without an address".into(),
         NoAnswer::Status { status, .. } => format!("answers HTTP {status}"),
         NoAnswer::Scheme { .. } | NoAnswer::NotAUrl => "is no http: address".into(),
+        NoAnswer::NotAsked => "was not asked".into(),
         NoAnswer::Other(words) => format!("cannot be had ({words})"),
     }
 }

@@ -27,6 +27,8 @@ struct Document {
     client_certificate: Option<RequestDocument>,
     chain: Vec<CertificateDocument>,
     path: Vec<MemberDocument>,
+    /// Whether anybody asked whether certificates were revoked.
+    revocation: bool,
     exception: Option<String>,
     exceptions: Vec<String>,
     causes: Vec<CauseDocument>,
@@ -85,6 +87,7 @@ pub fn probe(probed: &Probed<'_, '_>) -> String {
         path: verdict
             .map(|verdict| path_of(verdict.decision, verdict.case.subject.anchors))
             .unwrap_or_default(),
+        revocation: verdict.is_some_and(|verdict| verdict.decision.let_pass.is_some()),
         exception: exceptions.first().cloned(),
         exceptions,
         causes: causes(probed.findings),
@@ -106,6 +109,7 @@ pub fn speechless(endpoint: &Endpoint, java: &Java, thrown: &[Exception], found:
         client_certificate: None,
         chain: Vec::new(),
         path: Vec::new(),
+        revocation: false,
         exception: exceptions.first().cloned(),
         exceptions,
         causes: causes(found),
