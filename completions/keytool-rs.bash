@@ -2325,7 +2325,7 @@ _keytool__rs() {
             return 0
             ;;
         keytool__subcmd__rs__subcmd__probe)
-            opts="-D -q -v -k -h --targets --starttls --connect --proxy --timeout --trust --quiet --java --java-home --java-security --at --cacerts --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --keystore --storetype --format --help"
+            opts="-D -q -v -k -h --targets --starttls --connect --proxy --timeout --trust --quiet --revocation --revocation-soft --crl --ocsp-response --fetch-issuers --java --java-home --java-security --at --cacerts --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --keystore --storetype --format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2356,6 +2356,14 @@ _keytool__rs() {
                     return 0
                     ;;
                 --trust)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --crl)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ocsp-response)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2621,7 +2629,7 @@ _keytool__rs() {
             return 0
             ;;
         keytool__subcmd__rs__subcmd__verify)
-            opts="-v -k -h --trust --host --purpose --tls --java --java-home --java-security --at --cacerts --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --keystore --storetype --format --help"
+            opts="-v -k -h --trust --host --purpose --tls --revocation --revocation-soft --crl --ocsp-response --fetch-issuers --java --java-home --java-security --at --cacerts --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --keystore --storetype --format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2641,6 +2649,14 @@ _keytool__rs() {
                     ;;
                 --tls)
                     COMPREPLY=($(compgen -W "1.2 1.3" -- "${cur}"))
+                    return 0
+                    ;;
+                --crl)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ocsp-response)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --java)

@@ -738,6 +738,8 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l purpose
 client\t'A client\'s, to a Java that serves'"
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l tls -d 'The version of TLS that is spoken; 1.3 takes fewer signatures in certificates' -r -f -a "1.2\t'TLS 1.2'
 1.3\t'TLS 1.3'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l crl -d 'A CRL at hand; with it, or an OCSP response, nobody is asked' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l ocsp-response -d 'An OCSP response at hand' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l java -d 'Decide as this Java does: 8, 11, 17, 21, 25, or an update such as 8u202 (default: 25; with this machine\'s cacerts the Java it belongs to)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l java-home -d 'Decide as the Java in this folder does, by its release, java.security and blocked.certs; its cacerts is the store where none is named' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l java-security -d 'Lay the properties of this java.security file over the Java\'s own' -r
@@ -754,6 +756,9 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -s k -l ke
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l format -d 'The form of the output' -r -f -a "human\t'For people'
 json\t'For programs'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l revocation -d 'Ask whether certificates were revoked, by OCSP and by CRLs: as a Java whose com.sun.net.ssl.checkRevocation, ocsp.enable and com.sun.security.enableCRLDP are true'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l revocation-soft -d 'Let pass what nobody says anything about, as a program does that sets SOFT_FAIL'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l fetch-issuers -d 'Fetch issuers that are missing from where certificates say they are, as a Java whose com.sun.security.enableAIAcaIssuers is true'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l protected -d 'Ask for no password'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -s v -l verbose -d 'Say more'
@@ -765,6 +770,8 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l proxy -d
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l timeout -d 'How many seconds the connection may take, and as many again the handshake' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -s D -d 'A system property of the Java, such as jdk.tls.client.protocols=TLSv1.2' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l trust -d 'Trust the certificates of these files, instead of a keystore\'s' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l crl -d 'A CRL at hand; with it, or an OCSP response, nobody is asked' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l ocsp-response -d 'An OCSP response at hand' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l java -d 'Decide as this Java does: 8, 11, 17, 21, 25, or an update such as 8u202 (default: 25; with this machine\'s cacerts the Java it belongs to)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l java-home -d 'Decide as the Java in this folder does, by its release, java.security and blocked.certs; its cacerts is the store where none is named' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l java-security -d 'Lay the properties of this java.security file over the Java\'s own' -r
@@ -782,6 +789,9 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l storetyp
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l format -d 'The form of the output' -r -f -a "human\t'For people'
 json\t'For programs'"
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -s q -l quiet -d 'One line for each server: `Successfully connected`, or the exception'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l revocation -d 'Ask whether certificates were revoked, by OCSP and by CRLs: as a Java whose com.sun.net.ssl.checkRevocation, ocsp.enable and com.sun.security.enableCRLDP are true'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l revocation-soft -d 'Let pass what nobody says anything about, as a program does that sets SOFT_FAIL'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l fetch-issuers -d 'Fetch issuers that are missing from where certificates say they are, as a Java whose com.sun.security.enableAIAcaIssuers is true'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l protected -d 'Ask for no password'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -s v -l verbose -d 'Say more'

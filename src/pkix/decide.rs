@@ -8,7 +8,7 @@ use super::revocation::{Inquiry, Revocation};
 use super::search::{Found, Search};
 use super::usage;
 use super::validate::{Examination, Failed};
-use super::verdict::{Decision, Member, Outcome, PathFault, Purpose, Rejection, Route};
+use super::verdict::{Asked, Decision, Member, Outcome, PathFault, Purpose, Rejection, Route};
 use crate::asn1::Writer;
 use crate::x509::extension::{Body, Known, PathLength};
 
@@ -65,10 +65,11 @@ pub fn decide_asking<'a>(
         revocation.map(|revocation| Inquiry::new(revocation, java, presented.at, &presented.chain, anchors));
     let examination = Examination { inquiry, ..Examination::new(java, presented) };
     let mut decision = decide_by(&examination, presented, anchors, sent);
-    decision.let_pass = examination.inquiry.map(|inquiry| {
+    decision.asked = examination.inquiry.map(|inquiry| {
         let place = |der: &Vec<u8>| presented.chain.iter().position(|sent| *sent == der.as_slice());
         let let_pass = inquiry.let_pass.into_inner().into_iter();
-        let_pass.map(|(der, fault)| (place(&der).map(Member::Sent), fault)).collect()
+        let let_pass = let_pass.map(|(der, fault)| (place(&der).map(Member::Sent), fault)).collect();
+        Asked { let_pass, stapled: revocation.is_some_and(|revocation| !revocation.facts.staples.is_empty()) }
     });
     decision
 }
@@ -102,7 +103,7 @@ fn decide_by<'a>(
         path: way.path,
         anchor: way.anchor,
         outcome: way.outcome,
-        let_pass: None,
+        asked: None,
         fetched: 0,
     }
 }
@@ -122,7 +123,7 @@ fn nowhere(sent: Vec<Node<'_>>, rejection: Rejection) -> Decision<'_> {
         path: Vec::new(),
         anchor: None,
         outcome: Outcome::Rejected(rejection),
-        let_pass: None,
+        asked: None,
         fetched: 0,
     }
 }

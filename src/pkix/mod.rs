@@ -33,5 +33,6 @@ pub use fingerprints::Fingerprint;
 pub use java::{Java, PropertyError};
 pub use node::{Anchors, Node};
 pub use verdict::{
-    Attempt, Crash, Decision, Member, Outcome, PathFault, PolicyFault, Purpose, Rejection, Route, UsageFault,
+    Asked, Attempt, Crash, Decision, Member, Outcome, PathFault, PolicyFault, Purpose, Rejection, Route,
+    UsageFault,
 };

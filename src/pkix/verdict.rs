@@ -59,10 +59,19 @@ pub struct Decision<'a> {
     pub anchor: Option<usize>,
     /// What it came to.
     pub outcome: Outcome,
-    /// The certificates of which nobody says whether they were revoked, and which pass all the same; `None` where nobody asked.
-    pub let_pass: Option<Vec<(Option<Member>, RevocationFault)>>,
+    /// What came of asking whether certificates were revoked; `None` where nobody asked.
+    pub asked: Option<Asked>,
     /// How many of the last of [`sent`](Self::sent) were not sent, but fetched: whoever fetches them says so.
     pub fetched: usize,
+}
+
+/// What came of asking whether certificates were revoked, beside the outcome.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// The certificates of which nobody says anything, and which pass all the same.
+    pub let_pass: Vec<(Option<Member>, RevocationFault)>,
+    /// Whether the server stapled a response.
+    pub stapled: bool,
 }
 
 /// What a decision comes to.

@@ -157,7 +157,7 @@ pub fn verdict(verdict: &Verdict<'_, '_>) -> String {
     let exceptions: Vec<String> = verdict.thrown.iter().map(ToString::to_string).collect();
     write(&Document {
         trusted: matches!(decision.outcome, Outcome::Trusted),
-        revocation: decision.let_pass.is_some(),
+        revocation: decision.asked.is_some(),
         java: subject.java.release.to_string(),
         exception: exceptions.first().cloned(),
         exceptions,

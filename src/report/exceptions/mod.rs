@@ -74,7 +74,7 @@ pub fn of_handshake(decision: &Decision<'_>, subject: Subject<'_, '_>) -> Vec<Ex
             Exception { class: "javax.net.ssl.SSLException", message }
         }
         _ => {
-            let word = alert_of(rejection, &inner, subject.presented.is_tls_13);
+            let word = alert_of(decision, rejection, &inner, subject.presented.is_tls_13);
             Exception { class: HANDSHAKE, message: alert(word) + &first.message }
         }
     };
@@ -89,11 +89,23 @@ fn is_unchecked(exception: &Exception) -> bool {
 /// The alert that a rejection is answered with.
 ///
 /// Java: goes by the words in the case of old digests, wherever in the message they stand.
-fn alert_of(rejection: &Rejection, thrown: &[Exception], is_tls_13: bool) -> &'static str {
+fn alert_of(
+    decision: &Decision<'_>,
+    rejection: &Rejection,
+    thrown: &[Exception],
+    is_tls_13: bool,
+) -> &'static str {
     let Rejection::Path { fault, .. } = rejection else { return "certificate_unknown" };
     match fault {
         PathFault::Expired => "certificate_expired",
         PathFault::NotYetValid => "bad_certificate",
+        // Java: what was stapled is answered with an alert of its own, unless it is a response that is no good in itself.
+        PathFault::Revocation(fault)
+            if decision.asked.as_ref().is_some_and(|asked| asked.stapled)
+                && (fault.is_revoked() || fault.is_undetermined()) =>
+        {
+            "bad_certificate_status_response"
+        }
         PathFault::Revocation(fault) if fault.is_revoked() => "certificate_revoked",
         PathFault::Signature(_) if thrown.iter().any(|one| one.class == SIGNATURE) => "bad_certificate",
         PathFault::Key { .. }

@@ -58,7 +58,7 @@ pub fn of_decision(decision: &Decision<'_>, case: &Case<'_, '_>) -> Vec<Finding>
         )],
     };
     findings.extend(report.further(findings.first().map(|finding| finding.cause)));
-    let let_pass = decision.let_pass.iter().flatten();
+    let let_pass = decision.asked.iter().flat_map(|asked| &asked.let_pass);
     findings
         .extend(as_warnings(let_pass.map(|(member, fault)| report.of_revocation(fault, *member)).collect()));
     findings

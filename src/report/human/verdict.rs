@@ -239,9 +239,9 @@ impl Tree<'_, '_, '_> {
         };
         let until = day(node.certificate.not_after);
         let member = self.verdict.decision.path.get(index).copied();
-        let revocation = match &self.verdict.decision.let_pass {
+        let revocation = match &self.verdict.decision.asked {
             None => "",
-            Some(let_pass) if let_pass.iter().any(|(passed, _)| *passed == member) => {
+            Some(asked) if asked.let_pass.iter().any(|(passed, _)| *passed == member) => {
                 "; not known whether it was revoked"
             }
             Some(_) => ", not revoked",

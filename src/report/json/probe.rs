@@ -87,7 +87,7 @@ pub fn probe(probed: &Probed<'_, '_>) -> String {
         path: verdict
             .map(|verdict| path_of(verdict.decision, verdict.case.subject.anchors))
             .unwrap_or_default(),
-        revocation: verdict.is_some_and(|verdict| verdict.decision.let_pass.is_some()),
+        revocation: verdict.is_some_and(|verdict| verdict.decision.asked.is_some()),
         exception: exceptions.first().cloned(),
         exceptions,
         causes: causes(probed.findings),
