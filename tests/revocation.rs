@@ -361,3 +361,42 @@ fn the_command_line_asks_the_network_and_agrees_with_the_jvms() {
     }
     assert!(asked > 150, "{asked}");
 }
+
+#[test]
+fn files_at_hand_are_enough_and_nobody_is_asked() {
+    let scenes = scenes();
+    let folder = support::Scene::new();
+    let ask = |id: &str, options: &[&str], code: i32| {
+        let scene = scenes.iter().find(|scene| scene.id == id).unwrap();
+        folder.write("chain.pem", pem(&scene.sent));
+        folder.write("roots.pem", pem(&scene.roots));
+        if let Some(served) = scene.served.values().next() {
+            folder.write("said", decoded(&served.body));
+        }
+        let at = jiff::Timestamp::from_millisecond(scene.at).unwrap().to_string();
+        let words = ["verify", "chain.pem", "--trust", "roots.pem", "--at", &at];
+        folder.json(&[&words[..], options].concat(), code)
+    };
+    let cause =
+        |document: &serde_json::Value| document["causes"][0]["cause"].as_str().unwrap_or_default().to_owned();
+    let good = ask("crl-good", &["--crl", "said"], 0);
+    assert_eq!((&good["revocation"], cause(&good)), (&true.into(), String::new()));
+    assert_eq!(cause(&ask("crl-revoked", &["--crl", "said"], 1)), "revoked");
+    assert_eq!(cause(&ask("crl-wrong-signer", &["--crl", "said"], 1)), "revocation-unknown");
+    assert_eq!(cause(&ask("ocsp-good", &["--ocsp-response", "said"], 0)), "");
+    assert_eq!(cause(&ask("ocsp-revoked-superseded", &["--ocsp-response", "said"], 1)), "revoked");
+    // Nobody listens there, and in the other case nobody is to be asked.
+    assert_eq!(cause(&ask("ocsp-refused", &["--revocation"], 1)), "revocation-unknown");
+    let soft = ask("ocsp-refused", &["--revocation-soft"], 0);
+    assert_eq!(
+        (cause(&soft), &soft["causes"][0]["severity"]),
+        ("revocation-unknown".to_owned(), &"warning".into())
+    );
+    let plain = ask("ocsp-revoked-superseded", &[], 0);
+    assert_eq!(plain["revocation"], false);
+    folder.write("nothing", "nothing");
+    for option in ["--crl", "--ocsp-response"] {
+        let words = ["verify", "chain.pem", "--trust", "roots.pem", option, "nothing"];
+        assert!(folder.said(&words, 2).contains("in nothing"), "{option}");
+    }
+}
