@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use super::{Context, Failure, input};
+use crate::diagnosis::Release;
 use crate::formats::certificates::java_crls;
 use crate::jvm::policy::Policy;
 use crate::machine::Machine;
@@ -16,7 +20,7 @@ use crate::tls::{
 /// How many seconds Java waits for a responder, or a CRL, where no property says otherwise.
 const PATIENCE: Duration = Duration::from_secs(15);
 /// So many things are asked for about one chain at most.
-const MOST_QUERIES: usize = 64;
+const MOST_QUERIES: usize = 32;
 
 /// What a Java is told about revocation, and by what it is found out.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -159,18 +163,23 @@ impl Asking<'_> {
             let answer = if self.is_offline || asked > MOST_QUERIES {
                 Answer::Nothing(NoAnswer::NotAsked)
             } else {
-                self.answer(&query)
+                self.answer(&query, java.release)
             };
             self.facts.add(query, answer);
         }
     }
 
-    fn answer(&self, query: &Query) -> Answer {
+    fn answer(&self, query: &Query, release: Release) -> Answer {
         let [of_responder, of_list] = self.patience;
         let fetched = match query {
             Query::Ocsp { url, request } => {
-                let posted = ("application/ocsp-request", request.as_slice());
-                self.fetch(url, Some(posted), of_responder, LONGEST_OCSP)
+                match in_url(url, request).filter(|_| release > Release::Java11) {
+                    Some(whole) => self.fetch(&whole, None, of_responder, LONGEST_OCSP),
+                    None => {
+                        let posted = ("application/ocsp-request", request.as_slice());
+                        self.fetch(url, Some(posted), of_responder, LONGEST_OCSP)
+                    }
+                }
             }
             Query::Crl { url } => self.fetch(url, None, of_list, LONGEST_CRL),
         };
@@ -211,6 +220,14 @@ impl Asking<'_> {
     }
 }
 
+/// The URL that holds a whole request (RFC 6960, A.1); `None` where it is too long for that. Java: asks so from 17 on.
+fn in_url(url: &str, request: &[u8]) -> Option<String> {
+    const LONGEST: usize = 255;
+    let text = STANDARD.encode(request).replace('+', "%2B").replace('/', "%2F").replace('=', "%3D");
+    let whole = format!("{}/{text}", url.strip_suffix('/').unwrap_or(url));
+    (whole.len() <= LONGEST).then_some(whole)
+}
+
 fn no_answer(fault: FetchFault) -> NoAnswer {
     match fault {
         FetchFault::Scheme { scheme } => NoAnswer::Scheme { scheme },
@@ -231,6 +248,13 @@ fn no_answer(fault: FetchFault) -> NoAnswer {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn short_requests_go_into_the_url() {
+        assert_eq!(in_url("http://a/", &[0xfb, 0xff, 0xbf]).unwrap(), "http://a/%2B%2F%2B%2F");
+        assert_eq!(in_url("http://a/b", b"a").unwrap(), "http://a/b/YQ%3D%3D");
+        assert_eq!(in_url("http://a/b", &[0; 200]), None);
+    }
 
     #[test]
     fn time_limits_as_properties_have_them() {

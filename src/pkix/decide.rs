@@ -65,7 +65,8 @@ pub fn decide_asking<'a>(
         revocation.map(|revocation| Inquiry::new(revocation, java, presented.at, &presented.chain, anchors));
     let examination = Examination { inquiry, ..Examination::new(java, presented) };
     let mut decision = decide_by(&examination, presented, anchors, sent);
-    decision.asked = examination.inquiry.map(|inquiry| {
+    let is_checked = decision.route != Some(Route::PeerInStore);
+    decision.asked = examination.inquiry.filter(|_| is_checked).map(|inquiry| {
         let place = |der: &Vec<u8>| presented.chain.iter().position(|sent| *sent == der.as_slice());
         let let_pass = inquiry.let_pass.into_inner().into_iter();
         let let_pass = let_pass.map(|(der, fault)| (place(&der).map(Member::Sent), fault)).collect();

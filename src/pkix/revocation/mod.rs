@@ -9,6 +9,7 @@ mod response;
 mod settings;
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 pub use facts::{Answer, Facts, NoAnswer, Query};
 pub use fault::{CrlUnreadable, RevocationFault};
@@ -47,6 +48,9 @@ pub(super) struct Inquiry<'i> {
     responder: Result<Option<&'i Node<'i>>, RevocationFault>,
     /// The certificates, in DER, of which nobody says anything, and which pass all the same.
     pub(super) let_pass: RefCell<Vec<(Vec<u8>, RevocationFault)>>,
+    /// What was found out already, by the places of certificate and issuer in memory: whoever looks for paths meets the same
+    /// ones again and again, and a CRL may be long.
+    known: RefCell<HashMap<[usize; 2], Result<(), RevocationFault>>>,
 }
 
 /// A certificate, and who issued it.
@@ -76,7 +80,18 @@ impl<'i> Inquiry<'i> {
             settings.clone().of_checker()
         };
         let responder = named_responder(settings.responder.as_ref(), anchors);
-        Self { java, at, facts, settings, clock, anchors, staples, responder, let_pass: RefCell::default() }
+        Self {
+            java,
+            at,
+            facts,
+            settings,
+            clock,
+            anchors,
+            staples,
+            responder,
+            let_pass: RefCell::default(),
+            known: RefCell::default(),
+        }
     }
 
     /// What is wrong before any certificate is looked at.
@@ -92,6 +107,16 @@ impl<'i> Inquiry<'i> {
         if self.settings.only_leaf && question.node.certificate.is_ca() {
             return Ok(());
         }
+        let pair = [question.node, question.issuer].map(|node| node.certificate.der.as_ptr() as usize);
+        if let Some(known) = self.known.borrow().get(&pair) {
+            return known.clone();
+        }
+        let found = self.find_out(question);
+        self.known.borrow_mut().insert(pair, found.clone());
+        found
+    }
+
+    fn find_out(&self, question: Question<'_>) -> Result<(), RevocationFault> {
         let Err(first) = self.by(self.settings.first, question) else { return Ok(()) };
         let is_soft = |fault: &RevocationFault| self.settings.soft && fault.is_undetermined();
         if first.is_revoked() || self.facts.is_wanting() {
