@@ -140,6 +140,27 @@ fn of_response(fault: &OcspFault, release: Release) -> Exception {
         OcspFault::BytesNotSequence => {
             io("Bad encoding in responseBytes element of OCSP response: expected ASN.1 SEQUENCE tag.".into())
         }
+        OcspFault::BytesNotString => io("DER input not an octet string".into()),
+        OcspFault::Parts if release <= Release::Java11 => io("Sequence tag error".into()),
+        OcspFault::Parts => io("Not the correct tag".into()),
+        OcspFault::DataNotSequence => {
+            io("Bad encoding in tbsResponseData element of OCSP response: expected ASN.1 SEQUENCE tag."
+                .into())
+        }
+        OcspFault::ResponderTag { .. } => io("Invalid ResponderId content".into()),
+        OcspFault::TimeTag { is_produced: false, .. } if release <= Release::Java11 => {
+            io("DER input, GeneralizedTime tag invalid ".into())
+        }
+        OcspFault::TimeTag { found, .. } => {
+            io(format!("DerValue.getGeneralizedTime, not a GeneralizedTime: {}", i8::from_be_bytes([*found])))
+        }
+        OcspFault::CertificateStatus { .. } => io("Invalid certificate status".into()),
+        OcspFault::SingleNotSequence => io("Bad ASN.1 encoding in SingleResponse".into()),
+        OcspFault::SingleTag { found } => io(format!("Unsupported singleResponse item, tag = {found:02X}")),
+        OcspFault::Certificates => {
+            io("Bad encoding in certs element of OCSP response: expected ASN.1 context specific tag 0."
+                .into())
+        }
         other => io(other.to_string()),
     }
 }

@@ -129,6 +129,9 @@ pub enum OcspFault {
     /// What is in there is not a SEQUENCE.
     #[error("the response is not a SEQUENCE")]
     BytesNotSequence,
+    /// The response is no OCTET STRING.
+    #[error("the response is no OCTET STRING")]
+    BytesNotString,
     /// Another kind of response.
     #[error("another kind of response")]
     Kind(Vec<u8>),
@@ -152,6 +155,8 @@ pub enum OcspFault {
     TimeTag {
         /// The identifier octet found.
         found: u8,
+        /// Whether it is that of the response itself.
+        is_produced: bool,
     },
     /// A status that is none of the three.
     #[error("tag 0x{found:02x} instead of a status")]
@@ -162,6 +167,9 @@ pub enum OcspFault {
     /// Beside the last part stands something else.
     #[error("the certificates are malformed")]
     Certificates,
+    /// A single response is not a SEQUENCE.
+    #[error("a single response is not a SEQUENCE")]
+    SingleNotSequence,
     /// Beside what is known of a single response stands something else.
     #[error("tag 0x{found:02x} in a single response")]
     SingleTag {
@@ -203,7 +211,7 @@ impl<'a> OcspResponse<'a> {
         }
         let basic = parts.value()?;
         if basic.tag != der::OCTET_STRING {
-            return Err(OcspFault::BytesTag { found: basic.tag });
+            return Err(OcspFault::BytesNotString);
         }
         Ok(Self { status, basic: Some(BasicResponse::read(basic.content)?) })
     }
@@ -276,7 +284,11 @@ impl<'a> BasicResponse<'a> {
             }
             _ => return Err(OcspFault::ResponderTag { found: next.tag }),
         };
-        let produced = instant(&fields.value()?)?;
+        let time = fields.value()?;
+        let produced = instant(&time).map_err(|fault| match fault {
+            OcspFault::TimeTag { found, .. } => OcspFault::TimeTag { found, is_produced: true },
+            other => other,
+        })?;
         let mut list = fields.sequence()?;
         let mut singles = Vec::new();
         while !list.is_empty() {
@@ -315,7 +327,7 @@ impl<'a> BasicResponse<'a> {
 impl<'a> SingleResponse<'a> {
     fn read(value: &Value<'a>) -> Result<Self, OcspFault> {
         if value.tag != der::SEQUENCE {
-            return Err(OcspFault::SingleTag { found: value.tag });
+            return Err(OcspFault::SingleNotSequence);
         }
         let mut fields = value.inside();
         let id = CertificateIdentifier::read(&fields.value()?)?;
@@ -362,7 +374,7 @@ impl CertificateStatus {
 
 fn instant(value: &Value<'_>) -> Result<i64, OcspFault> {
     if value.tag != der::GENERALIZED_TIME {
-        return Err(OcspFault::TimeTag { found: value.tag });
+        return Err(OcspFault::TimeTag { found: value.tag, is_produced: false });
     }
     Ok(time::generalized(value.content)?)
 }

@@ -297,6 +297,38 @@ def ocsp_answers():
     ocsp_scene("ocsp-two-singles-revoked-first", lambda leaf: response(basic([single(leaf, root, status="revoked"), single(leaf, root)], root)))
 
 
+def ocsp_shapes():
+    """Responses that are none, each in another place."""
+    ok = lambda leaf: single(leaf, root)
+    whole = lambda leaf: basic([ok(leaf)], root)
+    named = tlv(0xA1, root.name.public_bytes())
+    def of_data(*parts):
+        data = seq(*parts)
+        algorithm, signature = sign(root.key, data)
+        return response(seq(data, algorithm, tlv(3, b"\0", signature)))
+    shapes = {
+        "set": lambda leaf: tlv(0x31, response(whole(leaf))[2:]), "bytes-tag": lambda leaf: seq(tlv(0x0A, b"\0"), tlv(0xA1, seq(oid("1.3.6.1.5.5.7.48.1.1"), tlv(4, whole(leaf))))),
+        "bytes-set": lambda leaf: seq(tlv(0x0A, b"\0"), tlv(0xA0, tlv(0x31, oid("1.3.6.1.5.5.7.48.1.1"), tlv(4, whole(leaf))))),
+        "bytes-string": lambda leaf: seq(tlv(0x0A, b"\0"), tlv(0xA0, seq(oid("1.3.6.1.5.5.7.48.1.1"), tlv(0x0C, whole(leaf))))),
+        "basic-set": lambda leaf: response(tlv(0x31, integer(1))), "data-set": lambda leaf: response(seq(tlv(0x31, integer(1)), seq(oid("1.2.3")), tlv(3, b"\0"))),
+        "responder": lambda leaf: of_data(tlv(0xA3, root.name.public_bytes()), when(NOW), seq(ok(leaf))),
+        "produced": lambda leaf: of_data(named, tlv(0x17, b"261128120000Z"), seq(ok(leaf))),
+        "single-set": lambda leaf: of_data(named, when(NOW), seq(tlv(0x31, ok(leaf)))),
+        "status": lambda leaf: of_data(named, when(NOW), seq(seq(cert_id(leaf, root), tlv(0x83), when(NOW)))),
+        "this-update": lambda leaf: of_data(named, when(NOW), seq(seq(cert_id(leaf, root), tlv(0x80), tlv(0x17, b"261128120000Z")))),
+        "single-field": lambda leaf: of_data(named, when(NOW), seq(seq(cert_id(leaf, root), tlv(0x80), when(NOW - DAY), tlv(0xA2, when(NOW + DAY))))),
+        "certificates": lambda leaf: response(whole(leaf)[:0] + seq(*pieces(whole(leaf)), tlv(0xA1, seq()))),
+    }
+    for name, make_response in shapes.items():
+        ocsp_scene(f"ocsp-shape-{name}", make_response)
+
+
+def pieces(octets):
+    """The elements of a SEQUENCE of up to 64 KiB, the last as it is."""
+    start = 2 if octets[1] < 128 else 2 + (octets[1] & 0x7F)
+    return [octets[start:]]
+
+
 def ocsp_times():
     ocsp_scene("ocsp-expired", lambda leaf: good(leaf, this=NOW - 3 * DAY, next=NOW - 2 * DAY))
     ocsp_scene("ocsp-expired-10-minutes", lambda leaf: good(leaf, next=NOW - 10 * MINUTE))
@@ -617,6 +649,7 @@ def fallbacks():
 
 def scenes():
     ocsp_answers()
+    ocsp_shapes()
     ocsp_times()
     ocsp_signers()
     ocsp_orders()
