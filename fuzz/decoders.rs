@@ -29,10 +29,10 @@ mod words;
 pub(crate) use certificates::{certificate_files, x509};
 pub(crate) use command_line::command_line;
 pub(crate) use making::making;
-pub(crate) use objects::{crl, jar, request};
+pub(crate) use objects::{crl, jar, ocsp, request};
 pub(crate) use parts::{asn1, keys, private_keys};
 pub(crate) use paths::paths;
-pub(crate) use servers::{proxy_answers, server_messages, server_names, starttls_replies};
+pub(crate) use servers::{http_answers, proxy_answers, server_messages, server_names, starttls_replies};
 pub(crate) use services::{server_xml, shell_files, units, wrapper_files};
 pub(crate) use stores::{jceks, jks, modified_utf8, pkcs12};
 pub(crate) use words::{policy, zone};
@@ -102,6 +102,8 @@ pub(crate) const DECODERS: &[Decoder] = &[
     },
     Decoder { name: "request", decode: request, files: &[] },
     Decoder { name: "crl", decode: crl, files: &[] },
+    Decoder { name: "ocsp", decode: ocsp, files: &[] },
+    Decoder { name: "http_answers", decode: http_answers, files: &[] },
     Decoder { name: "jar", decode: jar, files: &[] },
     Decoder { name: "paths", decode: paths, files: &[] },
     Decoder { name: "policy", decode: policy, files: &[] },

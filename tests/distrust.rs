@@ -66,6 +66,8 @@ fn verdict(java: &Java, issued: Timestamp, root: &Node<'_>) -> Option<String> {
         path: Vec::new(),
         anchor: Some(0),
         outcome: Outcome::Rejected(Rejection::Distrusted(distrust)),
+        asked: None,
+        fetched: 0,
     };
     let zone = Zone::named("UTC").unwrap();
     let presented = Presented {

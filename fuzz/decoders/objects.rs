@@ -8,6 +8,7 @@ use keytool_rs::jvm::zone::Zone;
 use keytool_rs::report::keytool::certificate::Markers;
 use keytool_rs::report::keytool::{crl as crl_text, request as request_text};
 use keytool_rs::report::{human, json};
+use keytool_rs::x509::ocsp::{OcspResponse, request as ocsp_request};
 use keytool_rs::x509::{Crl, Request};
 
 /// Reads a request as Java does and shows it in every form.
@@ -67,5 +68,23 @@ pub(crate) fn jar(bytes: &[u8]) {
                 signer.unsigned("1.2.3"),
             );
         }
+    }
+}
+
+/// Reads an OCSP response, looks up all that it is about, and asks about it again.
+pub(crate) fn ocsp(bytes: &[u8]) {
+    let response = match OcspResponse::read(bytes) {
+        Ok(response) => response,
+        Err(fault) => {
+            assert!(!fault.to_string().is_empty());
+            return;
+        }
+    };
+    let Some(basic) = response.basic else { return };
+    // Each with each would take for ever where there are thousands of them.
+    for single in basic.singles.iter().take(16) {
+        let found = basic.single(&single.id);
+        assert!(found.is_some_and(|found| found.id == single.id));
+        assert!(!ocsp_request(&single.id, basic.nonce()).is_empty());
     }
 }

@@ -7,8 +7,8 @@ use keytool_rs::secret::Password;
 use keytool_rs::tls::route::{Credentials, Proxy, ProxyFault, Route};
 use keytool_rs::tls::starttls::{self, LONGEST_CONVERSATION, LONGEST_QUOTE, Parties, StartTlsFault};
 use keytool_rs::tls::{
-    Endpoint, FlightReader, LONGEST_FLIGHT, Limits, Offer, Progress, SSL_3_0, Service, TLS_1_0, TLS_1_1,
-    TLS_1_2, TLS_1_3, Target, TlsFault,
+    Endpoint, FlightReader, HttpAnswer, LONGEST_FLIGHT, Limits, Offer, Progress, SSL_3_0, Service, TLS_1_0,
+    TLS_1_1, TLS_1_2, TLS_1_3, Target, TlsFault, read_http_answer,
 };
 
 /// A server's first flight, whole, and cut as its last byte says.
@@ -136,5 +136,17 @@ pub(crate) fn proxy_answers(bytes: &[u8]) {
     assert_eq!((whole.is_ok(), taken), (trickled.is_ok(), same));
     if let Err(TlsFault::Proxy(ProxyFault::Refused { line, .. })) = whole {
         assert!(line.trim_start_matches(' ').starts_with("HTTP/") && line.chars().count() <= LONGEST_QUOTE);
+    }
+}
+
+/// An answer of HTTP, whole, and in small pieces.
+pub(crate) fn http_answers(bytes: &[u8]) {
+    const LIMIT: usize = 1000;
+    let read = |piece| read_http_answer(&mut Scripted { says: bytes, piece, taken: 0 }, LIMIT);
+    let (whole, cut) = (read(usize::MAX), read(61));
+    assert_eq!(whole.is_ok(), cut.is_ok());
+    if let (Ok(whole), Ok(cut)) = (whole, cut) {
+        assert_eq!(whole, cut);
+        assert!(!matches!(whole, HttpAnswer::Body(body) if body.len() > LIMIT));
     }
 }

@@ -110,6 +110,8 @@ pub fn java_words(failure: &Failure) -> String {
         | Failure::WhichOverlay
         | Failure::NoProcess { .. }
         | Failure::NoStoreOfProcess { .. }
+        | Failure::NoCrl { .. }
+        | Failure::NoOcspResponse { .. }
         | Failure::NoServer
         | Failure::NobodyVouches
         | Failure::OtherFingerprint { .. }
@@ -357,6 +359,13 @@ fn plain(failure: &Failure) -> (String, &'static str) {
         Failure::OtherFingerprint { expected } => (
             format!("the server sends no certificate with the fingerprint {expected}"),
             "Either the fingerprint is another certificate's, or somebody stands between here and the server.",
+        ),
+        Failure::NoCrl { path } => {
+            (format!("there is no CRL in {path}"), "Name a file with one, in DER or PEM.")
+        }
+        Failure::NoOcspResponse { path } => (
+            format!("there is no OCSP response in {path}"),
+            "Name a file with one in DER, as `openssl ocsp -respout FILE` writes it.",
         ),
         Failure::NoServer => ("which server?".into(), "Name it as HOST:PORT, or --targets a file of them."),
         Failure::Endpoint { text, error } => server::endpoint(text, *error),

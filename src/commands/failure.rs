@@ -264,6 +264,18 @@ pub enum Failure {
         /// The fingerprint as it was given.
         expected: String,
     },
+    /// A file holds no CRL.
+    #[error("{path}: no CRL")]
+    NoCrl {
+        /// As it was named.
+        path: String,
+    },
+    /// A file holds no OCSP response.
+    #[error("{path}: no OCSP response")]
+    NoOcspResponse {
+        /// As it was named.
+        path: String,
+    },
     /// No server was named.
     #[error("no server named")]
     NoServer,

@@ -1,11 +1,13 @@
 //! `verify`: would a JVM trust this chain?
 
 use super::arguments::StoreArguments;
+use super::issuers::{fetch_missing, with_fetched};
+use super::revocation::RevocationArguments;
 use super::target::{TargetArguments, host};
 use super::trusting::Trusting;
 use super::{Context, Face, Failure, input};
 use crate::jvm::zone::Zone;
-use crate::pkix::{self, Outcome, Presented, Purpose};
+use crate::pkix::{Outcome, Presented, Purpose};
 use crate::report::exceptions::{self, Subject};
 use crate::report::findings::{self, Case};
 use crate::report::human::verdict::Verdict;
@@ -18,6 +20,7 @@ use crate::x509::{Certificate, KeyKind};
 Examples:
   keytool-rs verify server-chain.pem --keystore /opt/agent/jre/lib/security/cacerts --host mail.example.com
   keytool-rs verify server-chain.pem --trust corporate-root.pem --java 17 --at 2027-01-31
+  keytool-rs verify server-chain.pem --trust root.pem --crl root.crl
   openssl s_client -connect mail.example.com:636 -showcerts </dev/null | keytool-rs verify --cacerts
 
 Exit code: 0 trusted, 1 not trusted, 2 not decided")]
@@ -43,6 +46,9 @@ pub struct Verify {
     /// The version of TLS that is spoken; 1.3 takes fewer signatures in certificates
     #[arg(long, value_name = "VERSION", value_enum, default_value_t)]
     pub tls: Tls,
+
+    #[command(flatten)]
+    pub revocation: RevocationArguments,
 
     #[command(flatten)]
     pub(super) target: TargetArguments,
@@ -78,9 +84,14 @@ impl Verify {
         let chain = self.chain(context)?;
         let trusting = Trusting::open(context, &self.target, &self.store, &self.trust)?;
         let (java, anchors) = (&trusting.java, trusting.anchors());
+        let at = self.target.instant(context).as_millisecond();
+        let machine = context.machine;
+        let property = |name: &str| machine.property(name);
+        let mut asking = self.revocation.gather(context, &trusting.policy, property, at)?;
+        let fetched = fetch_missing(&chain, &anchors, &asking);
         let presented = Presented {
-            chain: chain.iter().map(Vec::as_slice).collect(),
-            at: self.target.instant(context).as_millisecond(),
+            chain: with_fetched(&chain, &fetched),
+            at,
             host: self.host.as_deref(),
             purpose: match self.purpose {
                 Whose::Server => Purpose::Server,
@@ -89,7 +100,8 @@ impl Verify {
             auth_type: self.auth_type(&chain),
             is_tls_13: self.tls == Tls::V13,
         };
-        let decision = pkix::decide(java, &presented, &anchors);
+        let mut decision = asking.decide(java, &presented, &anchors, None);
+        decision.fetched = fetched.len();
         let zone = Zone::find(context.machine);
         let subject = Subject { java, presented: &presented, anchors: &anchors, zone: &zone };
         let thrown = exceptions::of_handshake(&decision, subject);
@@ -102,7 +114,8 @@ impl Verify {
             store: trusting.store(),
             password_options: &password_options,
         };
-        let findings = findings::of_decision(&decision, &case);
+        let mut findings = findings::of_decision(&decision, &case);
+        findings.extend(fetched.iter().map(|one| findings::of_fetched(&one.der, &one.url, &case)));
         let verdict = Verdict { decision: &decision, case: &case, thrown: &thrown, findings: &findings };
         let text = match context.face {
             Face::Json | Face::Findings(_) => json::verdict(&verdict),

@@ -4,10 +4,11 @@ use super::distrust;
 use super::host;
 use super::java::Java;
 use super::node::{Anchors, Node};
+use super::revocation::{Inquiry, Revocation};
 use super::search::{Found, Search};
 use super::usage;
 use super::validate::{Examination, Failed};
-use super::verdict::{Decision, Member, Outcome, PathFault, Purpose, Rejection, Route};
+use super::verdict::{Asked, Decision, Member, Outcome, PathFault, Purpose, Rejection, Route};
 use crate::asn1::Writer;
 use crate::x509::extension::{Body, Known, PathLength};
 
@@ -30,6 +31,17 @@ pub struct Presented<'a> {
 
 /// Decides as the default trust manager of a Java does (PKIX, no revocation), and as its HTTPS client looks at the host.
 pub fn decide<'a>(java: &Java, presented: &Presented<'a>, anchors: &Anchors<'_>) -> Decision<'a> {
+    decide_asking(java, presented, anchors, None)
+}
+
+/// The same where revocation is switched on. What is wanting of the facts is noted in them: where something is, the decision
+/// is none yet.
+pub fn decide_asking<'a>(
+    java: &Java,
+    presented: &Presented<'a>,
+    anchors: &Anchors<'_>,
+    revocation: Option<Revocation<'_>>,
+) -> Decision<'a> {
     let mut sent = Vec::with_capacity(presented.chain.len());
     for (index, der) in presented.chain.iter().enumerate() {
         match Node::read(der) {
@@ -37,7 +49,9 @@ pub fn decide<'a>(java: &Java, presented: &Presented<'a>, anchors: &Anchors<'_>)
             Err(refusal) => return nowhere(sent, Rejection::Unparseable { index, refusal }),
         }
     }
-    let Some(leaf) = sent.first() else { return nowhere(sent, Rejection::EmptyChain) };
+    if sent.is_empty() {
+        return nowhere(sent, Rejection::EmptyChain);
+    }
     if presented.auth_type.is_empty() {
         return nowhere(sent, Rejection::EmptyAuthType);
     }
@@ -47,7 +61,28 @@ pub fn decide<'a>(java: &Java, presented: &Presented<'a>, anchors: &Anchors<'_>)
     if anchors.is_empty() {
         return nowhere(sent, Rejection::NoAnchors);
     }
-    let examination = Examination::new(java, presented);
+    let inquiry =
+        revocation.map(|revocation| Inquiry::new(revocation, java, presented.at, &presented.chain, anchors));
+    let examination = Examination { inquiry, ..Examination::new(java, presented) };
+    let mut decision = decide_by(&examination, presented, anchors, sent);
+    let is_checked = decision.route != Some(Route::PeerInStore);
+    decision.asked = examination.inquiry.filter(|_| is_checked).map(|inquiry| {
+        let place = |der: &Vec<u8>| presented.chain.iter().position(|sent| *sent == der.as_slice());
+        let let_pass = inquiry.let_pass.into_inner().into_iter();
+        let let_pass = let_pass.map(|(der, fault)| (place(&der).map(Member::Sent), fault)).collect();
+        Asked { let_pass, stapled: revocation.is_some_and(|revocation| !revocation.facts.staples.is_empty()) }
+    });
+    decision
+}
+
+fn decide_by<'a>(
+    examination: &Examination<'_>,
+    presented: &Presented<'a>,
+    anchors: &Anchors<'_>,
+    sent: Vec<Node<'a>>,
+) -> Decision<'a> {
+    let java = examination.java;
+    let Some(leaf) = sent.first() else { return nowhere(sent, Rejection::EmptyChain) };
     let mut way = match route(&sent, anchors) {
         (Route::PeerInStore, _) => Way {
             route: Route::PeerInStore,
@@ -55,15 +90,23 @@ pub fn decide<'a>(java: &Java, presented: &Presented<'a>, anchors: &Anchors<'_>)
             anchor: anchors.same(leaf),
             outcome: Outcome::Trusted,
         },
-        (Route::InOrder, length) => in_order(&examination, sent.get(..length).unwrap_or(&sent), anchors),
-        (Route::Search, _) => searched(&examination, &sent, anchors),
+        (Route::InOrder, length) => in_order(examination, sent.get(..length).unwrap_or(&sent), anchors),
+        (Route::Search, _) => searched(examination, &sent, anchors),
     };
     if matches!(way.outcome, Outcome::Trusted)
         && let Err(rejection) = afterwards(java, presented, anchors, &sent, &way)
     {
         way.outcome = Outcome::Rejected(rejection);
     }
-    Decision { sent, route: Some(way.route), path: way.path, anchor: way.anchor, outcome: way.outcome }
+    Decision {
+        sent,
+        route: Some(way.route),
+        path: way.path,
+        anchor: way.anchor,
+        outcome: way.outcome,
+        asked: None,
+        fetched: 0,
+    }
 }
 
 /// A decision in the making.
@@ -75,7 +118,15 @@ struct Way {
 }
 
 fn nowhere(sent: Vec<Node<'_>>, rejection: Rejection) -> Decision<'_> {
-    Decision { sent, route: None, path: Vec::new(), anchor: None, outcome: Outcome::Rejected(rejection) }
+    Decision {
+        sent,
+        route: None,
+        path: Vec::new(),
+        anchor: None,
+        outcome: Outcome::Rejected(rejection),
+        asked: None,
+        fetched: 0,
+    }
 }
 
 /// The route of a chain, and in order how many of its certificates count: what follows one that is trusted, or has the

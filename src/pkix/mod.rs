@@ -1,6 +1,6 @@
 //! Java's trust decision: which certificates it takes for a path, the checks in its order, and the host.
 //!
-//! [`decide`] answers as a JVM's default trust manager does (PKIX, revocation off), from observation of JDK 11 to 25. Its
+//! [`decide`] answers as a JVM's default trust manager does (PKIX; revocation off, but see [`revocation`]), from observation of JDK 11 to 25. Its
 //! work is bounded: a search gives up after a stated number of steps, and says so.
 
 mod algorithms;
@@ -16,6 +16,7 @@ mod java;
 mod name_constraints;
 mod node;
 mod policies;
+pub mod revocation;
 mod search;
 pub mod signature;
 pub mod strength;
@@ -27,10 +28,11 @@ mod verdict;
 pub use algorithms::{knows_signature, signature_name};
 pub use client::{ClientFault, ClientProperties, Enabled, Spoken, enabled, spoken};
 pub use client_key::{ClientChoice, ClientEntry, ClientRequest, KeyManager, choose_client_key};
-pub use decide::{Presented, decide};
+pub use decide::{Presented, decide, decide_asking};
 pub use fingerprints::Fingerprint;
 pub use java::{Java, PropertyError};
 pub use node::{Anchors, Node};
 pub use verdict::{
-    Attempt, Crash, Decision, Member, Outcome, PathFault, PolicyFault, Purpose, Rejection, Route, UsageFault,
+    Asked, Attempt, Crash, Decision, Member, Outcome, PathFault, PolicyFault, Purpose, Rejection, Route,
+    UsageFault,
 };

@@ -6,6 +6,7 @@ use super::java::Java;
 use super::name_constraints::{Allowed, Constrained};
 use super::node::Node;
 use super::policies::Policies;
+use super::revocation::{Inquiry, Question};
 use super::signature::Checks;
 use super::verdict::{Crash, PathFault, Purpose};
 use crate::crypto::verify::VerifyError;
@@ -26,6 +27,8 @@ pub(super) struct Examination<'j> {
     pub(super) is_tls_13: bool,
     /// The signatures that were checked already.
     pub(super) signatures: Checks,
+    /// How it is found out whether certificates were revoked; `None` where nobody asks.
+    pub(super) inquiry: Option<Inquiry<'j>>,
 }
 
 /// Why a path is not good, and the number of the certificate at fault.
@@ -44,7 +47,7 @@ impl From<Crash> for Failed {
 impl<'j> Examination<'j> {
     pub(super) fn new(java: &'j Java, presented: &Presented<'_>) -> Self {
         let (at, purpose, is_tls_13) = (presented.at, presented.purpose, presented.is_tls_13);
-        Self { java, at, purpose, is_tls_13, signatures: Checks::default() }
+        Self { java, at, purpose, is_tls_13, signatures: Checks::default(), inquiry: None }
     }
 
     /// Checks a path, leaf first, below an anchor.
@@ -73,6 +76,9 @@ impl<'j> Examination<'j> {
     ) -> Result<(), Failed> {
         if self.is_blocked(anchor) {
             return Err(Failed::Fault(PathFault::Blocked, None));
+        }
+        if let Some(inquiry) = &self.inquiry {
+            inquiry.begin().map_err(|fault| Failed::Fault(PathFault::Revocation(fault), None))?;
         }
         let algorithms = Algorithms::new(self, anchor);
         let mut policies = Policies::new();
@@ -105,6 +111,10 @@ impl<'j> Examination<'j> {
             policies.take(node, is_leaf).map_err(|fault| at(PathFault::Policy(fault)))?;
             self.check_validity(node).map_err(at)?;
             self.check_signature(node, issuer).map_err(|error| at(PathFault::Signature(error)))?;
+            if let Some(inquiry) = &self.inquiry {
+                let question = Question { node, issuer, below_anchor: index == top };
+                inquiry.check(question).map_err(|fault| at(PathFault::Revocation(fault)))?;
+            }
             algorithms.check_tls(node, is_leaf, index == top).map_err(at)?;
             if has_unknown_critical(node) {
                 return Err(at(PathFault::CriticalExtensions));

@@ -2,6 +2,7 @@
 
 use super::constraints::Rule;
 use super::node::Node;
+use super::revocation::RevocationFault;
 use crate::crypto::verify::VerifyError;
 use crate::x509::Refusal;
 
@@ -58,6 +59,19 @@ pub struct Decision<'a> {
     pub anchor: Option<usize>,
     /// What it came to.
     pub outcome: Outcome,
+    /// What came of asking whether certificates were revoked; `None` where nobody asked.
+    pub asked: Option<Asked>,
+    /// How many of the last of [`sent`](Self::sent) were not sent, but fetched: whoever fetches them says so.
+    pub fetched: usize,
+}
+
+/// What came of asking whether certificates were revoked, beside the outcome.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// The certificates of which nobody says anything, and which pass all the same.
+    pub let_pass: Vec<(Option<Member>, RevocationFault)>,
+    /// Whether the server stapled a response.
+    pub stapled: bool,
 }
 
 /// What a decision comes to.
@@ -181,6 +195,8 @@ pub enum PathFault {
     Signature(VerifyError),
     /// It has critical extensions that Java does not know.
     CriticalExtensions,
+    /// It was revoked, or nobody says that it was not.
+    Revocation(RevocationFault),
 }
 
 /// What is wrong with policies.

@@ -150,6 +150,8 @@ pub fn verdict(verdict: &Verdict<'_, '_>) -> String {
     #[derive(Serialize)]
     struct Document {
         trusted: bool,
+        /// Whether anybody asked whether certificates were revoked.
+        revocation: bool,
         java: String,
         exception: Option<String>,
         exceptions: Vec<String>,
@@ -160,6 +162,7 @@ pub fn verdict(verdict: &Verdict<'_, '_>) -> String {
     let exceptions: Vec<String> = verdict.thrown.iter().map(ToString::to_string).collect();
     write(&Document {
         trusted: matches!(decision.outcome, Outcome::Trusted),
+        revocation: decision.asked.is_some(),
         java: subject.java.release.to_string(),
         exception: exceptions.first().cloned(),
         exceptions,

@@ -16,6 +16,7 @@ mod client_key;
 mod connection;
 mod endpoint;
 mod fault;
+mod fetch;
 mod flight;
 mod groups;
 mod handshake;
@@ -39,6 +40,10 @@ pub use client_key::{ClientKey, ClientKeys};
 pub use connection::{Connection, Deadline};
 pub use endpoint::{Endpoint, EndpointError, EndpointFault};
 pub use fault::{TargetFault, TlsFault};
+pub use fetch::{
+    FetchFault, Fetching, HttpAnswer, LONGEST_CRL, LONGEST_ISSUERS, LONGEST_OCSP, Posted, fetch,
+    read_http_answer,
+};
 pub use flight::{Flight, FlightReader, LONGEST_BEGINNING, LONGEST_FLIGHT, Progress};
 pub use handshake::{Depth, LONGEST_CHAIN, LONGEST_MESSAGE, Limits, Wants, handshake};
 pub use hello::hello;

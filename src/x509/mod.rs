@@ -17,6 +17,7 @@ mod fault;
 mod key;
 mod name;
 pub mod names;
+pub mod ocsp;
 mod parameters;
 mod request;
 mod time;

@@ -91,10 +91,9 @@ fn services(
             let above = process.home.as_deref().and_then(Path::parent).map(Path::to_owned);
             process.folder.clone().into_iter().chain(above)
         });
-        let folders: Vec<PathBuf> = folders
-            .chain(wish.folders.iter().map(PathBuf::from))
-            .filter(|folder| folder.parent().is_some())
-            .collect();
+        let named = wish.folders.iter().map(PathBuf::from);
+        let named = named.flat_map(|folder| [vec![folder.clone()], inner_folders(machine, &folder)].concat());
+        let folders: Vec<PathBuf> = folders.chain(named).filter(|folder| folder.parent().is_some()).collect();
         let found = service::beside(machine, &folders).into_iter();
         let read = found.filter_map(|file| service::read(machine, &file).ok());
         // A file that says nothing of a Java is none of a service's here.

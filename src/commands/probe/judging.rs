@@ -2,6 +2,8 @@
 
 use super::Probe;
 use super::own_keys::OwnKeys;
+use crate::commands::issuers::{fetch_missing, with_fetched};
+use crate::commands::revocation::Asking;
 use crate::commands::trusting::Trusting;
 use crate::commands::{Context, Face};
 use crate::crypto::sign::PrivateKey;
@@ -113,6 +115,7 @@ impl Probe {
         &self,
         context: &Context<'_>,
         asked: Asked<'_>,
+        asking: &mut Asking<'_>,
         sighting: &Sighting,
         route: &Route,
     ) -> Told {
@@ -121,15 +124,20 @@ impl Probe {
         let seen = sighting.seen.as_ref().ok();
         let chosen = seen.and_then(|seen| seen.chosen.as_ref());
         let instant = self.target.instant(context);
+        let fetched = seen.map(|seen| fetch_missing(&seen.chain, anchors, asking)).unwrap_or_default();
         let presented = seen.filter(|seen| !seen.chain.is_empty()).map(|seen| Presented {
-            chain: seen.chain.iter().map(Vec::as_slice).collect(),
+            chain: with_fetched(&seen.chain, &fetched),
             at: instant.as_millisecond(),
             host: Some(endpoint.host.as_str()),
             purpose: Purpose::Server,
             auth_type: chosen.and_then(|chosen| auth_type(chosen.version, chosen.suite)).unwrap_or_default(),
             is_tls_13: chosen.is_some_and(|chosen| chosen.version == TLS_1_3),
         });
-        let decision = presented.as_ref().map(|presented| pkix::decide(java, presented, anchors));
+        let staple = seen.and_then(|seen| seen.staple.as_deref());
+        let decision = presented.as_ref().map(|presented| {
+            let decision = asking.decide(java, presented, anchors, staple);
+            pkix::Decision { fetched: fetched.len(), ..decision }
+        });
         let request = seen.and_then(|seen| seen.request.as_ref());
         let choice =
             chosen.zip(request).map(|(chosen, request)| asked.keys().choose(chosen.version, request));
@@ -173,6 +181,7 @@ impl Probe {
                 thrown = exceptions::of_handshake(decision, case.subject);
             }
             found.extend(findings::of_decision(decision, case));
+            found.extend(fetched.iter().map(|one| findings::of_fetched(&one.der, &one.url, case)));
         }
         if let Some(seen) = seen {
             found.extend(findings::interception::suspected(&seen.chain, anchors, sighting));

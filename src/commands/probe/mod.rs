@@ -14,6 +14,7 @@ use std::time::Duration;
 use survey::SurveyArguments;
 
 use super::arguments::StoreArguments;
+use super::revocation::RevocationArguments;
 use super::target::TargetArguments;
 use super::trusting::Trusting;
 use super::{Context, Face, Failure};
@@ -41,6 +42,7 @@ Examples:
   keytool-rs probe mail.example.com 636                        (as SSLPoke takes it)
   keytool-rs probe smtp://mail.example.com --java 17 --cacerts
   keytool-rs probe www.example.com --connect 10.1.2.3 --keystore truststore.p12 --format json
+  keytool-rs probe www.example.com --revocation --cacerts
   keytool-rs probe --targets servers.txt --cacerts
   keytool-rs probe --targets servers.txt --cacerts --format jsonl --parallel 20
   keytool-rs probe www.example.com --all-addresses --show-chain --dump-chain chain.pem
@@ -128,6 +130,9 @@ pub struct Probe {
     survey: SurveyArguments,
 
     #[command(flatten)]
+    pub revocation: RevocationArguments,
+
+    #[command(flatten)]
     target: TargetArguments,
 
     #[command(flatten)]
@@ -179,12 +184,18 @@ impl Probe {
             spoken: &spoken,
             own: &own,
         };
-        let Some(pause) = self.watch else { return self.round(context, asked, &endpoints, false) };
+        let asking = self.revocation.gather(context, &trusting.policy, |name| properties.value(name), at)?;
+        let proxy = self.proxy.as_deref().filter(|url| !["none", ""].contains(url));
+        let proxy = proxy.map(Route::parse).transpose().map_err(Failure::Proxy)?;
+        let mut asking = asking.through(proxy);
+        let Some(pause) = self.watch else {
+            return self.round(context, asked, &mut asking, &endpoints, false);
+        };
         let watch = context.machine.stopwatch();
         let (pause, limit) = (Duration::from_secs(pause), Duration::from_secs(self.watch_limit));
         loop {
             let is_last = watch.elapsed() + pause > limit;
-            let code = self.round(context, asked, &endpoints, !is_last)?;
+            let code = self.round(context, asked, &mut asking, &endpoints, !is_last)?;
             if code == FINE || is_last {
                 return Ok(code);
             }

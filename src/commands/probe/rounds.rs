@@ -9,6 +9,7 @@ use super::Probe;
 use super::judging::{Asked, FINE, Told};
 use super::look::{AT_ONCE, Event, Manner, Task, look_at};
 use crate::commands::output::Output;
+use crate::commands::revocation::Asking;
 use crate::commands::{Context, Face, Failure};
 use crate::pkix::Spoken;
 use crate::probe::offer;
@@ -53,6 +54,7 @@ impl Probe {
         &self,
         context: &mut Context<'_>,
         asked: Asked<'_>,
+        asking: &mut Asking<'_>,
         endpoints: &[Endpoint],
         may_repeat: bool,
     ) -> Result<u8, Failure> {
@@ -78,7 +80,7 @@ impl Probe {
             }
             let Event::Seen(number, sighting) = event else { return Ok(()) };
             let Some(route) = routes.get(number) else { return Ok(()) };
-            let told = self.judge(context, asked, &sighting, route);
+            let told = self.judge(context, asked, asking, &sighting, route);
             round.code = round.code.max(told.code);
             let address = sighting.attempts.first().map(|attempt| attempt.address);
             let leaf = sighting.seen.as_ref().ok().and_then(|seen| seen.chain.first());

@@ -387,6 +387,36 @@ pub(super) static CAUSES: [Entry; 33] = [
             always(
                 "java.security.cert.CertPathValidatorException: Unable to determine revocation status due to network error",
             ),
+            always(
+                "java.security.cert.CertPathValidatorException: OCSP response does not include a response for a certificate supplied in the OCSP request",
+            ),
+            always(
+                "java.security.cert.CertPathValidatorException: Unable to verify OCSP Response's signature",
+            ),
+            always(
+                "java.security.cert.CertPathValidatorException: Error verifying OCSP Response's signature",
+            ),
+            always("java.security.cert.CertPathValidatorException: Responder's certificate *"),
+            always(
+                "java.security.cert.CertPathValidatorException: Response is unreliable: its validity interval is out-of-date",
+            ),
+            always("java.security.cert.CertPathValidatorException: Nonces don't match"),
+            always(
+                "java.security.cert.CertPathValidatorException: sun.security.provider.certpath.PKIX$CertStoreTypeException: *",
+            ),
+            always(
+                "java.security.cert.CertPathValidatorException: Unrecognized critical extension(s) in revoked CRL entry",
+            ),
+            always(
+                "java.security.cert.CertPathValidatorException: Cannot find the responder's certificate (set using the OCSP security properties).",
+            ),
+            always(
+                "java.security.cert.CertPathValidatorException: Must specify both ocsp.responderCertIssuerName and ocsp.responderCertSerialNumber properties",
+            ),
+            always(
+                "java.security.cert.CertPathValidatorException: Algorithm constraints check failed on disabled algorithm: *",
+            ),
+            always("java.security.cert.CertPathValidatorException: incorrect KeyUsage extension bits"),
         ],
     },
     Entry {

@@ -11,17 +11,20 @@ mod leaf;
 mod parsing;
 mod path;
 mod policy;
+mod revocation;
 mod signature;
 
 use super::keytool::certificate::{Exception, java_name};
 use crate::diagnosis::Release;
 use crate::jvm::zone::Zone;
+use crate::pkix::revocation::RevocationFault;
 use crate::pkix::{
     Anchors, Decision, Java, Node, Outcome, PathFault, Presented, Rejection, Route, UsageFault,
 };
 
 pub use key_pairs::{of_generating, of_signing};
 pub use policy::of_policy;
+pub(super) use revocation::{reason_name, status_name};
 pub(super) use signature::curve_also_called;
 
 const VALIDATOR: &str = "sun.security.validator.ValidatorException";
@@ -72,7 +75,7 @@ pub fn of_handshake(decision: &Decision<'_>, subject: Subject<'_, '_>) -> Vec<Ex
             Exception { class: "javax.net.ssl.SSLException", message }
         }
         _ => {
-            let word = alert_of(rejection, &inner, subject.presented.is_tls_13);
+            let word = alert_of(decision, rejection, &inner, subject.presented.is_tls_13);
             Exception { class: HANDSHAKE, message: alert(word) + &first.message }
         }
     };
@@ -87,11 +90,24 @@ fn is_unchecked(exception: &Exception) -> bool {
 /// The alert that a rejection is answered with.
 ///
 /// Java: goes by the words in the case of old digests, wherever in the message they stand.
-fn alert_of(rejection: &Rejection, thrown: &[Exception], is_tls_13: bool) -> &'static str {
+fn alert_of(
+    decision: &Decision<'_>,
+    rejection: &Rejection,
+    thrown: &[Exception],
+    is_tls_13: bool,
+) -> &'static str {
     let Rejection::Path { fault, .. } = rejection else { return "certificate_unknown" };
     match fault {
         PathFault::Expired => "certificate_expired",
         PathFault::NotYetValid => "bad_certificate",
+        // Java: what was stapled is answered with an alert of its own, unless it is a response that is no good in itself.
+        PathFault::Revocation(fault)
+            if decision.asked.as_ref().is_some_and(|asked| asked.stapled)
+                && (fault.is_revoked() || fault.is_undetermined()) =>
+        {
+            "bad_certificate_status_response"
+        }
+        PathFault::Revocation(fault) if fault.is_revoked() => "certificate_revoked",
         PathFault::Signature(_) if thrown.iter().any(|one| one.class == SIGNATURE) => "bad_certificate",
         PathFault::Key { .. }
         | PathFault::SignatureAlgorithm { .. }
@@ -135,12 +151,22 @@ pub fn of_trust_manager(decision: &Decision<'_>, subject: Subject<'_, '_>) -> Ve
         Rejection::Path { fault, index } => {
             wrapped(VALIDATOR, what, path::of_path(decision, fault, *index, subject))
         }
-        Rejection::NoPath { .. } => {
-            let cause = Exception {
+        Rejection::NoPath { attempts } => {
+            let mut causes = vec![Exception {
                 class: BUILDER,
                 message: "unable to find valid certification path to requested target".into(),
+            }];
+            // Java: tells what was in the way only where that ends the search.
+            let ends = |fault: &PathFault| match fault {
+                PathFault::Revocation(fault) => {
+                    fault.is_revoked() || matches!(fault, RevocationFault::NamedResponder { .. })
+                }
+                _ => false,
             };
-            wrapped(VALIDATOR, what, vec![cause])
+            let fault =
+                attempts.iter().find_map(|attempt| attempt.fault.as_ref().filter(|fault| ends(fault)));
+            causes.extend(fault.into_iter().flat_map(|fault| path::of_path(decision, fault, None, subject)));
+            wrapped(VALIDATOR, what, causes)
         }
         Rejection::AnchorNotCa { by_key_usage } => {
             let name = anchor_name(decision, subject);

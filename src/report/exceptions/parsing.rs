@@ -6,27 +6,32 @@ use crate::x509::{Fault, KeyFault, Refusal};
 
 /// What parsing throws.
 pub(super) fn of_refusal(refused: &Refusal, release: Release) -> Vec<Exception> {
-    let mut outer = refusal(refused);
+    let outer = refusal(refused);
     let mut causes = Vec::new();
     if let Refusal::Fault { fault, .. } = refused {
         causes.push(exception(fault));
         causes.extend(deeper_causes(fault));
     }
-    if release <= Release::Java11 {
-        // Java: 11 reads elements otherwise, and says otherwise that they are cut.
-        for one in std::iter::once(&mut outer).chain(&mut causes) {
-            one.message = one.message.replace("Too short", "Short read of DER length");
-            const CUT: &str = "java.io.EOFException";
-            const EXTRA: &str = "extra data given to DerValue constructor";
-            one.message = one
-                .message
-                .replace(&format!("{CUT}: not enough content"), &format!("java.io.IOException: {EXTRA}"));
-            if one.class == CUT {
-                *one = Exception { class: "java.io.IOException", message: EXTRA.into() };
-            }
-        }
+    let mut all: Vec<Exception> = std::iter::once(outer).chain(causes).collect();
+    all.iter_mut().for_each(|one| as_said_by(one, release));
+    all
+}
+
+/// Java: 11 reads elements otherwise, and says otherwise that they are cut.
+pub(super) fn as_said_by(one: &mut Exception, release: Release) {
+    const CUT: &str = "java.io.EOFException";
+    const EXTRA: &str = "extra data given to DerValue constructor";
+    if release > Release::Java11 {
+        return;
     }
-    std::iter::once(outer).chain(causes).collect()
+    one.message = one
+        .message
+        .replace("Too short", "Short read of DER length")
+        .replace("extra data at the end", EXTRA)
+        .replace(&format!("{CUT}: not enough content"), &format!("java.io.IOException: {EXTRA}"));
+    if one.class == CUT {
+        *one = Exception { class: "java.io.IOException", message: EXTRA.into() };
+    }
 }
 
 /// What Java has below the first cause of a fault.

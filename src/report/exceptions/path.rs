@@ -1,8 +1,10 @@
 //! What is wrong with a certificate of a path.
 
 use super::algorithms::{key_words, signature_words, tls_key_words, tls_signature_words};
+use super::revocation::of_revocation;
 use super::signature::of_signature;
 use super::{PATH, Subject, anchor_name, name_of};
+use crate::pkix::revocation::RevocationFault;
 use crate::pkix::{Decision, Member, PathFault, PolicyFault};
 use crate::report::keytool::certificate::Exception;
 use crate::report::keytool::dates::date_time;
@@ -76,6 +78,14 @@ pub(super) fn of_path(
             let mut all = vec![path("signature check failed".into())];
             all.extend(of_signature(*error, node, issuer, release));
             all
+        }
+        PathFault::Revocation(fault) => {
+            let (message, causes) = of_revocation(fault, subject);
+            match (causes.is_empty(), fault) {
+                (true, RevocationFault::NamedResponder { .. }) => vec![path(message)],
+                (true, _) => twice(message),
+                (false, _) => std::iter::once(path(message)).chain(causes).collect(),
+            }
         }
         PathFault::CriticalExtensions => vec![path("unrecognized critical extension(s)".into())],
     }

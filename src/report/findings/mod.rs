@@ -7,6 +7,7 @@ mod leaf;
 pub mod machine;
 mod no_path;
 mod path;
+mod revocation;
 
 use std::borrow::Cow;
 
@@ -60,7 +61,31 @@ pub fn of_decision(decision: &Decision<'_>, case: &Case<'_, '_>) -> Vec<Finding>
         )],
     };
     findings.extend(report.further(findings.first().map(|finding| finding.cause)));
+    let let_pass = decision.asked.iter().flat_map(|asked| &asked.let_pass);
     findings
+        .extend(as_warnings(let_pass.map(|(member, fault)| report.of_revocation(fault, *member)).collect()));
+    findings
+}
+
+/// An issuer that was not sent, and was fetched from where its certificate says it is.
+pub fn of_fetched(der: &[u8], url: &str, case: &Case<'_, '_>) -> Finding {
+    let name =
+        Node::read(der).map_or_else(|_| String::new(), |node| node.certificate.subject.plain().into_owned());
+    let peer = match case.subject.presented.purpose {
+        Purpose::Server => "server",
+        Purpose::Client => "client",
+    };
+    Finding {
+        cause: Cause::MissingIntermediate,
+        severity: Severity::Warning,
+        alias: None,
+        message: format!(
+            "the {peer} does not send the intermediate \"{name}\"; it was fetched from {url}, which Java does only where \
+             com.sun.security.enableAIAcaIssuers is true"
+        ),
+        remedy: Remedy::words(format!("Have the {peer}'s administrator send it with the chain.")),
+        certificate: Some(der.into()),
+    }
 }
 
 struct Report<'r, 'c, 'a> {

@@ -109,6 +109,7 @@ impl Report<'_, '_, '_> {
                 reissue("with a signature of a common kind"),
             ),
             PathFault::Signature(_) => return self.of_bad_signature(member, above),
+            PathFault::Revocation(fault) => return self.of_revocation(fault, member),
             PathFault::CriticalExtensions => (
                 Cause::UnknownCriticalExtension,
                 format!("{who} has a critical extension that Java does not know"),

@@ -139,6 +139,11 @@ impl Tree<'_, '_, '_> {
     fn named(&self, member: Member) -> String {
         let name = self.node(member).map_or_else(String::new, |node| java_name(&node.certificate.subject));
         let place = match member {
+            Member::Sent(index)
+                if index + self.verdict.decision.fetched >= self.verdict.decision.sent.len() =>
+            {
+                "fetched".to_owned()
+            }
             Member::Sent(index) => format!("sent, number {}", index + 1),
             Member::Stored(index) => match self.verdict.case.subject.anchors.alias(index) {
                 "" => "trusted".to_owned(),
@@ -233,9 +238,17 @@ impl Tree<'_, '_, '_> {
             return String::new();
         };
         let until = day(node.certificate.not_after);
+        let member = self.verdict.decision.path.get(index).copied();
+        let revocation = match &self.verdict.decision.asked {
+            None => "",
+            Some(asked) if asked.let_pass.iter().any(|(passed, _)| *passed == member) => {
+                "; not known whether it was revoked"
+            }
+            Some(_) => ", not revoked",
+        };
         if index > 0 {
             return format!(
-                "signature, dates (until {until}), CA:true, key usage, path length, key size, names"
+                "signature, dates (until {until}), CA:true, key usage, path length, key size, names{revocation}"
             );
         }
         let usage = match subject.presented.purpose {
@@ -243,7 +256,7 @@ impl Tree<'_, '_, '_> {
             Purpose::Client => "TLS client",
         };
         let host = if subject.presented.host.is_some() { ", host name" } else { "" };
-        format!("signature, dates (until {until}), key size, names, usage ({usage}){host}")
+        format!("signature, dates (until {until}), key size, names, usage ({usage}){host}{revocation}")
     }
 
     /// What was sent and has no part in it.

@@ -29,6 +29,8 @@ struct Document {
     client_certificate: Option<RequestDocument>,
     chain: Vec<SentDocument>,
     path: Vec<MemberDocument>,
+    /// Whether anybody asked whether certificates were revoked.
+    revocation: bool,
     exception: Option<String>,
     exceptions: Vec<String>,
     causes: Vec<CauseDocument>,
@@ -128,6 +130,7 @@ pub fn probe(probed: &Probed<'_, '_>, in_line: bool) -> String {
         path: verdict
             .map(|verdict| path_of(verdict.decision, verdict.case.subject.anchors))
             .unwrap_or_default(),
+        revocation: verdict.is_some_and(|verdict| verdict.decision.asked.is_some()),
         exception: exceptions.first().cloned(),
         exceptions,
         causes: causes(probed.findings),
@@ -185,6 +188,7 @@ pub fn speechless(
         client_certificate: None,
         chain: Vec::new(),
         path: Vec::new(),
+        revocation: false,
         exception: exceptions.first().cloned(),
         exceptions,
         causes: causes(found),

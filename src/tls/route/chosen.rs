@@ -56,12 +56,29 @@ impl Route {
     /// # Errors
     /// [`RouteError`], with the variable.
     pub fn of_environment(machine: &Machine, host: &str, port: u16) -> Result<Self, RouteError> {
+        Self::of_variables(machine, (host, port), ["https_proxy", "HTTPS_PROXY"])
+    }
+
+    /// The same for what is fetched by HTTP: `http_proxy`. In capitals it does not count: there it may be a header's that a
+    /// web server handed on.
+    ///
+    /// # Errors
+    /// [`RouteError`], with the variable.
+    pub fn of_environment_for_http(machine: &Machine, host: &str, port: u16) -> Result<Self, RouteError> {
+        Self::of_variables(machine, (host, port), ["http_proxy", "http_proxy"])
+    }
+
+    fn of_variables(
+        machine: &Machine,
+        (host, port): (&str, u16),
+        own: [&'static str; 2],
+    ) -> Result<Self, RouteError> {
         let set = |names: [&'static str; 2]| {
             names
                 .into_iter()
                 .find_map(|name| Some((name, machine.variable(name).filter(|text| !text.is_empty())?)))
         };
-        let named = set(["https_proxy", "HTTPS_PROXY"]).or_else(|| set(["all_proxy", "ALL_PROXY"]));
+        let named = set(own).or_else(|| set(["all_proxy", "ALL_PROXY"]));
         let Some((variable, text)) = named else { return Ok(Self::Direct) };
         let without = set(["no_proxy", "NO_PROXY"]);
         if without.is_some_and(|(_, list)| list.split(',').any(|entry| is_named(entry.trim(), host, port))) {
@@ -76,18 +93,29 @@ impl Route {
     /// shows the name of the machine's user and an empty password, whatever `java.net.socks.username` says (seen of 11
     /// and 25); who wants a password refuses that as well as nothing.
     pub fn of_properties(machine: &Machine, written_host: &str) -> Self {
+        let own = [("https.proxyHost", "https.proxyPort"), ("proxyHost", "proxyPort")];
+        Self::of_named(machine, written_host, (own, JAVA_PROXY_PORT))
+    }
+
+    /// The same for what is fetched by HTTP.
+    pub fn of_properties_for_http(machine: &Machine, written_host: &str) -> Self {
+        let own = [("http.proxyHost", "http.proxyPort"), ("proxyHost", "proxyPort")];
+        Self::of_named(machine, written_host, (own, HTTP_PORT))
+    }
+
+    fn of_named(machine: &Machine, written_host: &str, (own, usual): ([(&str, &str); 2], u16)) -> Self {
         let named = |name: &str| machine.property(name).filter(|host| !host.is_empty());
         // Java: a number that is none counts as none given.
         let port = |name: &str, usual: u16| {
             let number = machine.property(name).and_then(|port| port.parse::<u16>().ok());
             number.filter(|port| *port > 0).unwrap_or(usual)
         };
-        for (host, port_name) in [("https.proxyHost", "https.proxyPort"), ("proxyHost", "proxyPort")] {
+        for (host, port_name) in own {
             if let Some(host) = named(host) {
                 if goes_without(written_host, machine.property("http.nonProxyHosts")) {
                     break;
                 }
-                let port = port(port_name, JAVA_PROXY_PORT);
+                let port = port(port_name, usual);
                 return Self::Http(Proxy { host: host.to_owned(), port, credentials: None });
             }
         }

@@ -58,7 +58,7 @@ pub(super) fn tunnel(
 }
 
 /// The header that says who we are. A user has no colon.
-fn authorization(credentials: &Credentials) -> Result<Zeroizing<String>, ProxyFault> {
+pub(crate) fn authorization(credentials: &Credentials) -> Result<Zeroizing<String>, ProxyFault> {
     const HEADER: &str = "Proxy-Authorization: Basic ";
     let (user, password) = (credentials.user.expose(), credentials.password.expose());
     if user.contains(':') {

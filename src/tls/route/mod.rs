@@ -9,6 +9,7 @@ use std::io::{Read, Write};
 use thiserror::Error;
 
 pub use chosen::{RouteError, RouteFault};
+pub(crate) use http::authorization;
 
 use super::TlsFault;
 use crate::secret::Password;

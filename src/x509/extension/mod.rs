@@ -257,7 +257,7 @@ pub enum CrlExtensionFault {
     Twice,
 }
 
-fn read_extension<'a>(input: &mut Input<'a>) -> Result<Extension<'a>, Fault> {
+pub(crate) fn read_extension<'a>(input: &mut Input<'a>) -> Result<Extension<'a>, Fault> {
     let sequence = input.value()?;
     if sequence.tag != der::SEQUENCE && sequence.tag != der::SET {
         return Err(Fault::ExtensionTag { found: sequence.tag });

@@ -326,7 +326,7 @@ public class Record {
     }
 
     /** A session in the middle of a handshake, as far as a trust manager looks. */
-    private static class Session extends ExtendedSSLSession {
+    static class Session extends ExtendedSSLSession {
         private final String protocol;
         private final String host;
         private final String[] schemes;
@@ -459,7 +459,7 @@ public class Record {
     }
 
     /** An engine in the middle of a handshake, as far as a trust manager looks. */
-    private static class Engine extends SSLEngine {
+    static class Engine extends SSLEngine {
         private final SSLSession session;
         private final SSLParameters parameters = new SSLParameters();
         private final boolean client;
