@@ -1953,13 +1953,17 @@ _keytool__rs() {
             return 0
             ;;
         keytool__subcmd__rs__subcmd__jvms)
-            opts="-h --process --has --root --format --help"
+            opts="-h --process --config --has --root --format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --process)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2473,7 +2477,7 @@ _keytool__rs() {
             return 0
             ;;
         keytool__subcmd__rs__subcmd__probe)
-            opts="-D -q -v -k -h --targets --starttls --connect --proxy --timeout --trust --quiet --show-chain --dump-chain --pem --rfc --all-addresses --as --watch --watch-limit --parallel --client-keystore --client-storetype --client-storepass --client-storepass-env --client-storepass-file --client-keypass --client-keypass-env --client-keypass-file --protocols --ciphers --all --sleep --java --java-home --java-security --at --cacerts --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --keystore --storetype --format --help"
+            opts="-D -q -v -k -h --targets --starttls --connect --proxy --timeout --trust --quiet --show-chain --dump-chain --pem --rfc --all-addresses --as --watch --watch-limit --parallel --client-keystore --client-storetype --client-storepass --client-storepass-env --client-storepass-file --client-keypass --client-keypass-env --client-keypass-file --protocols --ciphers --all --sleep --revocation --revocation-soft --crl --ocsp-response --fetch-issuers --java --java-home --java-security --at --cacerts --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --keystore --storetype --format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2560,6 +2564,14 @@ _keytool__rs() {
                     return 0
                     ;;
                 --sleep)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --crl)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ocsp-response)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2825,7 +2837,7 @@ _keytool__rs() {
             return 0
             ;;
         keytool__subcmd__rs__subcmd__verify)
-            opts="-v -k -h --trust --host --purpose --tls --java --java-home --java-security --at --cacerts --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --keystore --storetype --format --help"
+            opts="-v -k -h --trust --host --purpose --tls --revocation --revocation-soft --crl --ocsp-response --fetch-issuers --java --java-home --java-security --at --cacerts --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --keystore --storetype --format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2845,6 +2857,14 @@ _keytool__rs() {
                     ;;
                 --tls)
                     COMPREPLY=($(compgen -W "1.2 1.3" -- "${cur}"))
+                    return 0
+                    ;;
+                --crl)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ocsp-response)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --java)

@@ -754,6 +754,8 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l purpose
 client\t'A client\'s, to a Java that serves'"
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l tls -d 'The version of TLS that is spoken; 1.3 takes fewer signatures in certificates' -r -f -a "1.2\t'TLS 1.2'
 1.3\t'TLS 1.3'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l crl -d 'A CRL at hand; with it, or an OCSP response, nobody is asked' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l ocsp-response -d 'An OCSP response at hand' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l java -d 'Decide as this Java does: 8, 11, 17, 21, 25, or an update such as 8u202 (default: 25; with this machine\'s cacerts the Java it belongs to)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l java-home -d 'Decide as the Java in this folder does, by its release, java.security and blocked.certs; its cacerts is the store where none is named' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l java-security -d 'Lay the properties of this java.security file over the Java\'s own' -r
@@ -770,6 +772,9 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -s k -l ke
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l format -d 'The form of the output' -r -f -a "human\t'For people'
 json\t'For programs'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l revocation -d 'Ask whether certificates were revoked, by OCSP and by CRLs: as a Java whose com.sun.net.ssl.checkRevocation, ocsp.enable and com.sun.security.enableCRLDP are true'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l revocation-soft -d 'Let pass what nobody says anything about, as a program does that sets SOFT_FAIL'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l fetch-issuers -d 'Fetch issuers that are missing from where certificates say they are, as a Java whose com.sun.security.enableAIAcaIssuers is true'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l protected -d 'Ask for no password'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -s v -l verbose -d 'Say more'
@@ -795,6 +800,8 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l client-k
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l client-keypass-env -d 'The environment variable that holds the password of its keys' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l client-keypass-file -d 'The file whose first line is the password of its keys' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l sleep -d 'With these: wait so many milliseconds before each connection, and make one after the other' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l crl -d 'A CRL at hand; with it, or an OCSP response, nobody is asked' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l ocsp-response -d 'An OCSP response at hand' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l java -d 'Decide as this Java does: 8, 11, 17, 21, 25, or an update such as 8u202 (default: 25; with this machine\'s cacerts the Java it belongs to)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l java-home -d 'Decide as the Java in this folder does, by its release, java.security and blocked.certs; its cacerts is the store where none is named' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l java-security -d 'Lay the properties of this java.security file over the Java\'s own' -r
@@ -818,6 +825,9 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l all-addr
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l protocols -d 'Find every version of TLS that the server speaks'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l ciphers -d 'Find every version and cipher suite, and who chooses among them'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l all -d 'Find all: versions, cipher suites, groups, protocols within (ALPN), and what else the server says of itself'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l revocation -d 'Ask whether certificates were revoked, by OCSP and by CRLs: as a Java whose com.sun.net.ssl.checkRevocation, ocsp.enable and com.sun.security.enableCRLDP are true'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l revocation-soft -d 'Let pass what nobody says anything about, as a program does that sets SOFT_FAIL'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l fetch-issuers -d 'Fetch issuers that are missing from where certificates say they are, as a Java whose com.sun.security.enableAIAcaIssuers is true'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l protected -d 'Ask for no password'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -s v -l verbose -d 'Say more'
@@ -873,6 +883,7 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand carry" -l dry-run 
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand carry" -l no-backup -d 'Do not keep the old store as STORE.bak'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand carry" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand jvms" -l process -d 'Tell of this process alone; can be given several times' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand jvms" -l config -d 'Tell what this file makes of a service\'s Java: wrapper.conf, server.cnf, setenv.sh, a unit of systemd, Tomcat\'s server.xml; can be given several times (default: those beside the Javas that run)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand jvms" -l has -d 'Look for this certificate, of a file or by its SHA-256 fingerprint, in every store' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand jvms" -l root -d 'Look at the machine below this folder, as of a container or a mounted disk' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand jvms" -l format -d 'The form of the output' -r -f -a "human\t'For people'

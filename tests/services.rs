@@ -287,3 +287,40 @@ fn what_grows_without_end_is_cut_off() {
     let service = scene.read("0.conf").unwrap();
     assert!((1..=500).contains(&service.remarks.len()), "{}", service.remarks.len());
 }
+
+/// What a real shell makes of scripts is what is read of them without running them.
+#[cfg(unix)]
+#[test]
+fn scripts_are_read_as_a_shell_runs_them() {
+    let scripts = [
+        "JAVA_OPTS=-Da=1",
+        "JAVA_OPTS=\"-Da=1 -Db=2\"\nJAVA_OPTS=\"$JAVA_OPTS -Dc=3\"",
+        "A='x y'; JAVA_OPTS=\"-Da=$A\"",
+        "JAVA_OPTS='-Da=\"x y\" -Db=$A'",
+        "JAVA_OPTS=\"-Da=\\\"x\\\" -Db=\\\\ -Dc=\\n -Dd=\\$A\"",
+        "JAVA_OPTS=-Da=x\\ y'\\'\"\\'\"",
+        "JAVA_OPTS=\"-Da=1 \\\n  -Db=2\t-Dc=3\n-Dd=4\"",
+        "A=1 B=${A}2${C:-d}${A:-e}\nexport JAVA_OPTS=\"-Da=$B -D$A=${A}b$\"",
+        "JAVA_OPTS=-Da=1 # -Db=2\n# JAVA_OPTS=-Dc=3",
+        "JAVA_OPTS=-Da=x#y",
+        "if true; then JAVA_OPTS=-Da=1; fi; export JAVA_OPTS",
+        "JAVA_OPTS=-Da=1;JAVA_OPTS=$JAVA_OPTS,b",
+        "cat <<-'END' >/dev/null\n\tJAVA_OPTS=-Db=2\n\tEND\nJAVA_OPTS=\"-Da=1\"",
+        "E=\nJAVA_OPTS=\"-Da=${E:-1} -Db=${E-2}${N-3} -Dc=${E:=4}\"",
+        ": \"${JAVA_OPTS:=-Da=1 -Db=2}\" ${X=3}\nJAVA_OPTS=\"$JAVA_OPTS -Dc=$X\"",
+        "JAVA_OPTS=\"-Da='x' '-Db=y z'\"",
+        "X_OPTS=\"-Da=1\"\nJAVA_OPTS=\"$X_OPTS $Y_OPTS -Db=2\"",
+        "{ JAVA_OPTS=-Da=1; }\ntrue && JAVA_OPTS=\"$JAVA_OPTS -Db=2\" || exit",
+    ];
+    let scene = Scene::new();
+    for script in scripts {
+        scene.write("setenv.sh", format!("{script}\n"));
+        let service = scene.read("setenv.sh").unwrap();
+        let words: Vec<&str> = service.words.iter().map(|word| word.text.as_str()).collect();
+        let run = "set -f; . ./setenv.sh; for word in $JAVA_OPTS; do printf '%s\\0' \"$word\"; done";
+        let mut shell = std::process::Command::new("sh");
+        let output = shell.args(["-c", run]).current_dir(scene.path("")).env_clear().output().unwrap();
+        let output = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(words, output.split_terminator('\0').collect::<Vec<_>>(), "{script}");
+    }
+}

@@ -1,5 +1,6 @@
 //! The words for failures: once as keytool says them, once plainly with what to do next.
 
+mod machine;
 mod making;
 mod pkcs12;
 mod reply;
@@ -105,11 +106,7 @@ pub fn java_words(failure: &Failure) -> String {
         | Failure::NoPassword { .. }
         | Failure::NoJava { .. }
         | Failure::SameStore { .. }
-        | Failure::NoOverlay { .. }
-        | Failure::NotAnOverlay { .. }
-        | Failure::WhichOverlay
-        | Failure::NoProcess { .. }
-        | Failure::NoStoreOfProcess { .. }
+        | Failure::Machine(_)
         | Failure::NoCrl { .. }
         | Failure::NoOcspResponse { .. }
         | Failure::NoServer
@@ -370,25 +367,7 @@ fn plain(failure: &Failure) -> (String, &'static str) {
         Failure::NoServer => ("which server?".into(), "Name it as HOST:PORT, or --targets a file of them."),
         Failure::Endpoint { text, error } => server::endpoint(text, *error),
         Failure::Proxy(error) => server::proxy(error),
-        Failure::NoOverlay { path } => (
-            format!("there is no overlay {path}"),
-            "`keytool-rs overlay --add FILE` makes one; --out names another place.",
-        ),
-        Failure::NotAnOverlay { path } => (
-            format!("{path} was not made by `overlay`, and stays as it is"),
-            "Name another place for the overlay with --out.",
-        ),
-        Failure::WhichOverlay => {
-            ("you have no home folder to put an overlay into".into(), "Name a place for it with --out.")
-        }
-        Failure::NoProcess { pid } => (
-            format!("there is no Java with the process number {pid}, or you may not see it"),
-            "`keytool-rs jvms` tells which run; processes of others are seen by root alone.",
-        ),
-        Failure::NoStoreOfProcess { pid } => (
-            format!("process {pid} uses no trust store, or none that you may see"),
-            "`keytool-rs jvms --process` tells why; run it as the user of the process, or as root.",
-        ),
+        Failure::Machine(fault) => machine::plain(fault),
         Failure::SameStore { path } => (
             format!("{path} is the old store and the new one"),
             "Name the store that the update left behind, or a copy from before it, with --from.",

@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use super::MakingFault;
 use super::import::ReplyFault;
+use super::machine_fault::MachineFault;
 use crate::audit::Since;
 use crate::crypto::key_generator::SizeError;
 use crate::formats::certificates::FileFault;
@@ -290,33 +291,9 @@ pub enum Failure {
     /// A text names no proxy.
     #[error(transparent)]
     Proxy(RouteError),
-    /// There is no overlay at this place, or its note is gone.
-    #[error("no overlay {path}")]
-    NoOverlay {
-        /// The path.
-        path: String,
-    },
-    /// What lies there was not made by `overlay`, and is let be.
-    #[error("{path} is no overlay")]
-    NotAnOverlay {
-        /// The path.
-        path: String,
-    },
-    /// The user has no home to put an overlay into.
-    #[error("no home for an overlay")]
-    WhichOverlay,
-    /// There is no running Java of this number that can be seen.
-    #[error("no Java with the process number {pid}")]
-    NoProcess {
-        /// The number.
-        pid: u32,
-    },
-    /// A running Java uses no trust store, or it cannot be seen which.
-    #[error("process {pid} has no trust store that can be seen")]
-    NoStoreOfProcess {
-        /// The number.
-        pid: u32,
-    },
+    /// An overlay, or a running Java, that is not there.
+    #[error(transparent)]
+    Machine(#[from] MachineFault),
     /// A store is to be carried into itself.
     #[error("{path} twice")]
     SameStore {

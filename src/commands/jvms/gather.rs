@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::Jvms;
 use super::look::Looker;
-use crate::commands::Failure;
+use crate::commands::{Failure, MachineFault};
 use crate::diagnosis::Release;
 use crate::jvm::discover::{self, Installed, Told};
 use crate::jvm::home::JavaHome;
@@ -64,9 +64,9 @@ pub(super) fn gather(machine: &Machine, wish: &Jvms, wanted: Option<[u8; 32]>) -
 /// # Errors
 /// [`Failure::NoProcess`], [`Failure::NoStoreOfProcess`].
 pub(in crate::commands) fn trust_store_of(machine: &Machine, pid: u32) -> Result<PathBuf, Failure> {
-    let process = process::one(machine, pid).ok_or(Failure::NoProcess { pid })?;
+    let process = process::one(machine, pid).ok_or(MachineFault::NoProcess { pid })?;
     let seen = look_at(machine, process, &mut Looker::new(machine, None));
-    used(&seen).ok_or(Failure::NoStoreOfProcess { pid })
+    Ok(used(&seen).ok_or(MachineFault::NoStoreOfProcess { pid })?)
 }
 
 /// What the files say that are named, and those that lie beside running Javas.

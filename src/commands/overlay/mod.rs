@@ -13,7 +13,7 @@ use super::free_alias::free_alias;
 use super::jvms::trust_store_of;
 use super::passwords::{CUSTOMARY_PASSWORD, open_unasked};
 use super::session::{Purpose, Saving, Session};
-use super::{Context, Face, Failure, input};
+use super::{Context, Face, Failure, MachineFault, input};
 use crate::formats::{self, DecodeError};
 use crate::jvm::home::JavaHome;
 use crate::jvm::installs;
@@ -92,7 +92,7 @@ impl Overlay {
         let base = match &before {
             Ok(before) if !is_named => before.base.clone(),
             Err(_) if self.refresh => return before.map(|_| 0),
-            Err(_) if overlay.exists() => return Err(Failure::NotAnOverlay { path: named }),
+            Err(_) if overlay.exists() => return Err(MachineFault::NotAnOverlay { path: named }.into()),
             _ => self.base(context)?,
         };
         let mut added: Vec<Vec<u8>> = before.map(|before| before.added()).unwrap_or_default();
@@ -120,7 +120,7 @@ impl Overlay {
             let path = machine.path(out);
             return Ok(std::path::absolute(&path).unwrap_or(path));
         }
-        let home = machine.home().ok_or(Failure::WhichOverlay)?;
+        let home = machine.home().ok_or(MachineFault::WhichOverlay)?;
         Ok(machine.path(home.join(".keytool-rs/overlay.jks")))
     }
 

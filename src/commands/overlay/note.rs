@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde::{Deserialize, Serialize};
 
-use crate::commands::{Failure, Lock};
+use crate::commands::{Failure, Lock, MachineFault};
 
 /// What an overlay was made of. Passwords are not kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,7 +37,7 @@ impl Note {
     /// # Errors
     /// [`Failure::NoOverlay`]: there is none, or none that can be read.
     pub(super) fn read(overlay: &Path, named: &str) -> Result<Self, Failure> {
-        let none = || Failure::NoOverlay { path: named.to_owned() };
+        let none = || Failure::from(MachineFault::NoOverlay { path: named.to_owned() });
         let text = fs::read_to_string(path(overlay)).map_err(|_| none())?;
         serde_json::from_str(&text).map_err(|_| none())
     }

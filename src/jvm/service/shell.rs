@@ -42,6 +42,11 @@ pub(super) fn read(reading: &mut Reading<'_>, file: usize) -> Told {
         if started.is_none() && rest.first().is_some_and(|program| is_java(program)) {
             started = start(reading, &mut variables, file, rest);
         }
+        // `: "${NAME:=value}"` is an assignment, too.
+        let is_assigned = |piece: &&Piece| matches!(piece, Piece::Variable { default: Some(default), .. } if default.is_assigned);
+        for piece in rest.iter().flatten().filter(is_assigned) {
+            expansion(reading, &mut variables, file, "", piece);
+        }
     }
     Told {
         java: variables.java(),
@@ -171,7 +176,7 @@ fn expansion(
         Piece::Command { line } => UNKNOWN.chars().map(|sign| (sign, Mark::new(file, *line))).collect(),
         Piece::Variable { name, default, line, .. } => {
             let mark = Mark::new(file, *line);
-            let found = variables.expansion(reading, name, within, default.as_deref(), mark);
+            let found = variables.expansion(reading, name, within, default.as_ref(), mark);
             if reading.may_expand(found.len()) { found } else { Marked::new() }
         }
     }

@@ -173,9 +173,11 @@ fn arguments(
     for (at, word) in words(command).into_iter().enumerate() {
         let Some((_, mark)) = word.first().copied() else { continue };
         let whole = text(&word);
+        // The next command begins.
         if whole == ";" {
             break;
         }
+        let whole = if whole == "\\;" { ";".to_owned() } else { whole };
         if at == 1 && is_renamed {
             continue;
         }

@@ -15,10 +15,29 @@ pub(super) struct Command {
 pub(super) enum Piece {
     /// Text, without its quotes.
     Plain { text: String, line: usize },
-    /// A variable, and what stands for it where it has no value (`${NAME:-default}`).
-    Variable { name: String, default: Option<String>, is_quoted: bool, line: usize },
+    /// A variable, and what stands for it where it has no value.
+    Variable { name: String, default: Option<Otherwise>, is_quoted: bool, line: usize },
     /// Something that a shell would run, so that nobody knows what comes of it.
     Command { line: usize },
+}
+
+/// `${NAME:-text}` and its kin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Otherwise {
+    pub(super) text: String,
+    /// Whether it also stands for an empty value (`:-`, `:=`).
+    pub(super) is_for_empty: bool,
+    /// Whether it is assigned as well (`=`, `:=`).
+    pub(super) is_assigned: bool,
+}
+
+impl Otherwise {
+    /// What stands behind the name.
+    fn of(rest: &str) -> Option<Self> {
+        let (is_for_empty, rest) = rest.strip_prefix(':').map_or((false, rest), |rest| (true, rest));
+        let text = rest.strip_prefix(['-', '='])?.trim_matches(['"', '\'']).to_owned();
+        Some(Self { text, is_for_empty, is_assigned: rest.starts_with('=') })
+    }
 }
 
 /// No parentheses are followed deeper.
@@ -157,8 +176,7 @@ impl Cutter<'_> {
                     self.word.push(Piece::Command { line });
                     return;
                 }
-                let default = [":-", ":=", "-", "="].iter().find_map(|sign| rest.strip_prefix(sign));
-                let default = default.map(|default| default.trim_matches(['"', '\'']).to_owned());
+                let default = Otherwise::of(rest);
                 self.word.push(Piece::Variable { name: name.to_owned(), default, is_quoted, line });
             }
             Some('(') => {
@@ -259,7 +277,7 @@ mod tests {
         let piece = |piece: &Piece| match piece {
             Piece::Plain { text, .. } => text.clone(),
             Piece::Variable { name, default: None, .. } => format!("<{name}>"),
-            Piece::Variable { name, default: Some(default), .. } => format!("<{name}|{default}>"),
+            Piece::Variable { name, default: Some(default), .. } => format!("<{name}|{}>", default.text),
             Piece::Command { .. } => "!".to_owned(),
         };
         let word = |word: &Vec<Piece>| word.iter().map(piece).collect();

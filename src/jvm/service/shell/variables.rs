@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::super::text::{Mark, Reading};
 use super::super::{Fault, remarks};
+use super::lines::Otherwise;
 use crate::jvm::launch;
 
 /// A text, each character with the line that gave it.
@@ -62,14 +63,15 @@ impl Variables {
         reading: &Reading<'_>,
         name: &str,
         within: &str,
-        default: Option<&str>,
+        default: Option<&Otherwise>,
         mark: Mark,
     ) -> Marked {
         let marked = |text: &str| text.chars().map(|character| (character, mark)).collect();
         if name != within && !within.is_empty() {
             self.used.insert(name.to_owned());
         }
-        if let Some(value) = self.values.get(name).filter(|value| !value.is_empty() || default.is_none()) {
+        let counts_when_empty = !default.is_some_and(|default| default.is_for_empty);
+        if let Some(value) = self.values.get(name).filter(|value| counts_when_empty || !value.is_empty()) {
             return value.clone();
         }
         // What a variable of options holds before the file is read is not the file's.
@@ -78,7 +80,11 @@ impl Variables {
             return marked(value);
         }
         if let Some(default) = default {
-            return marked(default);
+            let value: Marked = marked(&default.text);
+            if default.is_assigned {
+                self.assign(name, value.clone(), false);
+            }
+            return value;
         }
         // `catalina.sh` sets these before it reads `bin/setenv.sh`.
         let own = reading.folder_of(mark.file());
@@ -114,7 +120,7 @@ impl Variables {
         let mut cut = Vec::new();
         for name in FIRST.into_iter().chain(others) {
             let is_used = self.used.contains(name) && !FIRST.contains(&name);
-            let own = self.values.get(name).map(|value| split(value)).unwrap_or_default();
+            let own = self.values.get(name).map(split).unwrap_or_default();
             let has_property =
                 own.iter().any(|(word, _)| word.trim_start_matches(['"', '\'']).starts_with("-D"));
             if !self.in_command.contains(name) && !is_used && (FIRST.contains(&name) || has_property) {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::super::shell::Marked;
 use super::super::text::Mark;
-use super::cut::{is_name, marked, text, words};
+use super::cut::{is_name, marked, text, words_until_fault};
 use super::line_of;
 
 /// What has been read of a unit.
@@ -59,7 +59,7 @@ impl Unit {
             let single = || (!value.is_empty()).then(|| (text(&value), mark));
             match text(name).trim() {
                 "Environment" if value.is_empty() => self.environment.clear(),
-                "Environment" => self.environment.extend(words(&value)),
+                "Environment" => self.environment.extend(words_until_fault(&value)),
                 "EnvironmentFile" if value.is_empty() => self.files.clear(),
                 "EnvironmentFile" => self.files.extend(single()),
                 "ExecStart" if value.is_empty() => self.commands.clear(),

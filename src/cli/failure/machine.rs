@@ -1,0 +1,28 @@
+//! The words for what is missing of a machine: overlays, and Javas that run.
+
+use crate::commands::MachineFault;
+
+/// What is wrong, and what to do next.
+pub(super) fn plain(fault: &MachineFault) -> (String, &'static str) {
+    match fault {
+        MachineFault::NoOverlay { path } => (
+            format!("there is no overlay {path}"),
+            "`keytool-rs overlay --add FILE` makes one; --out names another place.",
+        ),
+        MachineFault::NotAnOverlay { path } => (
+            format!("{path} was not made by `overlay`, and stays as it is"),
+            "Name another place for the overlay with --out.",
+        ),
+        MachineFault::WhichOverlay => {
+            ("you have no home folder to put an overlay into".into(), "Name a place for it with --out.")
+        }
+        MachineFault::NoProcess { pid } => (
+            format!("there is no Java with the process number {pid}, or you may not see it"),
+            "`keytool-rs jvms` tells which run; processes of others are seen by root alone.",
+        ),
+        MachineFault::NoStoreOfProcess { pid } => (
+            format!("process {pid} uses no trust store, or none that you may see"),
+            "`keytool-rs jvms --process` tells why; run it as the user of the process, or as root.",
+        ),
+    }
+}
