@@ -13,6 +13,7 @@ mod context;
 mod delete;
 mod diff;
 mod elsewhere;
+mod explain;
 mod export;
 mod failure;
 mod free_alias;
@@ -128,6 +129,8 @@ pub enum Command {
     Verify(verify::Verify),
     /// Tells what a Java would do with a server
     Probe(Box<probe::Probe>),
+    /// Tells what a log means: which step of a connection failed, why, who must act and what mends it
+    Explain(explain::Explain),
     /// Looks for what is wrong with keystores and truststores, and says what mends it
     Audit(audit::Audit),
     /// Tells how two keystores differ, by certificate and not by alias
@@ -166,6 +169,7 @@ impl Command {
             "gencrl" => gencrl::GenCrl::augment_args(blank),
             "verify" => verify::Verify::augment_args(blank),
             "probe" => probe::Probe::augment_args(blank),
+            "explain" => explain::Explain::augment_args(blank),
             "audit" => audit::Audit::augment_args(blank),
             "diff" => diff::Diff::augment_args(blank),
             "carry" => carry::Carry::augment_args(blank),
@@ -203,6 +207,7 @@ impl Command {
             Self::Gencrl(command) => command.run(context),
             Self::Verify(command) => command.run(context),
             Self::Probe(command) => command.run(context),
+            Self::Explain(command) => command.run(context),
             Self::Audit(command) => command.run(context),
             Self::Diff(command) => command.run(context),
             Self::Carry(command) => command.run(context),
@@ -236,14 +241,14 @@ impl Command {
             Self::Verify(command) => command.store.verbose,
             Self::Probe(command) => command.store.verbose,
             Self::Audit(command) => command.verbose,
-            Self::Diff(_) | Self::Carry(_) => false,
+            Self::Explain(_) | Self::Diff(_) | Self::Carry(_) => false,
         }
     }
 
     /// The exit code of a failure in the native dialect: where 1 is an answer, 2 says that there is none.
     pub fn failure_code(&self) -> u8 {
         match self {
-            Self::Verify(_) | Self::Probe(_) | Self::Audit(_) | Self::Diff(_) => 2,
+            Self::Verify(_) | Self::Probe(_) | Self::Explain(_) | Self::Audit(_) | Self::Diff(_) => 2,
             _ => 1,
         }
     }

@@ -84,6 +84,16 @@ pub enum Cause {
     RevocationUnknown,
     Intercepted,
     SilentFallback,
+    KeyPassword,
+    StoreMissing,
+    DamagedStore,
+    WrongStoreType,
+    KeystoreAsTruststore,
+    UnknownSuiteName,
+    UnknownProtocolName,
+    NameServiceFailure,
+    MessageTooLarge,
+    ServerWithoutKey,
 }
 
 impl Cause {

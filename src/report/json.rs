@@ -1,10 +1,12 @@
 //! `--format json`: stable field names, documented in the README.
 
 mod difference;
+mod explain;
 mod objects;
 mod probe;
 
 pub use difference::difference;
+pub use explain::explanation;
 pub(super) use objects::{alias, names_asked_for, number, reason};
 pub use objects::{crls, enabled, request, signers};
 pub use probe::{probe, speechless};

@@ -8,6 +8,7 @@ pub mod probe;
 
 pub mod audit;
 pub mod exceptions;
+pub mod explain;
 pub mod findings;
 pub mod human;
 pub mod json;

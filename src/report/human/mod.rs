@@ -2,6 +2,7 @@
 
 mod details;
 mod difference;
+mod explain;
 mod listing;
 mod objects;
 mod probe;
@@ -10,6 +11,7 @@ pub mod words;
 
 pub use details::certificates;
 pub use difference::difference;
+pub use explain::explanation;
 pub use listing::Listing;
 pub use objects::{crls, enabled, request, signers};
 pub use probe::{probe, speechless};

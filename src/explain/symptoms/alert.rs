@@ -1,0 +1,149 @@
+//! The other side ended the handshake with an alert, and the alert is most of what is known.
+
+use std::borrow::Cow;
+
+use super::host_name::is_address;
+use super::negotiation::is_old_version;
+use crate::diagnosis::Cause;
+use crate::explain::case::Case;
+use crate::explain::diagnosis::Party::{ClientOperator, ServerOperator};
+use crate::explain::diagnosis::{Diagnosis, Missing, Party, Reason, Step};
+use crate::explain::handshake::{Happening, Hello, Side};
+
+const SERVER: &[Party] = &[ServerOperator];
+const CLIENT: &[Party] = &[ClientOperator];
+const BOTH: &[Party] = &[ClientOperator, ServerOperator];
+
+const fn negotiation(check: &'static str, cause: Cause, who: &'static [Party]) -> Reason {
+    Reason::new(Step::Negotiation, check, cause, who)
+}
+
+const SUITES: Reason = negotiation("cipher-suites", Cause::CipherMismatch, BOTH);
+const GROUPS: Reason = negotiation("named-groups", Cause::CipherMismatch, BOTH);
+const SCHEMES: Reason = negotiation("signature-algorithms", Cause::CipherMismatch, SERVER);
+const CURVE: Reason = negotiation("certificate-curve", Cause::CipherMismatch, SERVER);
+const NO_KEY: Reason = negotiation("server-has-no-certificate", Cause::ServerWithoutKey, SERVER);
+const SNI: Reason = negotiation("sni", Cause::NameNotSent, CLIENT);
+const NO_CLIENT_CERTIFICATE: Reason =
+    Reason::new(Step::ClientCertificate, "no-client-certificate", Cause::ClientCertificateRequired, CLIENT);
+
+/// So few groups are offered only by somebody who was told so.
+const FEW_GROUPS: usize = 2;
+/// And so few suites; TLS 1.3 alone has three.
+const FEW_SUITES: usize = 4;
+
+pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
+    let (alert, line) = case.received()?;
+    if case.side() == Side::Server {
+        return Some(Diagnosis::ranked(of_client(alert), line, Missing::OtherSide));
+    }
+    let reasons = match alert {
+        "protocol_version" => vec![of_versions(case.handshake.hello.as_ref())],
+        "handshake_failure" => of_handshake_failure(case),
+        "unrecognized_name" => vec![negotiation("sni", Cause::NameNotServed, BOTH)],
+        "no_application_protocol" => vec![negotiation("alpn", Cause::AlpnMismatch, BOTH)],
+        "no_renegotiation" => {
+            vec![Reason::new(Step::Renegotiation, "renegotiation-refused", Cause::RenegotiationRefused, BOTH)]
+        }
+        other => vec![of_name(other)],
+    };
+    let found = Diagnosis::ranked(reasons, line, Missing::OtherSide);
+    Some(found.with(case.handshake.lines_of(Happening::ClientHello)))
+}
+
+/// An alert that tells no more than its name.
+fn of_name(alert: &str) -> Reason {
+    let (cause, who) = match alert {
+        "insufficient_security" => (Cause::CipherMismatch, BOTH),
+        "inappropriate_fallback" => (Cause::Downgrade, BOTH),
+        _ => (Cause::ServerAlert, SERVER),
+    };
+    Reason { step: Step::Negotiation, check: Cow::Owned(format!("alert-{alert}")), cause, who }
+}
+
+fn of_versions(hello: Option<&Hello>) -> Reason {
+    let versions = hello.map(|hello| hello.versions.as_slice()).unwrap_or_default();
+    let who = match versions {
+        [] => SERVER,
+        old if old.iter().all(|version| is_old_version(version)) => CLIENT,
+        [_] => BOTH,
+        _ => SERVER,
+    };
+    negotiation("protocol-version", Cause::ProtocolMismatch, who)
+}
+
+/// The server wants something that the hello does not have; what is unusual in the hello is the likeliest.
+fn of_handshake_failure(case: Case<'_>) -> Vec<Reason> {
+    let handshake = case.handshake;
+    let Some(hello) = handshake.hello.as_ref().filter(|hello| hello.is_shown) else {
+        return if case.is_behind_server_hello() {
+            vec![NO_CLIENT_CERTIFICATE, SUITES]
+        } else {
+            vec![SUITES, NO_CLIENT_CERTIFICATE, GROUPS, SNI, SCHEMES, CURVE, NO_KEY]
+        };
+    };
+    if handshake.is_iaik {
+        return vec![negotiation("protocol-version", Cause::ProtocolMismatch, CLIENT)];
+    }
+    if case.is_behind_server_hello() {
+        return vec![NO_CLIENT_CERTIFICATE, SUITES];
+    }
+    if !hello.versions.is_empty() && hello.versions.iter().all(|version| is_old_version(version)) {
+        return vec![negotiation("protocol-or-cipher", Cause::ProtocolMismatch, CLIENT)];
+    }
+    let is_named = handshake.host.as_deref().is_none_or(|host| !is_address(host));
+    let mut reasons = Vec::new();
+    if hello.name.is_none() && is_named {
+        reasons.push(SNI);
+    }
+    let is_13_only = hello.suites.iter().all(|suite| !suite.contains("_WITH_"));
+    if !hello.suites.is_empty() && hello.suites.len() <= FEW_SUITES && !is_13_only {
+        reasons.push(SUITES);
+    }
+    if !hello.groups.is_empty() && hello.groups.len() <= FEW_GROUPS {
+        reasons.push(GROUPS);
+    }
+    for other in [SUITES, SCHEMES, CURVE, NO_KEY, GROUPS] {
+        if !reasons.contains(&other) {
+            reasons.push(other);
+        }
+    }
+    reasons
+}
+
+/// What a client does not like of a server, by the alert that it sends.
+fn of_client(alert: &str) -> Vec<Reason> {
+    const fn certificate(check: &'static str, cause: Cause, who: &'static [Party]) -> Reason {
+        Reason::new(Step::ServerCertificate, check, cause, who)
+    }
+    const PATH: Reason = certificate("path-building", Cause::UnknownCa, CLIENT);
+    const HOST: Reason = certificate("hostname", Cause::HostnameMismatch, BOTH);
+    const VALIDITY: Reason = certificate("validity", Cause::Expired, SERVER);
+    const ALGORITHMS: Reason = certificate("algorithm-constraints", Cause::WeakSignature, SERVER);
+    const REVOKED: Reason = certificate("revocation", Cause::Revoked, SERVER);
+    const USAGE: Reason = certificate("key-usage", Cause::WrongUsage, SERVER);
+    match alert {
+        "certificate_unknown" => vec![PATH, HOST, USAGE],
+        "unknown_ca" => vec![PATH],
+        "bad_certificate" => vec![VALIDITY, PATH, ALGORITHMS],
+        "certificate_expired" => vec![VALIDITY],
+        "certificate_revoked" => vec![REVOKED],
+        "unsupported_certificate" => vec![ALGORITHMS, USAGE],
+        "handshake_failure" => vec![SUITES],
+        "protocol_version" => vec![negotiation("protocol-version", Cause::ProtocolMismatch, SERVER)],
+        "insufficient_security" => {
+            vec![Reason::new(
+                Step::ServerKeyExchange,
+                "algorithm-constraints",
+                Cause::WeakKeyExchange,
+                SERVER,
+            )]
+        }
+        // Java: an empty trust store is an internal error.
+        "internal_error" => vec![
+            Reason::new(Step::ClientTruststore, "truststore-empty", Cause::EmptyStore, CLIENT),
+            of_name(alert),
+        ],
+        other => vec![of_name(other)],
+    }
+}
