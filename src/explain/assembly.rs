@@ -223,9 +223,11 @@ impl Assembly {
                     .is_none_or(|thread| handshake.thread.is_empty() || handshake.thread == thread)
         };
         let says = |handshake: &Handshake| {
-            handshake.traces.iter().flat_map(|known| &known.thrown).any(|known| {
-                !known.message.is_empty()
-                    && trace.thrown.iter().any(|thrown| thrown.message.contains(&known.message))
+            let thrown =
+                handshake.traces.iter().flat_map(|known| &known.thrown).map(|known| known.message.as_str());
+            let complained = handshake.complaints.iter().map(|complaint| complaint.text.as_str());
+            thrown.chain(complained).any(|known| {
+                !known.is_empty() && trace.thrown.iter().any(|thrown| thrown.message.contains(known))
             })
         };
         let opens_store =

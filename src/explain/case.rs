@@ -96,7 +96,11 @@ impl<'h> Case<'h> {
             let alert = self.handshake.alerts.iter().find(|alert| alert.is_received && !alert.is_warning)?;
             Some((alert.name.as_str(), lines.next()))
         };
-        thrown.or_else(shown)
+        let complained = || {
+            let mut complaints = self.handshake.complaints.iter();
+            complaints.find_map(|told| Some((first_word(told.text.split_once(WORDS)?.1), Some(told))))
+        };
+        thrown.or_else(shown).or_else(complained)
     }
 
     /// The fatal alert that this side sent.

@@ -3,6 +3,19 @@
 /// How long a name is kept.
 const LONGEST: usize = 1024;
 
+/// The key usages, as Java writes them.
+const KEY_USAGES: [&str; 9] = [
+    "DigitalSignature",
+    "Non_repudiation",
+    "Key_Encipherment",
+    "Data_Encipherment",
+    "Key_Agreement",
+    "Key_CertSign",
+    "Crl_Sign",
+    "Encipher_Only",
+    "Decipher_Only",
+];
+
 /// How many alternative names are kept.
 const MOST_NAMES: usize = 16;
 
@@ -27,6 +40,14 @@ pub struct ShownCertificate {
     pub version: String,
     /// The kind of its key.
     pub key: String,
+    /// The algorithm of its signature.
+    pub signature: String,
+    /// Its key usages; `None` where there is no such extension.
+    pub key_usages: Option<Vec<String>>,
+    /// How many authorities may be below it.
+    pub path_length: Option<usize>,
+    /// Whether it has a critical extension that is none of the standard's.
+    pub has_unknown_critical: bool,
 }
 
 impl ShownCertificate {
@@ -64,6 +85,22 @@ impl ShownCertificate {
             set(&mut self.version, value);
         } else if let Some(value) = quoted(line, "\"subject public key\"") {
             set(&mut self.key, value);
+        } else if let Some(value) =
+            quoted(line, "\"signature algorithm\"").or_else(|| behind(line, "Signature Algorithm: "))
+        {
+            set(&mut self.signature, value.split(',').next().unwrap_or(value));
+        } else if line.starts_with("KeyUsage [") {
+            self.key_usages = Some(Vec::new());
+        } else if let Some(usage) = KEY_USAGES.iter().find(|usage| **usage == line) {
+            push(self.key_usages.get_or_insert_default(), usage);
+        } else if let Some(length) = line.strip_prefix("PathLen:") {
+            self.path_length = length.trim().parse().ok();
+        } else if let Some(id) =
+            line.strip_suffix(" Criticality=true").and_then(|line| line.split_once("ObjectId: "))
+        {
+            // The standard's are below 2.5.29; Netscape's is known, too.
+            self.has_unknown_critical |=
+                !id.1.starts_with("2.5.29.") && !id.1.starts_with("2.16.840.1.113730.1.");
         } else if line.ends_with("CA:true") {
             self.is_authority = Some(true);
         } else if line.ends_with("CA:false") {

@@ -6,6 +6,7 @@ use super::blocks::{Block, Kind};
 use super::{Line, stores};
 use crate::explain::assembly::Assembly;
 use crate::explain::handshake::{Alert, Handshake, Happening, Hello, Request, Side};
+use crate::explain::stores::{MOST_KEYS, ShownKey};
 
 /// What stands before a line.
 const MARK: &str = "javax.net.ssl|";
@@ -110,6 +111,13 @@ impl Jsse {
     ) -> Option<Kind> {
         let thread = place.thread;
         if stores::message(words, line, assembly) {
+            return None;
+        }
+        if let (false, Some(alias)) = (is_block, words.strip_prefix("found key for : ")) {
+            let stores = assembly.stores();
+            if stores.keys.len() < MOST_KEYS {
+                stores.keys.push(ShownKey { alias: alias.to_owned(), chain: Vec::new() });
+            }
             return None;
         }
         if words.starts_with("Produced ClientHello") || words.starts_with("Consuming ClientHello") {

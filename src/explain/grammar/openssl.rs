@@ -2,7 +2,7 @@
 
 use super::Line;
 use crate::explain::assembly::Assembly;
-use crate::explain::handshake::{Alert, Side};
+use crate::explain::handshake::{Alert, Evidence, Happening, Side};
 
 /// Where openssl's attempts are kept.
 const THREAD: &str = "openssl";
@@ -13,6 +13,10 @@ pub(super) struct OpenSsl {
     side: Option<Side>,
     /// Whether the attempt has its error, so that what follows is of another.
     is_over: bool,
+    /// What was found wrong with a certificate, and may be overlooked in the end.
+    verified: Option<Evidence>,
+    /// Whether the handshake had come to its end.
+    is_finished: bool,
 }
 
 impl OpenSsl {
@@ -23,6 +27,8 @@ impl OpenSsl {
             self.side = Some(Side::Server);
         } else if text.starts_with("CONNECTED(") {
             self.side = Some(Side::Client);
+        } else if text == "Read BLOCK" || text.starts_with("CIPHER is ") {
+            self.is_finished = true;
         }
     }
 
@@ -31,7 +37,24 @@ impl OpenSsl {
         self.before(line);
         let text = line.text;
         let is_error = text.contains("SSL routines:");
-        if !is_error && !text.contains("verify error:num=") {
+        if text.contains("verify error:num=") {
+            assembly.recognise();
+            self.verified = Some(line.evidence());
+            return true;
+        }
+        if text.trim() == "verify return:1" {
+            self.verified = None;
+            return true;
+        }
+        if text.starts_with("CIPHER is ") {
+            let handshake = assembly.begin(THREAD);
+            handshake.side = self.side;
+            handshake.is_finished = true;
+            handshake.note(Happening::Finished, line.evidence());
+            self.is_over = false;
+            return true;
+        }
+        if !is_error {
             return false;
         }
         if self.is_over {
@@ -43,8 +66,13 @@ impl OpenSsl {
         } else if text.contains("_clnt.c") || text.contains("server_certificate") {
             self.side = Some(Side::Client);
         }
-        assembly.current(THREAD).side = self.side;
-        self.is_over = is_error;
+        let handshake = assembly.current(THREAD);
+        handshake.side = self.side;
+        handshake.is_finished |= std::mem::take(&mut self.is_finished);
+        self.is_over = true;
+        if let Some(verified) = self.verified.take() {
+            assembly.complain(THREAD, verified);
+        }
         let number = text.split_once("SSL alert number ").map(|(_, number)| number.trim());
         if let Some(name) = number.and_then(|number| alert_name(number.split(':').next()?)) {
             let alert = Alert { name: name.to_owned(), is_received: true, is_warning: false };

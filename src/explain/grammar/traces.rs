@@ -20,6 +20,8 @@ const TEXTS: [&str; 4] = [
 #[derive(Default)]
 pub(super) struct Traces {
     open: Option<Open>,
+    /// The innermost message of a trace that is to come, which ssltest tells before.
+    told: Option<Thrown>,
 }
 
 /// A trace that goes on.
@@ -52,6 +54,14 @@ impl Traces {
 
     /// A line that begins a trace.
     pub(super) fn begun(&mut self, line: Line<'_>, assembly: &mut Assembly) -> bool {
+        if let Some((_, told)) = line.text.split_once("The error is: ") {
+            self.told = Some(Thrown {
+                class: String::new(),
+                message: message(told),
+                evidence: Some(line.evidence()),
+            });
+            return true;
+        }
         let Some(found) = header(line.text) else { return false };
         let before = line.text.get(..found.start).unwrap_or_default();
         if let Some(open) = &self.open {
@@ -72,6 +82,12 @@ impl Traces {
             message: message(found.message),
             evidence: Some(line.evidence()),
         });
+        let is_told = |told: &Thrown| {
+            told.evidence.as_ref().is_some_and(|told| told.line.saturating_add(4) >= line.number)
+        };
+        if let Some(told) = self.told.take().filter(is_told) {
+            trace.push(told);
+        }
         self.open = Some(Open { trace, last: line.number });
         true
     }

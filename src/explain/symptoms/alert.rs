@@ -2,17 +2,19 @@
 
 use std::borrow::Cow;
 
+use super::chain_faults;
 use super::host_name::is_address;
 use super::negotiation::is_old_version;
 use crate::diagnosis::Cause;
 use crate::explain::case::Case;
-use crate::explain::diagnosis::Party::{ClientOperator, ServerOperator};
+use crate::explain::diagnosis::Party::{ClientDeveloper, ClientOperator, ServerOperator};
 use crate::explain::diagnosis::{Diagnosis, Missing, Party, Reason, Step};
-use crate::explain::handshake::{Happening, Hello, Side};
+use crate::explain::handshake::{Evidence, Happening, Hello, Side};
 
 const SERVER: &[Party] = &[ServerOperator];
 const CLIENT: &[Party] = &[ClientOperator];
 const BOTH: &[Party] = &[ClientOperator, ServerOperator];
+const AGAIN_WHO: &[Party] = &[ClientDeveloper, ServerOperator];
 
 const fn negotiation(check: &'static str, cause: Cause, who: &'static [Party]) -> Reason {
     Reason::new(Step::Negotiation, check, cause, who)
@@ -27,6 +29,15 @@ const SNI: Reason = negotiation("sni", Cause::NameNotSent, CLIENT);
 const NO_CLIENT_CERTIFICATE: Reason =
     Reason::new(Step::ClientCertificate, "no-client-certificate", Cause::ClientCertificateRequired, CLIENT);
 
+const AGAIN: Reason =
+    Reason::new(Step::Renegotiation, "renegotiation-refused", Cause::RenegotiationRefused, AGAIN_WHO);
+const NOT_LISTED: Reason =
+    Reason::new(Step::ClientCertificate, "issuer-not-in-ca-list", Cause::ClientIssuerNotListed, BOTH);
+const OTHER_KEY: Reason =
+    Reason::new(Step::ClientCertificate, "key-type-not-accepted", Cause::ClientKeyType, BOTH);
+const INCOMPLETE: Reason =
+    Reason::new(Step::ClientCertificate, "client-chain-incomplete", Cause::IncompleteChain, CLIENT);
+
 /// So few groups are offered only by somebody who was told so.
 const FEW_GROUPS: usize = 2;
 /// And so few suites; TLS 1.3 alone has three.
@@ -35,7 +46,7 @@ const FEW_SUITES: usize = 4;
 pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
     let (alert, line) = case.received()?;
     if case.side() == Side::Server {
-        return Some(Diagnosis::ranked(of_client(alert), line, Missing::OtherSide));
+        return Some(of_server_log(case, alert, line));
     }
     let reasons = match alert {
         "protocol_version" => vec![of_versions(case.handshake.hello.as_ref())],
@@ -43,12 +54,27 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
         "unrecognized_name" => vec![negotiation("sni", Cause::NameNotServed, BOTH)],
         "no_application_protocol" => vec![negotiation("alpn", Cause::AlpnMismatch, BOTH)],
         "no_renegotiation" => {
-            vec![Reason::new(Step::Renegotiation, "renegotiation-refused", Cause::RenegotiationRefused, BOTH)]
+            vec![AGAIN]
         }
         other => vec![of_name(other)],
     };
     let found = Diagnosis::ranked(reasons, line, Missing::OtherSide);
     Some(found.with(case.handshake.lines_of(Happening::ClientHello)))
+}
+
+/// A server's log, in which the client ends the handshake: what is wrong with the server's own chain is the likeliest.
+fn of_server_log(case: Case<'_>, alert: &str, line: Option<&Evidence>) -> Diagnosis {
+    let mut reasons = of_client(alert);
+    if case.handshake.is_finished && alert == "handshake_failure" {
+        reasons = vec![AGAIN];
+    }
+    let is_of_chain = reasons.first().is_some_and(|reason| reason.step == Step::ServerCertificate);
+    let fault = chain_faults::of_server(case.handshake)
+        .filter(|fault| is_of_chain || fault.cause == Cause::ChainTooLong);
+    if let Some(fault) = fault {
+        return Diagnosis::of(fault, line).with(case.handshake.lines_of(Happening::ServerCertificate));
+    }
+    Diagnosis::ranked(reasons, line, Missing::OtherSide)
 }
 
 /// An alert that tells no more than its name.
@@ -79,7 +105,18 @@ fn of_handshake_failure(case: Case<'_>) -> Vec<Reason> {
         return if case.is_behind_server_hello() {
             vec![NO_CLIENT_CERTIFICATE, SUITES]
         } else {
-            vec![SUITES, NO_CLIENT_CERTIFICATE, GROUPS, SNI, SCHEMES, CURVE, NO_KEY]
+            vec![
+                SUITES,
+                NO_CLIENT_CERTIFICATE,
+                SNI,
+                NOT_LISTED,
+                GROUPS,
+                SCHEMES,
+                CURVE,
+                NO_KEY,
+                OTHER_KEY,
+                INCOMPLETE,
+            ]
         };
     };
     if handshake.is_iaik {
@@ -120,10 +157,12 @@ fn of_client(alert: &str) -> Vec<Reason> {
     const HOST: Reason = certificate("hostname", Cause::HostnameMismatch, BOTH);
     const VALIDITY: Reason = certificate("validity", Cause::Expired, SERVER);
     const ALGORITHMS: Reason = certificate("algorithm-constraints", Cause::WeakSignature, SERVER);
+    const UNKNOWN: Reason =
+        certificate("revocation-unavailable", Cause::RevocationUnknown, &[ServerOperator]);
     const REVOKED: Reason = certificate("revocation", Cause::Revoked, SERVER);
     const USAGE: Reason = certificate("key-usage", Cause::WrongUsage, SERVER);
     match alert {
-        "certificate_unknown" => vec![PATH, HOST, USAGE],
+        "certificate_unknown" => vec![PATH, HOST, USAGE, UNKNOWN],
         "unknown_ca" => vec![PATH],
         "bad_certificate" => vec![VALIDITY, PATH, ALGORITHMS],
         "certificate_expired" => vec![VALIDITY],

@@ -1,5 +1,6 @@
 //! The client proves itself with no certificate, or with one that the server does not take.
 
+use super::chain_faults::instant;
 use crate::diagnosis::Cause;
 use crate::explain::case::{Case, Text};
 use crate::explain::certificate::ShownCertificate;
@@ -146,7 +147,15 @@ fn of_none(handshake: &Handshake, line: Option<&Evidence>) -> Diagnosis {
             .with(stores.key.as_ref().and_then(|store| store.evidence.as_ref()))
     };
     let request = handshake.request.as_ref();
-    if !stores.keys.is_empty() {
+    let is_key_shown = stores.keys.iter().any(|key| !key.chain.is_empty());
+    if !stores.keys.is_empty() && !is_key_shown {
+        return shown(Diagnosis::ranked(
+            vec![NOT_LISTED, OTHER_KEY, INCOMPLETE],
+            line,
+            Missing::HandshakeLog,
+        ));
+    }
+    if is_key_shown {
         let reason = request.map_or(NONE, |request| {
             why_none_fits(&stores.keys.iter().map(|key| key.chain.as_slice()).collect::<Vec<_>>(), request)
         });
@@ -236,9 +245,9 @@ fn of_alert(handshake: &Handshake, alert: &str, line: Option<&Evidence>) -> Opti
         && handshake.server_chain.is_none()
         && handshake.suite.is_none();
     let reasons = match alert {
-        "certificate_required" => vec![NONE, NOT_LISTED],
+        "certificate_required" => vec![NONE, NOT_LISTED, INCOMPLETE],
         // Servers before Java 12 say so of a certificate that is not there.
-        "bad_certificate" => vec![NONE, INVALID, UNKNOWN_CA, NOT_LISTED],
+        "bad_certificate" => vec![NONE, INVALID, UNKNOWN_CA, NOT_LISTED, INCOMPLETE],
         "handshake_failure" if handshake.request.is_some() => vec![NONE, UNKNOWN_CA, NOT_LISTED],
         _ if is_before => return None,
         other => {
@@ -262,14 +271,4 @@ fn of_name(alert: &str) -> Option<Reason> {
         "bad_certificate" => INVALID,
         _ => return None,
     })
-}
-
-/// `2026-11-21 09:33:04.632 CET` as something that can be compared within one log.
-fn instant(text: &str) -> Option<&str> {
-    let instant = text.get(..19)?;
-    let is_date = instant.bytes().take(10).enumerate().all(|(place, byte)| match place {
-        4 | 7 => byte == b'-',
-        _ => byte.is_ascii_digit(),
-    });
-    is_date.then_some(instant)
 }

@@ -60,6 +60,10 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
         || is_of_default
         || is_of_key;
     let mut reasons = vec![reason];
+    if content.kind == Content::Unrecognised {
+        // Java 8: says so of a PKCS12 store that it cannot read, too.
+        reasons.push(ALGORITHM);
+    }
     if !is_certain {
         reasons.push(as_of_trust_store(content.kind));
     }

@@ -1,6 +1,7 @@
 //! What failures look like: one symptom, one file, one line in [`SYMPTOMS`].
 
 mod alert;
+mod chain_faults;
 mod client_certificate;
 mod host_name;
 mod key_store;

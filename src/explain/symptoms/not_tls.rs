@@ -4,7 +4,7 @@ use crate::diagnosis::Cause;
 use crate::explain::case::{Case, Text, says};
 use crate::explain::diagnosis::Party::{ClientOperator, NetworkOperator, ServerOperator};
 use crate::explain::diagnosis::{Diagnosis, Missing, Party, Reason, Step};
-use crate::explain::handshake::Side;
+use crate::explain::handshake::{Happening, Side};
 
 const CLIENT: &[Party] = &[ClientOperator];
 const PEER: &[Party] = &[ClientOperator, ServerOperator];
@@ -46,14 +46,23 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
         return Some(Diagnosis::of(reason, line));
     }
     // An answer that is no HTTP, to a client that spoke HTTP: an alert looks like that.
-    let answers = ["Unexpected end of file from server", "Invalid Http response", "Unexpected response"];
+    let answers = [
+        "Unexpected end of file from server",
+        "Invalid Http response",
+        "Unexpected response",
+        "header parser received no bytes",
+        "nvalid status line",
+    ];
     let line = answers.iter().find_map(|words| case.says(words))?;
     let is_tls =
         case.handshake.hello.is_some() || case.handshake.traces.iter().any(|trace| trace.frames.in_tls);
+    let is_told = case.handshake.lines_of(Happening::Application).any(|line| line.text.contains("https://"));
     let is_known_plain = case.handshake.is_plain;
     let reasons = match (is_tls, is_known_plain) {
         (true, _) => vec![CLOSED],
         (false, true) => vec![PLAIN],
+        // An address that is told and is none of http: has TLS.
+        (false, false) if is_told => vec![CLOSED],
         (false, false) => vec![PLAIN, CLOSED],
     };
     Some(Diagnosis::ranked(reasons, line, Missing::OtherSide))

@@ -113,6 +113,12 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
             chain(Cause::SelfSigned, BOTH),
             Reason::new(Step::ClientTruststore, "truststore-file-missing", Cause::SilentFallback, CLIENT),
             chain(Cause::Intercepted, INSPECTION),
+            Reason::new(
+                Step::ClientTruststore,
+                "keystore-used-as-truststore",
+                Cause::KeystoreAsTruststore,
+                CLIENT,
+            ),
         ],
     };
     Some(shown(Diagnosis::ranked(reasons, line, Missing::HandshakeLog)))

@@ -8,7 +8,9 @@ use crate::explain::diagnosis::{Diagnosis, Party, Step};
 const WHO: &[Party] = &[ClientOperator, ProxyAdministrator];
 const REFUSED: &[Party] = &[ProxyAdministrator, ClientOperator];
 
-static TEXTS: [Text; 12] = [
+static TEXTS: [Text; 14] = [
+    says("status 407", Step::ProxyConnect, "proxy-authentication", Cause::ProxyAuthentication, WHO),
+    says("code: 407", Step::ProxyConnect, "proxy-authentication", Cause::ProxyAuthentication, WHO),
     says(
         "407 Proxy Authentication",
         Step::ProxyConnect,

@@ -35,7 +35,7 @@ const fn text(class: &'static str, words: &'static str, kind: Content) -> Conten
 }
 
 /// What Java says of stores that it cannot open; the most telling first.
-pub(super) static CONTENT: [ContentText; 30] = [
+pub(super) static CONTENT: [ContentText; 32] = [
     text("", "Integrity check failed: java.security.NoSuchAlgorithmException", Content::Algorithm),
     text("NoSuchAlgorithmException", "Algorithm HmacPBE", Content::Algorithm),
     text("NoSuchAlgorithmException", "SecretKeyFactory not available", Content::Algorithm),
@@ -57,6 +57,9 @@ pub(super) static CONTENT: [ContentText; 30] = [
     text("", "rejects tag type 206", Content::OtherType),
     text("", "rejects tag type", Content::Text),
     text("", "DER input, Integer tag error", Content::Certificate),
+    text("", "getBigIntegerInternal, not expected 48", Content::Certificate),
+    // The end of the file, taken for a tag.
+    text("", "Tag number over 30 is not supported", Content::Damaged),
     text("", "Sequence tag error", Content::Damaged),
     text("", "lengthTag=", Content::Damaged),
     text("", "Short read of DER length", Content::Damaged),
