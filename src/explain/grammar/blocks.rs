@@ -115,7 +115,7 @@ impl Block {
             hello.suites = list(suites);
         } else if let Some((_, name)) = text.split_once("type=host_name (0), value=") {
             hello.name = Some(name.trim().to_owned());
-        } else if let Some(names) = value(text, "\"versions\"") {
+        } else if let Some(names) = value(text, "\"versions\"").or_else(|| value(text, "\"named groups\"")) {
             match self.extension.as_str() {
                 "supported_versions" => hello.versions = list(names),
                 _ => hello.groups = list(names),

@@ -15,6 +15,8 @@ const MARK: &str = "javax.net.ssl|";
 #[derive(Default)]
 pub(super) struct Jsse {
     block: Option<Block>,
+    /// How long what stands before the lines is.
+    prefix: usize,
     /// Whether the next line is a logger's message.
     is_message_next: bool,
 }
@@ -36,6 +38,7 @@ impl Jsse {
                 (fields.next(), fields.next(), fields.next(), fields.next())
             {
                 self.end(assembly);
+                self.prefix = start;
                 self.message(Place { thread, at: Some(at) }, message, line, assembly);
                 return true;
             }
@@ -47,8 +50,8 @@ impl Jsse {
             return true;
         }
         if std::mem::take(&mut self.is_message_next)
-            && let Some((level, message)) = trimmed.split_once(": ")
-            && !level.contains(' ')
+            && let Some((_, message)) =
+                trimmed.rsplit_once("| ").map_or(trimmed, |(_, behind)| behind).split_once(": ")
         {
             self.message(Place { thread: "", at: None }, message, line, assembly);
             return true;
@@ -68,15 +71,15 @@ impl Jsse {
     /// A line of a message of several lines.
     pub(super) fn inside(&mut self, line: Line<'_>, assembly: &mut Assembly) -> bool {
         let Some(block) = &mut self.block else { return false };
-        let is_end = line.text.trim_end().ends_with(')') && {
-            let trimmed = line.text.trim();
-            trimmed == ")" || trimmed.ends_with("| )") || trimmed.ends_with("  )")
-        };
+        // What stands before the lines of one message is equally long, whatever it is.
+        let bare = line.text.get(self.prefix..).unwrap_or_default();
+        let is_end = bare.trim() == ")" || line.text.trim() == ")";
         if is_end {
             self.end(assembly);
             return true;
         }
-        block.take(line);
+        let bare = if bare.is_empty() { line.text } else { bare };
+        block.take(Line { number: line.number, text: bare });
         true
     }
 
@@ -164,7 +167,9 @@ impl Jsse {
         } else if words.starts_with("Fatal") {
             // Without a trace behind it the words are all there is.
             if !is_block {
-                if let Some((_, told)) = words.split_once("): ") {
+                if let Some((_, told)) = words.split_once("): ")
+                    && told != "Couldn't kickstart handshaking"
+                {
                     let told = Line { number: line.number, text: told };
                     assembly.complain(thread, told.evidence());
                 }

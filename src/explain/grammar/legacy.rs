@@ -37,21 +37,33 @@ pub(super) struct Legacy {
     /// Whether the chain that is shown is the client's.
     is_of_client: bool,
     finished: u8,
+    /// How long what stands before the lines is.
+    prefix: usize,
 }
 
 impl Legacy {
+    /// A line before one of interest: whoever reads before a hello is a server.
+    pub(super) fn before(&mut self, line: Line<'_>) {
+        if let Some((before, rest)) = line.text.split_once(", READ: ") {
+            self.has_read = rest.contains(" Handshake");
+            thread_in(before).clone_into(&mut self.thread);
+        }
+    }
+
     /// A line. Whether it is one of such a log.
     pub(super) fn line(&mut self, line: Line<'_>, assembly: &mut Assembly) -> bool {
         let text = line.text;
-        if let Some((_, message)) = text.split_once("*** ") {
+        if let Some((before, message)) = text.split_once("*** ") {
+            self.prefix = before.len();
             return self.message(message.trim(), line, assembly);
         }
         if text.trim_end().ends_with("***") && text.trim().len() < 60 {
             self.section = Section::None;
-            return text.trim() == "***";
+            return text.get(self.prefix..).is_some_and(|text| text.trim() == "***");
         }
         if text.trim_end().ends_with("adding as trusted cert:") {
             self.section = Section::Trusted;
+            self.prefix = text.find("adding").unwrap_or_default();
             let stores = assembly.stores();
             if stores.trusted.len() < MOST_TRUSTED {
                 stores.trusted.push(ShownCertificate::default());
@@ -60,6 +72,7 @@ impl Legacy {
         }
         if text.trim_end().ends_with("Found trusted certificate:") {
             self.section = Section::Found;
+            self.prefix = text.find("Found").unwrap_or_default();
             let handshake = assembly.current(self.place());
             handshake.is_trusted = true;
             handshake.note(Happening::Trusted, line.evidence());
@@ -157,8 +170,7 @@ impl Legacy {
         let found = WORDS.iter().filter_map(|words| line.text.find(words)).min();
         let Some(at) = found else { return false };
         let (before, rest) = line.text.split_at(at);
-        // A thread's name may have blanks, what a logger puts before it ends with some mark.
-        let thread = before.rsplit(['|', '\t']).next().unwrap_or(before).trim();
+        let thread = thread_in(before);
         let rest = rest.trim_start_matches(", ");
         thread.clone_into(&mut self.thread);
         self.has_read = rest.starts_with("READ: ") && rest.contains(" Handshake");
@@ -200,7 +212,7 @@ impl Legacy {
 
     /// A line of a section.
     fn inside(&mut self, line: Line<'_>, assembly: &mut Assembly) -> bool {
-        let text = line.text.trim();
+        let text = line.text.get(self.prefix..).unwrap_or(line.text).trim();
         match self.section {
             Section::None => return false,
             Section::ClientHello => {
@@ -290,4 +302,9 @@ impl Legacy {
             last.take(text);
         }
     }
+}
+
+/// The thread before a message: its name may have blanks, what a logger puts before it ends with some mark.
+fn thread_in(before: &str) -> &str {
+    before.rsplit(['|', '\t']).next().unwrap_or(before).trim()
 }

@@ -64,6 +64,7 @@ impl Reader for Grammar {
         let text = encoding::text(line);
         let line = Line { number, text: &text };
         self.openssl.before(line);
+        self.legacy.before(line);
         self.assembly.application(&text, || line.evidence());
     }
 }

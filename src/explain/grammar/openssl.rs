@@ -23,11 +23,11 @@ impl OpenSsl {
     /// A line before one of interest.
     pub(super) fn before(&mut self, line: Line<'_>) {
         let text = line.text.trim();
-        if text == "ACCEPT" || text.starts_with("verify depth is") {
+        if text.ends_with("ACCEPT") || text.contains("verify depth is") {
             self.side = Some(Side::Server);
-        } else if text.starts_with("CONNECTED(") {
+        } else if text.contains("CONNECTED(") {
             self.side = Some(Side::Client);
-        } else if text == "Read BLOCK" || text.starts_with("CIPHER is ") {
+        } else if text.ends_with("Read BLOCK") || text.contains("CIPHER is ") {
             self.is_finished = true;
         }
     }
@@ -42,11 +42,11 @@ impl OpenSsl {
             self.verified = Some(line.evidence());
             return true;
         }
-        if text.trim() == "verify return:1" {
+        if text.trim_end().ends_with("verify return:1") {
             self.verified = None;
             return true;
         }
-        if text.starts_with("CIPHER is ") {
+        if text.contains("CIPHER is ") {
             let handshake = assembly.begin(THREAD);
             handshake.side = self.side;
             handshake.is_finished = true;

@@ -44,7 +44,10 @@ const FEW_GROUPS: usize = 2;
 const FEW_SUITES: usize = 4;
 
 pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
-    let (alert, line) = case.received()?;
+    let Some((alert, line)) = case.received() else { return of_sent(case) };
+    if case.handshake.is_finished && alert == "handshake_failure" {
+        return Some(Diagnosis::ranked(vec![AGAIN, NO_CLIENT_CERTIFICATE], line, Missing::OtherSide));
+    }
     if case.side() == Side::Server {
         return Some(of_server_log(case, alert, line));
     }
@@ -62,12 +65,22 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
     Some(found.with(case.handshake.lines_of(Happening::ClientHello)))
 }
 
+/// The alert that a client sent, where the log tells nothing of why: what it does not like is the server's certificate.
+fn of_sent(case: Case<'_>) -> Option<Diagnosis> {
+    let alert = case.sent()?;
+    let handshake = case.handshake;
+    if case.side() == Side::Server || !handshake.traces.is_empty() || !handshake.complaints.is_empty() {
+        return None;
+    }
+    let reasons = of_client(&alert.name);
+    reasons.first().filter(|reason| reason.step == Step::ServerCertificate)?;
+    let found = Diagnosis::ranked(reasons, handshake.lines_of(Happening::AlertSent).next(), Missing::PathLog);
+    Some(found.with(handshake.lines_of(Happening::ServerCertificate)))
+}
+
 /// A server's log, in which the client ends the handshake: what is wrong with the server's own chain is the likeliest.
 fn of_server_log(case: Case<'_>, alert: &str, line: Option<&Evidence>) -> Diagnosis {
-    let mut reasons = of_client(alert);
-    if case.handshake.is_finished && alert == "handshake_failure" {
-        reasons = vec![AGAIN];
-    }
+    let reasons = of_client(alert);
     let is_of_chain = reasons.first().is_some_and(|reason| reason.step == Step::ServerCertificate);
     let fault = chain_faults::of_server(case.handshake)
         .filter(|fault| is_of_chain || fault.cause == Cause::ChainTooLong);

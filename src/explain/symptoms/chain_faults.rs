@@ -30,7 +30,8 @@ pub(super) fn of_server(handshake: &Handshake) -> Option<Reason> {
     if chain.iter().any(|member| member.has_unknown_critical) {
         return Some(reason("critical-extension", Cause::UnknownCriticalExtension, ISSUER));
     }
-    let weak = ["MD2", "MD5"];
+    // Some Javas take SHA-1 below authorities of one's own; this one took something ill.
+    let weak = ["MD2", "MD5", "SHA1"];
     if chain.iter().any(|member| {
         !member.is_self_issued() && weak.iter().any(|digest| member.signature.starts_with(digest))
     }) {

@@ -64,8 +64,13 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
         // Java 8: says so of a PKCS12 store that it cannot read, too.
         reasons.push(ALGORITHM);
     }
-    if !is_certain {
+    // Java: before 12 the default context tells of both stores alike; frames would tell them apart.
+    let has_frames = case.handshake.traces.iter().any(|trace| trace.frames.are_there);
+    if !is_certain || is_of_default && !has_frames {
         reasons.push(as_of_trust_store(content.kind));
+        if content.kind == Content::Unrecognised {
+            reasons.push(as_of_trust_store(Content::Text));
+        }
     }
     Some(shown(Diagnosis::ranked(reasons, line, Missing::StoreFile)))
 }

@@ -16,7 +16,7 @@ const fn row(words: &'static str, check: &'static str, cause: Cause, who: &'stat
     says(words, Step::Negotiation, check, cause, who)
 }
 
-static TEXTS: [Text; 33] = [
+static TEXTS: [Text; 32] = [
     row("The server selected protocol version", "protocol-version", Cause::ProtocolMismatch, SERVER),
     row("Server chose ", "protocol-version", Cause::ProtocolMismatch, SERVER),
     row("Unsupported record version", "protocol-version", Cause::ProtocolMismatch, SERVER),
@@ -45,7 +45,6 @@ static TEXTS: [Text; 33] = [
     row("No supported signature algorithm", "signature-algorithms", Cause::CipherMismatch, SERVER),
     row("nsupported signature scheme", "signature-algorithms", Cause::CipherMismatch, SERVER),
     row("nsupported SignatureScheme", "signature-algorithms", Cause::CipherMismatch, SERVER),
-    row(":no shared cipher:", "cipher-suites", Cause::CipherMismatch, BOTH),
     row("Extended Master Secret extension", "extended-master-secret", Cause::ServerAlert, SERVER),
     row("No negotiable cipher suite", "cipher-suites", Cause::CipherMismatch, BOTH),
     row("unsupported cipher suite", "cipher-suites", Cause::CipherMismatch, BOTH),
@@ -64,6 +63,13 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
     }
     if let Some(line) = case.says("no cipher suites in common") {
         return Some(no_suites(case, line));
+    }
+    if let Some(line) = case.says("no shared cipher") {
+        let suites = Reason::new(Step::Negotiation, "cipher-suites", Cause::CipherMismatch, BOTH);
+        let curve = Reason::new(Step::Negotiation, "certificate-curve", Cause::CipherMismatch, SERVER);
+        let no_key =
+            Reason::new(Step::Negotiation, "server-has-no-certificate", Cause::ServerWithoutKey, SERVER);
+        return Some(Diagnosis::ranked(vec![suites, curve, no_key], line, Missing::HandshakeLog));
     }
     if let Some(line) = case.says("Server selected improper ciphersuite") {
         return Some(improper_suite(case, line));

@@ -61,6 +61,11 @@ const INSPECTORS: [&str; 28] = [
     "interception",
 ];
 
+const FALLBACK: Reason =
+    Reason::new(Step::ClientTruststore, "truststore-file-missing", Cause::SilentFallback, CLIENT);
+const KEYSTORE: Reason =
+    Reason::new(Step::ClientTruststore, "keystore-used-as-truststore", Cause::KeystoreAsTruststore, CLIENT);
+
 const fn chain(cause: Cause, who: &'static [Party]) -> Reason {
     Reason::new(Step::ServerCertificate, "path-building", cause, who)
 }
@@ -83,9 +88,7 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
     }
     let stores = &case.handshake.stores;
     if let Some(store) = &stores.inaccessible {
-        let reason =
-            Reason::new(Step::ClientTruststore, "truststore-file-missing", Cause::SilentFallback, CLIENT);
-        return Some(Diagnosis::of(reason, line).with(store.evidence.as_ref()));
+        return Some(Diagnosis::of(FALLBACK, line).with(store.evidence.as_ref()));
     }
     let shown = |diagnosis: Diagnosis| {
         diagnosis
@@ -93,16 +96,14 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
             .with(case.handshake.lines_of(Happening::ServerCertificate))
     };
     if is_keystore(case) {
-        let reason = Reason::new(
-            Step::ClientTruststore,
-            "keystore-used-as-truststore",
-            Cause::KeystoreAsTruststore,
-            CLIENT,
-        );
-        return Some(shown(Diagnosis::of(reason, line)));
+        return Some(shown(Diagnosis::of(KEYSTORE, line)));
     }
     let sent = case.handshake.server_chain.as_deref().unwrap_or_default();
     let reasons = match of_chain(sent, &stores.trusted) {
+        // The log shows the chain, and not what was trusted.
+        Some(reason) if stores.trust.is_none() && stores.trusted.is_empty() => {
+            vec![reason, FALLBACK, KEYSTORE]
+        }
         Some(reason) => vec![reason],
         None if case.says("signature check failed").is_some() => {
             vec![chain(Cause::UnknownCa, CLIENT), chain(Cause::BadSignature, SERVER)]
@@ -111,14 +112,9 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
             chain(Cause::UnknownCa, CLIENT),
             chain(Cause::MissingIntermediate, SERVER),
             chain(Cause::SelfSigned, BOTH),
-            Reason::new(Step::ClientTruststore, "truststore-file-missing", Cause::SilentFallback, CLIENT),
+            FALLBACK,
             chain(Cause::Intercepted, INSPECTION),
-            Reason::new(
-                Step::ClientTruststore,
-                "keystore-used-as-truststore",
-                Cause::KeystoreAsTruststore,
-                CLIENT,
-            ),
+            KEYSTORE,
         ],
     };
     Some(shown(Diagnosis::ranked(reasons, line, Missing::HandshakeLog)))
