@@ -3,7 +3,13 @@
 //! `testdata/logs/recordings.gz` holds them one after another: a line of JSON with the file, the truth and the number of bytes, then
 //! the bytes. What one file alone cannot tell, or tells otherwise, is listed in `testdata/logs/other-answers.tsv`; the list fails in
 //! both directions. `TABLE=1` prints a table by scenario and JDK, `UPDATE=1` writes the list anew.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

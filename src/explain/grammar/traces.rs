@@ -120,7 +120,7 @@ pub(super) fn take(trace: &mut Trace, line: Line<'_>) -> bool {
         && trimmed.contains("... ")
 }
 
-/// `	at java.base/a.B.c(B.java:1)` → the part from the module on, whatever stands before it.
+/// `at java.base/a.B.c(B.java:1)` → the part from the module on, whatever stands before it.
 fn frame(text: &str) -> Option<&str> {
     let start = text.find("at ")?;
     let before = text.get(..start)?;

@@ -141,7 +141,8 @@ fn of_handshake_failure(case: Case<'_>) -> Vec<Reason> {
     if !hello.versions.is_empty() && hello.versions.iter().all(|version| is_old_version(version)) {
         return vec![negotiation("protocol-or-cipher", Cause::ProtocolMismatch, CLIENT)];
     }
-    let is_named = handshake.host.as_deref().is_none_or(|host| !is_address(host));
+    // To an address, or to a name without a dot, Java tells none.
+    let is_named = handshake.host.as_deref().is_some_and(|host| host.contains('.') && !is_address(host));
     let mut reasons = Vec::new();
     if hello.name.is_none() && is_named {
         reasons.push(SNI);
@@ -152,6 +153,9 @@ fn of_handshake_failure(case: Case<'_>) -> Vec<Reason> {
     }
     if !hello.groups.is_empty() && hello.groups.len() <= FEW_GROUPS {
         reasons.push(GROUPS);
+    }
+    if hello.name.is_none() && !is_named && reasons.is_empty() {
+        reasons.extend([SUITES, SNI]);
     }
     for other in [SUITES, SCHEMES, CURVE, NO_KEY, GROUPS] {
         if !reasons.contains(&other) {

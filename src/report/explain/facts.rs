@@ -67,7 +67,7 @@ fn of_cause(reason: &Reason, handshake: &Handshake) -> Option<String> {
         }
         Cause::Expired => {
             let until = dated(handshake, "NotAfter: ");
-            let which = until.is_none().then(|| named(leaf)).unwrap_or_default();
+            let which = if until.is_none() { named(leaf) } else { String::new() };
             format!("A certificate of the server's chain{which} has expired{}.", since(until))
         }
         Cause::NotYetValid => {
