@@ -86,7 +86,6 @@ impl Explained {
             Opened::Pem | Opened::Certificate | Opened::NoKeystore => {
                 ("truststore-not-a-keystore", "keystore-format", Cause::NotAKeystore)
             }
-            Opened::Sound { trusted: Some(0), .. } if is_trust => ("truststore-empty", "", Cause::EmptyStore),
             Opened::Sound { format, .. } if told.is_some_and(|told| is_other_type(told, *format)) => {
                 ("truststore-wrong-type", "keystore-format", Cause::WrongStoreType)
             }

@@ -46,6 +46,8 @@ pub struct Frames {
     pub by_application: bool,
     /// Whether the client was sending what follows the server's hello.
     pub in_second_flight: bool,
+    /// Whether the connection was to a proxy, where it was for HTTPS.
+    pub in_proxy: bool,
     /// Whether it has frames at all.
     pub are_there: bool,
 }
@@ -101,6 +103,8 @@ impl Trace {
         frames.in_connect |= method.ends_with("Socket.connect") || method.ends_with("SocketImpl.connect");
         frames.in_second_flight |= method.contains("ServerHelloDone$ServerHelloDoneConsumer")
             || method.contains("Finished$T13FinishedConsumer.onConsumeFinished");
+        // Java: over HTTPS it goes this way to proxies alone.
+        frames.in_proxy |= method == "sun.net.www.http.HttpClient.privilegedOpenServer";
         frames.in_jceks |= method.contains("JceKeyStore");
         if method.starts_with("java.security.KeyStore.") || method.contains("KeyStore.engineLoad") {
             frames.opens_store = true;

@@ -155,10 +155,12 @@ fn of_handshake_failure(case: Case<'_>) -> Vec<Reason> {
         reasons.push(GROUPS);
     }
     if hello.name.is_none() && !is_named && reasons.is_empty() {
-        reasons.extend([SUITES, SNI]);
+        reasons.extend([Reason { who: SERVER, ..SUITES }, SNI]);
     }
-    for other in [SUITES, SCHEMES, CURVE, NO_KEY, GROUPS] {
-        if !reasons.contains(&other) {
+    // Who offers all that Java has is not the one to offer more.
+    let suites = Reason { who: SERVER, ..SUITES };
+    for other in [suites, SCHEMES, CURVE, NO_KEY, GROUPS] {
+        if !reasons.iter().any(|known| known.check == other.check) {
             reasons.push(other);
         }
     }

@@ -54,6 +54,8 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
         Content::Key => KEY,
         Content::Algorithm => ALGORITHM,
         Content::Text | Content::Certificate | Content::OtherType | Content::Unrecognised => FORMAT,
+        // A tool has taken the file for text, mostly one that builds the application.
+        Content::Damaged if content.words == "lengthTag=" => Reason { who: WHO_WROTE_IT, ..CORRUPT },
         Content::Damaged => CORRUPT,
     };
     let is_certain = case.handshake.traces.iter().any(|trace| trace.frames.store == Some(StoreRole::Key))

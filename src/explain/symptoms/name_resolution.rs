@@ -30,7 +30,11 @@ static SILENT: [Text; 2] = [
 
 pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
     let (silent, line) = case.find(&SILENT)?;
-    if let Some(told) = case.diagnosed(&TEXTS) {
+    let is_of_proxy = case.handshake.traces.iter().any(|trace| trace.frames.in_proxy);
+    if let Some(mut told) = case.diagnosed(&TEXTS) {
+        if let Some(reason) = told.reasons.first_mut().filter(|_| is_of_proxy) {
+            reason.who = &[ClientOperator];
+        }
         return Some(told);
     }
     // Java: tells the name alone where it has asked before.

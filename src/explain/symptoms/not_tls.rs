@@ -30,6 +30,9 @@ static OF_CLIENTS: [Text; 4] = [
 ];
 
 const PLAIN: Reason = Reason::new(Step::FirstRecord, "client-is-not-tls", Cause::PlaintextClient, CLIENT);
+const STARTTLS: Reason = Reason::new(Step::FirstRecord, "peer-is-not-tls", Cause::StartTlsNeeded, CLIENT);
+/// Where FTP, SMTP, POP3, IMAP, LDAP, submission, XMPP begin in clear text.
+const STARTTLS_PORTS: [u16; 9] = [21, 25, 110, 143, 389, 587, 2525, 5222, 5269];
 const CLOSED: Reason = Reason::new(
     Step::TransportLoss,
     "closed-by-peer",
@@ -42,7 +45,11 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
         return Some(of_client);
     }
     if let Some((text, line)) = case.find(&TEXTS) {
-        let reason = if case.side() == Side::Server { PLAIN } else { text.reason.clone() };
+        let reason = match (case.side(), case.handshake.port) {
+            (Side::Server, _) => PLAIN,
+            (Side::Client, Some(port)) if STARTTLS_PORTS.contains(&port) => STARTTLS,
+            (Side::Client, _) => text.reason.clone(),
+        };
         return Some(Diagnosis::of(reason, line));
     }
     // An answer that is no HTTP, to a client that spoke HTTP: an alert looks like that.

@@ -139,7 +139,7 @@ fn of_chain(sent: &[ShownCertificate], trusted: &[ShownCertificate]) -> Option<R
     let is_of_trusted_house =
         house.is_some() && trusted.iter().any(|anchor| attribute(&anchor.subject, "O") == house);
     let is_trusted = trusted.iter().any(|anchor| anchor.subject == last.issuer);
-    if !last.is_self_issued() && !is_trusted && (is_of_trusted_house || trusted.is_empty() && sent.len() == 1)
+    if !last.is_self_issued() && !is_trusted && sent.len() == 1 && (is_of_trusted_house || trusted.is_empty())
     {
         return Some(chain(Cause::MissingIntermediate, SERVER));
     }

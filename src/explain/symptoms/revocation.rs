@@ -10,6 +10,7 @@ const REVOKED: &[Party] = &[ServerOperator];
 const CLIENT: &[Party] = &[ClientOperator];
 const AUTHORITY: &[Party] = &[CaOwner];
 const UNSAID: &[Party] = &[CaOwner, ClientOperator];
+const SLOW: &[Party] = &[CaOwner, NetworkOperator];
 const UNREACHABLE: &[Party] = &[NetworkOperator, ClientOperator, CaOwner];
 
 const fn unknown(words: &'static str, who: &'static [Party]) -> Text {
@@ -40,6 +41,9 @@ static TEXTS: [Text; 18] = [
 pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
     let (text, line) = case.find(&TEXTS)?;
     let mut reason = text.reason.clone();
+    if case.says_of("SocketTimeoutException", "").is_some() {
+        reason.who = SLOW;
+    }
     if case.side() == Side::Server {
         reason = Reason { step: Step::ClientCertificateVerification, ..reason };
         if reason.cause == Cause::Revoked {

@@ -95,6 +95,10 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
     }
     let (text, line) = case.find(&TEXTS)?;
     let mut reason = text.reason.clone();
+    // Java: says so where an application has put a trust manager of its own in the place of Java's.
+    if case.says("ertificates do not conform to algorithm constraints").is_some() {
+        reason.who = MANAGER;
+    }
     if reason.cause == Cause::WeakKeyExchange {
         reason = Reason::new(Step::ServerKeyExchange, "algorithm-constraints", reason.cause, SERVER);
     } else if case.side() == Side::Server {

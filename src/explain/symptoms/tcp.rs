@@ -2,7 +2,7 @@
 
 use crate::diagnosis::Cause;
 use crate::explain::case::{Case, Text, says, thrown};
-use crate::explain::diagnosis::Party::{ClientOperator, NetworkOperator, ServerOperator};
+use crate::explain::diagnosis::Party::{ClientOperator, NetworkOperator, ProxyAdministrator, ServerOperator};
 use crate::explain::diagnosis::{Diagnosis, Missing, Party, Reason, Step};
 
 const REFUSED: &[Party] = &[ServerOperator, ClientOperator];
@@ -37,7 +37,11 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
         let timeout = Reason::new(Step::TcpConnect, "timeout", Cause::ConnectTimeout, TIMEOUT);
         return Some(Diagnosis::ranked(vec![timeout, silent], line, Missing::HandshakeLog));
     }
-    if let Some(found) = case.diagnosed(&TEXTS) {
+    if let Some(mut found) = case.diagnosed(&TEXTS) {
+        let is_of_proxy = case.handshake.traces.iter().any(|trace| trace.frames.in_proxy);
+        if let Some(reason) = found.reasons.first_mut().filter(|_| is_of_proxy) {
+            reason.who = &[ProxyAdministrator, ClientOperator];
+        }
         return Some(found);
     }
     // Java: its HTTP client tells nothing more of a connection that was refused.

@@ -40,9 +40,6 @@ fn of_opened(opened: &Opened, reason: &Reason, handshake: &Handshake) -> String 
         Opened::Sound { format, .. } if reason.cause == Cause::WrongStoreType => {
             format!("{path} is {}, and Java was told that it is {told}.", format.java_name())
         }
-        Opened::Sound { trusted: Some(0), .. } if reason.cause == Cause::EmptyStore => {
-            format!("{path} holds no certificate that Java trusts.")
-        }
         Opened::Sound { format, .. } => {
             format!(
                 "{path} is a sound {} store: the password that Java was given is not its own.",
