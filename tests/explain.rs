@@ -266,7 +266,7 @@ fn attempts_that_are_alike_are_counted() {
     let explanation = explained(trace.repeat(1000).as_bytes()).unwrap();
     assert_eq!(explanation.attempts.len(), 1);
     let only = &explanation.attempts[0];
-    assert_eq!((only.count, only.handshake.first_line(), only.last_line), (1000, 1, 4996));
+    assert_eq!((only.count, only.first_line, only.last_line), (1000, 1, 4996));
     assert_eq!(only.handshake.host.as_deref(), Some("a.example"));
 }
 

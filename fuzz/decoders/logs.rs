@@ -16,7 +16,7 @@ pub(crate) fn logs(bytes: &[u8]) {
     }
     let explanation = explainer.finish();
     for attempt in explanation.iter().flat_map(|explanation| &explanation.attempts) {
-        assert!(attempt.handshake.first_line() <= attempt.last_line);
+        assert!(attempt.first_line <= attempt.last_line);
         for evidence in attempt.diagnosis.iter().flat_map(|diagnosis| &diagnosis.evidence) {
             assert!(evidence.text.len() <= LONGEST_EVIDENCE && evidence.line > 0);
         }

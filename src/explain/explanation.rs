@@ -6,7 +6,7 @@ use super::opened::Opened;
 use super::symptoms;
 
 /// How many different attempts are told of.
-const MOST: usize = 1000;
+const MOST: usize = 300;
 
 /// How an attempt ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -41,6 +41,8 @@ pub struct Explained {
     pub diagnosis: Option<Diagnosis>,
     /// How many there are.
     pub count: usize,
+    /// The line where the first of them begins.
+    pub first_line: u64,
     /// The line where the last of them begins.
     pub last_line: u64,
     /// What the store proved to be that decided it.
@@ -96,12 +98,22 @@ impl Collection {
         } else {
             return;
         };
-        let last_line = handshake.first_line();
-        let attempt = Explained { handshake, outcome, diagnosis, count: 1, last_line, opened: None };
+        let first_line = handshake.first_line();
+        let attempt = Explained {
+            handshake,
+            outcome,
+            diagnosis,
+            count: 1,
+            first_line,
+            last_line: first_line,
+            opened: None,
+        };
         if let Some(known) = self.attempts.iter_mut().find(|known| key(known) == key(&attempt)) {
             known.count = known.count.saturating_add(1);
-            known.last_line = known.last_line.max(last_line);
+            known.last_line = known.last_line.max(first_line);
         } else if self.attempts.len() < MOST {
+            let mut attempt = attempt;
+            attempt.handshake.forget_details();
             self.attempts.push(attempt);
         } else {
             self.passed_over = self.passed_over.saturating_add(1);
@@ -109,7 +121,7 @@ impl Collection {
     }
 
     pub(super) fn explanation(mut self, lines: u64) -> Explanation {
-        self.attempts.sort_by_key(|attempt| attempt.handshake.first_line());
+        self.attempts.sort_by_key(|attempt| attempt.first_line);
         Explanation { attempts: self.attempts, passed_over: self.passed_over, lines }
     }
 }

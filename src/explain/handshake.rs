@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::certificate::ShownCertificate;
+use super::certificate::{ShownCertificate, cut};
 use super::stores::Stores;
 use super::thrown::Trace;
 
@@ -104,6 +104,11 @@ pub struct Moment {
 
 /// How many moments are kept of one attempt.
 const MOST_MOMENTS: usize = 64;
+
+/// How many moments, traces and bytes of a message are kept of an attempt that is told of.
+const MOST_MOMENTS_TOLD: usize = 24;
+const MOST_TRACES_TOLD: usize = 3;
+const LONGEST_MESSAGE_TOLD: usize = 300;
 
 /// How many certificates are kept of one chain.
 pub(super) const MOST_CERTIFICATES: usize = 16;
@@ -212,6 +217,29 @@ impl Handshake {
         let complaints = self.complaints.iter().map(|complaint| complaint.line);
         let moments = self.moments.iter().map(|moment| moment.evidence.line);
         traces.chain(complaints).chain(moments).min().unwrap_or_default()
+    }
+
+    /// Forgets what only symptoms need: attempts that are told of are kept to the end of the log.
+    pub(super) fn forget_details(&mut self) {
+        self.complaints = Vec::new();
+        self.traces.truncate(MOST_TRACES_TOLD);
+        for thrown in self.traces.iter_mut().flat_map(|trace| &mut trace.thrown) {
+            thrown.evidence = None;
+            thrown.message = cut(&thrown.message, LONGEST_MESSAGE_TOLD).to_owned();
+        }
+        self.moments.truncate(MOST_MOMENTS_TOLD);
+        if let Some(hello) = &mut self.hello {
+            hello.schemes = Vec::new();
+        }
+        let stores = &self.stores;
+        self.stores = Rc::new(Stores {
+            trust: stores.trust.clone(),
+            inaccessible: stores.inaccessible.clone(),
+            loaded: stores.loaded,
+            key: stores.key.clone(),
+            keys: stores.keys.first().cloned().into_iter().collect(),
+            ..Stores::default()
+        });
     }
 
     /// The lines that tell of one kind of thing.

@@ -70,7 +70,7 @@ fn of_attempt(attempt: &Explained, paint: &Paint) -> String {
     } else {
         String::new()
     };
-    let mut text = format!("{word}:{} (line {}{times})\n", shown(&host), handshake.first_line());
+    let mut text = format!("{word}:{} (line {}{times})\n", shown(&host), attempt.first_line);
     text.push_str(&timeline(attempt));
     let first = attempt.diagnosis.as_ref().and_then(|diagnosis| diagnosis.first());
     if attempt.outcome != Outcome::Failure {
