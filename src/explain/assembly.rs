@@ -102,6 +102,10 @@ impl Assembly {
 
     /// A line of an application that may name a host.
     pub(super) fn application(&mut self, line: &str, evidence: impl FnOnce() -> Evidence) -> bool {
+        // What the path builder asks on its way is not what the application asks.
+        if line.contains("certpath: ") {
+            return false;
+        }
         if let Some((host, port, is_plain)) = address(line) {
             self.nearby = Nearby {
                 host: Some(host),

@@ -205,7 +205,12 @@ impl Block {
                 } else {
                     Happening::ClientCertificate
                 };
-                handshake.note(what, self.head);
+                // Java says before that it will send none.
+                let is_said = self.certificates.is_empty()
+                    && handshake.client_chain.as_ref().is_some_and(Vec::is_empty);
+                if !is_said {
+                    handshake.note(what, self.head);
+                }
                 handshake.at = self.at.or_else(|| handshake.at.take());
                 handshake.client_chain = Some(self.certificates);
             }

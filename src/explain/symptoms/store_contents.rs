@@ -35,7 +35,7 @@ const fn text(class: &'static str, words: &'static str, kind: Content) -> Conten
 }
 
 /// What Java says of stores that it cannot open; the most telling first.
-pub(super) static CONTENT: [ContentText; 32] = [
+pub(super) static CONTENT: [ContentText; 33] = [
     text("", "Integrity check failed: java.security.NoSuchAlgorithmException", Content::Algorithm),
     text("NoSuchAlgorithmException", "Algorithm HmacPBE", Content::Algorithm),
     text("NoSuchAlgorithmException", "SecretKeyFactory not available", Content::Algorithm),
@@ -60,6 +60,8 @@ pub(super) static CONTENT: [ContentText; 32] = [
     text("", "getBigIntegerInternal, not expected 48", Content::Certificate),
     // The end of the file, taken for a tag.
     text("", "Tag number over 30 is not supported", Content::Damaged),
+    // A type by a name that no provider knows.
+    text("NoSuchAlgorithmException", " KeyStore not available", Content::OtherType),
     text("", "Sequence tag error", Content::Damaged),
     text("", "lengthTag=", Content::Damaged),
     text("", "Short read of DER length", Content::Damaged),
