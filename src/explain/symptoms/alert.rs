@@ -178,16 +178,39 @@ fn of_client(alert: &str) -> Vec<Reason> {
     const ALGORITHMS: Reason = certificate("algorithm-constraints", Cause::WeakSignature, SERVER);
     const UNKNOWN: Reason =
         certificate("revocation-unavailable", Cause::RevocationUnknown, &[ServerOperator]);
+    const EXTENDED: Reason = certificate("extended-key-usage", Cause::WrongUsage, SERVER);
+    const BASIC: Reason = certificate("basic-constraints", Cause::CaFalse, SERVER);
+    const LENGTH: Reason = certificate("path-length", Cause::PathLength, SERVER);
+    const CRITICAL: Reason = certificate("critical-extension", Cause::UnknownCriticalExtension, SERVER);
+    const DISTRUSTED: Reason = certificate("distrusted-ca", Cause::DistrustedCa, SERVER);
+    const FALLBACK: Reason =
+        Reason::new(Step::ClientTruststore, "truststore-file-missing", Cause::SilentFallback, CLIENT);
+    const KEYSTORE: Reason = Reason::new(
+        Step::ClientTruststore,
+        "keystore-used-as-truststore",
+        Cause::KeystoreAsTruststore,
+        CLIENT,
+    );
+    const CHAIN: Reason = certificate("chain-length", Cause::ChainTooLong, SERVER);
+    const LIST: Reason =
+        Reason::new(Step::CertificateRequest, "message-too-large", Cause::MessageTooLarge, BOTH);
     const REVOKED: Reason = certificate("revocation", Cause::Revoked, SERVER);
     const USAGE: Reason = certificate("key-usage", Cause::WrongUsage, SERVER);
     match alert {
-        "certificate_unknown" => vec![PATH, HOST, USAGE, UNKNOWN],
+        // Java: says so of most of what it does not like, up to 11 of all.
+        "certificate_unknown" => {
+            vec![
+                PATH, HOST, USAGE, UNKNOWN, VALIDITY, EXTENDED, BASIC, LENGTH, ALGORITHMS, CRITICAL,
+                DISTRUSTED, FALLBACK, KEYSTORE,
+            ]
+        }
         "unknown_ca" => vec![PATH],
         "bad_certificate" => vec![VALIDITY, PATH, ALGORITHMS],
         "certificate_expired" => vec![VALIDITY],
         "certificate_revoked" => vec![REVOKED],
         "unsupported_certificate" => vec![ALGORITHMS, USAGE],
-        "handshake_failure" => vec![SUITES],
+        "handshake_failure" => vec![SUITES, CHAIN],
+        "unexpected_message" => vec![of_name(alert), LIST, CHAIN],
         "protocol_version" => vec![negotiation("protocol-version", Cause::ProtocolMismatch, SERVER)],
         "insufficient_security" => {
             vec![Reason::new(

@@ -4,6 +4,9 @@ use super::{Paint, shown, wrapped};
 use crate::explain::{Explained, Explanation, Happening, Outcome};
 use crate::report::explain::{Log, message, missing, remedies, who};
 
+/// How many reasons beside the likeliest are shown.
+const MOST_OTHERS: usize = 5;
+
 /// How many lines of a timeline are shown.
 const LONGEST_TIMELINE: usize = 16;
 
@@ -95,13 +98,17 @@ fn of_attempt(attempt: &Explained, paint: &Paint) -> String {
     }
     if diagnosis.reasons.len() > 1 {
         text.push_str("  It may also be:\n");
-        for reason in diagnosis.reasons.iter().skip(1) {
+        let others = diagnosis.reasons.len().saturating_sub(1);
+        for reason in diagnosis.reasons.iter().skip(1).take(MOST_OTHERS) {
             text.push_str(&format!(
                 "    {} ({}, {})\n",
                 reason.cause.entry().title,
                 reason.step.id(),
                 shown(&reason.check)
             ));
+        }
+        if others > MOST_OTHERS {
+            text.push_str(&format!("    and {} less likely\n", others.saturating_sub(MOST_OTHERS)));
         }
     }
     if let Some(what) = diagnosis.missing {
