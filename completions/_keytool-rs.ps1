@@ -57,6 +57,7 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('gencrl', 'gencrl', [CompletionResultType]::ParameterValue, 'Makes a certificate revocation list, signed with a key of a keystore')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Tells whether a JVM would trust a certificate chain')
             [CompletionResult]::new('probe', 'probe', [CompletionResultType]::ParameterValue, 'Tells what a Java would do with a server')
+            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tells what a log means: which step of a connection failed, why, who must act and what mends it')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Looks for what is wrong with keystores and truststores, and says what mends it')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Tells how two keystores differ, by certificate and not by alias')
             [CompletionResult]::new('carry', 'carry', [CompletionResultType]::ParameterValue, 'Takes the certificates that people added to an old trust store into the new one')
@@ -994,6 +995,12 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'keytool-rs;explain' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'keytool-rs;audit' {
             [CompletionResult]::new('-k', '-k', [CompletionResultType]::ParameterName, 'Another store, as for the other commands')
             [CompletionResult]::new('--keystore', '--keystore', [CompletionResultType]::ParameterName, 'Another store, as for the other commands')
@@ -1103,6 +1110,7 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('gencrl', 'gencrl', [CompletionResultType]::ParameterValue, 'Makes a certificate revocation list, signed with a key of a keystore')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Tells whether a JVM would trust a certificate chain')
             [CompletionResult]::new('probe', 'probe', [CompletionResultType]::ParameterValue, 'Tells what a Java would do with a server')
+            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tells what a log means: which step of a connection failed, why, who must act and what mends it')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Looks for what is wrong with keystores and truststores, and says what mends it')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Tells how two keystores differ, by certificate and not by alias')
             [CompletionResult]::new('carry', 'carry', [CompletionResultType]::ParameterValue, 'Takes the certificates that people added to an old trust store into the new one')
@@ -1178,6 +1186,9 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             break
         }
         'keytool-rs;help;probe' {
+            break
+        }
+        'keytool-rs;help;explain' {
             break
         }
         'keytool-rs;help;audit' {

@@ -7,6 +7,8 @@
 mod certificates;
 #[path = "decoders/command_line.rs"]
 mod command_line;
+#[path = "decoders/logs.rs"]
+mod logs;
 #[path = "decoders/making.rs"]
 mod making;
 #[path = "decoders/objects.rs"]
@@ -28,6 +30,7 @@ mod words;
 
 pub(crate) use certificates::{certificate_files, x509};
 pub(crate) use command_line::command_line;
+pub(crate) use logs::logs;
 pub(crate) use making::making;
 pub(crate) use objects::{crl, jar, ocsp, request};
 pub(crate) use parts::{asn1, keys, private_keys};
@@ -78,6 +81,7 @@ pub(crate) const DECODERS: &[Decoder] = &[
     Decoder { name: "server_messages", decode: server_messages, files: &[("tls", ".bin")] },
     Decoder { name: "server_names", decode: server_names, files: &[] },
     Decoder { name: "starttls_replies", decode: starttls_replies, files: &[] },
+    Decoder { name: "logs", decode: logs, files: &[] },
     Decoder { name: "proxy_answers", decode: proxy_answers, files: &[] },
     Decoder { name: "keys", decode: keys, files: &[] },
     Decoder { name: "private_keys", decode: private_keys, files: &[] },

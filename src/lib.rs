@@ -22,6 +22,7 @@ pub mod pkix;
 pub mod tls;
 
 pub mod audit;
+pub mod explain;
 pub mod probe;
 
 pub mod report;

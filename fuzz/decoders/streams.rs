@@ -60,6 +60,10 @@ impl Console for Typed<'_> {
         Ok(std::mem::take(&mut self.input).to_vec())
     }
 
+    fn read_input(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        io::Read::read(&mut self.input, buffer)
+    }
+
     fn progress(&mut self, _: usize, _: usize) {}
 
     fn shows_colour(&self) -> bool {

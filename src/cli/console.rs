@@ -104,6 +104,11 @@ impl Console for Terminal {
         Ok(bytes)
     }
 
+    fn read_input(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.has_read = true;
+        io::stdin().lock().read(buffer)
+    }
+
     fn progress(&mut self, done: usize, total: usize) {
         if !io::stderr().is_terminal() {
             return;

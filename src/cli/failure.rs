@@ -118,6 +118,7 @@ pub fn java_words(failure: &Failure) -> String {
         | Failure::Policy(_)
         | Failure::Property { .. }
         | Failure::NoSuchRule { .. }
+        | Failure::NotALog { .. }
         | Failure::Usage(_) => exception(&failure.to_string()),
         Failure::Making(fault) => making::as_java(fault),
         Failure::ServerName(error) => server::name_as_java(error),
@@ -239,6 +240,13 @@ fn plain(failure: &Failure) -> (String, &'static str) {
             "A disk that was full or a tool that was interrupted leaves such a file: look for a STORE.bak or a copy.",
         ),
         Failure::Read { path, source } => (format!("{path} cannot be read: {}", system_words(source)), ""),
+        Failure::NotALog { name } => (
+            format!(
+                "{}: nothing in it is of a log of Java's, of IAIK's or of openssl's",
+                if name == "-" { "standard input" } else { name }
+            ),
+            "It should hold stack traces, or what Java writes with -Djavax.net.debug=ssl:handshake.",
+        ),
         Failure::Write { path, source } => {
             let advice = match source.kind() {
                 // EPERM, not EACCES: the new file may not be given to the old one's owner.

@@ -43,6 +43,12 @@ pub trait Console {
     /// Whatever reading says.
     fn rest_of_input(&mut self) -> io::Result<Vec<u8>>;
 
+    /// The next bytes of standard input, as many as there are and the buffer takes; none at its end.
+    ///
+    /// # Errors
+    /// Whatever reading says.
+    fn read_input(&mut self, buffer: &mut [u8]) -> io::Result<usize>;
+
     /// Shows how far long work has come; on a terminal only.
     fn progress(&mut self, done: usize, total: usize);
 

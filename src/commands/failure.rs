@@ -39,6 +39,12 @@ pub enum Failure {
         /// The path as it was named.
         path: String,
     },
+    /// Nothing in a file is a line of a log that is known.
+    #[error("{name}: not a log that is known")]
+    NotALog {
+        /// The file as it was named.
+        name: String,
+    },
     /// A file cannot be read.
     #[error("cannot read {path}: {source}")]
     Read {

@@ -13,6 +13,7 @@ mod context;
 mod delete;
 mod diff;
 mod elsewhere;
+mod explain;
 mod export;
 mod failure;
 mod fingerprint;
@@ -138,6 +139,8 @@ pub enum Command {
     Verify(verify::Verify),
     /// Tells what a Java would do with a server
     Probe(Box<probe::Probe>),
+    /// Tells what a log means: which step of a connection failed, why, who must act and what mends it
+    Explain(explain::Explain),
     /// Looks for what is wrong with keystores and truststores, and says what mends it
     Audit(audit::Audit),
     /// Tells how two keystores differ, by certificate and not by alias
@@ -180,6 +183,7 @@ impl Command {
             "gencrl" => gencrl::GenCrl::augment_args(blank),
             "verify" => verify::Verify::augment_args(blank),
             "probe" => probe::Probe::augment_args(blank),
+            "explain" => explain::Explain::augment_args(blank),
             "audit" => audit::Audit::augment_args(blank),
             "diff" => diff::Diff::augment_args(blank),
             "carry" => carry::Carry::augment_args(blank),
@@ -219,6 +223,7 @@ impl Command {
             Self::Gencrl(command) => command.run(context),
             Self::Verify(command) => command.run(context),
             Self::Probe(command) => command.run(context),
+            Self::Explain(command) => command.run(context),
             Self::Audit(command) => command.run(context),
             Self::Diff(command) => command.run(context),
             Self::Carry(command) => command.run(context),
@@ -254,7 +259,7 @@ impl Command {
             Self::Verify(command) => command.store.verbose,
             Self::Probe(command) => command.store.verbose,
             Self::Audit(command) => command.verbose,
-            Self::Diff(_) | Self::Carry(_) | Self::Jvms(_) | Self::Overlay(_) => false,
+            Self::Explain(_) | Self::Diff(_) | Self::Carry(_) | Self::Jvms(_) | Self::Overlay(_) => false,
         }
     }
 
@@ -263,6 +268,7 @@ impl Command {
         match self {
             Self::Verify(_)
             | Self::Probe(_)
+            | Self::Explain(_)
             | Self::Audit(_)
             | Self::Diff(_)
             | Self::Jvms(_)

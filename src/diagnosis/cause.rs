@@ -88,6 +88,16 @@ pub enum Cause {
     TrustStorePasswordMissing,
     RestartDue,
     ServiceFile,
+    KeyPassword,
+    StoreMissing,
+    DamagedStore,
+    WrongStoreType,
+    KeystoreAsTruststore,
+    UnknownSuiteName,
+    UnknownProtocolName,
+    NameServiceFailure,
+    MessageTooLarge,
+    ServerWithoutKey,
 }
 
 impl Cause {

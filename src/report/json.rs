@@ -1,6 +1,7 @@
 //! `--format json`: stable field names, documented in the README.
 
 mod difference;
+mod explain;
 mod machine;
 mod objects;
 mod overlay;
@@ -8,6 +9,7 @@ mod probe;
 mod survey;
 
 pub use difference::difference;
+pub use explain::explanation;
 pub use machine::machine;
 pub(super) use objects::{alias, names_asked_for, number, reason};
 pub use objects::{crls, enabled, request, signers};

@@ -12,6 +12,7 @@ pub mod survey;
 
 pub mod audit;
 pub mod exceptions;
+pub mod explain;
 pub mod findings;
 pub mod human;
 pub mod json;

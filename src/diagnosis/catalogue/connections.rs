@@ -6,7 +6,7 @@ use crate::diagnosis::cause::Actor::{
 };
 use crate::diagnosis::cause::{Cause, Entry};
 
-pub(super) static CAUSES: [Entry; 33] = [
+pub(super) static CAUSES: [Entry; 38] = [
     Entry {
         cause: Cause::NameUnresolved,
         id: "name-not-found",
@@ -438,5 +438,57 @@ pub(super) static CAUSES: [Entry; 33] = [
         meaning: "A trust store that is not there, or is no file, makes Java take its own cacerts without a word.",
         actor: JavaAdministrator,
         java: &[],
+    },
+    Entry {
+        cause: Cause::UnknownSuiteName,
+        id: "unknown-suite-name",
+        title: "cipher suite by a name that Java does not know",
+        meaning: "A setting names a cipher suite or a group as Java does not, mostly as openssl does.",
+        actor: JavaAdministrator,
+        java: &[
+            always("java.lang.IllegalArgumentException: Unsupported CipherSuite: *"),
+            always("java.lang.IllegalArgumentException: Unsupported ciphersuite *"),
+        ],
+    },
+    Entry {
+        cause: Cause::UnknownProtocolName,
+        id: "unknown-protocol-name",
+        title: "version of TLS by a name that Java does not know",
+        meaning: "A setting names a version of TLS as Java does not: the names are TLSv1.2 and TLSv1.3.",
+        actor: JavaAdministrator,
+        java: &[
+            always("java.lang.IllegalArgumentException: *: * is not a supported SSL protocol name"),
+            always("java.lang.IllegalArgumentException: Unsupported protocol*"),
+            always("java.security.NoSuchAlgorithmException: * SSLContext not available"),
+        ],
+    },
+    Entry {
+        cause: Cause::NameServiceFailure,
+        id: "name-service-failure",
+        title: "name servers do not answer",
+        meaning: "Whether the host's name exists is not known: the name servers could not be asked, or gave no answer.",
+        actor: NetworkAdministrator,
+        java: &[always("java.net.UnknownHostException: *: Temporary failure in name resolution")],
+    },
+    Entry {
+        cause: Cause::MessageTooLarge,
+        id: "message-too-large",
+        title: "message too large",
+        meaning: "A message of the handshake is longer than Java takes: the list of authorities whose client certificates the \
+                  server accepts, or the chain.",
+        actor: ServerAdministrator,
+        java: &[always("*The size of the handshake message (*) exceeds the maximum allowed size (*)")],
+    },
+    Entry {
+        cause: Cause::ServerWithoutKey,
+        id: "server-without-key",
+        title: "server has no key",
+        meaning: "The server's keystore holds no private key that it could prove itself with, so it has no use for any cipher \
+                  suite.",
+        actor: ServerAdministrator,
+        java: &[
+            always("javax.net.ssl.SSLHandshakeException: *no cipher suites in common"),
+            always("javax.net.ssl.SSLHandshakeException: *Received fatal alert: handshake_failure"),
+        ],
     },
 ];

@@ -4,7 +4,7 @@ use super::always;
 use crate::diagnosis::cause::Actor::StoreOwner;
 use crate::diagnosis::cause::{Cause, Entry};
 
-pub(super) static CAUSES: [Entry; 11] = [
+pub(super) static CAUSES: [Entry; 16] = [
     Entry {
         cause: Cause::WrongPassword,
         id: "wrong-password",
@@ -107,5 +107,57 @@ pub(super) static CAUSES: [Entry; 11] = [
         meaning: "Other users of the machine can read the file with the private key in it.",
         actor: StoreOwner,
         java: &[],
+    },
+    Entry {
+        cause: Cause::KeyPassword,
+        id: "key-password",
+        title: "wrong password of a key",
+        meaning: "The store opens, and the key in it does not: its password is another than the one that was given. Where Java \
+                  opens the store by javax.net.ssl.keyStore, it takes the password of the store for both.",
+        actor: StoreOwner,
+        java: &[
+            always("java.security.UnrecoverableKeyException: Cannot recover key"),
+            always("java.security.UnrecoverableKeyException: Get Key failed: *"),
+        ],
+    },
+    Entry {
+        cause: Cause::StoreMissing,
+        id: "store-missing",
+        title: "no such store",
+        meaning: "The file that was configured does not exist.",
+        actor: StoreOwner,
+        java: &[always("java.io.FileNotFoundException: * (No such file or directory)")],
+    },
+    Entry {
+        cause: Cause::DamagedStore,
+        id: "damaged-store",
+        title: "store damaged",
+        meaning: "The file is empty, cut off, or was changed on its way, as by a tool that took it for text.",
+        actor: StoreOwner,
+        java: &[
+            always("java.io.EOFException*"),
+            always("java.io.IOException: Short read of DER length"),
+            always("java.io.IOException: DerInputStream.getLength(): lengthTag=*, too big."),
+        ],
+    },
+    Entry {
+        cause: Cause::WrongStoreType,
+        id: "wrong-store-type",
+        title: "store of another type",
+        meaning: "The file is a keystore, of another type than Java was told.",
+        actor: StoreOwner,
+        java: &[always("java.io.IOException: Invalid keystore format")],
+    },
+    Entry {
+        cause: Cause::KeystoreAsTruststore,
+        id: "keystore-as-truststore",
+        title: "keystore in place of a truststore",
+        meaning: "The file that was given as trust store is the keystore: of a key in it Java trusts the own certificate alone, \
+                  and none of the authorities.",
+        actor: StoreOwner,
+        java: &[always(
+            "sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested \
+             target",
+        )],
     },
 ];

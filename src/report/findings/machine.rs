@@ -87,12 +87,12 @@ pub fn of_opening(path: &Path, opened: &Result<Opened, OpenFault>, launch: &Laun
             ),
         },
         Err(OpenFault::UnknownType(name)) => (
-            Cause::UnreadableByJava,
+            Cause::WrongStoreType,
             format!("it is told that {named} is of the type {name:?}, which it does not know"),
             format!("Correct {TRUST_STORE_TYPE}, or take it away."),
         ),
         Err(OpenFault::WrongType { wanted, found }) => (
-            Cause::UnreadableByJava,
+            Cause::WrongStoreType,
             format!("{named} is a {}, and it opens it as {wanted}", found.java_name()),
             format!("Say -D{TRUST_STORE_TYPE}={}, or make it a PKCS12.", found.java_name()),
         ),
@@ -112,7 +112,7 @@ pub fn of_opening(path: &Path, opened: &Result<Opened, OpenFault>, launch: &Laun
                 .to_owned(),
         ),
         Err(OpenFault::Decode(fault)) => (
-            Cause::NotAKeystore,
+            Cause::DamagedStore,
             format!("{named} cannot be read as a keystore ({fault}): every connection fails"),
             "Put a sound copy in its place.".to_owned(),
         ),

@@ -3,6 +3,7 @@
 mod chain;
 mod details;
 mod difference;
+mod explain;
 mod listing;
 mod machine;
 mod objects;
@@ -14,6 +15,7 @@ pub mod words;
 
 pub use details::certificates;
 pub use difference::difference;
+pub use explain::explanation;
 pub use listing::Listing;
 pub use machine::machine;
 pub use objects::{crls, enabled, request, signers};

@@ -1,0 +1,370 @@
+//! What lines tell, put together: the stores of a Java, and its attempts to connect.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use super::explanation::Collection;
+use super::handshake::{Alert, Evidence, Handshake, Happening, Side};
+use super::stores::Stores;
+use super::symptoms;
+use super::thrown::Trace;
+
+/// How many attempts are kept at a time: those of as many threads, or the last ones of fewer.
+const MOST_OPEN: usize = 128;
+
+/// The thread of an attempt that has not told of its thread.
+pub(super) const UNOWNED: &str = "\0";
+
+/// How many lines the name of a host may stand before what was thrown.
+const NEAR: u64 = 6;
+
+/// What an application's lines name: the host that is asked, or the client that asks.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Nearby {
+    host: Option<String>,
+    port: Option<u16>,
+    is_plain: bool,
+    is_from_client: bool,
+    evidence: Option<Evidence>,
+}
+
+/// What was understood so far.
+#[derive(Debug, Default)]
+pub(super) struct Assembly {
+    stores: Rc<Stores>,
+    open: VecDeque<Handshake>,
+    nearby: Nearby,
+    done: Collection,
+    /// What is written to where there is no attempt; never, as it is.
+    spare: Handshake,
+    /// Whether anything was a line of a log that is known.
+    is_known: bool,
+}
+
+impl Assembly {
+    /// Something that is known was seen.
+    pub(super) fn recognise(&mut self) {
+        self.is_known = true;
+    }
+
+    /// The stores, to be changed.
+    pub(super) fn stores(&mut self) -> &mut Stores {
+        self.is_known = true;
+        Rc::make_mut(&mut self.stores)
+    }
+
+    /// A new attempt of a thread.
+    pub(super) fn begin(&mut self, thread: &str) -> &mut Handshake {
+        self.is_known = true;
+        if self.open.len() >= MOST_OPEN
+            && let Some(oldest) = self.open.pop_front()
+        {
+            self.done.take(oldest);
+        }
+        self.open.push_back(Handshake::new(thread, &self.stores));
+        self.open.back_mut().unwrap_or(&mut self.spare)
+    }
+
+    /// The attempt that a thread is at.
+    pub(super) fn current(&mut self, thread: &str) -> &mut Handshake {
+        self.is_known = true;
+        match self.open.iter().rposition(|handshake| handshake.thread == thread) {
+            Some(place) => self.open.get_mut(place).unwrap_or(&mut self.spare),
+            None => self.begin(thread),
+        }
+    }
+
+    /// The attempt of a thread that has not come as far as a hello; a new one where it has.
+    pub(super) fn before_hello(&mut self, thread: &str) -> &mut Handshake {
+        let is_begun =
+            self.open.iter().rev().find(|handshake| handshake.thread == thread).is_some_and(|last| {
+                last.hello.is_some() || last.is_success || last.is_finished || last.is_reported
+            });
+        if is_begun { self.begin(thread) } else { self.current(thread) }
+    }
+
+    /// Begins an attempt with its hello.
+    pub(super) fn hello(&mut self, thread: &str, side: Side) -> &mut Handshake {
+        let stores = Rc::clone(&self.stores);
+        let handshake = self.before_hello(thread);
+        handshake.side = Some(side);
+        // The stores may have been opened since the attempt was first spoken of.
+        handshake.stores = stores;
+        handshake
+    }
+
+    /// Gives the attempt that has no thread yet to the one that goes on with it.
+    pub(super) fn adopt(&mut self, thread: &str) {
+        if let Some(unowned) = self.open.iter_mut().rfind(|handshake| handshake.thread == UNOWNED) {
+            thread.clone_into(&mut unowned.thread);
+        }
+    }
+
+    /// A line of an application that may name a host.
+    pub(super) fn application(&mut self, line: &str, evidence: impl FnOnce() -> Evidence) -> bool {
+        // What the path builder asks on its way is not what the application asks.
+        if line.contains("certpath: ") {
+            return false;
+        }
+        if let Some((host, port, is_plain)) = address(line) {
+            self.nearby = Nearby {
+                host: Some(host),
+                port,
+                is_plain,
+                is_from_client: false,
+                evidence: Some(evidence()),
+            };
+            return true;
+        }
+        if line.contains(" from /") {
+            self.nearby = Nearby { is_from_client: true, evidence: Some(evidence()), ..Nearby::default() };
+            return true;
+        }
+        false
+    }
+
+    /// A line in which an application says that all is well.
+    pub(super) fn success(&mut self, line: &str, evidence: Evidence) {
+        let named = address(line);
+        if let Some((host, port, is_plain)) = &named {
+            self.nearby = Nearby {
+                host: Some(host.clone()),
+                port: *port,
+                is_plain: *is_plain,
+                is_from_client: false,
+                evidence: None,
+            };
+            if *is_plain {
+                return;
+            }
+        }
+        let host = named.map(|(host, _, _)| host).or_else(|| self.nearby.host.clone());
+        let place = self.open.iter().rposition(|handshake| {
+            !handshake.is_reported
+                && !handshake.has_failure()
+                && handshake.side != Some(Side::Server)
+                && (host.is_none() || handshake.host.is_none() || handshake.host == host)
+        });
+        let port = self.nearby.port;
+        let handshake = match place {
+            Some(place) => self.open.get_mut(place).unwrap_or(&mut self.spare),
+            None => self.begin(""),
+        };
+        handshake.is_success = true;
+        handshake.is_reported = true;
+        handshake.host = handshake.host.take().or(host);
+        handshake.port = handshake.port.or(port);
+        handshake.note(Happening::Application, evidence);
+        self.is_known = true;
+    }
+
+    /// A trace of a thread's own, from its debug log.
+    pub(super) fn thrown_by(&mut self, thread: &str, trace: Trace) {
+        let stores = Rc::clone(&self.stores);
+        let handshake =
+            if trace.frames.store.is_some() { self.before_hello(thread) } else { self.current(thread) };
+        if handshake.hello.is_none() {
+            handshake.stores = stores;
+        }
+        for thrown in &trace.thrown {
+            if let Some(evidence) = &thrown.evidence {
+                handshake.note(Happening::Failure, evidence.clone());
+                break;
+            }
+        }
+        handshake.traces.push(trace);
+        // What a thread throws again and again is kept once or twice.
+        if handshake.traces.len() > 8 {
+            handshake.traces.remove(1);
+        }
+    }
+
+    /// A trace that an application logged.
+    pub(super) fn thrown(&mut self, trace: Trace) {
+        let is_of_tls = trace.frames.in_tls || trace.thrown.iter().any(|thrown| is_of_tls(&thrown.class));
+        if !is_of_tls && !symptoms::knows(&trace) {
+            return;
+        }
+        let place = self.place_of(&trace);
+        let nearby = std::mem::take(&mut self.nearby);
+        let is_near = nearby
+            .evidence
+            .as_ref()
+            .is_some_and(|evidence| evidence.line.saturating_add(NEAR) >= trace.first_line());
+        let handshake = match place {
+            Some(place) => self.open.get_mut(place).unwrap_or(&mut self.spare),
+            None => self.begin(trace.thread.as_deref().unwrap_or_default()),
+        };
+        handshake.is_reported = true;
+        if is_near {
+            handshake.host = handshake.host.take().or(nearby.host);
+            handshake.port = handshake.port.or(nearby.port);
+            handshake.is_plain |= nearby.is_plain;
+            if nearby.is_from_client && handshake.side.is_none() {
+                handshake.side = Some(Side::Server);
+            }
+            if let Some(evidence) = nearby.evidence {
+                handshake.note(Happening::Application, evidence);
+            }
+        }
+        if handshake.host.is_none() {
+            handshake.host = host_in(&trace);
+        }
+        if let Some(evidence) = trace.thrown.first().and_then(|thrown| thrown.evidence.clone()) {
+            handshake.note(Happening::Failure, evidence);
+        }
+        handshake.traces.push(trace);
+        self.is_known = true;
+    }
+
+    /// The attempt whose failure a trace tells of: one that failed with the same words, or that has not ended.
+    fn place_of(&self, trace: &Trace) -> Option<usize> {
+        let is_own = |handshake: &Handshake| {
+            !handshake.is_reported
+                && trace
+                    .thread
+                    .as_deref()
+                    .is_none_or(|thread| handshake.thread.is_empty() || handshake.thread == thread)
+        };
+        let says = |handshake: &Handshake| {
+            let thrown =
+                handshake.traces.iter().flat_map(|known| &known.thrown).map(|known| known.message.as_str());
+            let complained = handshake.complaints.iter().map(|complaint| complaint.text.as_str());
+            thrown.chain(complained).any(|known| {
+                !known.is_empty() && trace.thrown.iter().any(|thrown| thrown.message.contains(known))
+            })
+        };
+        let opens_store =
+            |trace: &Trace| trace.thrown.iter().any(|thrown| thrown.message.contains("algorithm: Default"));
+        let fails_to_open = |handshake: &Handshake| {
+            handshake.hello.is_none() && handshake.traces.iter().any(|known| known.frames.store.is_some())
+        };
+        let is_begun = |handshake: &Handshake| {
+            handshake.side != Some(Side::Server) && !handshake.has_failure() && !handshake.is_success
+        };
+        let same = self.open.iter().rposition(|handshake| is_own(handshake) && says(handshake));
+        same.or_else(|| {
+            let opens = opens_store(trace);
+            self.open.iter().rposition(|handshake| is_own(handshake) && opens && fails_to_open(handshake))
+        })
+        .or_else(|| self.open.iter().rposition(|handshake| is_own(handshake) && is_begun(handshake)))
+    }
+
+    /// A line of another program that tells of a failure.
+    pub(super) fn complain(&mut self, thread: &str, evidence: Evidence) {
+        let handshake = self.current(thread);
+        handshake.note(Happening::Failure, evidence.clone());
+        if handshake.complaints.len() < 16 {
+            handshake.complaints.push(evidence);
+        }
+    }
+
+    /// An alert of a thread's attempt.
+    pub(super) fn alert(&mut self, thread: &str, alert: Alert, evidence: Evidence) {
+        let is_end = alert.name == "close_notify" || alert.name == "user_canceled";
+        let what = match (is_end, alert.is_received) {
+            (true, _) => Happening::Closed,
+            (false, true) => Happening::AlertReceived,
+            (false, false) => Happening::AlertSent,
+        };
+        let handshake = self.current(thread);
+        handshake.note(what, evidence);
+        if !is_end && handshake.alerts.len() < 8 {
+            handshake.alerts.push(alert);
+        }
+    }
+
+    /// Everything, in the order of the log; `None` where nothing was known.
+    pub(super) fn finish(mut self) -> Option<Collection> {
+        for handshake in std::mem::take(&mut self.open) {
+            self.done.take(handshake);
+        }
+        self.is_known.then_some(self.done)
+    }
+}
+
+fn is_of_tls(class: &str) -> bool {
+    [
+        "javax.net.ssl.",
+        "sun.security.validator",
+        "java.security.cert.",
+        "sun.security.provider.certpath",
+        "iaik.security.ssl",
+    ]
+    .iter()
+    .any(|own| class.starts_with(own))
+}
+
+/// Host, port, and whether it is a plain one, of an address in a line.
+pub(super) fn address(line: &str) -> Option<(String, Option<u16>, bool)> {
+    const SCHEMES: [(&str, bool); 6] = [
+        ("https://", false),
+        ("ldaps://", false),
+        ("wss://", false),
+        ("imaps://", false),
+        ("smtps://", false),
+        ("http://", true),
+    ];
+    let (start, is_plain) = SCHEMES
+        .iter()
+        .find_map(|(scheme, is_plain)| Some((line.find(scheme)?.saturating_add(scheme.len()), *is_plain)))?;
+    let rest = line.get(start..)?;
+    let end = rest.find(|other: char| {
+        !other.is_alphanumeric() && !matches!(other, '.' | '-' | '_' | ':' | '[' | ']' | '@' | '%')
+    });
+    let authority = rest.get(..end.unwrap_or(rest.len()))?.trim_end_matches(['.', ':']);
+    let authority = authority.rsplit('@').next()?;
+    let (host, port) = split_port(authority);
+    (!host.is_empty()).then(|| (host.to_owned(), port, is_plain))
+}
+
+/// `host:443` → host and 443.
+pub(super) fn split_port(authority: &str) -> (&str, Option<u16>) {
+    if let Some((host, port)) = authority.rsplit_once(':')
+        && let Ok(port) = port.parse()
+        && !host.ends_with(':')
+    {
+        return (host.trim_matches(['[', ']']), Some(port));
+    }
+    (authority.trim_matches(['[', ']']), None)
+}
+
+/// The host that a message names.
+fn host_in(trace: &Trace) -> Option<String> {
+    const BEFORE: [&str; 4] = [
+        "No subject alternative DNS name matching ",
+        "No name matching ",
+        "No subject alternative names matching IP address ",
+        "Illegal given domain name: ",
+    ];
+    trace.thrown.iter().find_map(|thrown| {
+        let message = thrown.message.as_str();
+        let word = |text: &str| {
+            text.split_whitespace().next().map(|word| word.trim_end_matches([':', ',']).to_owned())
+        };
+        if thrown.class.ends_with("UnknownHostException") {
+            return word(message);
+        }
+        if thrown.class.ends_with("CommunicationException") {
+            let (host, port) = split_port(message.split_whitespace().next()?);
+            return port.map(|_| host.to_owned());
+        }
+        BEFORE.iter().find_map(|before| word(message.split_once(before)?.1))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_found_in_lines() {
+        assert_eq!(
+            address("GET https://a.example:8443/x?y failed"),
+            Some(("a.example".into(), Some(8443), false))
+        );
+        assert_eq!(address("to <https://user@[::1]:443>"), Some(("::1".into(), Some(443), false)));
+        assert_eq!(address("http://a.example."), Some(("a.example".into(), None, true)));
+        assert_eq!(address("nothing"), None);
+    }
+}

@@ -1,0 +1,127 @@
+//! What is said of a whole log: attempts that are alike are one, with their number.
+
+use super::diagnosis::{Diagnosis, Reason};
+use super::handshake::{Handshake, Side};
+use super::opened::Opened;
+use super::symptoms;
+
+/// How many different attempts are told of.
+const MOST: usize = 300;
+
+/// How an attempt ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// It succeeded.
+    Success,
+    /// It failed.
+    Failure,
+    /// The log does not tell.
+    Unknown,
+}
+
+impl Outcome {
+    /// Its name for programs, which stays.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Success => "success",
+            Self::Failure => "failure",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// Attempts that are alike.
+#[derive(Debug, Clone)]
+pub struct Explained {
+    /// The first of them.
+    pub handshake: Handshake,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// Why it failed, where that is known.
+    pub diagnosis: Option<Diagnosis>,
+    /// How many there are.
+    pub count: usize,
+    /// The line where the first of them begins.
+    pub first_line: u64,
+    /// The line where the last of them begins.
+    pub last_line: u64,
+    /// What the store proved to be that decided it.
+    pub opened: Option<Opened>,
+}
+
+/// A whole log.
+#[derive(Debug, Clone, Default)]
+pub struct Explanation {
+    /// The attempts, in the order of the log.
+    pub attempts: Vec<Explained>,
+    /// How many more there were that were not like any of those.
+    pub passed_over: usize,
+    /// How many lines the log has.
+    pub lines: u64,
+}
+
+impl Explanation {
+    /// Whether anything failed.
+    pub fn has_failure(&self) -> bool {
+        self.attempts.iter().any(|attempt| attempt.outcome == Outcome::Failure)
+    }
+}
+
+/// Attempts as they end.
+#[derive(Debug, Default)]
+pub(super) struct Collection {
+    attempts: Vec<Explained>,
+    passed_over: usize,
+}
+
+/// What makes attempts alike.
+type Key<'a> = (Option<Side>, Option<&'a str>, Outcome, Option<&'a Reason>);
+
+fn key(attempt: &Explained) -> Key<'_> {
+    let reason = attempt.diagnosis.as_ref().and_then(Diagnosis::first);
+    (attempt.handshake.side, attempt.handshake.host.as_deref(), attempt.outcome, reason)
+}
+
+impl Collection {
+    pub(super) fn take(&mut self, handshake: Handshake) {
+        if handshake.is_blank() {
+            return;
+        }
+        let diagnosis = symptoms::diagnose(&handshake);
+        let outcome = if diagnosis.is_some() || handshake.has_failure() && !handshake.is_success {
+            Outcome::Failure
+        } else if handshake.is_success || handshake.is_finished || handshake.has_data {
+            Outcome::Success
+        } else if handshake.hello.is_some() || handshake.request.is_some() || handshake.server_chain.is_some()
+        {
+            Outcome::Unknown
+        } else {
+            return;
+        };
+        let first_line = handshake.first_line();
+        let attempt = Explained {
+            handshake,
+            outcome,
+            diagnosis,
+            count: 1,
+            first_line,
+            last_line: first_line,
+            opened: None,
+        };
+        if let Some(known) = self.attempts.iter_mut().find(|known| key(known) == key(&attempt)) {
+            known.count = known.count.saturating_add(1);
+            known.last_line = known.last_line.max(first_line);
+        } else if self.attempts.len() < MOST {
+            let mut attempt = attempt;
+            attempt.handshake.forget_details();
+            self.attempts.push(attempt);
+        } else {
+            self.passed_over = self.passed_over.saturating_add(1);
+        }
+    }
+
+    pub(super) fn explanation(mut self, lines: u64) -> Explanation {
+        self.attempts.sort_by_key(|attempt| attempt.first_line);
+        Explanation { attempts: self.attempts, passed_over: self.passed_over, lines }
+    }
+}

@@ -1,0 +1,116 @@
+//! What openssl's programs and libraries say: `40:error:0A0000C1:SSL routines:…:no shared cipher:…`, `verify error:num=10:…`
+
+use super::Line;
+use crate::explain::assembly::Assembly;
+use crate::explain::handshake::{Alert, Evidence, Happening, Side};
+
+/// Where openssl's attempts are kept.
+const THREAD: &str = "openssl";
+
+/// The state of a log of openssl's.
+#[derive(Default)]
+pub(super) struct OpenSsl {
+    side: Option<Side>,
+    /// Whether the attempt has its error, so that what follows is of another.
+    is_over: bool,
+    /// What was found wrong with a certificate, and may be overlooked in the end.
+    verified: Option<Evidence>,
+    /// Whether the handshake had come to its end.
+    is_finished: bool,
+}
+
+impl OpenSsl {
+    /// A line before one of interest.
+    pub(super) fn before(&mut self, line: Line<'_>) {
+        let text = line.text.trim();
+        if text.ends_with("ACCEPT") || text.contains("verify depth is") {
+            self.side = Some(Side::Server);
+        } else if text.contains("CONNECTED(") {
+            self.side = Some(Side::Client);
+        } else if text.ends_with("Read BLOCK") || text.contains("CIPHER is ") {
+            self.is_finished = true;
+        }
+    }
+
+    /// A line. Whether it is one of openssl's.
+    pub(super) fn line(&mut self, line: Line<'_>, assembly: &mut Assembly) -> bool {
+        self.before(line);
+        let text = line.text;
+        let is_error = text.contains("SSL routines:");
+        if text.contains("verify error:num=") {
+            assembly.recognise();
+            self.verified = Some(line.evidence());
+            return true;
+        }
+        if text.trim_end().ends_with("verify return:1") {
+            self.verified = None;
+            return true;
+        }
+        if text.contains("CIPHER is ") {
+            let handshake = assembly.begin(THREAD);
+            handshake.side = self.side;
+            handshake.is_finished = true;
+            handshake.note(Happening::Finished, line.evidence());
+            self.is_over = false;
+            return true;
+        }
+        if !is_error {
+            return false;
+        }
+        if self.is_over {
+            assembly.begin(THREAD);
+            self.is_over = false;
+        }
+        if text.contains("_srvr.c") || text.contains("client_hello") || text.contains("client_certificate") {
+            self.side = Some(Side::Server);
+        } else if text.contains("_clnt.c") || text.contains("server_certificate") {
+            self.side = Some(Side::Client);
+        }
+        let handshake = assembly.current(THREAD);
+        handshake.side = self.side;
+        handshake.is_finished |= std::mem::take(&mut self.is_finished);
+        self.is_over = true;
+        if let Some(verified) = self.verified.take() {
+            assembly.complain(THREAD, verified);
+        }
+        let number = text.split_once("SSL alert number ").map(|(_, number)| number.trim());
+        if let Some(name) = number.and_then(|number| alert_name(number.split(':').next()?)) {
+            let alert = Alert { name: name.to_owned(), is_received: true, is_warning: false };
+            assembly.alert(THREAD, alert, line.evidence());
+        } else {
+            assembly.complain(THREAD, line.evidence());
+        }
+        true
+    }
+}
+
+/// RFC 8446, section 6.
+fn alert_name(number: &str) -> Option<&'static str> {
+    Some(match number {
+        "10" => "unexpected_message",
+        "20" => "bad_record_mac",
+        "22" => "record_overflow",
+        "40" => "handshake_failure",
+        "42" => "bad_certificate",
+        "43" => "unsupported_certificate",
+        "44" => "certificate_revoked",
+        "45" => "certificate_expired",
+        "46" => "certificate_unknown",
+        "47" => "illegal_parameter",
+        "48" => "unknown_ca",
+        "49" => "access_denied",
+        "50" => "decode_error",
+        "51" => "decrypt_error",
+        "70" => "protocol_version",
+        "71" => "insufficient_security",
+        "80" => "internal_error",
+        "86" => "inappropriate_fallback",
+        "100" => "no_renegotiation",
+        "109" => "missing_extension",
+        "110" => "unsupported_extension",
+        "112" => "unrecognized_name",
+        "116" => "certificate_required",
+        "120" => "no_application_protocol",
+        _ => return None,
+    })
+}

@@ -1,0 +1,253 @@
+//! Stack traces, whatever stands before their lines.
+
+use super::Line;
+use crate::explain::assembly::Assembly;
+use crate::explain::certificate::cut;
+use crate::explain::thrown::{Thrown, Trace};
+
+/// How long a message is kept.
+const LONGEST: usize = 2048;
+
+/// Messages that are told without the exception that has them.
+const TEXTS: [&str; 4] = [
+    "Received fatal alert: ",
+    "PKIX path building failed",
+    "PKIX path validation failed",
+    "No subject alternative ",
+];
+
+/// The traces of a log.
+#[derive(Default)]
+pub(super) struct Traces {
+    open: Option<Open>,
+    /// The innermost message of a trace that is to come, which ssltest tells before.
+    told: Option<Thrown>,
+}
+
+/// A trace that goes on.
+struct Open {
+    trace: Trace,
+    /// The number of its last line.
+    last: u64,
+}
+
+impl Traces {
+    /// A line of a trace that has begun.
+    pub(super) fn continued(&mut self, line: Line<'_>, assembly: &mut Assembly) -> bool {
+        let Some(open) = &mut self.open else { return false };
+        let is_taken = take(&mut open.trace, line);
+        if is_taken {
+            open.last = line.number;
+            return true;
+        }
+        // A message may have more lines than one.
+        let is_message =
+            !open.trace.frames.are_there && !line.text.trim().is_empty() && header(line.text).is_none();
+        if is_message && line.number <= open.last.saturating_add(2) && !open.trace.thrown.is_empty() {
+            return false;
+        }
+        if header(line.text).is_none() {
+            self.end(assembly);
+        }
+        false
+    }
+
+    /// A line that begins a trace.
+    pub(super) fn begun(&mut self, line: Line<'_>, assembly: &mut Assembly) -> bool {
+        if let Some((_, told)) = line.text.split_once("The error is: ") {
+            self.told = Some(Thrown {
+                class: String::new(),
+                message: message(told),
+                evidence: Some(line.evidence()),
+            });
+            return true;
+        }
+        let Some(found) = header(line.text) else { return false };
+        let before = line.text.get(..found.start).unwrap_or_default();
+        if let Some(open) = &self.open {
+            let is_same = !open.trace.frames.are_there
+                && line.number == open.last.saturating_add(1)
+                && open.trace.thrown.first().is_some_and(|known| found.message.contains(&known.message));
+            // A message that is told right before its trace is told once.
+            if is_same {
+                self.open = None;
+            } else {
+                self.end(assembly);
+            }
+        }
+        assembly.application(before, || line.evidence());
+        let mut trace = Trace { thread: thread(before).map(str::to_owned), ..Trace::default() };
+        trace.push(Thrown {
+            class: found.class.to_owned(),
+            message: message(found.message),
+            evidence: Some(line.evidence()),
+        });
+        let is_told = |told: &Thrown| {
+            told.evidence.as_ref().is_some_and(|told| told.line.saturating_add(4) >= line.number)
+        };
+        if let Some(told) = self.told.take().filter(is_told) {
+            trace.push(told);
+        }
+        self.open = Some(Open { trace, last: line.number });
+        true
+    }
+
+    /// The trace that has begun is over.
+    pub(super) fn end(&mut self, assembly: &mut Assembly) {
+        if let Some(open) = self.open.take() {
+            assembly.thrown(open.trace);
+        }
+    }
+}
+
+/// Takes a line that goes on with a trace.
+pub(super) fn take(trace: &mut Trace, line: Line<'_>) -> bool {
+    if let Some(frame) = frame(line.text) {
+        trace.take_frame(frame);
+        return true;
+    }
+    if let Some(caused) = caused(line.text) {
+        let (class, text) = caused.split_once(": ").unwrap_or((caused.trim_end_matches(':'), ""));
+        trace.push(Thrown {
+            class: class.trim().to_owned(),
+            message: message(text),
+            evidence: Some(line.evidence()),
+        });
+        return true;
+    }
+    let trimmed = line.text.trim_end();
+    (trimmed.ends_with(" more") || trimmed.ends_with(" more}") || trimmed.ends_with(" common frames omitted"))
+        && trimmed.contains("... ")
+}
+
+/// `at java.base/a.B.c(B.java:1)` → the part from the module on, whatever stands before it.
+fn frame(text: &str) -> Option<&str> {
+    let start = text.find("at ")?;
+    let before = text.get(..start)?;
+    if !(before.is_empty() || before.ends_with([' ', '\t'])) {
+        return None;
+    }
+    let rest = text.get(start..)?.strip_prefix("at ")?.trim_start();
+    let (method, place) = rest.split_once('(')?;
+    let is_method = method.contains('.') && !method.contains([' ', ':', '"']);
+    (is_method && place.contains(')')).then_some(rest)
+}
+
+/// What stands behind `Caused by: ` or `Suppressed: `, where that begins the line or follows a prefix.
+fn caused(text: &str) -> Option<&str> {
+    let (_, rest) = text.split_once("Caused by: ").or_else(|| text.split_once("Suppressed: "))?;
+    let class = rest.split([':', ' ']).next()?;
+    (is_class(class)).then(|| rest.trim_end())
+}
+
+/// An exception in a line.
+struct Header<'l> {
+    /// Where its class begins.
+    start: usize,
+    class: &'l str,
+    message: &'l str,
+}
+
+/// The first exception of a line, or a message that is told without one.
+fn header(text: &str) -> Option<Header<'_>> {
+    let mut from = 0;
+    while let Some(found) = text.get(from..)?.find("Exception") {
+        let at = from.saturating_add(found);
+        let is_part = |other: char| other.is_ascii_alphanumeric() || matches!(other, '.' | '_' | '$');
+        let start = text.get(..at)?.rfind(|other| !is_part(other)).map_or(0, |before| {
+            before.saturating_add(
+                text.get(before..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8),
+            )
+        });
+        let rest = text.get(start..)?;
+        let end = rest.find(|other| !is_part(other)).unwrap_or(rest.len());
+        let class = rest.get(..end)?;
+        let after = rest.get(end..)?;
+        let is_told = after.trim_end().is_empty() || after.starts_with(':');
+        if is_told && is_class(class) && class != "Exception" {
+            let message = after.strip_prefix(':').unwrap_or(after).trim();
+            return Some(Header { start, class, message });
+        }
+        from = start.saturating_add(end).max(at.saturating_add("Exception".len()));
+    }
+    let start = TEXTS.iter().filter_map(|words| text.find(words)).min()?;
+    Some(Header { start, class: "", message: text.get(start..)?.trim() })
+}
+
+fn is_class(word: &str) -> bool {
+    let is_plain =
+        word.chars().all(|other| other.is_ascii_alphanumeric() || matches!(other, '.' | '_' | '$'));
+    let simple = word.rsplit('.').next().unwrap_or(word);
+    // IBM's and other obfuscated classes are short: `com.ibm.jsse2.util.h`.
+    is_plain
+        && !word.starts_with('.')
+        && (word.contains('.') || simple.ends_with("Exception") || simple.ends_with("Error"))
+}
+
+/// A message without the alert that newer Javas put before it: `(certificate_expired) PKIX path validation failed`.
+pub(super) fn message(text: &str) -> String {
+    let text = text.trim();
+    let bare = text.strip_prefix('(').and_then(|rest| rest.split_once(") ")).filter(|(alert, _)| {
+        !alert.is_empty()
+            && alert.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+    });
+    cut(bare.map_or(text, |(_, rest)| rest), LONGEST).to_owned()
+}
+
+/// `Exception in thread "main" `
+fn thread(before: &str) -> Option<&str> {
+    let (thread, _) = before.split_once("Exception in thread \"")?.1.rsplit_once('"')?;
+    Some(thread)
+}
+
+/// The exception that a line of a debug log's own trace begins with.
+pub(super) fn thrown(line: Line<'_>) -> Option<Thrown> {
+    let found = header(line.text).filter(|found| !found.class.is_empty())?;
+    Some(Thrown {
+        class: found.class.to_owned(),
+        message: message(found.message),
+        evidence: Some(line.evidence()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn frames_and_causes_are_known_behind_any_prefix() {
+        let frames = [
+            "\tat java.base/sun.security.ssl.Alert.createSSLException(Alert.java:131)",
+            "jvm 1    | \tat a.B.c(Unknown Source)",
+            "2026-11-21 09:00:00,123 ERROR  at org.x.Y.<init>(Y.java:3) ~[y.jar:1.0]",
+            "    at app//a.B$1.run(B.java:5)",
+        ];
+        for text in frames {
+            assert!(frame(text).is_some(), "{text}");
+        }
+        for text in ["look at this (not that)", "at a glance", "what(ever)"] {
+            assert!(frame(text).is_none(), "{text}");
+        }
+        assert_eq!(caused("INFO | jvm 1 | Caused by: a.b.C: words"), Some("a.b.C: words"));
+        assert_eq!(caused("Caused by: a bad day"), None);
+    }
+
+    #[test]
+    fn the_first_exception_of_a_line_counts() {
+        let found =
+            header("Exception in thread \"main\" javax.net.ssl.SSLHandshakeException: (bad_certificate) x")
+                .unwrap();
+        assert_eq!(
+            (found.class, found.message),
+            ("javax.net.ssl.SSLHandshakeException", "(bad_certificate) x")
+        );
+        assert_eq!(message(found.message), "x");
+        assert_eq!(thread("Exception in thread \"a \"b\"\" "), Some("a \"b\""));
+        let found = header("failed: PKIX path building failed: a.b.CException: no way").unwrap();
+        assert_eq!((found.class, found.message), ("a.b.CException", "no way"));
+        let found = header("error: Received fatal alert: handshake_failure").unwrap();
+        assert_eq!((found.class, found.message), ("", "Received fatal alert: handshake_failure"));
+        assert!(header("no Exception here").is_none());
+        assert_eq!(header("ä java.io.EOFException").unwrap().class, "java.io.EOFException");
+    }
+}

@@ -1,0 +1,230 @@
+//! The other side ended the handshake with an alert, and the alert is most of what is known.
+
+use std::borrow::Cow;
+
+use super::chain_faults;
+use super::host_name::is_address;
+use super::negotiation::is_old_version;
+use crate::diagnosis::Cause;
+use crate::explain::case::Case;
+use crate::explain::diagnosis::Party::{ClientDeveloper, ClientOperator, ServerOperator};
+use crate::explain::diagnosis::{Diagnosis, Missing, Party, Reason, Step};
+use crate::explain::handshake::{Evidence, Happening, Hello, Side};
+
+const SERVER: &[Party] = &[ServerOperator];
+const CLIENT: &[Party] = &[ClientOperator];
+const BOTH: &[Party] = &[ClientOperator, ServerOperator];
+const AGAIN_WHO: &[Party] = &[ClientDeveloper, ServerOperator];
+
+const fn negotiation(check: &'static str, cause: Cause, who: &'static [Party]) -> Reason {
+    Reason::new(Step::Negotiation, check, cause, who)
+}
+
+const SUITES: Reason = negotiation("cipher-suites", Cause::CipherMismatch, BOTH);
+const GROUPS: Reason = negotiation("named-groups", Cause::CipherMismatch, BOTH);
+const SCHEMES: Reason = negotiation("signature-algorithms", Cause::CipherMismatch, SERVER);
+const CURVE: Reason = negotiation("certificate-curve", Cause::CipherMismatch, SERVER);
+const NO_KEY: Reason = negotiation("server-has-no-certificate", Cause::ServerWithoutKey, SERVER);
+const SNI: Reason = negotiation("sni", Cause::NameNotSent, CLIENT);
+const NO_CLIENT_CERTIFICATE: Reason =
+    Reason::new(Step::ClientCertificate, "no-client-certificate", Cause::ClientCertificateRequired, CLIENT);
+
+const AGAIN: Reason =
+    Reason::new(Step::Renegotiation, "renegotiation-refused", Cause::RenegotiationRefused, AGAIN_WHO);
+const NOT_LISTED: Reason =
+    Reason::new(Step::ClientCertificate, "issuer-not-in-ca-list", Cause::ClientIssuerNotListed, BOTH);
+const OTHER_KEY: Reason =
+    Reason::new(Step::ClientCertificate, "key-type-not-accepted", Cause::ClientKeyType, BOTH);
+const INCOMPLETE: Reason =
+    Reason::new(Step::ClientCertificate, "client-chain-incomplete", Cause::IncompleteChain, CLIENT);
+
+/// So few groups are offered only by somebody who was told so.
+const FEW_GROUPS: usize = 2;
+/// And so few suites; TLS 1.3 alone has three.
+const FEW_SUITES: usize = 4;
+
+pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
+    let Some((alert, line)) = case.received() else { return of_sent(case) };
+    if case.handshake.is_finished && alert == "handshake_failure" {
+        return Some(Diagnosis::ranked(vec![AGAIN, NO_CLIENT_CERTIFICATE], line, Missing::OtherSide));
+    }
+    if case.side() == Side::Server {
+        return Some(of_server_log(case, alert, line));
+    }
+    let reasons = match alert {
+        "protocol_version" => vec![of_versions(case.handshake.hello.as_ref())],
+        "handshake_failure" => of_handshake_failure(case),
+        "unrecognized_name" => vec![negotiation("sni", Cause::NameNotServed, BOTH)],
+        "no_application_protocol" => vec![negotiation("alpn", Cause::AlpnMismatch, BOTH)],
+        "no_renegotiation" => {
+            vec![AGAIN]
+        }
+        other => vec![of_name(other)],
+    };
+    let found = Diagnosis::ranked(reasons, line, Missing::OtherSide);
+    Some(found.with(case.handshake.lines_of(Happening::ClientHello)))
+}
+
+/// The alert that a client sent, where the log tells nothing of why: what it does not like is the server's certificate.
+fn of_sent(case: Case<'_>) -> Option<Diagnosis> {
+    let alert = case.sent()?;
+    let handshake = case.handshake;
+    if case.side() == Side::Server || !handshake.traces.is_empty() || !handshake.complaints.is_empty() {
+        return None;
+    }
+    let reasons = of_client(&alert.name);
+    reasons.first().filter(|reason| reason.step == Step::ServerCertificate)?;
+    let found = Diagnosis::ranked(reasons, handshake.lines_of(Happening::AlertSent).next(), Missing::PathLog);
+    Some(found.with(handshake.lines_of(Happening::ServerCertificate)))
+}
+
+/// A server's log, in which the client ends the handshake: what is wrong with the server's own chain is the likeliest.
+fn of_server_log(case: Case<'_>, alert: &str, line: Option<&Evidence>) -> Diagnosis {
+    let reasons = of_client(alert);
+    let is_of_chain = reasons.first().is_some_and(|reason| reason.step == Step::ServerCertificate);
+    let fault = chain_faults::of_server(case.handshake)
+        .filter(|fault| is_of_chain || fault.cause == Cause::ChainTooLong);
+    if let Some(fault) = fault {
+        return Diagnosis::of(fault, line).with(case.handshake.lines_of(Happening::ServerCertificate));
+    }
+    Diagnosis::ranked(reasons, line, Missing::OtherSide)
+}
+
+/// An alert that tells no more than its name.
+fn of_name(alert: &str) -> Reason {
+    let (cause, who) = match alert {
+        "insufficient_security" => (Cause::CipherMismatch, BOTH),
+        "inappropriate_fallback" => (Cause::Downgrade, BOTH),
+        _ => (Cause::ServerAlert, SERVER),
+    };
+    Reason { step: Step::Negotiation, check: Cow::Owned(format!("alert-{alert}")), cause, who }
+}
+
+fn of_versions(hello: Option<&Hello>) -> Reason {
+    let versions = hello.map(|hello| hello.versions.as_slice()).unwrap_or_default();
+    let who = match versions {
+        [] => SERVER,
+        old if old.iter().all(|version| is_old_version(version)) => CLIENT,
+        [_] => BOTH,
+        _ => SERVER,
+    };
+    negotiation("protocol-version", Cause::ProtocolMismatch, who)
+}
+
+/// The server wants something that the hello does not have; what is unusual in the hello is the likeliest.
+fn of_handshake_failure(case: Case<'_>) -> Vec<Reason> {
+    let handshake = case.handshake;
+    let Some(hello) = handshake.hello.as_ref().filter(|hello| hello.is_shown) else {
+        return if case.is_behind_server_hello() {
+            vec![NO_CLIENT_CERTIFICATE, SUITES]
+        } else {
+            vec![
+                SUITES,
+                NO_CLIENT_CERTIFICATE,
+                SNI,
+                NOT_LISTED,
+                GROUPS,
+                SCHEMES,
+                CURVE,
+                NO_KEY,
+                OTHER_KEY,
+                INCOMPLETE,
+            ]
+        };
+    };
+    if handshake.is_iaik {
+        return vec![negotiation("protocol-version", Cause::ProtocolMismatch, CLIENT)];
+    }
+    if case.is_behind_server_hello() {
+        return vec![NO_CLIENT_CERTIFICATE, SUITES];
+    }
+    if !hello.versions.is_empty() && hello.versions.iter().all(|version| is_old_version(version)) {
+        return vec![negotiation("protocol-or-cipher", Cause::ProtocolMismatch, CLIENT)];
+    }
+    // To an address, or to a name without a dot, Java tells none.
+    let is_named = handshake.host.as_deref().is_some_and(|host| host.contains('.') && !is_address(host));
+    let mut reasons = Vec::new();
+    if hello.name.is_none() && is_named {
+        reasons.push(SNI);
+    }
+    let is_13_only = hello.suites.iter().all(|suite| !suite.contains("_WITH_"));
+    if !hello.suites.is_empty() && hello.suites.len() <= FEW_SUITES && !is_13_only {
+        reasons.push(SUITES);
+    }
+    if !hello.groups.is_empty() && hello.groups.len() <= FEW_GROUPS {
+        reasons.push(GROUPS);
+    }
+    if hello.name.is_none() && !is_named && reasons.is_empty() {
+        reasons.extend([Reason { who: SERVER, ..SUITES }, SNI]);
+    }
+    // Who offers all that Java has is not the one to offer more.
+    let suites = Reason { who: SERVER, ..SUITES };
+    for other in [suites, SCHEMES, CURVE, NO_KEY, GROUPS] {
+        if !reasons.iter().any(|known| known.check == other.check) {
+            reasons.push(other);
+        }
+    }
+    reasons
+}
+
+/// What a client does not like of a server, by the alert that it sends.
+fn of_client(alert: &str) -> Vec<Reason> {
+    const fn certificate(check: &'static str, cause: Cause, who: &'static [Party]) -> Reason {
+        Reason::new(Step::ServerCertificate, check, cause, who)
+    }
+    const PATH: Reason = certificate("path-building", Cause::UnknownCa, CLIENT);
+    const HOST: Reason = certificate("hostname", Cause::HostnameMismatch, BOTH);
+    const VALIDITY: Reason = certificate("validity", Cause::Expired, SERVER);
+    const ALGORITHMS: Reason = certificate("algorithm-constraints", Cause::WeakSignature, SERVER);
+    const UNKNOWN: Reason =
+        certificate("revocation-unavailable", Cause::RevocationUnknown, &[ServerOperator]);
+    const EXTENDED: Reason = certificate("extended-key-usage", Cause::WrongUsage, SERVER);
+    const BASIC: Reason = certificate("basic-constraints", Cause::CaFalse, SERVER);
+    const LENGTH: Reason = certificate("path-length", Cause::PathLength, SERVER);
+    const CRITICAL: Reason = certificate("critical-extension", Cause::UnknownCriticalExtension, SERVER);
+    const DISTRUSTED: Reason = certificate("distrusted-ca", Cause::DistrustedCa, SERVER);
+    const FALLBACK: Reason =
+        Reason::new(Step::ClientTruststore, "truststore-file-missing", Cause::SilentFallback, CLIENT);
+    const KEYSTORE: Reason = Reason::new(
+        Step::ClientTruststore,
+        "keystore-used-as-truststore",
+        Cause::KeystoreAsTruststore,
+        CLIENT,
+    );
+    const CHAIN: Reason = certificate("chain-length", Cause::ChainTooLong, SERVER);
+    const LIST: Reason =
+        Reason::new(Step::CertificateRequest, "message-too-large", Cause::MessageTooLarge, BOTH);
+    const REVOKED: Reason = certificate("revocation", Cause::Revoked, SERVER);
+    const USAGE: Reason = certificate("key-usage", Cause::WrongUsage, SERVER);
+    match alert {
+        // Java: says so of most of what it does not like, up to 11 of all.
+        "certificate_unknown" => {
+            vec![
+                PATH, HOST, USAGE, UNKNOWN, VALIDITY, EXTENDED, BASIC, LENGTH, ALGORITHMS, CRITICAL,
+                DISTRUSTED, FALLBACK, KEYSTORE,
+            ]
+        }
+        "unknown_ca" => vec![PATH],
+        "bad_certificate" => vec![VALIDITY, PATH, ALGORITHMS],
+        "certificate_expired" => vec![VALIDITY],
+        "certificate_revoked" => vec![REVOKED],
+        "unsupported_certificate" => vec![ALGORITHMS, USAGE],
+        "handshake_failure" => vec![SUITES, CHAIN],
+        "unexpected_message" => vec![of_name(alert), LIST, CHAIN],
+        "protocol_version" => vec![negotiation("protocol-version", Cause::ProtocolMismatch, SERVER)],
+        "insufficient_security" => {
+            vec![Reason::new(
+                Step::ServerKeyExchange,
+                "algorithm-constraints",
+                Cause::WeakKeyExchange,
+                SERVER,
+            )]
+        }
+        // Java: an empty trust store is an internal error.
+        "internal_error" => vec![
+            Reason::new(Step::ClientTruststore, "truststore-empty", Cause::EmptyStore, CLIENT),
+            of_name(alert),
+        ],
+        other => vec![of_name(other)],
+    }
+}

@@ -1,0 +1,274 @@
+//! The client proves itself with no certificate, or with one that the server does not take.
+
+use super::chain_faults::instant;
+use crate::diagnosis::Cause;
+use crate::explain::case::{Case, Text};
+use crate::explain::certificate::ShownCertificate;
+use crate::explain::diagnosis::Party::{ClientOperator, ServerOperator};
+use crate::explain::diagnosis::{Diagnosis, Missing, Party, Reason, Step};
+use crate::explain::handshake::{Evidence, Handshake, Happening, Request, Side};
+
+const CLIENT: &[Party] = &[ClientOperator];
+const BOTH: &[Party] = &[ServerOperator, ClientOperator];
+const KEY_TYPE: &[Party] = &[ClientOperator, ServerOperator];
+
+const NONE: Reason =
+    Reason::new(Step::ClientCertificate, "no-client-certificate", Cause::ClientCertificateRequired, CLIENT);
+const NOT_LISTED: Reason =
+    Reason::new(Step::ClientCertificate, "issuer-not-in-ca-list", Cause::ClientIssuerNotListed, BOTH);
+const OTHER_KEY: Reason =
+    Reason::new(Step::ClientCertificate, "key-type-not-accepted", Cause::ClientKeyType, KEY_TYPE);
+const INCOMPLETE: Reason =
+    Reason::new(Step::ClientCertificate, "client-chain-incomplete", Cause::IncompleteChain, CLIENT);
+
+const fn verified(check: &'static str, cause: Cause, who: &'static [Party]) -> Reason {
+    Reason::new(Step::ClientCertificateVerification, check, cause, who)
+}
+
+const EXPIRED: Reason = verified("client-certificate-expired", Cause::Expired, CLIENT);
+const INVALID: Reason = verified("client-certificate-invalid", Cause::ClientCertificateRejected, CLIENT);
+const UNKNOWN_CA: Reason = verified("unknown-client-ca", Cause::ClientCertificateRejected, BOTH);
+const REVOKED: Reason = verified("revocation", Cause::Revoked, CLIENT);
+const USAGE: Reason = verified("extended-key-usage", Cause::WrongUsage, CLIENT);
+
+/// What servers say of clients that sent no certificate.
+const EMPTY: [&str; 5] = [
+    "Empty client certificate chain",
+    "peer did not return a certificate",
+    "null cert chain",
+    "client has no certificate",
+    "Client certificate required",
+];
+
+/// What openssl's servers say of certificates; the names of the checks are those of the clients' certificates.
+static VERIFY_ERRORS: [Text; 16] = [
+    openssl("error:num=2:", UNKNOWN_CA),
+    openssl("error:num=18:", UNKNOWN_CA),
+    openssl("error:num=19:", UNKNOWN_CA),
+    openssl("error:num=20:", UNKNOWN_CA),
+    openssl("error:num=21:", UNKNOWN_CA),
+    openssl("error:num=27:", UNKNOWN_CA),
+    openssl("error:num=9:", INVALID),
+    openssl("error:num=10:", EXPIRED),
+    openssl("error:num=23:", REVOKED),
+    openssl("error:num=26:", USAGE),
+    openssl("error:num=79:", INVALID),
+    openssl("error:num=24:", INVALID),
+    openssl("error:num=66:", INVALID),
+    openssl("error:num=67:", INVALID),
+    openssl("error:num=68:", INVALID),
+    openssl("certificate verify failed", UNKNOWN_CA),
+];
+
+const fn openssl(words: &'static str, reason: Reason) -> Text {
+    Text { class: "", words, reason }
+}
+
+pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
+    let handshake = case.handshake;
+    if let Some(line) = said_of_server(case) {
+        return Some(Diagnosis::ranked(
+            vec![NONE, NOT_LISTED, OTHER_KEY, INCOMPLETE],
+            line,
+            Missing::OtherSide,
+        ));
+    }
+    if case.says("certificate verify failed").is_some() {
+        return of_openssl(case);
+    }
+    if case.side() == Side::Server || !handshake.has_failure() {
+        return None;
+    }
+    let alert = case.received();
+    let line = alert.map_or_else(|| failure_line(case), |(_, line)| line);
+    let is_lost = alert.is_none() && is_broken_off(case);
+    match (&handshake.client_chain, alert) {
+        (Some(sent), _) if sent.is_empty() && (alert.is_some() || is_lost) => Some(of_none(handshake, line)),
+        (Some(sent), Some((name, _))) => Some(of_sent(handshake, sent, name, line)),
+        // A server that closes while the client is still sending its certificate does not like it.
+        (None, None) if is_lost && handshake.traces.iter().any(|trace| trace.frames.in_second_flight) => {
+            Some(Diagnosis::ranked(vec![NONE, UNKNOWN_CA], line, Missing::HandshakeLog))
+        }
+        (None, Some((name, line))) => of_alert(handshake, name, line),
+        _ => None,
+    }
+}
+
+fn said_of_server(case: Case<'_>) -> Option<Option<&Evidence>> {
+    let said = EMPTY.iter().find_map(|words| case.says(words));
+    // Java 8 says so of servers, too, and means the client.
+    said.or_else(|| case.says("Empty server certificate chain").filter(|_| case.side() == Side::Server))
+}
+
+fn of_openssl(case: Case<'_>) -> Option<Diagnosis> {
+    let (text, line) = case.find(&VERIFY_ERRORS)?;
+    let is_of_server = case.says("process_server_certificate").is_some() || case.says("connect:").is_some();
+    let reason = if is_of_server { of_server(&text.reason) } else { text.reason.clone() };
+    Some(Diagnosis::of(reason, line))
+}
+
+/// The same where it was a client that verified.
+fn of_server(reason: &Reason) -> Reason {
+    let (check, cause) = match reason.check.as_ref() {
+        "client-certificate-expired" => ("validity", Cause::Expired),
+        "unknown-client-ca" => ("path-building", Cause::UnknownCa),
+        "revocation" => ("revocation", Cause::Revoked),
+        "extended-key-usage" => ("extended-key-usage", Cause::WrongUsage),
+        _ => ("validity", Cause::NotYetValid),
+    };
+    Reason::new(Step::ServerCertificate, check, cause, BOTH)
+}
+
+fn is_broken_off(case: Case<'_>) -> bool {
+    [
+        "Broken pipe",
+        "Connection reset",
+        "Connection aborted",
+        "connection abort",
+        "terminated the handshake",
+        "closed connection during handshake",
+        "forcibly closed",
+    ]
+    .iter()
+    .any(|words| case.says(words).is_some())
+}
+
+fn failure_line(case: Case<'_>) -> Option<&Evidence> {
+    case.thrown().find_map(|(_, thrown)| thrown.evidence.as_ref())
+}
+
+/// The client sent an empty certificate message.
+fn of_none(handshake: &Handshake, line: Option<&Evidence>) -> Diagnosis {
+    let stores = &handshake.stores;
+    let shown = |diagnosis: Diagnosis| {
+        diagnosis
+            .with(handshake.lines_of(Happening::CertificateRequest))
+            .with(handshake.lines_of(Happening::NoClientCertificate))
+            .with(stores.key.as_ref().and_then(|store| store.evidence.as_ref()))
+    };
+    let request = handshake.request.as_ref();
+    let is_key_shown = stores.keys.iter().any(|key| !key.chain.is_empty());
+    if !stores.keys.is_empty() && !is_key_shown {
+        return shown(Diagnosis::ranked(
+            vec![NOT_LISTED, OTHER_KEY, INCOMPLETE],
+            line,
+            Missing::HandshakeLog,
+        ));
+    }
+    if is_key_shown {
+        let reason = request.map_or(NONE, |request| {
+            why_none_fits(&stores.keys.iter().map(|key| key.chain.as_slice()).collect::<Vec<_>>(), request)
+        });
+        return shown(Diagnosis::of(reason, line));
+    }
+    if stores.has_no_keystore() || handshake.is_iaik {
+        return shown(Diagnosis::of(NONE, line));
+    }
+    // Nothing is known of the keystore: a server that takes no RSA keys is rare enough to be the reason.
+    let takes_rsa = request.is_none_or(|request| {
+        !request.is_shown
+            || request.types.is_empty()
+            || request.types.iter().any(|kind| kind.to_ascii_lowercase().contains("rsa"))
+    });
+    let reasons = if takes_rsa {
+        vec![NONE, NOT_LISTED, INCOMPLETE, OTHER_KEY]
+    } else {
+        vec![OTHER_KEY, NONE, NOT_LISTED]
+    };
+    shown(Diagnosis::ranked(reasons, line, Missing::TrustManagerLog))
+}
+
+/// Why Java sends none of the keys it has.
+fn why_none_fits(chains: &[&[ShownCertificate]], request: &Request) -> Reason {
+    let accepted = |chain: &&[ShownCertificate]| {
+        let kind = chain.first().map_or("", |leaf| leaf.key.as_str());
+        let wanted = match kind {
+            "RSA" | "RSASSA-PSS" => "rsa",
+            "EC" => "ecdsa",
+            "DSA" => "dss",
+            _ => return true,
+        };
+        request.types.is_empty()
+            || request.types.iter().any(|kind| kind.to_ascii_lowercase().contains(wanted))
+    };
+    if !chains.iter().any(accepted) {
+        return OTHER_KEY;
+    }
+    let is_listed = |chain: &&[ShownCertificate]| chain.iter().any(|member| request.lists(&member.issuer));
+    if request.authorities.is_empty() || chains.iter().any(is_listed) {
+        return NONE;
+    }
+    // A chain that ends at a certificate that others issued lacks them.
+    let is_whole = |chain: &&[ShownCertificate]| chain.last().is_some_and(ShownCertificate::is_self_issued);
+    if chains.iter().any(is_whole) { NOT_LISTED } else { INCOMPLETE }
+}
+
+/// The client sent a certificate, and the server answered with an alert.
+fn of_sent(
+    handshake: &Handshake,
+    sent: &[ShownCertificate],
+    alert: &str,
+    line: Option<&Evidence>,
+) -> Diagnosis {
+    let shown = |diagnosis: Diagnosis| diagnosis.with(handshake.lines_of(Happening::ClientCertificate));
+    let now = handshake.at.as_deref().and_then(instant);
+    if let (Some(leaf), Some(now)) = (sent.first(), now) {
+        if instant(&leaf.not_after).is_some_and(|until| until < now) {
+            return shown(Diagnosis::of(EXPIRED, line));
+        }
+        if instant(&leaf.not_before).is_some_and(|from| from > now) {
+            let reason = Reason { cause: Cause::NotYetValid, ..INVALID };
+            return shown(Diagnosis::of(reason, line));
+        }
+    }
+    let lists_nobody =
+        handshake.request.as_ref().is_some_and(|request| request.is_shown && request.authorities.is_empty());
+    let mut reason = of_name(alert).unwrap_or(UNKNOWN_CA);
+    if reason == UNKNOWN_CA && lists_nobody {
+        reason.who = &[ServerOperator];
+    }
+    let mut reasons = vec![reason];
+    if !matches!(alert, "certificate_expired" | "certificate_revoked" | "unknown_ca") {
+        let others = [UNKNOWN_CA, INVALID, EXPIRED, USAGE];
+        for other in others {
+            if !reasons.iter().any(|known| known.check == other.check) {
+                reasons.push(other);
+            }
+        }
+    }
+    shown(Diagnosis::ranked(reasons, line, Missing::OtherSide))
+}
+
+/// The log shows no certificate messages.
+fn of_alert(handshake: &Handshake, alert: &str, line: Option<&Evidence>) -> Option<Diagnosis> {
+    let is_before = handshake.hello.as_ref().is_some_and(|hello| hello.is_shown)
+        && handshake.server_chain.is_none()
+        && handshake.suite.is_none();
+    let reasons = match alert {
+        "certificate_required" => vec![NONE, NOT_LISTED, INCOMPLETE],
+        // Servers before Java 12 say so of a certificate that is not there.
+        "bad_certificate" => vec![NONE, INVALID, UNKNOWN_CA, NOT_LISTED, INCOMPLETE],
+        "handshake_failure" if handshake.request.is_some() => vec![NONE, UNKNOWN_CA, NOT_LISTED],
+        _ if is_before => return None,
+        other => {
+            let first = of_name(other)?;
+            let mut reasons = vec![first];
+            if other == "certificate_unknown" {
+                reasons.extend([EXPIRED, INVALID]);
+            }
+            reasons
+        }
+    };
+    Some(Diagnosis::ranked(reasons, line, Missing::HandshakeLog))
+}
+
+fn of_name(alert: &str) -> Option<Reason> {
+    Some(match alert {
+        "certificate_expired" => EXPIRED,
+        "certificate_revoked" => REVOKED,
+        "unknown_ca" | "certificate_unknown" => UNKNOWN_CA,
+        "unsupported_certificate" => USAGE,
+        "bad_certificate" => INVALID,
+        _ => return None,
+    })
+}

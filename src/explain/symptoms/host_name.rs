@@ -1,0 +1,64 @@
+//! The server's certificate is not for the host that was asked for.
+
+use crate::diagnosis::Cause;
+use crate::explain::case::{Case, Text, says, thrown};
+use crate::explain::diagnosis::Party::{ClientDeveloper, ClientOperator, DnsAdministrator, ServerOperator};
+use crate::explain::diagnosis::{Diagnosis, Party, Step};
+use crate::explain::handshake::Happening;
+
+const WHO: &[Party] = &[ServerOperator, ClientOperator];
+const ADDRESS: &[Party] = &[ClientOperator, ServerOperator];
+const NAME: &[Party] = &[DnsAdministrator, ClientOperator];
+const VERIFIER: &[Party] = &[ServerOperator, ClientOperator, ClientDeveloper];
+const CLIENT: &[Party] = &[ClientOperator];
+
+const fn row(words: &'static str, who: &'static [Party]) -> Text {
+    says(words, Step::ServerCertificate, "hostname", Cause::HostnameMismatch, who)
+}
+
+static TEXTS: [Text; 14] = [
+    row("No subject alternative DNS name matching", WHO),
+    row("No name matching", WHO),
+    row("No subject alternative names matching IP address", ADDRESS),
+    row("No subject alternative names present", ADDRESS),
+    row("Illegal given domain name", NAME),
+    row("Unknown identification algorithm", CLIENT),
+    row("HTTPS hostname wrong", VERIFIER),
+    row("Wrong HTTPS hostname", VERIFIER),
+    row("doesn't match any of the subject alternative names", WHO),
+    row("doesn't match common name of the certificate subject", WHO),
+    row("hostname in certificate didn't match", WHO),
+    row("does not match the hostname in the certificate", WHO),
+    row("Can't verify identity of server", WHO),
+    thrown(
+        "SSLPeerUnverifiedException",
+        " not verified:",
+        Step::ServerCertificate,
+        "hostname",
+        Cause::HostnameMismatch,
+        WHO,
+    ),
+];
+
+pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
+    let mut found = case.diagnosed(&TEXTS)?;
+    // Without a name in its hello, the client gets whatever certificate the server shows to strangers.
+    let is_unnamed =
+        case.handshake.hello.as_ref().is_some_and(|hello| hello.is_shown && hello.name.is_none());
+    let host = case.handshake.host.as_deref();
+    let has_dots = host.is_some_and(|host| host.contains('.') && !is_address(host));
+    if let Some(reason) = found.reasons.first_mut().filter(|_| is_unnamed && has_dots) {
+        reason.who = CLIENT;
+    } else if let Some(reason) =
+        found.reasons.first_mut().filter(|_| host.is_some_and(|host| !host.contains('.')))
+    {
+        // A host without a dot is short for another.
+        reason.who = CLIENT;
+    }
+    Some(found.with(case.handshake.lines_of(Happening::ServerCertificate)))
+}
+
+/// Whether a host is an address.
+pub(super) fn is_address(host: &str) -> bool {
+    host.parse::<std::net::IpAddr>().is_ok()
+}

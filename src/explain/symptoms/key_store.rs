@@ -1,0 +1,120 @@
+//! The keystore, or a key in it, cannot be opened.
+
+use super::store_contents::{CONTENT, Content, file_name};
+use crate::diagnosis::Cause;
+use crate::explain::case::Case;
+use crate::explain::diagnosis::Party::{ClientDeveloper, ClientOperator};
+use crate::explain::diagnosis::{Diagnosis, Missing, Party, Reason, Step};
+use crate::explain::thrown::StoreRole;
+
+const WHO: &[Party] = &[ClientOperator];
+const WHO_WROTE_IT: &[Party] = &[ClientDeveloper, ClientOperator];
+
+const fn reason(check: &'static str, cause: Cause) -> Reason {
+    Reason::new(Step::ClientKeystore, check, cause, WHO)
+}
+
+const MISSING: Reason = reason("keystore-file-missing", Cause::StoreMissing);
+const PASSWORD: Reason = reason("keystore-password", Cause::WrongPassword);
+const KEY: Reason = reason("key-password", Cause::KeyPassword);
+const FORMAT: Reason = reason("keystore-format", Cause::NotAKeystore);
+const CORRUPT: Reason = reason("keystore-corrupt", Cause::DamagedStore);
+const ALGORITHM: Reason = reason("pkcs12-algorithm", Cause::UnreadableByJava);
+
+pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
+    let mut traces = case.handshake.traces.iter();
+    let is_of_stores = traces.any(|trace| {
+        let frames = &trace.frames;
+        frames.store == Some(StoreRole::Key) || frames.opens_store
+    });
+    let is_of_default = case.says("Error constructing implementation (algorithm: Default").is_some()
+        && case.says("problem accessing trust store").is_none();
+    let told =
+        CONTENT.iter().find_map(|content| Some((content, case.says_of(content.class, content.words)?)));
+    let is_of_key = told.is_some_and(|(content, _)| content.kind == Content::Key);
+    let is_told_alone = told.is_some_and(|(content, _)| {
+        matches!(
+            content.words,
+            "keystore password was incorrect" | "Invalid keystore format" | "password was incorrect"
+        )
+    });
+    let shown = |diagnosis: Diagnosis| {
+        diagnosis.with(case.handshake.stores.key.as_ref().and_then(|store| store.evidence.as_ref()))
+    };
+    if let Some((_, thrown)) = missing_file(case, is_of_stores || is_of_default) {
+        return Some(shown(Diagnosis::of(MISSING, thrown)));
+    }
+    if !(is_of_stores || is_of_default || is_of_key || is_told_alone) {
+        return None;
+    }
+    let Some((content, line)) = told else { return of_default(case).map(shown) };
+    let reason = match content.kind {
+        Content::Password => PASSWORD,
+        Content::Key if is_by_application(case) => Reason { who: WHO_WROTE_IT, ..KEY },
+        Content::Key => KEY,
+        Content::Algorithm => ALGORITHM,
+        Content::Text | Content::Certificate | Content::OtherType | Content::Unrecognised => FORMAT,
+        // A tool has taken the file for text, mostly one that builds the application.
+        Content::Damaged if content.words == "lengthTag=" => Reason { who: WHO_WROTE_IT, ..CORRUPT },
+        Content::Damaged => CORRUPT,
+    };
+    let is_certain = case.handshake.traces.iter().any(|trace| trace.frames.store == Some(StoreRole::Key))
+        || is_of_default
+        || is_of_key;
+    let mut reasons = vec![reason];
+    if content.kind == Content::Unrecognised {
+        // Java 8: says so of a PKCS12 store that it cannot read, too.
+        reasons.push(ALGORITHM);
+    }
+    // Java: before 12 the default context tells of both stores alike; frames would tell them apart.
+    let has_frames = case.handshake.traces.iter().any(|trace| trace.frames.are_there);
+    if !is_certain || is_of_default && !has_frames {
+        reasons.push(as_of_trust_store(content.kind));
+        if content.kind == Content::Unrecognised {
+            reasons.push(as_of_trust_store(Content::Text));
+        }
+    }
+    Some(shown(Diagnosis::ranked(reasons, line, Missing::StoreFile)))
+}
+
+/// A file that is not there: its name, or who opened it, tells that it is a store.
+fn missing_file<'h>(
+    case: Case<'h>,
+    is_of_stores: bool,
+) -> Option<(&'static str, Option<&'h crate::explain::handshake::Evidence>)> {
+    const ABSENT: [&str; 4] =
+        ["(No such file or directory)", "(The system cannot find", "(Permission denied)", "(Is a directory)"];
+    let named = ABSENT.iter().find_map(|words| Some((*words, case.says(words)?)));
+    if named.is_some() && (is_of_stores || file_name(case).is_some()) {
+        return named;
+    }
+    // Java 17: a PrivilegedActionException has no message, so the one that it is told in has none either.
+    let silent = case.thrown().find(|(trace, thrown)| {
+        !trace.is_debug && thrown.class.ends_with("KeyManagementException") && thrown.message.is_empty()
+    });
+    silent.map(|(_, thrown)| ("", thrown.evidence.as_ref()))
+}
+
+/// Why the default context could not be made where nothing more is told.
+fn of_default(case: Case<'_>) -> Option<Diagnosis> {
+    let line = case.says("Error constructing implementation (algorithm: Default")?;
+    let trust = Reason::new(Step::ClientTruststore, "truststore-wrong-password", Cause::WrongPassword, WHO);
+    Some(Diagnosis::ranked(vec![trust, PASSWORD, MISSING, KEY, FORMAT], line, Missing::TrustManagerLog))
+}
+
+fn is_by_application(case: Case<'_>) -> bool {
+    let is_default = case.says("algorithm: Default").is_some();
+    !is_default && case.handshake.traces.iter().any(|trace| trace.frames.by_application)
+}
+
+/// The same of a trust store, where the log does not tell which of the two was opened.
+fn as_of_trust_store(kind: Content) -> Reason {
+    let (check, cause) = match kind {
+        Content::Password | Content::Key => ("truststore-wrong-password", Cause::WrongPassword),
+        Content::Algorithm => ("pkcs12-algorithm", Cause::UnreadableByJava),
+        Content::Text | Content::Certificate => ("truststore-not-a-keystore", Cause::NotAKeystore),
+        Content::OtherType | Content::Unrecognised => ("truststore-wrong-type", Cause::WrongStoreType),
+        Content::Damaged => ("truststore-corrupt", Cause::DamagedStore),
+    };
+    Reason::new(Step::ClientTruststore, check, cause, WHO)
+}

@@ -1,0 +1,76 @@
+//! One side speaks no TLS.
+
+use crate::diagnosis::Cause;
+use crate::explain::case::{Case, Text, says};
+use crate::explain::diagnosis::Party::{ClientOperator, NetworkOperator, ServerOperator};
+use crate::explain::diagnosis::{Diagnosis, Missing, Party, Reason, Step};
+use crate::explain::handshake::{Happening, Side};
+
+const CLIENT: &[Party] = &[ClientOperator];
+const PEER: &[Party] = &[ClientOperator, ServerOperator];
+
+static TEXTS: [Text; 3] = [
+    says("nrecognized SSL message", Step::FirstRecord, "peer-is-not-tls", Cause::NotTls, PEER),
+    says("plaintext connection?", Step::FirstRecord, "peer-is-not-tls", Cause::NotTls, PEER),
+    says(":wrong version number:", Step::FirstRecord, "peer-is-not-tls", Cause::NotTls, PEER),
+];
+
+/// What servers say of a client that speaks plain HTTP.
+static OF_CLIENTS: [Text; 4] = [
+    says(":http request:", Step::FirstRecord, "client-is-not-tls", Cause::PlaintextClient, CLIENT),
+    says(":https proxy request:", Step::FirstRecord, "client-is-not-tls", Cause::PlaintextClient, CLIENT),
+    says("not an SSL/TLS record", Step::FirstRecord, "client-is-not-tls", Cause::PlaintextClient, CLIENT),
+    says(
+        "plain HTTP request was sent to HTTPS port",
+        Step::FirstRecord,
+        "client-is-not-tls",
+        Cause::PlaintextClient,
+        CLIENT,
+    ),
+];
+
+const PLAIN: Reason = Reason::new(Step::FirstRecord, "client-is-not-tls", Cause::PlaintextClient, CLIENT);
+const STARTTLS: Reason = Reason::new(Step::FirstRecord, "peer-is-not-tls", Cause::StartTlsNeeded, CLIENT);
+/// Where FTP, SMTP, POP3, IMAP, LDAP, submission, XMPP begin in clear text.
+const STARTTLS_PORTS: [u16; 9] = [21, 25, 110, 143, 389, 587, 2525, 5222, 5269];
+const CLOSED: Reason = Reason::new(
+    Step::TransportLoss,
+    "closed-by-peer",
+    Cause::ClosedInHandshake,
+    &[NetworkOperator, ServerOperator],
+);
+
+pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
+    if let Some(of_client) = case.diagnosed(&OF_CLIENTS) {
+        return Some(of_client);
+    }
+    if let Some((text, line)) = case.find(&TEXTS) {
+        let reason = match (case.side(), case.handshake.port) {
+            (Side::Server, _) => PLAIN,
+            (Side::Client, Some(port)) if STARTTLS_PORTS.contains(&port) => STARTTLS,
+            (Side::Client, _) => text.reason.clone(),
+        };
+        return Some(Diagnosis::of(reason, line));
+    }
+    // An answer that is no HTTP, to a client that spoke HTTP: an alert looks like that.
+    let answers = [
+        "Unexpected end of file from server",
+        "Invalid Http response",
+        "Unexpected response",
+        "header parser received no bytes",
+        "nvalid status line",
+    ];
+    let line = answers.iter().find_map(|words| case.says(words))?;
+    let is_tls =
+        case.handshake.hello.is_some() || case.handshake.traces.iter().any(|trace| trace.frames.in_tls);
+    let is_told = case.handshake.lines_of(Happening::Application).any(|line| line.text.contains("https://"));
+    let is_known_plain = case.handshake.is_plain;
+    let reasons = match (is_tls, is_known_plain) {
+        (true, _) => vec![CLOSED],
+        (false, true) => vec![PLAIN],
+        // An address that is told and is none of http: has TLS.
+        (false, false) if is_told => vec![CLOSED],
+        (false, false) => vec![PLAIN, CLOSED],
+    };
+    Some(Diagnosis::ranked(reasons, line, Missing::OtherSide))
+}

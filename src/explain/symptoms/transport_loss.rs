@@ -1,0 +1,86 @@
+//! The connection ended without a word.
+
+use crate::diagnosis::Cause;
+use crate::explain::case::{Case, Text, says, thrown};
+use crate::explain::diagnosis::Party::{ClientOperator, NetworkOperator, ServerOperator};
+use crate::explain::diagnosis::{Diagnosis, Missing, Party, Reason, Step};
+use crate::explain::handshake::{Happening, Side};
+
+const WHO: &[Party] = &[NetworkOperator, ServerOperator];
+
+const CLIENT: &[Party] = &[ClientOperator];
+
+const fn reset(words: &'static str) -> Text {
+    says(words, Step::TransportLoss, "connection-reset", Cause::ConnectionReset, WHO)
+}
+
+const fn closed(words: &'static str) -> Text {
+    says(words, Step::TransportLoss, "closed-by-peer", Cause::ClosedInHandshake, WHO)
+}
+
+/// What is inside is more telling: a connection that was reset is also one that ended in the handshake.
+static TEXTS: [Text; 18] = [
+    says("Read timed out", Step::TransportLoss, "no-answer", Cause::Silence, WHO),
+    thrown("SocketTimeoutException", "", Step::TransportLoss, "no-answer", Cause::Silence, WHO),
+    thrown("HttpTimeoutException", "", Step::TransportLoss, "no-answer", Cause::Silence, WHO),
+    reset("Connection reset"),
+    reset("Broken pipe"),
+    reset("connection abort"),
+    reset("Connection aborted"),
+    reset("forcibly closed"),
+    reset("Connection or outbound has closed"),
+    reset("Socket output is already shut"),
+    closed("terminated the handshake"),
+    closed("closed connection during handshake"),
+    closed("SSL peer shut down incorrectly"),
+    closed("Remote host closed connection"),
+    closed("unexpected eof while reading"),
+    closed("closed by the remote host"),
+    thrown(
+        "ClosedChannelException",
+        "",
+        Step::TransportLoss,
+        "closed-by-peer",
+        Cause::ClosedInHandshake,
+        WHO,
+    ),
+    thrown("EOFException", "", Step::TransportLoss, "closed-by-peer", Cause::ClosedInHandshake, WHO),
+];
+
+pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
+    let handshake = case.handshake;
+    let mut found = case.diagnosed(&TEXTS)?;
+    let others = others(case, &found);
+    found.reasons.extend(others);
+    found.missing = (found.reasons.len() > 1).then_some(Missing::OtherSide);
+    let last = handshake.moments.iter().rev().find(|moment| {
+        !matches!(
+            moment.what,
+            Happening::Failure | Happening::Closed | Happening::Store | Happening::Application
+        )
+    });
+    Some(found.with(last.map(|moment| &moment.evidence)))
+}
+
+/// What else it may be.
+fn others(case: Case<'_>, found: &Diagnosis) -> Vec<Reason> {
+    let check = found.first().map_or("", |reason| reason.check.as_ref());
+    let is_silent = case.handshake.hello.is_none();
+    match (case.side(), check) {
+        // A client that says nothing has nothing to offer, or does not understand its settings.
+        (Side::Server, "closed-by-peer") if is_silent => vec![
+            Reason::new(Step::ClientHello, "protocol-version", Cause::ProtocolMismatch, CLIENT),
+            Reason::new(Step::ClientConfig, "cipher-name", Cause::UnknownSuiteName, CLIENT),
+        ],
+        // A server that does not like the client's certificate may be gone before its alert is read.
+        (Side::Client, "connection-reset") if is_silent && case.says("Broken pipe").is_some() => {
+            vec![Reason::new(
+                Step::ClientCertificate,
+                "no-client-certificate",
+                Cause::ClientCertificateRequired,
+                CLIENT,
+            )]
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,416 @@
+//! `explain` against recordings of real JVMs, each with its truth: which step failed, which check.
+//!
+//! `testdata/logs/recordings.gz` holds them one after another: a line of JSON with the file, the truth and the number of bytes, then
+//! the bytes. What one file alone cannot tell, or tells otherwise, is listed in `testdata/logs/other-answers.tsv`; the list fails in
+//! both directions. `TABLE=1` prints a table by scenario and JDK, `UPDATE=1` writes the list anew.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use keytool_rs::explain::{Explained, Explainer, Explanation, Outcome, Side};
+
+struct Recording {
+    /// `scenario/jdk/file`
+    file: String,
+    host: Option<String>,
+    outcome: String,
+    step: String,
+    check: String,
+    bytes: Vec<u8>,
+}
+
+impl Recording {
+    fn part(&self, index: usize) -> &str {
+        self.file.split('/').nth(index).unwrap()
+    }
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/logs")
+}
+
+fn recordings() -> Vec<Recording> {
+    let file = std::fs::File::open(folder().join("recordings.gz")).unwrap();
+    let mut all = Vec::new();
+    flate2::read::GzDecoder::new(file).read_to_end(&mut all).unwrap();
+    let mut rest = all.as_slice();
+    let mut recordings = Vec::new();
+    while !rest.is_empty() {
+        let end = rest.iter().position(|byte| *byte == b'\n').unwrap();
+        let head: serde_json::Value = serde_json::from_slice(&rest[..end]).unwrap();
+        let length = usize::try_from(head["bytes"].as_u64().unwrap()).unwrap();
+        let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+        let truth = &head["truth"];
+        recordings.push(Recording {
+            file: text(&head["file"]),
+            host: head["host"].as_str().map(str::to_owned),
+            outcome: text(&truth["outcome"]),
+            step: text(&truth["failed_step"]),
+            check: text(&truth["failed_check"]),
+            bytes: rest[end + 1..end + 1 + length].to_vec(),
+        });
+        rest = &rest[end + 1 + length..];
+    }
+    recordings
+}
+
+fn explained(log: &[u8]) -> Option<Explanation> {
+    let mut explainer = Explainer::default();
+    for chunk in log.chunks(64 * 1024) {
+        explainer.feed(chunk);
+    }
+    explainer.finish()
+}
+
+/// What is said of a log: outcome, step and check of each attempt, with the candidates where it is not decided.
+fn answers(log: &[u8]) -> Vec<String> {
+    let Some(explanation) = explained(log) else { return vec!["not a log".into()] };
+    explanation.attempts.iter().map(answer).collect()
+}
+
+fn answer(attempt: &Explained) -> String {
+    let mut text = attempt.outcome.id().to_owned();
+    for reason in attempt.diagnosis.iter().flat_map(|diagnosis| &diagnosis.reasons) {
+        write!(text, " {}/{}", reason.step.id(), reason.check).unwrap();
+    }
+    text
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Verdict {
+    /// The first answer is the truth.
+    Right,
+    /// The truth is among the candidates.
+    Candidate,
+    /// Nothing of it is in the log.
+    Silent,
+    /// Something else is said.
+    Other,
+}
+
+fn verdict(recording: &Recording) -> (Verdict, String) {
+    let explanation = explained(&recording.bytes).unwrap_or_default();
+    let attempts = explanation.attempts.as_slice();
+    let said = attempts.iter().map(answer).collect::<Vec<_>>().join("; ");
+    let failures: Vec<&Explained> =
+        attempts.iter().filter(|attempt| attempt.outcome == Outcome::Failure).collect();
+    let verdict = match recording.outcome.as_str() {
+        "success" if !failures.is_empty() => Verdict::Other,
+        "success" if attempts.iter().any(|attempt| attempt.outcome == Outcome::Success) => Verdict::Right,
+        "success" => Verdict::Silent,
+        "fragment" if failures.is_empty() && !attempts.is_empty() => Verdict::Right,
+        _ if failures.is_empty() => Verdict::Silent,
+        _ if recording.check == "several" => {
+            let checks: BTreeSet<&str> = failures
+                .iter()
+                .filter_map(|attempt| attempt.diagnosis.as_ref()?.first())
+                .map(|reason| reason.check.as_ref())
+                .collect();
+            if checks.len() > 1 { Verdict::Right } else { Verdict::Other }
+        }
+        _ => {
+            let is_truth = |reason: &keytool_rs::explain::Reason| {
+                reason.step.id() == recording.step && reason.check == recording.check
+            };
+            let reasons = |attempt: &&Explained| {
+                attempt.diagnosis.as_ref().map(|diagnosis| diagnosis.reasons.clone()).unwrap_or_default()
+            };
+            if reasons(&failures[0]).first().is_some_and(is_truth) {
+                Verdict::Right
+            } else if failures.iter().any(|attempt| reasons(attempt).iter().any(is_truth)) {
+                Verdict::Candidate
+            } else {
+                Verdict::Other
+            }
+        }
+    };
+    (verdict, said)
+}
+
+#[test]
+fn every_recording_is_explained_as_it_was() {
+    let recordings = recordings();
+    assert!(recordings.len() > 3000);
+    let mut others = String::new();
+    let mut table: BTreeMap<String, BTreeMap<String, Vec<Verdict>>> = BTreeMap::new();
+    let mut kinds: BTreeMap<String, BTreeMap<Verdict, usize>> = BTreeMap::new();
+    for recording in &recordings {
+        let (verdict, said) = verdict(recording);
+        let is_legacy = recording.part(0) == "_legacy";
+        let (scenario, jdk) =
+            if is_legacy { (recording.part(1), "legacy") } else { (recording.part(0), recording.part(1)) };
+        let kind = recording.file.rsplit('/').next().unwrap().to_owned();
+        table.entry(scenario.to_owned()).or_default().entry(jdk.to_owned()).or_default().push(verdict);
+        *kinds.entry(kind).or_default().entry(verdict).or_default() += 1;
+        if verdict != Verdict::Right {
+            let truth = format!("{}/{}", recording.step, recording.check);
+            writeln!(others, "{}\t{truth}\t{said}", recording.file).unwrap();
+        }
+    }
+    if std::env::var_os("TABLE").is_some() {
+        print_table(&table, &kinds);
+    }
+    let path = folder().join("other-answers.tsv");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &others).unwrap();
+    }
+    let known = std::fs::read_to_string(&path).unwrap();
+    let (known, found): (BTreeSet<&str>, BTreeSet<&str>) =
+        (known.lines().collect(), others.lines().collect());
+    let differences: Vec<&&str> = known.symmetric_difference(&found).take(20).collect();
+    assert!(
+        differences.is_empty(),
+        "answers have changed (UPDATE=1 writes the list anew):\n{differences:#?}"
+    );
+}
+
+/// By scenario and JDK: how many of the files are explained rightly, of how many; in the end by kind of file.
+fn print_table(
+    table: &BTreeMap<String, BTreeMap<String, Vec<Verdict>>>,
+    kinds: &BTreeMap<String, BTreeMap<Verdict, usize>>,
+) {
+    const JDKS: [&str; 8] = ["8d", "11.0.9", "11", "11d", "17", "25", "25d", "legacy"];
+    println!("{:<36}{}", "scenario", JDKS.map(|jdk| format!("{jdk:>9}")).concat());
+    for (scenario, jdks) in table {
+        let cells = JDKS.map(|jdk| {
+            let verdicts = jdks.get(jdk).map(Vec::as_slice).unwrap_or_default();
+            let right = verdicts.iter().filter(|verdict| **verdict == Verdict::Right).count();
+            if verdicts.is_empty() {
+                format!("{:>9}", "")
+            } else {
+                format!("{:>9}", format!("{right}/{}", verdicts.len()))
+            }
+        });
+        println!("{scenario:<36}{}", cells.concat());
+    }
+    println!("\n{:<32}{:>8}{:>12}{:>8}{:>8}", "file", "right", "candidate", "silent", "other");
+    for (kind, counts) in kinds {
+        let count = |verdict| counts.get(&verdict).copied().unwrap_or_default();
+        let [right, candidate, silent, other] =
+            [Verdict::Right, Verdict::Candidate, Verdict::Silent, Verdict::Other].map(count);
+        println!("{kind:<32}{right:>8}{candidate:>12}{silent:>8}{other:>8}");
+    }
+}
+
+/// Every so many recordings are tried in other guises.
+const STEP: usize = 9;
+
+/// The answers are the same whatever hosts are called, loggers put before the lines, and zones and ends of lines are.
+#[test]
+fn the_guise_of_a_log_does_not_matter() {
+    for recording in recordings().iter().step_by(STEP) {
+        let text = String::from_utf8_lossy(&recording.bytes).into_owned();
+        let expected = answers(text.as_bytes());
+        let prefixed =
+            |prefix: &str| text.lines().map(|line| format!("{prefix}{line}\n")).collect::<String>();
+        let mut guises = vec![
+            ("wrapper", prefixed("jvm 1    | ")),
+            ("wrapper with time", prefixed("INFO   | jvm 1    | 2026/11/21 09:00:00 | ")),
+            ("container", prefixed("2026-11-21T09:00:00.123456789Z stdout F ")),
+            ("crlf", text.replace('\n', "\r\n")),
+            ("zone", text.replace(" CET", " AEST").replace(" UTC", " PST").replace(" JST", " GMT-03:00")),
+        ];
+        if let Some(host) = recording
+            .host
+            .as_deref()
+            .filter(|host| host.contains('.') && host.parse::<std::net::IpAddr>().is_err())
+        {
+            let renamed = format!(
+                "node7{}",
+                &host[host.find('.').unwrap()..].replace(".example", ".internal").replace(".test", ".intern")
+            );
+            guises.push(("host", text.replace(host, &renamed)));
+        }
+        for (name, guise) in guises {
+            assert_eq!(answers(guise.as_bytes()), expected, "{}: {name}", recording.file);
+        }
+        let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(
+            answers(&[&[0xff, 0xfe], utf16.as_slice()].concat()),
+            expected,
+            "{}: UTF-16",
+            recording.file
+        );
+    }
+}
+
+/// Two logs, line by line in turns as two JVMs of one wrapper write them, are two sets of attempts.
+#[test]
+fn threads_are_told_apart() {
+    let recordings = recordings();
+    let find = |file: &str| recordings.iter().find(|recording| recording.file == file).unwrap();
+    let log = find("multi-three-threads/17/client.debug.txt");
+    let explanation = explained(&log.bytes).unwrap();
+    let hosts: Vec<&str> =
+        explanation.attempts.iter().filter_map(|attempt| attempt.handshake.host.as_deref()).collect();
+    assert_eq!(hosts.len(), 3, "{hosts:?}");
+    let outcomes: Vec<Outcome> = explanation.attempts.iter().map(|attempt| attempt.outcome).collect();
+    assert_eq!(outcomes.iter().filter(|outcome| **outcome == Outcome::Failure).count(), 2);
+}
+
+/// The same attempt a thousand times is one, with its number.
+#[test]
+fn attempts_that_are_alike_are_counted() {
+    let trace = "GET https://a.example/ failed\njavax.net.ssl.SSLHandshakeException: Received fatal alert: protocol_version\n\
+                 \tat sun.security.ssl.Alert.createSSLException(Alert.java:131)\n\
+                 \tat sun.net.www.protocol.https.HttpsClient.afterConnect(HttpsClient.java:1)\n\n";
+    let explanation = explained(trace.repeat(1000).as_bytes()).unwrap();
+    assert_eq!(explanation.attempts.len(), 1);
+    let only = &explanation.attempts[0];
+    assert_eq!((only.count, only.first_line, only.last_line), (1000, 1, 4996));
+    assert_eq!(only.handshake.host.as_deref(), Some("a.example"));
+}
+
+#[test]
+fn a_trace_in_one_line_of_json_is_read() {
+    let log = "{\"level\":\"ERROR\",\"stack_trace\":\"javax.net.ssl.SSLHandshakeException: No name matching a.example found\\n\\tat \
+               sun.security.ssl.Alert.createSSLException(Alert.java:131)\\n\\tat sun.security.ssl.CertificateMessage.checkServerCerts(C.java:1)\\n\"}\n";
+    assert_eq!(answers(log.as_bytes()), ["failure server-certificate/hostname"]);
+}
+
+#[test]
+fn openssl_says_whose_certificate_it_is() {
+    let server = "ACCEPT\nverify error:num=10:certificate has expired\n\
+                  40:error:0A000086:SSL routines:tls_process_client_certificate:certificate verify failed:../ssl/statem/statem_srvr.c:1:\n";
+    assert_eq!(
+        answers(server.as_bytes()),
+        ["failure client-certificate-verification/client-certificate-expired"]
+    );
+    let client = "verify error:num=20:unable to get local issuer certificate\n\
+                  40:error:0A000086:SSL routines:tls_process_server_certificate:certificate verify failed:../ssl/statem/statem_clnt.c:1:\n";
+    assert_eq!(answers(client.as_bytes()), ["failure server-certificate/path-building"]);
+}
+
+#[test]
+fn an_old_log_tells_who_listens() {
+    let log = "http-1, READ: TLSv1 Handshake, length = 100\n*** ClientHello, TLSv1\n***\n\
+               http-1, SEND TLSv1.2 ALERT:  fatal, description = handshake_failure\n\
+               http-1, handling exception: javax.net.ssl.SSLHandshakeException: no cipher suites in common\n";
+    let explanation = explained(log.as_bytes()).unwrap();
+    assert_eq!(explanation.attempts[0].handshake.side, Some(Side::Server));
+    assert!(answer(&explanation.attempts[0]).starts_with("failure negotiation/cipher-suites"));
+}
+
+/// What is no log is said to be none, and what is torn does no harm.
+#[test]
+fn torn_logs_do_no_harm() {
+    assert!(explained(b"").is_none());
+    assert!(explained(&[0; 100_000]).is_none());
+    assert!(explained(b"once upon a time\n").is_none());
+    for recording in recordings().iter().step_by(401) {
+        for cut in [1, 3, 7] {
+            let end = recording.bytes.len() / 8 * cut;
+            let _ = explained(&recording.bytes[..end]);
+            let _ = explained(&recording.bytes[end..]);
+        }
+    }
+}
+
+mod command {
+    //! The command itself: what it reads, and its exit codes.
+
+    use std::io::Write as _;
+    use std::process::{Command, Stdio};
+
+    const TRACE: &str = "Exception in thread \"main\" java.net.UnknownHostException: a.example: Name or service not known\n\
+                         \tat java.base/java.net.Socket.connect(Socket.java:1)\n";
+
+    fn run(arguments: &[&str], input: &[u8]) -> (i32, String, String) {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_keytool-rs"))
+            .arg("explain")
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(input).unwrap();
+        let output = child.wait_with_output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    }
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    #[test]
+    fn plain_and_compressed_logs_are_read_and_exit_codes_tell() {
+        for log in [TRACE.as_bytes().to_vec(), gzip(TRACE.as_bytes())] {
+            let (code, out, _) = run(&[], &log);
+            assert_eq!(code, 1);
+            assert!(out.contains("dns, unknown-host") && out.contains("a.example"), "{out}");
+        }
+        assert_eq!(run(&["-"], b"HTTP status 200 from https://a.example/\n").0, 0);
+        let (code, _, error) = run(&[], b"once upon a time\n");
+        assert!(code == 2 && error.contains("standard input"), "{error}");
+        assert_eq!(run(&["/does/not/exist"], b"").0, 2);
+        let mut torn = gzip(TRACE.repeat(100).as_bytes());
+        torn.truncate(torn.len() - 9);
+        assert_eq!(run(&[], &torn).0, 1, "a log that is still being written is read as far as it goes");
+    }
+
+    #[test]
+    fn several_logs_are_told_of_in_one_document() {
+        let folder = tempfile::tempdir().unwrap();
+        let [first, second] =
+            ["first.log", "second.log"].map(|name| folder.path().join(name).display().to_string());
+        std::fs::write(&first, TRACE).unwrap();
+        std::fs::write(&second, "HTTP status 200 from https://b.example/\n").unwrap();
+        let (code, out, _) = run(&["--format", "json", &first, &second], b"");
+        let document: serde_json::Value = serde_json::from_str(&out).unwrap();
+        let handshakes = document["handshakes"].as_array().unwrap();
+        assert_eq!((code, handshakes.len()), (1, 2));
+        assert_eq!(handshakes[0]["log"], first.as_str());
+        assert_eq!(
+            (&handshakes[1]["host"], &handshakes[1]["outcome"]),
+            (&"b.example".into(), &"success".into())
+        );
+        assert!(handshakes[1]["step"].is_null() && handshakes[1]["check"].is_null());
+    }
+
+    /// Newer Javas hide why a trust store does not open: the file tells.
+    #[test]
+    fn a_store_that_the_log_only_names_is_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = folder.path().join("trust.store");
+        let jks = std::fs::read(super::folder().join("../transcripts/fixtures/one.jks")).unwrap();
+        let pem = rcgen::generate_simple_self_signed(vec!["a.example".into()]).unwrap().cert.pem();
+        let cases: [(&[u8], &str); 5] = [
+            (b"", "truststore-corrupt"),
+            (pem.as_bytes(), "truststore-not-a-keystore"),
+            (b"<html>", "truststore-not-a-keystore"),
+            (&jks[..jks.len() / 2], "truststore-corrupt"),
+            (&jks, "truststore-wrong-password"),
+        ];
+        let log = format!(
+            "javax.net.ssl|DEBUG|10|main|2026-11-21 09:33:04.765 CET|TrustStoreManager.java:113|trustStore is: {}\n\
+             Exception in thread \"main\" java.net.SocketException: java.security.NoSuchAlgorithmException: Error constructing \
+             implementation (algorithm: Default, provider: SunJSSE, class: sun.security.ssl.SSLContextImpl$DefaultSSLContext)\n\
+             Caused by: java.security.KeyManagementException: problem accessing trust store\n",
+            store.display()
+        );
+        for (bytes, check) in cases {
+            std::fs::write(&store, bytes).unwrap();
+            let (code, out, _) = run(&["--format", "json"], log.as_bytes());
+            let document: serde_json::Value = serde_json::from_str(&out).unwrap();
+            let handshake = &document["handshakes"][0];
+            assert_eq!((code, handshake["check"].as_str()), (1, Some(check)), "{out}");
+            assert!(handshake.get("candidates").is_none(), "decided by the file: {out}");
+        }
+        std::fs::remove_file(&store).unwrap();
+        let (_, out, _) = run(&["--format", "json"], log.as_bytes());
+        assert!(out.contains("candidates"), "the log may be of another machine: {out}");
+    }
+}
