@@ -245,7 +245,7 @@ _keytool__rs() {
             return 0
             ;;
         keytool__subcmd__rs__subcmd__audit)
-            opts="-k -v -h --keystore --cacerts --role --host --within --ignore --fail-on --forecast --timeline --java --java-home --java-security --at --storepass --storepass-env --storepass-file --verbose --format --help"
+            opts="-k -v -h --keystore --cacerts --role --host --within --ignore --fail-on --forecast --timeline --process --config --java --java-home --java-security --at --storepass --storepass-env --storepass-file --verbose --format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -277,6 +277,14 @@ _keytool__rs() {
                     ;;
                 --fail-on)
                     COMPREPLY=($(compgen -W "info warning error never" -- "${cur}"))
+                    return 0
+                    ;;
+                --process)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --java)
@@ -1669,7 +1677,7 @@ _keytool__rs() {
             return 0
             ;;
         keytool__subcmd__rs__subcmd__import)
-            opts="-y -k -v -h --file --from --expect-sha256 --alias --chain --ca --replace --create --yes --noprompt --trustcacerts --keypass --keypass-env --keypass-file --dry-run --no-backup --keystore --cacerts --storetype --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --format --help"
+            opts="-y -k -v -h --file --from --expect-sha256 --alias --chain --ca --replace --create --yes --noprompt --trustcacerts --keypass --keypass-env --keypass-file --dry-run --no-backup --java-home --process --config --keystore --cacerts --storetype --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1700,6 +1708,18 @@ _keytool__rs() {
                     return 0
                     ;;
                 --keypass-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --java-home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --process)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2515,7 +2535,7 @@ _keytool__rs() {
             return 0
             ;;
         keytool__subcmd__rs__subcmd__probe)
-            opts="-D -q -v -k -h --targets --starttls --connect --proxy --timeout --trust --quiet --show-chain --dump-chain --pem --rfc --all-addresses --as --watch --watch-limit --parallel --client-keystore --client-storetype --client-storepass --client-storepass-env --client-storepass-file --client-keypass --client-keypass-env --client-keypass-file --protocols --ciphers --all --sleep --revocation --revocation-soft --crl --ocsp-response --fetch-issuers --java --java-home --java-security --at --cacerts --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --keystore --storetype --format --help"
+            opts="-D -q -v -k -h --targets --starttls --connect --proxy --timeout --trust --quiet --show-chain --dump-chain --pem --rfc --all-addresses --as --watch --watch-limit --parallel --client-keystore --client-storetype --client-storepass --client-storepass-env --client-storepass-file --client-keypass --client-keypass-env --client-keypass-file --protocols --ciphers --all --sleep --revocation --revocation-soft --crl --ocsp-response --fetch-issuers --process --config --java --java-home --java-security --at --cacerts --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --keystore --storetype --format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2610,6 +2630,14 @@ _keytool__rs() {
                     return 0
                     ;;
                 --ocsp-response)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --process)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2875,7 +2903,7 @@ _keytool__rs() {
             return 0
             ;;
         keytool__subcmd__rs__subcmd__verify)
-            opts="-v -k -h --trust --host --purpose --tls --revocation --revocation-soft --crl --ocsp-response --fetch-issuers --java --java-home --java-security --at --cacerts --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --keystore --storetype --format --help"
+            opts="-v -k -h --trust --host --purpose --tls --revocation --revocation-soft --crl --ocsp-response --fetch-issuers --process --config --java --java-home --java-security --at --cacerts --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --keystore --storetype --format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2902,6 +2930,14 @@ _keytool__rs() {
                     return 0
                     ;;
                 --ocsp-response)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --process)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

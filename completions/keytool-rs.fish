@@ -91,6 +91,9 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l alias -
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l keypass -d 'The key\'s password, where it is not the keystore\'s' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l keypass-env -d 'The environment variable that holds the key\'s password' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l keypass-file -d 'The file whose first line is the key\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l java-home -d 'Into the cacerts of the Java in this folder' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l process -d 'The trust store that this running Java uses, and that Java' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l config -d 'The trust store that this file makes a service\'s Java use, and that Java: wrapper.conf, server.cnf, setenv.sh, a unit of systemd' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l storepass -d 'The keystore\'s password' -r
@@ -123,6 +126,9 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l ali
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l keypass -d 'The key\'s password, where it is not the keystore\'s' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l keypass-env -d 'The environment variable that holds the key\'s password' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l keypass-file -d 'The file whose first line is the key\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l java-home -d 'Into the cacerts of the Java in this folder' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l process -d 'The trust store that this running Java uses, and that Java' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l config -d 'The trust store that this file makes a service\'s Java use, and that Java: wrapper.conf, server.cnf, setenv.sh, a unit of systemd' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l storepass -d 'The keystore\'s password' -r
@@ -757,6 +763,8 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l tls -d 
 1.3\t'TLS 1.3'"
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l crl -d 'A CRL at hand; with it, or an OCSP response, nobody is asked' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l ocsp-response -d 'An OCSP response at hand' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l process -d 'The trust store that this running Java uses, and that Java' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l config -d 'The trust store that this file makes a service\'s Java use, and that Java: wrapper.conf, server.cnf, setenv.sh, a unit of systemd' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l java -d 'Decide as this Java does: 8, 11, 17, 21, 25, or an update such as 8u202 (default: 25; with this machine\'s cacerts the Java it belongs to)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l java-home -d 'Decide as the Java in this folder does, by its release, java.security and blocked.certs; its cacerts is the store where none is named' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l java-security -d 'Lay the properties of this java.security file over the Java\'s own' -r
@@ -803,6 +811,8 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l client-k
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l sleep -d 'With these: wait so many milliseconds before each connection, and make one after the other' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l crl -d 'A CRL at hand; with it, or an OCSP response, nobody is asked' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l ocsp-response -d 'An OCSP response at hand' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l process -d 'The trust store that this running Java uses, and that Java' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l config -d 'The trust store that this file makes a service\'s Java use, and that Java: wrapper.conf, server.cnf, setenv.sh, a unit of systemd' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l java -d 'Decide as this Java does: 8, 11, 17, 21, 25, or an update such as 8u202 (default: 25; with this machine\'s cacerts the Java it belongs to)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l java-home -d 'Decide as the Java in this folder does, by its release, java.security and blocked.certs; its cacerts is the store where none is named' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l java-security -d 'Lay the properties of this java.security file over the Java\'s own' -r
@@ -847,6 +857,8 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l fail-on 
 warning\t'Errors and warnings'
 error\t'Errors alone'
 never\t'Nothing'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l process -d 'The trust store that this running Java uses, and that Java' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l config -d 'The trust store that this file makes a service\'s Java use, and that Java: wrapper.conf, server.cnf, setenv.sh, a unit of systemd' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l java -d 'Decide as this Java does: 8, 11, 17, 21, 25, or an update such as 8u202 (default: 25; with this machine\'s cacerts the Java it belongs to)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l java-home -d 'Decide as the Java in this folder does, by its release, java.security and blocked.certs; its cacerts is the store where none is named' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l java-security -d 'Lay the properties of this java.security file over the Java\'s own' -r

@@ -43,6 +43,8 @@ pub struct Machine {
     pub folder: PathBuf,
     /// The number of the user; `None` where nobody is to be looked for in the password database.
     pub user: Option<u32>,
+    /// Started at [`now`](Self::now), where that is the real time.
+    watch: Option<Stopwatch>,
     /// The system properties given with `-J-D…` or `-D…`.
     pub properties: BTreeMap<String, String>,
     randomness: RefCell<Randomness>,
@@ -61,6 +63,7 @@ impl Machine {
             root: PathBuf::from("/"),
             folder: PathBuf::new(),
             user: None,
+            watch: None,
             properties: BTreeMap::new(),
             randomness: RefCell::new(randomness),
         }
@@ -70,6 +73,7 @@ impl Machine {
     pub fn real() -> Self {
         let randomness: Randomness = Box::new(|bytes| getrandom::fill(bytes).map_err(|_| NoRandomness));
         let mut machine = Self::new(Timestamp::now(), std::env::vars_os(), randomness);
+        machine.watch = Some(machine.stopwatch());
         #[cfg(unix)]
         {
             machine.user = Some(rustix::process::getuid().as_raw());
@@ -155,6 +159,11 @@ impl Machine {
             (fields.next()? == user).then(|| fields.nth(2)).flatten()
         });
         homes.next().filter(|home| home.len() > 2).map(PathBuf::from)
+    }
+
+    /// How long ago [`now`](Self::now) was: for what the system counts from other instants. Nothing where time stands still.
+    pub fn since_now(&self) -> Duration {
+        self.watch.map_or(Duration::ZERO, Stopwatch::elapsed)
     }
 
     /// A watch that starts now.

@@ -260,10 +260,100 @@ fn jssecacerts_and_what_was_changed_after_the_start() {
     let told = java.told(&scene, 1);
     assert_eq!(told["causes"][0]["cause"], "restart-due");
     assert!(told["truststore"]["changed_after_start"].is_string());
-    // In which store it is, and who uses that one.
+    // In the place of a keystore's path.
     let pid = java.process.id().to_string();
-    scene.said(&["jvms", "--process", &pid, "--has", "other.pem"], 0);
+    let told = scene.json(&["audit", "--process", &pid, "--fail-on", "never"], 0);
+    assert!(told["stores"][0]["path"].as_str().unwrap().ends_with("/live.jks"), "{told}");
     scene.write("third.pem", root("Third").pem());
+    let said = scene.said(&["import", "third.pem", "--process", &pid], 0);
+    assert!(said.contains("added third") && said.contains("live.jks"), "{said}");
+    scene.said(&["verify", "third.pem", "--process", &pid], 0);
+    scene.said(&["delete", "third", "--keystore", "live.jks"], 0);
+    // In which store it is, and who uses that one.
+    scene.said(&["jvms", "--process", &pid, "--has", "other.pem"], 0);
     let said = scene.said(&["jvms", "--process", &pid, "--has", "third.pem"], 1);
     assert!(said.contains("has it not") && said.contains("Start it anew"), "{said}");
+}
+
+/// What the files of services make their Javas trust by.
+#[test]
+fn services_are_told_by_their_files() {
+    let scene = Scene::new();
+    let tree = format!("{}/testdata/jvms/integration-agent", env!("CARGO_MANIFEST_DIR"));
+    let conf = "/opt/integrationagent/conf/wrapper.conf";
+    let told = scene.json(&["jvms", "--root", &tree, "--config", conf], 0);
+    let service = &told["services"][0];
+    assert_eq!(service["kind"], "Java Service Wrapper");
+    assert_eq!(service["home"], "/opt/integrationagent/jre");
+    // The file that is included overrides it.
+    let store = &service["truststore"];
+    assert_eq!(store["path"], "../security/trust.p12");
+    assert_eq!(store["steps"][0]["origin"], "/opt/integrationagent/configuration/custom_wrapper.conf:4");
+    assert_eq!((&store["anchors"], &store["store"]["type"]), (&2.into(), &"PKCS12".into()));
+    assert_eq!(service["causes"], serde_json::json!([]));
+    // Without a running Java, the folder is enough.
+    let found = scene.json(&["jvms", "--root", &tree, "/opt"], 0);
+    assert_eq!(found["services"][0]["file"], conf);
+    // By hand: quotes that nobody strips, and a number behind a gap.
+    scene.write("wrapper.conf", "wrapper.java.additional.1=-Djavax.net.ssl.trustStore=\"trust.jks\"\nwrapper.java.additional.3=-Da=b\n");
+    scene.truststore("trust.jks", &[("one", root("One").der())]);
+    let told = scene.json(&["jvms", "--config", "wrapper.conf"], 1);
+    let causes: Vec<&str> = told["services"][0]["causes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|cause| cause["cause"].as_str().unwrap())
+        .collect();
+    assert!(causes.iter().filter(|cause| **cause == "service-file").count() >= 2, "{told}");
+    assert_eq!(scene.run(&["jvms", "--config", "nowhere.conf"]).status.code(), Some(2));
+    scene.write(
+        "good.conf",
+        "wrapper.working.dir=.\nwrapper.java.additional.1=-Djavax.net.ssl.trustStore=trust.jks\n",
+    );
+    let audited = scene.json(&["audit", "--config", "good.conf", "--fail-on", "never"], 0);
+    assert!(audited["stores"][0]["path"].as_str().unwrap().ends_with("trust.jks"), "{audited}");
+}
+
+/// A store of one's own on top of another: made, looked after, taken away.
+#[test]
+fn an_overlay_is_made_checked_refreshed_and_taken_away() {
+    let scene = Scene::new();
+    scene.truststore("base.jks", &[("one", root("One").der()), ("two", root("Two").der())]);
+    scene.write("corp.pem", root("Corp Root").pem());
+    let out = ["--out", "mine/overlay.jks"];
+    let overlay = |words: &[&str], code| scene.json(&[&["overlay"], words, &out].concat(), code);
+    let made = overlay(&["--add", "corp.pem", "--keystore", "base.jks"], 0);
+    assert_eq!((&made["certificates"], &made["added"]), (&2.into(), &serde_json::json!(["Corp Root"])));
+    assert!(made["option"].as_str().unwrap().starts_with("-Djavax.net.ssl.trustStore=/"));
+    let aliases = |code| {
+        let listed = scene.json(&["list", "--keystore", "mine/overlay.jks"], code);
+        let entries = listed["entries"].as_array().unwrap().clone();
+        entries.iter().map(|entry| entry["alias"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(aliases(0), ["one", "two", "corp root"]);
+    assert_eq!(overlay(&["--check"], 0)["up_to_date"], true);
+    // The Java's own store changes; what was added stays.
+    scene.said(&["delete", "two", "--keystore", "base.jks"], 0);
+    assert_eq!(overlay(&["--check"], 1)["up_to_date"], false);
+    assert_eq!(overlay(&["--refresh"], 0)["certificates"], 1);
+    assert_eq!(aliases(0), ["one", "corp root"]);
+    scene.write("more.pem", root("More").pem());
+    assert_eq!(overlay(&["--add", "more.pem"], 0)["added"].as_array().unwrap().len(), 2);
+    // A store that somebody else made is let be.
+    scene.copy("keystores/debian.jks", "other.jks");
+    let words = ["overlay", "--add", "corp.pem", "--keystore", "base.jks", "--out", "other.jks"];
+    let said = scene.said(&words, 2);
+    assert!(said.contains("was not made by `overlay`"), "{said}");
+    fs::remove_file(scene.path("base.jks")).unwrap();
+    assert_eq!(overlay(&["--check"], 1)["base_exists"], false);
+    overlay(&["--revert"], 0);
+    assert!(!scene.path("mine/overlay.jks").exists() && !scene.path("mine/overlay.jks.note").exists());
+    overlay_is_gone(&scene, &out);
+}
+
+fn overlay_is_gone(scene: &Scene, out: &[&str]) {
+    for word in ["--check", "--refresh", "--revert"] {
+        let said = scene.said(&[&["overlay", word], out].concat(), 2);
+        assert!(said.contains("there is no overlay"), "{word}: {said}");
+    }
 }

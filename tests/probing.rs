@@ -1,14 +1,22 @@
 //! `probe` and `import --from` as people and scripts use them: words, exit codes, what is imported and what never is.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stderr
+)]
 
 mod support;
 
 use std::fs;
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 use sha2::{Digest, Sha256};
 use support::servers::{Server, free_port, has_openssl, scripted};
-use support::{Scene, below, key, params, root, server, text};
+use support::{Scene, below, issuers_at, key, params, root, server, text};
 
 /// A server's own certificate of a private authority, served for `localhost`; and a trust store of another authority.
 fn scene() -> (Scene, String) {
@@ -331,7 +339,7 @@ fn it_is_looked_at_until_it_answers() {
     let said = scene.said(&[&words[..], &["--watch-limit", "2"]].concat(), 2);
     assert!(said.matches("Connection refused").count() >= 2, "{said}");
     let mut waiting = scene.command(&[&words[..], &["--quiet"]].concat());
-    let waiting = waiting.stdout(std::process::Stdio::piped()).spawn().unwrap();
+    let waiting = waiting.stdout(Stdio::piped()).spawn().unwrap();
     let mut server = std::process::Command::new("openssl");
     let accept = format!("127.0.0.1:{port}");
     server.args(["s_server", "-quiet", "-www", "-accept", &accept, "-cert", "leaf.pem", "-key", "leaf.key"]);
@@ -404,5 +412,66 @@ fn who_opens_connections_is_suspected() {
         let causes = told["causes"].as_array().unwrap();
         let found = causes.iter().find(|one| one["cause"] == "intercepted").unwrap();
         assert!(found["message"].as_str().unwrap().contains("Zscaler"), "{found}");
+    }
+}
+
+/// The intermediate is missing: it is named, fetched from where the certificate says it is, imported, and then the server is
+/// trusted, by a real JVM as well.
+#[test]
+fn a_missing_intermediate_is_named_imported_and_the_jvm_connects() {
+    if !has_openssl() {
+        return;
+    }
+    let scene = Scene::new();
+    let corporate = root("Corp Root");
+    let intermediate = below(params("Corp Issuing 7", true), &corporate);
+    let der = intermediate.der().to_vec();
+    let port = scripted(move |mut socket| {
+        let mut request = [0; 4096];
+        let _ = socket.read(&mut request);
+        let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", der.len());
+        let _ = socket.write_all(&[head.as_bytes(), &der].concat());
+    });
+    let own = key();
+    let mut leaf = server("localhost");
+    leaf.custom_extensions.push(issuers_at(&format!("http://127.0.0.1:{port}/issuing7.cer")));
+    scene.write("leaf.pem", leaf.signed_by(&own, &intermediate).unwrap().pem());
+    scene.write("leaf.key", own.serialize_pem());
+    scene.truststore("trust.jks", &[("corp", corporate.der())]);
+    let (_server, name) = serve(&scene);
+    let probe = [&["probe", &name, "--keystore", "trust.jks"][..], &HERE].concat();
+    let said = scene.said(&probe, 1);
+    assert!(said.contains("CN=Corp Issuing 7  [missing]") && said.contains("missing-intermediate"), "{said}");
+    let said = scene.said(&["import", "--from", &name, "--keystore", "trust.jks", "--yes"], 0);
+    assert!(said.contains("Proposed is the issuer that"), "{said}");
+    assert!(said.contains("added corp-issuing-7") && !said.contains("added localhost"), "{said}");
+    assert!(said.contains("Connects: Java 25 with trust.jks"), "{said}");
+    scene.said(&probe, 0);
+    // There is nothing more to import.
+    let said = scene.said(&["import", "--from", &name, "--keystore", "trust.jks", "--yes"], 0);
+    assert!(said.contains("trusts") && said.contains("nothing to import"), "{said}");
+    let Some(home) = std::env::var_os("JAVA_HOME_25") else {
+        eprintln!("skipped: JAVA_HOME_25 is not set");
+        return;
+    };
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/make/tls/Poke.java");
+    let javac = std::env::var_os("JAVAC").unwrap_or_else(|| "javac".into());
+    let compiled =
+        Command::new(javac).args(["--release", "11", "-d"]).arg(scene.path(".")).arg(source).status();
+    assert!(compiled.expect("a javac").success());
+    let port = name.strip_prefix("localhost:").unwrap();
+    scene.truststore("before.jks", &[("corp", corporate.der())]);
+    for (store, expected) in [("trust.jks", "\tok TLSv1.3"), ("before.jks", "PKIX path building failed")] {
+        let mut java = Command::new(Path::new(&home).join("bin/java"))
+            .arg(format!("-Djavax.net.ssl.trustStore={store}"))
+            .args(["-cp", ".", "Poke", "localhost"])
+            .current_dir(scene.path("."))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        java.stdin.take().unwrap().write_all(format!("{port}\n").as_bytes()).unwrap();
+        let said = text(&java.wait_with_output().unwrap());
+        assert!(said.contains(expected), "{store}: {said}");
     }
 }

@@ -6,9 +6,9 @@ mod support;
 
 use std::io::{Read as _, Write as _};
 
-use rcgen::{BasicConstraints, CustomExtension, IsCa};
+use rcgen::{BasicConstraints, IsCa};
 use support::servers::{Server, has_openssl, scripted};
-use support::{Scene, below, issued, params, root, server};
+use support::{Scene, below, issued, issuers_at, params, root, server};
 
 const FOLDER: &str = "testdata/pkix/revocation/stapled";
 
@@ -75,13 +75,8 @@ fn an_issuer_that_is_missing_is_fetched() {
         socket.write_all(&[head.as_bytes(), body].concat()).unwrap();
     });
     let url = format!("http://127.0.0.1:{port}/middle.crt");
-    // id-ad-caIssuers, and a URI.
-    let mut place = vec![6, 8, 0x2b, 6, 1, 5, 5, 7, 48, 2, 0x86, u8::try_from(url.len()).unwrap()];
-    place.extend(url.as_bytes());
-    let wrapped = |inner: Vec<u8>| [vec![0x30, u8::try_from(inner.len()).unwrap()], inner].concat();
-    let places = wrapped(wrapped(place));
     let mut leaf = server("mail.example.com");
-    leaf.custom_extensions.push(CustomExtension::from_oid_content(&[1, 3, 6, 1, 5, 5, 7, 1, 1], places));
+    leaf.custom_extensions.push(issuers_at(&url));
     let leaf = issued(&leaf, &middle);
     scene.write("leaf.pem", leaf.pem());
     scene.write("root.pem", top.pem());

@@ -54,6 +54,11 @@ pub(super) struct StorePasswordArguments {
 }
 
 impl StorePasswordArguments {
+    /// Whether one was given in any way.
+    pub(super) fn is_given(&self) -> bool {
+        self.storepass.is_some() || self.storepass_env.is_some() || self.storepass_file.is_some()
+    }
+
     /// A password that was given in another way already.
     pub(super) fn known(storepass: Option<Password>) -> Self {
         Self { storepass, ..Self::default() }

@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::jvm::service::ReadFault;
+
 /// An overlay, or a running Java, that is not there.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
@@ -32,5 +34,19 @@ pub enum MachineFault {
     NoStoreOfProcess {
         /// The number.
         pid: u32,
+    },
+    /// A file that was to say what a service tells its Java.
+    #[error("{path}: {fault}")]
+    NoServiceFile {
+        /// The path.
+        path: String,
+        /// Why it does not.
+        fault: ReadFault,
+    },
+    /// A service whose Java has no trust store.
+    #[error("{path} makes its Java use no trust store that there is")]
+    NoStoreOfService {
+        /// The file's path.
+        path: String,
     },
 }

@@ -26,6 +26,7 @@ mod identitydb;
 mod import;
 mod importkeystore;
 mod importpass;
+mod in_use;
 mod input;
 mod issuers;
 mod jvms;

@@ -1,6 +1,7 @@
 //! `verify`: would a JVM trust this chain?
 
 use super::arguments::StoreArguments;
+use super::in_use::InUseArguments;
 use super::issuers::{fetch_missing, with_fetched};
 use super::revocation::RevocationArguments;
 use super::target::{TargetArguments, host};
@@ -51,6 +52,9 @@ pub struct Verify {
     pub revocation: RevocationArguments,
 
     #[command(flatten)]
+    in_use: InUseArguments,
+
+    #[command(flatten)]
     pub(super) target: TargetArguments,
 
     #[command(flatten)]
@@ -81,6 +85,11 @@ pub enum Tls {
 
 impl Verify {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
+        let (store, target) = self.in_use.store_and_java(context, &self.store, &self.target)?;
+        Self { store, target, ..self.clone() }.verify(context)
+    }
+
+    fn verify(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         let chain = self.chain(context)?;
         let trusting = Trusting::open(context, &self.target, &self.store, &self.trust)?;
         let (java, anchors) = (&trusting.java, trusting.anchors());

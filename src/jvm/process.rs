@@ -212,7 +212,9 @@ impl Clock {
         // Days with milliseconds are exact in 64 bits.
         #[allow(clippy::cast_possible_truncation)]
         let milliseconds = uptime.map(|seconds| (seconds * 1000.0) as i64);
-        Self { started: milliseconds.map(|uptime| machine.now.as_millisecond() - uptime) }
+        let passed = i64::try_from(machine.since_now().as_millis()).unwrap_or_default();
+        let now = machine.now.as_millisecond().saturating_add(passed);
+        Self { started: milliseconds.map(|uptime| now - uptime) }
     }
 
     fn started(&self, machine: &Machine, own: &Path) -> Option<Timestamp> {

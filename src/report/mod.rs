@@ -20,4 +20,4 @@ pub mod keytool;
 
 pub use change::{Action, Change};
 pub use notice::{NamePart, Notice, Question};
-pub use plan::{Candidate, CarriedCertificate, CarryPlan, Concern, ImportPlan, Part};
+pub use plan::{Candidate, CarriedCertificate, CarryPlan, Concern, ImportPlan, Part, Proposal};

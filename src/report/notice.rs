@@ -1,6 +1,6 @@
 //! What a command has to say or to ask while it works, as values; the words are made per dialect.
 
-use super::{Candidate, CarryPlan, ImportPlan};
+use super::{Candidate, CarryPlan, ImportPlan, Proposal};
 use crate::formats::keys::ProtectError;
 
 /// Something a command says beside its result.
@@ -82,6 +82,13 @@ pub enum Notice {
         server: String,
         /// Its certificates, in its order.
         certificates: Vec<Candidate>,
+    },
+    /// Which part of it is proposed.
+    Proposed {
+        /// The server as it was named.
+        server: String,
+        /// What, and why.
+        proposal: Proposal,
     },
     /// What was added to an old trust store, and what becomes of it.
     CarryPlan(CarryPlan),

@@ -37,6 +37,21 @@ pub struct Candidate {
     pub concern: Option<Concern>,
 }
 
+/// Which part of what a server sends is proposed for a trust store, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proposal {
+    /// Nothing: the store trusts the server already.
+    Trusted,
+    /// The server's own certificate, which nobody else signed.
+    SelfSigned,
+    /// An issuer that the server does not send: an authority of the store signed it.
+    MissingIssuer,
+    /// The root of a public authority, which the store lacks.
+    PublicRoot,
+    /// The server's own certificate: its authority is a private one, and to trust that is to trust all that it signs.
+    PrivateAuthority,
+}
+
 /// What speaks against importing a certificate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Concern {

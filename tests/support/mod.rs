@@ -33,6 +33,15 @@ pub fn server(name: &str) -> CertificateParams {
     params
 }
 
+/// The extension that says where the issuer of a certificate is.
+pub fn issuers_at(url: &str) -> rcgen::CustomExtension {
+    // id-ad-caIssuers, and a URI.
+    let mut place = vec![6, 8, 0x2b, 6, 1, 5, 5, 7, 48, 2, 0x86, u8::try_from(url.len()).unwrap()];
+    place.extend(url.as_bytes());
+    let wrapped = |inner: Vec<u8>| [vec![0x30, u8::try_from(inner.len()).unwrap()], inner].concat();
+    rcgen::CustomExtension::from_oid_content(&[1, 3, 6, 1, 5, 5, 7, 1, 1], wrapped(wrapped(place)))
+}
+
 pub type Authority = CertifiedIssuer<'static, KeyPair>;
 
 pub fn key() -> KeyPair {

@@ -24,5 +24,12 @@ pub(super) fn plain(fault: &MachineFault) -> (String, &'static str) {
             format!("process {pid} uses no trust store, or none that you may see"),
             "`keytool-rs jvms --process` tells why; run it as the user of the process, or as root.",
         ),
+        MachineFault::NoServiceFile { .. } => (
+            fault.to_string(),
+            "A file that starts a service's Java is meant: wrapper.conf, server.cnf, setenv.sh, a unit of systemd, Tomcat's server.xml.",
+        ),
+        MachineFault::NoStoreOfService { .. } => {
+            (fault.to_string(), "`keytool-rs jvms --config FILE` tells why.")
+        }
     }
 }

@@ -8,6 +8,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::arguments::StorePasswordArguments;
+use super::in_use::InUseArguments;
 use super::target::{TargetArguments, host};
 use super::{Context, Document, Face, Failure};
 use crate::audit::{RULES, Role, RoleWanted, Settings};
@@ -81,6 +82,9 @@ pub struct Audit {
     pub timeline: bool,
 
     #[command(flatten)]
+    in_use: InUseArguments,
+
+    #[command(flatten)]
     target: TargetArguments,
 
     #[command(flatten)]
@@ -130,6 +134,19 @@ impl FailOn {
 
 impl Audit {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
+        let Some(used) = self.in_use.found(context)? else { return self.audit(context) };
+        let mut own = self.clone();
+        own.keystore.push(used.path.display().to_string());
+        if own.target.java.is_none() && own.target.java_home.is_none() {
+            own.target.java_home = used.home.map(|home| home.display().to_string());
+        }
+        if !own.given.is_given() {
+            own.given = StorePasswordArguments::known(used.password);
+        }
+        own.audit(context)
+    }
+
+    fn audit(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         let ignored = self.ignored()?;
         let names_no_store = self.stores.is_empty() && self.keystore.is_empty();
         let mut target = self.target.resolve(context, names_no_store || self.cacerts)?;

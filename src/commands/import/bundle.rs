@@ -4,13 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
-use super::{Import, for_key};
+use super::{Import, for_key, proposal};
 use crate::commands::free_alias::free_alias;
 use crate::commands::session::{Purpose, Session};
 use crate::commands::whereabouts::locate;
-use crate::commands::{Context, Failure, input, probe};
+use crate::commands::{Context, Face, Failure, input, probe};
 use crate::keystore::{Certificate, Content, Slice, Store};
-use crate::report::{Action, Candidate, Change, ImportPlan, Notice, Part, Question};
+use crate::report::{Action, Candidate, Change, ImportPlan, Notice, Part, Proposal, Question};
 use crate::x509;
 
 /// From how many certificates on the work is worth a progress bar.
@@ -33,6 +33,11 @@ impl Import {
         let mut session = Session::open(context, &self.store, Purpose::ChangeOrCreate)?;
         if let Some(alias) = for_key::key_among(&session.store, self.alias.as_deref(), &plan.candidates) {
             return self.import_for_key(context, session, &alias, &plan.candidates);
+        }
+        if let Some(server) = &self.from
+            && self.propose(context, server, &session.store, &mut plan)? == Some(Proposal::Trusted)
+        {
+            return Ok(0);
         }
         context.say(&Notice::ImportPlan(plan.clone()))?;
         let chosen: Vec<&Candidate> = plan.candidates.iter().filter(|candidate| candidate.chosen).collect();
@@ -64,7 +69,39 @@ impl Import {
             Ok((changes.iter().any(|change| change.action != Action::Unchanged), changes))
         })?;
         context.report_changes(&session, saving, &changes)?;
+        match &self.from {
+            // What the change was for is seen at once.
+            Some(server) if !saving.dry_run && matches!(context.face, Face::Human { .. }) => {
+                // The import is done, whatever is still in the way, which is told.
+                probe::again(context, server, &self.store)?;
+            }
+            _ => {}
+        }
         Ok(0)
+    }
+
+    /// The right part of what a server sends, unless the options say which: one that an option names, or is expected.
+    fn propose(
+        &self,
+        context: &mut Context<'_>,
+        server: &str,
+        store: &Store,
+        plan: &mut ImportPlan,
+    ) -> Result<Option<Proposal>, Failure> {
+        if self.chain || self.ca || self.alias.is_some() && self.replace || self.expect_sha256.is_some() {
+            return Ok(None);
+        }
+        let chain: Vec<Vec<u8>> = plan.candidates.iter().map(|candidate| candidate.der.clone()).collect();
+        let proposed = proposal::propose(context, &chain, store)?;
+        proposal::mark(&mut plan.candidates, proposed.proposal);
+        let now = context.machine.now.as_second();
+        plan.candidates.extend(proposed.fetched.into_iter().map(|one| {
+            let mut candidate = Candidate::new(&one.url, one.der, now);
+            (candidate.part, candidate.chosen) = (Part::Intermediate, candidate.parseable);
+            candidate
+        }));
+        context.say(&Notice::Proposed { server: server.to_owned(), proposal: proposed.proposal })?;
+        Ok(Some(proposed.proposal))
     }
 
     /// A name that was mistyped would be a new keystore, and the one that was meant stay as it is: where nobody is asked,

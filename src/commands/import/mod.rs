@@ -3,11 +3,14 @@
 mod bundle;
 mod fault;
 mod for_key;
+mod proposal;
 mod reply;
 mod trusted;
 
 use super::arguments::{ChangeArguments, KeyPasswordArguments, StoreArguments};
+use super::elsewhere::located;
 use super::fingerprint;
+use super::in_use::InUseArguments;
 use super::{Context, Failure};
 
 pub use fault::ReplyFault;
@@ -73,12 +76,26 @@ pub struct Import {
     #[command(flatten)]
     pub(super) changing: ChangeArguments,
 
+    /// Into the cacerts of the Java in this folder
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["keystore", "cacerts", "process", "config"])]
+    pub java_home: Option<String>,
+
+    #[command(flatten)]
+    in_use: InUseArguments,
+
     #[command(flatten)]
     pub(super) store: StoreArguments,
 }
 
 impl Import {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
-        if context.is_keytool() { self.import_as_keytool(context) } else { self.import_bundle(context) }
+        if context.is_keytool() {
+            return self.import_as_keytool(context);
+        }
+        let mut store = self.in_use.store(context, &self.store)?;
+        if let Some(home) = &self.java_home {
+            store.keystore = Some(located(context, home)?);
+        }
+        Self { store, ..self.clone() }.import_bundle(context)
     }
 }

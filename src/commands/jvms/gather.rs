@@ -20,6 +20,9 @@ use crate::report::findings::machine as findings;
 use crate::report::machine::{JavaSeen, MachineSeen, ProcessSeen, ServiceSeen, used};
 use crate::secret::Password;
 
+/// The system tells to a hundredth of a second when a process was started, and no Java reads its store within the next one.
+const PRECISION: jiff::SignedDuration = jiff::SignedDuration::from_millis(20);
+
 /// All that `jvms` tells.
 pub(super) fn gather(machine: &Machine, wish: &Jvms, wanted: Option<[u8; 32]>) -> MachineSeen {
     let running = match wish.process.as_slice() {
@@ -59,14 +62,44 @@ pub(super) fn gather(machine: &Machine, wish: &Jvms, wanted: Option<[u8; 32]>) -
     }
 }
 
-/// The trust store that a running Java uses, to be opened by way of [`Machine::path`].
+/// The trust store that a Java uses.
+pub(in crate::commands) struct InUse {
+    /// The file, to be opened by way of [`Machine::path`].
+    pub(in crate::commands) path: PathBuf,
+    /// The Java's folder, likewise.
+    pub(in crate::commands) home: Option<PathBuf>,
+    /// What the Java was told to open it with.
+    pub(in crate::commands) password: Option<Password>,
+}
+
+/// The trust store that a running Java uses.
 ///
 /// # Errors
-/// [`Failure::NoProcess`], [`Failure::NoStoreOfProcess`].
-pub(in crate::commands) fn trust_store_of(machine: &Machine, pid: u32) -> Result<PathBuf, Failure> {
+/// [`MachineFault::NoProcess`], [`MachineFault::NoStoreOfProcess`].
+pub(in crate::commands) fn of_process(machine: &Machine, pid: u32) -> Result<InUse, Failure> {
     let process = process::one(machine, pid).ok_or(MachineFault::NoProcess { pid })?;
     let seen = look_at(machine, process, &mut Looker::new(machine, None));
-    Ok(used(&seen).ok_or(MachineFault::NoStoreOfProcess { pid })?)
+    Ok(in_use(&seen).ok_or(MachineFault::NoStoreOfProcess { pid })?)
+}
+
+/// The trust store that a service's file makes its Java use.
+///
+/// # Errors
+/// [`MachineFault::NoServiceFile`], [`MachineFault::NoStoreOfService`].
+pub(in crate::commands) fn of_service(machine: &Machine, file: &str) -> Result<InUse, Failure> {
+    let service = service::read(machine, Path::new(file))
+        .map_err(|fault| MachineFault::NoServiceFile { path: file.to_owned(), fault })?;
+    let seen = service_seen(machine, service, &mut Looker::new(machine, None));
+    Ok(in_use(&seen.java).ok_or_else(|| MachineFault::NoStoreOfService { path: file.to_owned() })?)
+}
+
+fn in_use(seen: &ProcessSeen) -> Option<InUse> {
+    let told = seen.launch.setting(TRUST_STORE_PASSWORD).filter(|told| !told.value.is_empty());
+    Some(InUse {
+        path: used(seen)?,
+        home: seen.process.home.as_deref().map(|home| seen.process.seen(home)),
+        password: told.map(|told| Password::new(told.value.clone())),
+    })
 }
 
 /// What the files say that are named, and those that lie beside running Javas.
@@ -214,7 +247,7 @@ fn look_into(
     seen.anchors = opened.ok().map(|opened| opened.anchors);
     let changed = looker.changed(&place);
     if let (Some(changed), Some(started)) = (changed, seen.process.started)
-        && changed > started
+        && changed.duration_since(started) > PRECISION
     {
         seen.changed = Some(changed);
         seen.findings.push(findings::of_change(path, changed, started));

@@ -10,7 +10,7 @@ use super::{Context, Face, Failure, input};
 use crate::diagnosis::Severity;
 use crate::report::{human, json};
 use gather::gather;
-pub(super) use gather::trust_store_of;
+pub(super) use gather::{InUse, of_process, of_service};
 
 /// Tells which Javas there are, which run, and which trust store each really uses
 ///

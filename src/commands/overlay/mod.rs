@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::arguments::{StoreArguments, StorePasswordArguments};
 use super::free_alias::free_alias;
-use super::jvms::trust_store_of;
+use super::jvms::of_process;
 use super::passwords::{CUSTOMARY_PASSWORD, open_unasked};
 use super::session::{Purpose, Saving, Session};
 use super::{Context, Face, Failure, MachineFault, input};
@@ -132,7 +132,7 @@ impl Overlay {
                 let path = machine.path(keystore);
                 std::path::absolute(&path).unwrap_or(path)
             }
-            (_, Some(pid), _) => trust_store_of(machine, pid)?,
+            (_, Some(pid), _) => of_process(machine, pid)?.path,
             (.., Some(folder)) => {
                 let home = JavaHome::find(machine, folder.as_ref());
                 let own = home.as_ref().and_then(|home| home.cacerts.clone());

@@ -3,11 +3,13 @@
 use std::time::Duration;
 
 use super::look::{Event, Manner, Task, look_at};
+use super::{Probe, WATCHED};
+use crate::commands::arguments::StoreArguments;
 use crate::commands::{Context, Failure};
 use crate::diagnosis::Release;
 use crate::jvm::policy::Policy;
 use crate::pkix::{ClientProperties, Java, spoken};
-use crate::probe::offer;
+use crate::probe::{Sighting, offer};
 use crate::tls::route::Route;
 use crate::tls::survey::Steps;
 use crate::tls::{Chance, Endpoint, Limits, Preference, TlsFault};
@@ -56,10 +58,30 @@ pub(in crate::commands) fn chain_from(context: &Context<'_>, text: &str) -> Resu
         Ok::<(), Failure>(())
     };
     look_at(vec![task], &manner, told)?;
-    match sighting.map(|sighting| sighting.seen) {
+    match sighting.map(|sighting: Box<Sighting>| sighting.seen) {
         Some(Ok(seen)) if !seen.chain.is_empty() => Ok(seen.chain),
         Some(Ok(seen)) => Err(failed(seen.end.err().unwrap_or(TlsFault::NoCertificate))),
         Some(Err(fault)) => Err(failed(fault)),
         None => Err(failed(TlsFault::NoCertificate)),
     }
+}
+
+/// Looks at a server once more, by a store that was changed for it, and tells in a line what came of it, or what is still in the
+/// way.
+///
+/// # Errors
+/// What keeps it from being looked at.
+pub(in crate::commands) fn again(
+    context: &mut Context<'_>,
+    text: &str,
+    store: &StoreArguments,
+) -> Result<u8, Failure> {
+    let probe = Probe {
+        servers: vec![text.to_owned()],
+        timeout: PATIENCE.as_secs(),
+        watch_limit: WATCHED,
+        store: store.clone(),
+        ..Probe::default()
+    };
+    probe.run(context)
 }

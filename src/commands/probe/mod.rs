@@ -14,6 +14,7 @@ use std::time::Duration;
 use survey::SurveyArguments;
 
 use super::arguments::StoreArguments;
+use super::in_use::InUseArguments;
 use super::revocation::RevocationArguments;
 use super::target::TargetArguments;
 use super::trusting::Trusting;
@@ -26,7 +27,7 @@ use crate::report::keytool::certificate::Exception;
 use crate::report::{human, json};
 use crate::tls::route::Route;
 use crate::tls::{Endpoint, Service};
-pub(super) use fetch::chain_from;
+pub(super) use fetch::{again, chain_from};
 use judging::{Asked, FAILS, FINE};
 use own_keys::OwnKeyArguments;
 
@@ -133,6 +134,9 @@ pub struct Probe {
     pub revocation: RevocationArguments,
 
     #[command(flatten)]
+    in_use: InUseArguments,
+
+    #[command(flatten)]
     target: TargetArguments,
 
     #[command(flatten)]
@@ -158,6 +162,11 @@ const WATCHED: u64 = 600;
 
 impl Probe {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
+        let (store, target) = self.in_use.store_and_java(context, &self.store, &self.target)?;
+        Self { store, target, ..self.clone() }.probe(context)
+    }
+
+    fn probe(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         let endpoints = self.endpoints(context)?;
         let trusting = Trusting::open(context, &self.target, &self.store, &self.trust)?;
         let properties = self.properties(context);

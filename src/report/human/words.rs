@@ -6,7 +6,8 @@ use sha2::{Digest, Sha256};
 
 use super::{Paint, day, shown};
 use crate::report::{
-    Action, Candidate, CarriedCertificate, CarryPlan, Change, Concern, ImportPlan, Notice, Part, Question,
+    Action, Candidate, CarriedCertificate, CarryPlan, Change, Concern, ImportPlan, Notice, Part, Proposal,
+    Question,
 };
 
 /// What is said to a person; line ends included, empty where there is nothing to say.
@@ -57,6 +58,7 @@ pub fn notice(notice: &Notice, colour: bool) -> String {
         Notice::ImportPlan(plan) => import_plan(plan, &Paint::new(colour)),
         Notice::CarryPlan(plan) => carry_plan(plan, &Paint::new(colour)),
         Notice::Fetched { server, certificates } => fetched(server, certificates),
+        Notice::Proposed { server, proposal } => proposed(server, *proposal),
         Notice::CertificateAdded { .. }
         | Notice::Storing { .. }
         | Notice::AlreadyInKeystore { .. }
@@ -146,6 +148,25 @@ fn fetched(server: &str, certificates: &[Candidate]) -> String {
         ));
     }
     text + "Compare the fingerprint with what the server's administrator says: nobody else vouches for it.\n"
+}
+
+/// Why just this part of it.
+fn proposed(server: &str, proposal: Proposal) -> String {
+    let server = shown(server);
+    match proposal {
+        Proposal::Trusted => format!("The store trusts {server} already: there is nothing to import.\n"),
+        Proposal::SelfSigned => "Proposed is the server's own certificate: nobody else signed it.\n".to_owned(),
+        Proposal::MissingIssuer => format!(
+            "Proposed is the issuer that {server} does not send: an authority in the store signed it, and it holds when the server's \
+             certificate is renewed. It is the server that should send it.\n"
+        ),
+        Proposal::PublicRoot => {
+            "Proposed is the root: a public authority that the store lacks. It holds when the server's certificate is renewed.\n".to_owned()
+        }
+        Proposal::PrivateAuthority => "Proposed is the server's own certificate: its authority is a private one, and to trust that is to \
+             trust whatever it signs. --ca imports the authority instead, which holds when the server's certificate is renewed.\n"
+            .to_owned(),
+    }
 }
 
 /// What was added to the old store: what goes on, what stays and why.

@@ -70,6 +70,7 @@ pub fn notice(notice: &Notice) -> String {
         | Notice::ImportPlan(_)
         | Notice::CarryPlan(_)
         | Notice::Fetched { .. }
+        | Notice::Proposed { .. }
         | Notice::JavaHomeIgnored { .. }
         | Notice::NewKeystore { .. }
         | Notice::InvisibleCertificates { .. } => String::new(),

@@ -1,0 +1,74 @@
+//! `--process PID`, `--config FILE`: the trust store that a running Java, or a service's, uses, in place of a keystore's path.
+
+use std::path::Path;
+
+use super::arguments::{StoreArguments, StorePasswordArguments};
+use super::jvms::{InUse, of_process, of_service};
+use super::target::TargetArguments;
+use super::{Context, Failure};
+
+/// Whose trust store is meant.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(super) struct InUseArguments {
+    /// The trust store that this running Java uses, and that Java
+    #[arg(long, value_name = "PID", conflicts_with_all = ["keystore", "cacerts"])]
+    process: Option<u32>,
+
+    /// The trust store that this file makes a service's Java use, and that Java: wrapper.conf, server.cnf, setenv.sh, a unit of systemd
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["keystore", "cacerts", "process"])]
+    config: Option<String>,
+}
+
+impl InUseArguments {
+    /// What is used; `None` where neither option was given.
+    ///
+    /// # Errors
+    /// [`MachineFault`](super::MachineFault).
+    pub(super) fn found(&self, context: &Context<'_>) -> Result<Option<InUse>, Failure> {
+        Ok(match (self.process, &self.config) {
+            (Some(pid), _) => Some(of_process(context.machine, pid)?),
+            (_, Some(file)) => Some(of_service(context.machine, file)?),
+            (None, None) => None,
+        })
+    }
+
+    /// The options with the store that is used in the place of the one that they name, opened with what the Java was told
+    /// unless a password was given.
+    ///
+    /// # Errors
+    /// As [`found`](Self::found).
+    pub(super) fn store(
+        &self,
+        context: &Context<'_>,
+        store: &StoreArguments,
+    ) -> Result<StoreArguments, Failure> {
+        let Some(used) = self.found(context)? else { return Ok(store.clone()) };
+        let given = match used.password.filter(|_| !store.given.is_given()) {
+            Some(password) => StorePasswordArguments::known(Some(password)),
+            None => store.given.clone(),
+        };
+        Ok(StoreArguments { keystore: Some(named(&used.path)), given, ..store.clone() })
+    }
+
+    /// The same, and the Java itself in the place of the one that is asked about, unless one was named.
+    ///
+    /// # Errors
+    /// As [`found`](Self::found).
+    pub(super) fn store_and_java(
+        &self,
+        context: &Context<'_>,
+        store: &StoreArguments,
+        target: &TargetArguments,
+    ) -> Result<(StoreArguments, TargetArguments), Failure> {
+        let mut target = target.clone();
+        if let Some(used) = self.found(context)? {
+            let is_open = target.java.is_none() && target.java_home.is_none();
+            target.java_home = target.java_home.or(used.home.filter(|_| is_open).map(|home| named(&home)));
+        }
+        Ok((self.store(context, store)?, target))
+    }
+}
+
+fn named(path: &Path) -> String {
+    path.display().to_string()
+}
