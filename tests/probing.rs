@@ -340,13 +340,10 @@ fn it_is_looked_at_until_it_answers() {
     assert!(said.matches("Connection refused").count() >= 2, "{said}");
     let mut waiting = scene.command(&[&words[..], &["--quiet"]].concat());
     let waiting = waiting.stdout(Stdio::piped()).spawn().unwrap();
-    let mut server = std::process::Command::new("openssl");
+    let mut server = Command::new("openssl");
     let accept = format!("127.0.0.1:{port}");
     server.args(["s_server", "-quiet", "-www", "-accept", &accept, "-cert", "leaf.pem", "-key", "leaf.key"]);
-    server
-        .current_dir(scene.path("."))
-        .stdout(std::process::Stdio::null())
-        .stderr(std::process::Stdio::null());
+    server.current_dir(scene.path(".")).stdout(Stdio::null()).stderr(Stdio::null());
     let mut server = server.spawn().unwrap();
     let output = waiting.wait_with_output().unwrap();
     server.kill().unwrap();
@@ -474,4 +471,49 @@ fn a_missing_intermediate_is_named_imported_and_the_jvm_connects() {
         let said = text(&java.wait_with_output().unwrap());
         assert!(said.contains(expected), "{store}: {said}");
     }
+}
+
+/// A message for each reader says what is asked of that one, and a row for each Java what it would do.
+#[test]
+fn messages_are_for_their_readers_and_javas_are_compared() {
+    if !has_openssl() {
+        return;
+    }
+    let (scene, digest) = scene();
+    let (_server, name) = serve(&scene);
+    let colons: Vec<String> =
+        digest.as_bytes().chunks(2).map(|pair| String::from_utf8_lossy(pair).to_uppercase()).collect();
+    let words = [&["probe", &name, "--keystore", "trust.jks"][..], &HERE].concat();
+    let ticket = |reader| scene.said(&[&words[..], &["--ticket", reader]].concat(), 1);
+    let customer = ticket("customer");
+    let command = format!("keytool-rs import --from {name} --keystore trust.jks");
+    assert!(customer.contains(&command) && customer.contains("cp trust.jks trust.jks.before"), "{customer}");
+    assert!(
+        customer.contains(&colons.join(":")) && customer.starts_with("Subject: localhost:"),
+        "{customer}"
+    );
+    let server = ticket("server-admin");
+    assert!(server.contains(&colons.join(":")) && !server.contains(&command), "{server}");
+    let network = ticket("network");
+    assert!(network.contains("The network lets the connection through"), "{network}");
+    assert_eq!(scene.json(&[&words[..], &["--ticket", "customer"]].concat(), 1)["ticket"], customer);
+    let nobody = format!("localhost:{}", free_port());
+    let refused =
+        ["probe", &nobody, "--trust", "corporate.pem", "--connect", "127.0.0.1", "--ticket", "network"];
+    let refused = scene.said(&refused, 2);
+    assert!(refused.contains("Connection refused") && !refused.contains("lets the connection"), "{refused}");
+    // Static RSA is what the later updates have given up.
+    let old = Server::silent(&scene, "-cert leaf.pem -key leaf.key -tls1_2 -cipher ECDHE-ECDSA-AES128-SHA");
+    let modern = Server::silent(&scene, "-cert leaf.pem -key leaf.key -tls1_3");
+    let targets = [format!("localhost:{}", old.port), format!("localhost:{}", modern.port)];
+    let words = ["probe", &targets[0], &targets[1], "--trust", "corporate.pem", "--jvms", "releases"];
+    let told = scene.json(&[&words[..], &HERE, &["-D", "jdk.tls.client.protocols=TLSv1.2"]].concat(), 1);
+    for (number, connects) in [(0, true), (1, false)] {
+        let javas = told[number]["javas"].as_array().unwrap();
+        let names: Vec<&str> = javas.iter().map(|java| java["java"].as_str().unwrap()).collect();
+        assert_eq!(names, ["Java 8", "Java 11", "Java 17", "Java 21", "Java 25"]);
+        assert!(javas.iter().all(|java| java["connects"] == connects), "{told}");
+    }
+    let thrown = told[1]["javas"][1]["exception"].as_str().unwrap();
+    assert_eq!(thrown, "javax.net.ssl.SSLHandshakeException: Received fatal alert: protocol_version");
 }

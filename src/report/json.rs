@@ -1,5 +1,6 @@
 //! `--format json`: stable field names, documented in the README.
 
+mod comparison;
 mod difference;
 mod explain;
 mod machine;
@@ -8,6 +9,7 @@ mod overlay;
 mod probe;
 mod survey;
 
+pub use comparison::comparison;
 pub use difference::difference;
 pub use explain::explanation;
 pub use machine::machine;

@@ -2,6 +2,7 @@
 
 mod change;
 pub mod client_key;
+pub mod comparison;
 pub mod difference;
 pub mod machine;
 mod notice;
@@ -9,6 +10,7 @@ pub mod overlay;
 mod plan;
 pub mod probe;
 pub mod survey;
+pub mod ticket;
 
 pub mod audit;
 pub mod exceptions;

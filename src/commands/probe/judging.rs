@@ -211,11 +211,13 @@ impl Probe {
             }),
         };
         let pem = as_pem(&probed);
+        let ticket = self.ticket.map(|reader| human::ticket(&probed, reader.into(), instant));
         let text = match context.face {
             _ if self.rfc => pem.clone(),
             _ if self.quiet => probed.line(),
+            Face::Human { .. } if self.ticket.is_some() => ticket.clone().unwrap_or_default(),
             Face::Human { colour } => human::probe(&probed, colour),
-            Face::Json | Face::Findings(_) => json::probe(&probed, context.in_lines),
+            Face::Json | Face::Findings(_) => json::probe(&probed, ticket.as_deref(), context.in_lines),
             Face::Keytool => String::new(),
         };
         let code = match (&end, seen, &poke) {

@@ -1,5 +1,6 @@
 //! `probe`: what would this Java do with that server?
 
+mod comparing;
 mod fetch;
 mod judging;
 mod look;
@@ -15,7 +16,7 @@ use survey::SurveyArguments;
 
 use super::arguments::StoreArguments;
 use super::in_use::InUseArguments;
-use super::revocation::RevocationArguments;
+use super::revocation::{Asking, RevocationArguments};
 use super::target::TargetArguments;
 use super::trusting::Trusting;
 use super::{Context, Face, Failure};
@@ -24,9 +25,11 @@ use crate::pkix::{ClientProperties, spoken};
 use crate::report::exceptions::{client, client_key};
 use crate::report::findings;
 use crate::report::keytool::certificate::Exception;
+use crate::report::ticket::Audience;
 use crate::report::{human, json};
 use crate::tls::route::Route;
 use crate::tls::{Endpoint, Service};
+use comparing::Javas;
 pub(super) use fetch::{again, chain_from};
 use judging::{Asked, FAILS, FINE};
 use own_keys::OwnKeyArguments;
@@ -49,6 +52,8 @@ Examples:
   keytool-rs probe www.example.com --all-addresses --show-chain --dump-chain chain.pem
   keytool-rs probe agent.example.com:8443 --watch 5 --watch-limit 300 --quiet
   keytool-rs probe agent.example.com:8443 --as sslpoke
+  keytool-rs probe agent.example.com:8443 --jvms               (what each Java would do)
+  keytool-rs probe agent.example.com:8443 --ticket server-admin
   keytool-rs probe mail.example.com:636 --all                  (every version, suite and group)
   keytool-rs probe partner.example.com:8443 --client-keystore own.p12 --client-storepass-env OWN_PASS
 
@@ -112,6 +117,15 @@ pub struct Probe {
     #[arg(long = "as", value_name = "CLIENT")]
     pub like: Option<Like>,
 
+    /// One row for each Java, with OK or what it would throw: of those that are installed, of the releases 8 to 25 as they are
+    /// delivered, or of all
+    #[arg(long, value_name = "WHICH", num_args = 0..=1, default_missing_value = "all", conflicts_with_all = ["java", "java_home", "watch", "ticket"])]
+    jvms: Option<Javas>,
+
+    /// Write a message for somebody else, ready to be pasted: what was found, and what is asked of them
+    #[arg(long, value_name = "FOR", conflicts_with_all = ["quiet", "rfc"])]
+    pub ticket: Option<For>,
+
     /// Look again every so many seconds until all connections go through
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
     pub watch: Option<u64>,
@@ -157,6 +171,27 @@ fn service(name: &str) -> Result<Service, String> {
     })
 }
 
+/// For whom a message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum For {
+    /// Whoever runs the server
+    ServerAdmin,
+    /// Whoever has the machine on which the program runs
+    Customer,
+    /// Whoever runs the network in between
+    Network,
+}
+
+impl From<For> for Audience {
+    fn from(reader: For) -> Self {
+        match reader {
+            For::ServerAdmin => Self::ServerAdmin,
+            For::Customer => Self::Customer,
+            For::Network => Self::Network,
+        }
+    }
+}
+
 /// How much of a target is looked at again and again, by default.
 const WATCHED: u64 = 600;
 
@@ -168,6 +203,25 @@ impl Probe {
 
     fn probe(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         let endpoints = self.endpoints(context)?;
+        if let Some(which) = self.jvms {
+            return self.compare(context, &endpoints, which);
+        }
+        self.with_java(
+            context,
+            |context, asked, asking| self.rounds(context, asked, asking, &endpoints),
+            |context, trusting, thrown, found| {
+                self.tell_speechless(context, trusting, &endpoints, thrown, found)
+            },
+        )
+    }
+
+    /// Does `work` for the Java that is asked about; `mute` where it does not even say hello.
+    fn with_java<'c, T>(
+        &self,
+        context: &mut Context<'c>,
+        work: impl FnOnce(&mut Context<'c>, Asked<'_>, &mut Asking<'c>) -> Result<T, Failure>,
+        mute: impl FnOnce(&mut Context<'c>, &Trusting, &[Exception], Finding) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
         let trusting = Trusting::open(context, &self.target, &self.store, &self.trust)?;
         let properties = self.properties(context);
         let spoken = match spoken(&trusting.java, &trusting.policy, &properties) {
@@ -175,7 +229,7 @@ impl Probe {
             Err(fault) => {
                 let thrown = client::of_client(&fault, &trusting.java);
                 let found = findings::connection::of_client(&fault);
-                return self.tell_speechless(context, &trusting, &endpoints, &thrown, found);
+                return mute(context, &trusting, &thrown, found);
             }
         };
         let at = self.target.instant(context).as_millisecond();
@@ -183,7 +237,7 @@ impl Probe {
         if let (Some(store), Some(entry)) = (own.store.as_deref(), own.keys.unopened()) {
             let thrown = client_key::of_unopened(entry, own.keys.format);
             let found = findings::client_key::of_unopened(entry, &own.keys, store);
-            return self.tell_speechless(context, &trusting, &endpoints, &thrown, found);
+            return mute(context, &trusting, &thrown, found);
         }
         let anchors = trusting.anchors();
         let asked = Asked {
@@ -196,15 +250,23 @@ impl Probe {
         let asking = self.revocation.gather(context, &trusting.policy, |name| properties.value(name), at)?;
         let proxy = self.proxy.as_deref().filter(|url| !["none", ""].contains(url));
         let proxy = proxy.map(Route::parse).transpose().map_err(Failure::Proxy)?;
-        let mut asking = asking.through(proxy);
-        let Some(pause) = self.watch else {
-            return self.round(context, asked, &mut asking, &endpoints, false);
-        };
+        work(context, asked, &mut asking.through(proxy))
+    }
+
+    /// Looks once, or again and again.
+    fn rounds<'c>(
+        &self,
+        context: &mut Context<'c>,
+        asked: Asked<'_>,
+        asking: &mut Asking<'c>,
+        endpoints: &[Endpoint],
+    ) -> Result<u8, Failure> {
+        let Some(pause) = self.watch else { return self.round(context, asked, asking, endpoints, false) };
         let watch = context.machine.stopwatch();
         let (pause, limit) = (Duration::from_secs(pause), Duration::from_secs(self.watch_limit));
         loop {
             let is_last = watch.elapsed() + pause > limit;
-            let code = self.round(context, asked, &mut asking, &endpoints, !is_last)?;
+            let code = self.round(context, asked, asking, endpoints, !is_last)?;
             if code == FINE || is_last {
                 return Ok(code);
             }

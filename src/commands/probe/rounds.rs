@@ -12,7 +12,7 @@ use crate::commands::output::Output;
 use crate::commands::revocation::Asking;
 use crate::commands::{Context, Face, Failure};
 use crate::pkix::Spoken;
-use crate::probe::offer;
+use crate::probe::{Sighting, offer};
 use crate::report::human;
 use crate::report::keytool::certificate;
 use crate::tls::route::Route;
@@ -50,14 +50,45 @@ fn fingerprint(der: &[u8]) -> String {
 
 impl Probe {
     /// Looks at all servers once. One that `may_repeat` tells of a failure in a line at most.
-    pub(super) fn round(
+    pub(super) fn round<'c>(
         &self,
-        context: &mut Context<'_>,
+        context: &mut Context<'c>,
         asked: Asked<'_>,
-        asking: &mut Asking<'_>,
+        asking: &mut Asking<'c>,
         endpoints: &[Endpoint],
         may_repeat: bool,
     ) -> Result<u8, Failure> {
+        let mut round = Round::default();
+        self.look_at_all(context, asked, asking, endpoints, |context, number, server, told, sighting| {
+            round.code = round.code.max(told.code);
+            let address = sighting.attempts.first().map(|attempt| attempt.address);
+            let leaf = sighting.seen.as_ref().ok().and_then(|seen| seen.chain.first());
+            let leaf = leaf.map(|der| fingerprint(der));
+            round.sent.extend(address.map(|address| (number, (server, address, leaf))));
+            if context.in_lines && !may_repeat {
+                context.print(&told.text)?;
+                round.pem.insert(number, told.pem);
+            } else {
+                round.waiting.insert(number, told);
+                if !may_repeat {
+                    round.print_ready(context)?;
+                }
+            }
+            Ok(())
+        })?;
+        self.conclude(context, endpoints, round, may_repeat)
+    }
+
+    /// Looks at all servers once, and judges each as it is seen: `tell` gets the number of the task, that of its server, what
+    /// there is to say, and what was seen.
+    pub(super) fn look_at_all<'c>(
+        &self,
+        context: &mut Context<'c>,
+        asked: Asked<'_>,
+        asking: &mut Asking<'c>,
+        endpoints: &[Endpoint],
+        mut tell: impl FnMut(&mut Context<'c>, usize, usize, Told, &Sighting) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
         let (tasks, servers) = self.tasks(context, asked.spoken, endpoints)?;
         let routes: Vec<Route> = tasks.iter().map(|task| task.route.clone()).collect();
         let limits = asked.spoken.limits;
@@ -73,7 +104,6 @@ impl Probe {
             surveying: self.survey.surveying(),
             steps: Steps::default(),
         };
-        let mut round = Round::default();
         look_at(tasks, &manner, |event| {
             if manner.surveying.is_some() {
                 context.console.progress(manner.steps.done(), manner.steps.expected());
@@ -81,28 +111,13 @@ impl Probe {
             let Event::Seen(number, sighting) = event else { return Ok(()) };
             let Some(route) = routes.get(number) else { return Ok(()) };
             let told = self.judge(context, asked, asking, &sighting, route);
-            round.code = round.code.max(told.code);
-            let address = sighting.attempts.first().map(|attempt| attempt.address);
-            let leaf = sighting.seen.as_ref().ok().and_then(|seen| seen.chain.first());
             let server = servers.get(number).copied().unwrap_or_default();
-            round
-                .sent
-                .extend(address.map(|address| (number, (server, address, leaf.map(|der| fingerprint(der))))));
-            if context.in_lines && !may_repeat {
-                context.print(&told.text)?;
-                round.pem.insert(number, told.pem);
-            } else {
-                round.waiting.insert(number, told);
-                if !may_repeat {
-                    round.print_ready(context)?;
-                }
-            }
-            Ok::<(), Failure>(())
+            tell(context, number, server, told, &sighting)
         })?;
         if manner.surveying.is_some() {
             context.console.progress(1, 1);
         }
-        self.conclude(context, endpoints, round, may_repeat)
+        Ok(())
     }
 
     /// Tells what waits to be told, and what concerns a server's addresses together.

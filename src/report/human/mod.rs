@@ -1,6 +1,7 @@
 //! Plain words and tables for people.
 
 mod chain;
+mod comparison;
 mod details;
 mod difference;
 mod explain;
@@ -10,9 +11,11 @@ mod objects;
 mod overlay;
 mod probe;
 mod survey;
+mod ticket;
 pub mod verdict;
 pub mod words;
 
+pub use comparison::comparison;
 pub use details::certificates;
 pub use difference::difference;
 pub use explain::explanation;
@@ -21,6 +24,8 @@ pub use machine::machine;
 pub use objects::{crls, enabled, request, signers};
 pub use overlay::{overlay_checked, overlay_gone, overlay_made};
 pub use probe::{compared, probe, speechless};
+
+pub use ticket::ticket;
 
 use std::borrow::Cow;
 

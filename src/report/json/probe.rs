@@ -39,6 +39,9 @@ struct Document {
     /// All that the server speaks, with `--protocols`, `--ciphers` or `--all`.
     #[serde(skip_serializing_if = "Option::is_none")]
     survey: Option<SurveyDocument>,
+    /// The message that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ticket: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -99,7 +102,7 @@ struct RefusedDocument {
 }
 
 /// One server.
-pub fn probe(probed: &Probed<'_, '_>, in_line: bool) -> String {
+pub fn probe(probed: &Probed<'_, '_>, ticket: Option<&str>, in_line: bool) -> String {
     let sighting = probed.sighting;
     let seen = sighting.seen.as_ref().ok();
     let exceptions: Vec<String> = probed.thrown.iter().map(ToString::to_string).collect();
@@ -136,6 +139,7 @@ pub fn probe(probed: &Probed<'_, '_>, in_line: bool) -> String {
         causes: causes(probed.findings),
         sslpoke: probed.poke.map(|poke| PokeDocument { connects: poke.connects, says: poke.line() }),
         survey: probed.surveyed.as_ref().map(survey),
+        ticket: ticket.map(str::to_owned),
     };
     written(&document, in_line)
 }
@@ -194,6 +198,7 @@ pub fn speechless(
         causes: causes(found),
         sslpoke: None,
         survey: None,
+        ticket: None,
     };
     written(&document, in_line)
 }
