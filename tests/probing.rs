@@ -10,43 +10,18 @@
 mod support;
 
 use std::fs;
-use std::io::{Read as _, Write as _};
-use std::path::Path;
+use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use sha2::{Digest, Sha256};
-use support::servers::{Server, free_port, has_openssl, scripted};
-use support::{Scene, below, issuers_at, key, params, root, server, text};
-
-/// A server's own certificate of a private authority, served for `localhost`; and a trust store of another authority.
-fn scene() -> (Scene, String) {
-    let scene = Scene::new();
-    let corporate = root("Corp Root");
-    let own = key();
-    let leaf = server("localhost").signed_by(&own, &corporate).unwrap();
-    scene.write("leaf.pem", leaf.pem());
-    scene.write("leaf.key", own.serialize_pem());
-    scene.write("corporate.pem", corporate.pem());
-    scene.truststore("trust.jks", &[("other", root("Other Root").der())]);
-    let digest = Sha256::digest(leaf.der()).iter().map(|octet| format!("{octet:02x}")).collect();
-    (scene, digest)
-}
-
-fn serve(scene: &Scene) -> (Server, String) {
-    let server = Server::start(scene, "-cert leaf.pem -key leaf.key");
-    let name = format!("localhost:{}", server.port);
-    (server, name)
-}
-
-/// The name goes to 127.0.0.1, where the servers are, whatever else it means on a machine.
-const HERE: [&str; 2] = ["--connect", "127.0.0.1"];
+use support::servers::{HERE, Server, free_port, has_openssl, private, scripted, serve};
+use support::{Scene, below, key, params, root, server, text};
 
 #[test]
 fn a_private_authority_is_told_imported_and_trusted() {
     if !has_openssl() {
         return;
     }
-    let (scene, digest) = scene();
+    let (scene, digest) = private();
     let (_server, name) = serve(&scene);
     let probe = [&["probe", &name, "--keystore", "trust.jks"][..], &HERE].concat();
     let said = scene.said(&probe, 1);
@@ -86,7 +61,7 @@ fn many_servers_are_looked_at_and_the_worst_counts() {
     if !has_openssl() {
         return;
     }
-    let (scene, _) = scene();
+    let (scene, _) = private();
     let (_server, name) = serve(&scene);
     let nobody = format!("localhost:{}", free_port());
     let http = scripted(|mut socket| drop(socket.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n")));
@@ -104,7 +79,7 @@ fn many_servers_are_looked_at_and_the_worst_counts() {
 
 #[test]
 fn what_makes_no_sense_is_told() {
-    let (scene, _) = scene();
+    let (scene, _) = private();
     for (words, expected) in [
         (&["probe"][..], "which server?"),
         (&["probe", "http://localhost"], "http:// is without TLS"),
@@ -133,7 +108,7 @@ fn properties_and_releases_decide_what_is_offered() {
     if !has_openssl() {
         return;
     }
-    let (scene, _) = scene();
+    let (scene, _) = private();
     let server = Server::start(&scene, "-cert leaf.pem -key leaf.key -tls1_3");
     let name = format!("localhost:{}", server.port);
     let probe = |more: &[&str], code| {
@@ -314,7 +289,7 @@ fn as_sslpoke_says_it_and_as_it_is() {
     let older = ["-D", "jdk.tls.client.protocols=TLSv1.2", "--as", "sslpoke", "--quiet"];
     assert!(with(&older, 1).contains("handshake_failure"));
     // Nor does it look at the name.
-    let (plain, _) = self::scene();
+    let (plain, _) = private();
     let (_server, named) = serve(&plain);
     let port = named.strip_prefix("localhost:").unwrap();
     let other = format!("other.example.com:{port}");
@@ -332,7 +307,7 @@ fn it_is_looked_at_until_it_answers() {
     if !has_openssl() {
         return;
     }
-    let (scene, _) = scene();
+    let (scene, _) = private();
     let port = free_port();
     let name = format!("localhost:{port}");
     let words = ["probe", &name, "--trust", "corporate.pem", "--watch", "1", "--connect", "127.0.0.1"];
@@ -356,7 +331,7 @@ fn servers_are_told_of_in_lines_as_they_answer() {
     if !has_openssl() {
         return;
     }
-    let (scene, _) = scene();
+    let (scene, _) = private();
     let (_server, name) = serve(&scene);
     let silent = scripted(|socket| {
         std::thread::spawn(move || {
@@ -410,110 +385,4 @@ fn who_opens_connections_is_suspected() {
         let found = causes.iter().find(|one| one["cause"] == "intercepted").unwrap();
         assert!(found["message"].as_str().unwrap().contains("Zscaler"), "{found}");
     }
-}
-
-/// The intermediate is missing: it is named, fetched from where the certificate says it is, imported, and then the server is
-/// trusted, by a real JVM as well.
-#[test]
-fn a_missing_intermediate_is_named_imported_and_the_jvm_connects() {
-    if !has_openssl() {
-        return;
-    }
-    let scene = Scene::new();
-    let corporate = root("Corp Root");
-    let intermediate = below(params("Corp Issuing 7", true), &corporate);
-    let der = intermediate.der().to_vec();
-    let port = scripted(move |mut socket| {
-        let mut request = [0; 4096];
-        let _ = socket.read(&mut request);
-        let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", der.len());
-        let _ = socket.write_all(&[head.as_bytes(), &der].concat());
-    });
-    let own = key();
-    let mut leaf = server("localhost");
-    leaf.custom_extensions.push(issuers_at(&format!("http://127.0.0.1:{port}/issuing7.cer")));
-    scene.write("leaf.pem", leaf.signed_by(&own, &intermediate).unwrap().pem());
-    scene.write("leaf.key", own.serialize_pem());
-    scene.truststore("trust.jks", &[("corp", corporate.der())]);
-    let (_server, name) = serve(&scene);
-    let probe = [&["probe", &name, "--keystore", "trust.jks"][..], &HERE].concat();
-    let said = scene.said(&probe, 1);
-    assert!(said.contains("CN=Corp Issuing 7  [missing]") && said.contains("missing-intermediate"), "{said}");
-    let said = scene.said(&["import", "--from", &name, "--keystore", "trust.jks", "--yes"], 0);
-    assert!(said.contains("Proposed is the issuer that"), "{said}");
-    assert!(said.contains("added corp-issuing-7") && !said.contains("added localhost"), "{said}");
-    assert!(said.contains("Connects: Java 25 with trust.jks"), "{said}");
-    scene.said(&probe, 0);
-    // There is nothing more to import.
-    let said = scene.said(&["import", "--from", &name, "--keystore", "trust.jks", "--yes"], 0);
-    assert!(said.contains("trusts") && said.contains("nothing to import"), "{said}");
-    let Some(home) = std::env::var_os("JAVA_HOME_25") else {
-        eprintln!("skipped: JAVA_HOME_25 is not set");
-        return;
-    };
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/make/tls/Poke.java");
-    let javac = std::env::var_os("JAVAC").unwrap_or_else(|| "javac".into());
-    let compiled =
-        Command::new(javac).args(["--release", "11", "-d"]).arg(scene.path(".")).arg(source).status();
-    assert!(compiled.expect("a javac").success());
-    let port = name.strip_prefix("localhost:").unwrap();
-    scene.truststore("before.jks", &[("corp", corporate.der())]);
-    for (store, expected) in [("trust.jks", "\tok TLSv1.3"), ("before.jks", "PKIX path building failed")] {
-        let mut java = Command::new(Path::new(&home).join("bin/java"))
-            .arg(format!("-Djavax.net.ssl.trustStore={store}"))
-            .args(["-cp", ".", "Poke", "localhost"])
-            .current_dir(scene.path("."))
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        java.stdin.take().unwrap().write_all(format!("{port}\n").as_bytes()).unwrap();
-        let said = text(&java.wait_with_output().unwrap());
-        assert!(said.contains(expected), "{store}: {said}");
-    }
-}
-
-/// A message for each reader says what is asked of that one, and a row for each Java what it would do.
-#[test]
-fn messages_are_for_their_readers_and_javas_are_compared() {
-    if !has_openssl() {
-        return;
-    }
-    let (scene, digest) = scene();
-    let (_server, name) = serve(&scene);
-    let colons: Vec<String> =
-        digest.as_bytes().chunks(2).map(|pair| String::from_utf8_lossy(pair).to_uppercase()).collect();
-    let words = [&["probe", &name, "--keystore", "trust.jks"][..], &HERE].concat();
-    let ticket = |reader| scene.said(&[&words[..], &["--ticket", reader]].concat(), 1);
-    let customer = ticket("customer");
-    let command = format!("keytool-rs import --from {name} --keystore trust.jks");
-    assert!(customer.contains(&command) && customer.contains("cp trust.jks trust.jks.before"), "{customer}");
-    assert!(
-        customer.contains(&colons.join(":")) && customer.starts_with("Subject: localhost:"),
-        "{customer}"
-    );
-    let server = ticket("server-admin");
-    assert!(server.contains(&colons.join(":")) && !server.contains(&command), "{server}");
-    let network = ticket("network");
-    assert!(network.contains("The network lets the connection through"), "{network}");
-    assert_eq!(scene.json(&[&words[..], &["--ticket", "customer"]].concat(), 1)["ticket"], customer);
-    let nobody = format!("localhost:{}", free_port());
-    let refused =
-        ["probe", &nobody, "--trust", "corporate.pem", "--connect", "127.0.0.1", "--ticket", "network"];
-    let refused = scene.said(&refused, 2);
-    assert!(refused.contains("Connection refused") && !refused.contains("lets the connection"), "{refused}");
-    // Static RSA is what the later updates have given up.
-    let old = Server::silent(&scene, "-cert leaf.pem -key leaf.key -tls1_2 -cipher ECDHE-ECDSA-AES128-SHA");
-    let modern = Server::silent(&scene, "-cert leaf.pem -key leaf.key -tls1_3");
-    let targets = [format!("localhost:{}", old.port), format!("localhost:{}", modern.port)];
-    let words = ["probe", &targets[0], &targets[1], "--trust", "corporate.pem", "--jvms", "releases"];
-    let told = scene.json(&[&words[..], &HERE, &["-D", "jdk.tls.client.protocols=TLSv1.2"]].concat(), 1);
-    for (number, connects) in [(0, true), (1, false)] {
-        let javas = told[number]["javas"].as_array().unwrap();
-        let names: Vec<&str> = javas.iter().map(|java| java["java"].as_str().unwrap()).collect();
-        assert_eq!(names, ["Java 8", "Java 11", "Java 17", "Java 21", "Java 25"]);
-        assert!(javas.iter().all(|java| java["connects"] == connects), "{told}");
-    }
-    let thrown = told[1]["javas"][1]["exception"].as_str().unwrap();
-    assert_eq!(thrown, "javax.net.ssl.SSLHandshakeException: Received fatal alert: protocol_version");
 }

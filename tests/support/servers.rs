@@ -13,7 +13,9 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use super::{Scene, text};
+use sha2::{Digest as _, Sha256};
+
+use super::{Scene, key, root, server, text};
 
 /// Whether openssl is there; a test that needs it says so and passes without.
 pub fn has_openssl() -> bool {
@@ -94,3 +96,26 @@ pub fn openssl(scene: &Scene, words: &str) {
         Command::new("openssl").args(words.split(' ')).current_dir(scene.path(".")).output().unwrap();
     assert!(output.status.success(), "openssl {words}: {}", text(&output));
 }
+
+/// A server's own certificate of a private authority, served for `localhost`; and a trust store of another authority.
+pub fn private() -> (Scene, String) {
+    let scene = Scene::new();
+    let corporate = root("Corp Root");
+    let own = key();
+    let leaf = server("localhost").signed_by(&own, &corporate).unwrap();
+    scene.write("leaf.pem", leaf.pem());
+    scene.write("leaf.key", own.serialize_pem());
+    scene.write("corporate.pem", corporate.pem());
+    scene.truststore("trust.jks", &[("other", root("Other Root").der())]);
+    let digest = Sha256::digest(leaf.der()).iter().map(|octet| format!("{octet:02x}")).collect();
+    (scene, digest)
+}
+
+pub fn serve(scene: &Scene) -> (Server, String) {
+    let server = Server::start(scene, "-cert leaf.pem -key leaf.key");
+    let name = format!("localhost:{}", server.port);
+    (server, name)
+}
+
+/// The name goes to 127.0.0.1, where the servers are, whatever else it means on a machine.
+pub const HERE: [&str; 2] = ["--connect", "127.0.0.1"];
