@@ -60,6 +60,8 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Looks for what is wrong with keystores and truststores, and says what mends it')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Tells how two keystores differ, by certificate and not by alias')
             [CompletionResult]::new('carry', 'carry', [CompletionResultType]::ParameterValue, 'Takes the certificates that people added to an old trust store into the new one')
+            [CompletionResult]::new('jvms', 'jvms', [CompletionResultType]::ParameterValue, 'Tells which Javas there are, which run, and which trust store each really uses')
+            [CompletionResult]::new('overlay', 'overlay', [CompletionResultType]::ParameterValue, 'Makes a trust store of your own: the one that a Java uses, and certificates more')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -190,6 +192,8 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('--alias', '--alias', [CompletionResultType]::ParameterName, 'alias')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'The file to write (default: standard output)')
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The file to write (default: standard output)')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'The file to write (default: standard output)')
+            [CompletionResult]::new('--outfile', '--outfile', [CompletionResultType]::ParameterName, 'The file to write (default: standard output)')
             [CompletionResult]::new('-k', '-k', [CompletionResultType]::ParameterName, 'The keystore file (default: ~/.keystore)')
             [CompletionResult]::new('--keystore', '--keystore', [CompletionResultType]::ParameterName, 'The keystore file (default: ~/.keystore)')
             [CompletionResult]::new('--storetype', '--storetype', [CompletionResultType]::ParameterName, 'The keystore''s type; needed only to make a new one as JKS')
@@ -202,8 +206,9 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('--providerarg', '--providerarg', [CompletionResultType]::ParameterName, 'providerarg')
             [CompletionResult]::new('--providerpath', '--providerpath', [CompletionResultType]::ParameterName, 'providerpath')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
-            [CompletionResult]::new('--rfc', '--rfc', [CompletionResultType]::ParameterName, 'Write PEM instead of DER')
-            [CompletionResult]::new('--pem', '--pem', [CompletionResultType]::ParameterName, 'Write PEM instead of DER')
+            [CompletionResult]::new('--rfc', '--rfc', [CompletionResultType]::ParameterName, 'Write PEM (default where the file is called .pem or .crt)')
+            [CompletionResult]::new('--pem', '--pem', [CompletionResultType]::ParameterName, 'Write PEM (default where the file is called .pem or .crt)')
+            [CompletionResult]::new('--der', '--der', [CompletionResultType]::ParameterName, 'Write DER (default elsewhere)')
             [CompletionResult]::new('--cacerts', '--cacerts', [CompletionResultType]::ParameterName, 'Work on the cacerts of this machine''s Java')
             [CompletionResult]::new('--protected', '--protected', [CompletionResultType]::ParameterName, 'Ask for no password')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more')
@@ -216,6 +221,8 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('--alias', '--alias', [CompletionResultType]::ParameterName, 'alias')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'The file to write (default: standard output)')
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The file to write (default: standard output)')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'The file to write (default: standard output)')
+            [CompletionResult]::new('--outfile', '--outfile', [CompletionResultType]::ParameterName, 'The file to write (default: standard output)')
             [CompletionResult]::new('-k', '-k', [CompletionResultType]::ParameterName, 'The keystore file (default: ~/.keystore)')
             [CompletionResult]::new('--keystore', '--keystore', [CompletionResultType]::ParameterName, 'The keystore file (default: ~/.keystore)')
             [CompletionResult]::new('--storetype', '--storetype', [CompletionResultType]::ParameterName, 'The keystore''s type; needed only to make a new one as JKS')
@@ -228,8 +235,9 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('--providerarg', '--providerarg', [CompletionResultType]::ParameterName, 'providerarg')
             [CompletionResult]::new('--providerpath', '--providerpath', [CompletionResultType]::ParameterName, 'providerpath')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
-            [CompletionResult]::new('--rfc', '--rfc', [CompletionResultType]::ParameterName, 'Write PEM instead of DER')
-            [CompletionResult]::new('--pem', '--pem', [CompletionResultType]::ParameterName, 'Write PEM instead of DER')
+            [CompletionResult]::new('--rfc', '--rfc', [CompletionResultType]::ParameterName, 'Write PEM (default where the file is called .pem or .crt)')
+            [CompletionResult]::new('--pem', '--pem', [CompletionResultType]::ParameterName, 'Write PEM (default where the file is called .pem or .crt)')
+            [CompletionResult]::new('--der', '--der', [CompletionResultType]::ParameterName, 'Write DER (default elsewhere)')
             [CompletionResult]::new('--cacerts', '--cacerts', [CompletionResultType]::ParameterName, 'Work on the cacerts of this machine''s Java')
             [CompletionResult]::new('--protected', '--protected', [CompletionResultType]::ParameterName, 'Ask for no password')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more')
@@ -468,9 +476,9 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('--validity', '--validity', [CompletionResultType]::ParameterName, 'For how many days it is valid (default: 90)')
             [CompletionResult]::new('--ext', '--ext', [CompletionResultType]::ParameterName, 'An extension of the certificate, such as san=dns:server.example.com or bc:c')
             [CompletionResult]::new('--signer', '--signer', [CompletionResultType]::ParameterName, 'The entry whose key signs the certificate (default: the new key)')
-            [CompletionResult]::new('--signerkeypass', '--signerkeypass', [CompletionResultType]::ParameterName, 'signerkeypass')
-            [CompletionResult]::new('--signerkeypass-env', '--signerkeypass-env', [CompletionResultType]::ParameterName, 'signerkeypass-env')
-            [CompletionResult]::new('--signerkeypass-file', '--signerkeypass-file', [CompletionResultType]::ParameterName, 'signerkeypass-file')
+            [CompletionResult]::new('--signerkeypass', '--signerkeypass', [CompletionResultType]::ParameterName, 'The password of the signer''s key, where it is not the keystore''s')
+            [CompletionResult]::new('--signerkeypass-env', '--signerkeypass-env', [CompletionResultType]::ParameterName, 'The environment variable that holds it')
+            [CompletionResult]::new('--signerkeypass-file', '--signerkeypass-file', [CompletionResultType]::ParameterName, 'The file whose first line it is')
             [CompletionResult]::new('--keypass', '--keypass', [CompletionResultType]::ParameterName, 'The key''s password, where it is not the keystore''s')
             [CompletionResult]::new('--keypass-env', '--keypass-env', [CompletionResultType]::ParameterName, 'The environment variable that holds the key''s password')
             [CompletionResult]::new('--keypass-file', '--keypass-file', [CompletionResultType]::ParameterName, 'The file whose first line is the key''s password')
@@ -507,9 +515,9 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('--validity', '--validity', [CompletionResultType]::ParameterName, 'For how many days it is valid (default: 90)')
             [CompletionResult]::new('--ext', '--ext', [CompletionResultType]::ParameterName, 'An extension of the certificate, such as san=dns:server.example.com or bc:c')
             [CompletionResult]::new('--signer', '--signer', [CompletionResultType]::ParameterName, 'The entry whose key signs the certificate (default: the new key)')
-            [CompletionResult]::new('--signerkeypass', '--signerkeypass', [CompletionResultType]::ParameterName, 'signerkeypass')
-            [CompletionResult]::new('--signerkeypass-env', '--signerkeypass-env', [CompletionResultType]::ParameterName, 'signerkeypass-env')
-            [CompletionResult]::new('--signerkeypass-file', '--signerkeypass-file', [CompletionResultType]::ParameterName, 'signerkeypass-file')
+            [CompletionResult]::new('--signerkeypass', '--signerkeypass', [CompletionResultType]::ParameterName, 'The password of the signer''s key, where it is not the keystore''s')
+            [CompletionResult]::new('--signerkeypass-env', '--signerkeypass-env', [CompletionResultType]::ParameterName, 'The environment variable that holds it')
+            [CompletionResult]::new('--signerkeypass-file', '--signerkeypass-file', [CompletionResultType]::ParameterName, 'The file whose first line it is')
             [CompletionResult]::new('--keypass', '--keypass', [CompletionResultType]::ParameterName, 'The key''s password, where it is not the keystore''s')
             [CompletionResult]::new('--keypass-env', '--keypass-env', [CompletionResultType]::ParameterName, 'The environment variable that holds the key''s password')
             [CompletionResult]::new('--keypass-file', '--keypass-file', [CompletionResultType]::ParameterName, 'The file whose first line is the key''s password')
@@ -603,9 +611,9 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('--srcalias', '--srcalias', [CompletionResultType]::ParameterName, 'Only this entry')
             [CompletionResult]::new('--alias', '--alias', [CompletionResultType]::ParameterName, 'alias')
             [CompletionResult]::new('--destalias', '--destalias', [CompletionResultType]::ParameterName, 'The alias that this entry is to have')
-            [CompletionResult]::new('--srckeypass', '--srckeypass', [CompletionResultType]::ParameterName, 'This entry''s key password, where it is not the source''s')
-            [CompletionResult]::new('--srckeypass-env', '--srckeypass-env', [CompletionResultType]::ParameterName, 'The environment variable that holds this entry''s key password')
-            [CompletionResult]::new('--srckeypass-file', '--srckeypass-file', [CompletionResultType]::ParameterName, 'The file whose first line is this entry''s key password')
+            [CompletionResult]::new('--srckeypass', '--srckeypass', [CompletionResultType]::ParameterName, 'The password of a key, where it is not the source''s; may be repeated: each is tried for every key')
+            [CompletionResult]::new('--srckeypass-env', '--srckeypass-env', [CompletionResultType]::ParameterName, 'The environment variable that holds the password of a key; may be repeated')
+            [CompletionResult]::new('--srckeypass-file', '--srckeypass-file', [CompletionResultType]::ParameterName, 'The file whose first line is the password of a key; may be repeated')
             [CompletionResult]::new('--destkeypass', '--destkeypass', [CompletionResultType]::ParameterName, 'The password the keys are to have, in a JKS or JCEKS keystore (default: the one they have)')
             [CompletionResult]::new('--destkeypass-env', '--destkeypass-env', [CompletionResultType]::ParameterName, 'The environment variable that holds the password the keys are to have')
             [CompletionResult]::new('--destkeypass-file', '--destkeypass-file', [CompletionResultType]::ParameterName, 'The file whose first line is the password the keys are to have')
@@ -651,9 +659,9 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('--srcalias', '--srcalias', [CompletionResultType]::ParameterName, 'Only this entry')
             [CompletionResult]::new('--alias', '--alias', [CompletionResultType]::ParameterName, 'alias')
             [CompletionResult]::new('--destalias', '--destalias', [CompletionResultType]::ParameterName, 'The alias that this entry is to have')
-            [CompletionResult]::new('--srckeypass', '--srckeypass', [CompletionResultType]::ParameterName, 'This entry''s key password, where it is not the source''s')
-            [CompletionResult]::new('--srckeypass-env', '--srckeypass-env', [CompletionResultType]::ParameterName, 'The environment variable that holds this entry''s key password')
-            [CompletionResult]::new('--srckeypass-file', '--srckeypass-file', [CompletionResultType]::ParameterName, 'The file whose first line is this entry''s key password')
+            [CompletionResult]::new('--srckeypass', '--srckeypass', [CompletionResultType]::ParameterName, 'The password of a key, where it is not the source''s; may be repeated: each is tried for every key')
+            [CompletionResult]::new('--srckeypass-env', '--srckeypass-env', [CompletionResultType]::ParameterName, 'The environment variable that holds the password of a key; may be repeated')
+            [CompletionResult]::new('--srckeypass-file', '--srckeypass-file', [CompletionResultType]::ParameterName, 'The file whose first line is the password of a key; may be repeated')
             [CompletionResult]::new('--destkeypass', '--destkeypass', [CompletionResultType]::ParameterName, 'The password the keys are to have, in a JKS or JCEKS keystore (default: the one they have)')
             [CompletionResult]::new('--destkeypass-env', '--destkeypass-env', [CompletionResultType]::ParameterName, 'The environment variable that holds the password the keys are to have')
             [CompletionResult]::new('--destkeypass-file', '--destkeypass-file', [CompletionResultType]::ParameterName, 'The file whose first line is the password the keys are to have')
@@ -774,8 +782,10 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('--alias', '--alias', [CompletionResultType]::ParameterName, 'alias')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'The file to write (default: standard output)')
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The file to write (default: standard output)')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'The file to write (default: standard output)')
+            [CompletionResult]::new('--outfile', '--outfile', [CompletionResultType]::ParameterName, 'The file to write (default: standard output)')
             [CompletionResult]::new('--dname', '--dname', [CompletionResultType]::ParameterName, 'The subject (default: that of the entry''s certificate)')
-            [CompletionResult]::new('--ext', '--ext', [CompletionResultType]::ParameterName, 'An extension to ask for, such as san=dns:server.example.com; may be repeated')
+            [CompletionResult]::new('--ext', '--ext', [CompletionResultType]::ParameterName, 'An extension to ask for, such as san=dns:server.example.com; may be repeated (default: the names and the usages of the entry''s certificate)')
             [CompletionResult]::new('--sigalg', '--sigalg', [CompletionResultType]::ParameterName, 'The signature algorithm (default: one that fits the key)')
             [CompletionResult]::new('--keypass', '--keypass', [CompletionResultType]::ParameterName, 'The key''s password, where it is not the keystore''s')
             [CompletionResult]::new('--keypass-env', '--keypass-env', [CompletionResultType]::ParameterName, 'The environment variable that holds the key''s password')
@@ -803,9 +813,12 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
         'keytool-rs;gencert' {
             [CompletionResult]::new('--alias', '--alias', [CompletionResultType]::ParameterName, 'alias')
             [CompletionResult]::new('--infile', '--infile', [CompletionResultType]::ParameterName, 'The request (default: standard input)')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'The file to write (default: standard output)')
             [CompletionResult]::new('--outfile', '--outfile', [CompletionResultType]::ParameterName, 'The file to write (default: standard output)')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'The file to write (default: standard output)')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The file to write (default: standard output)')
             [CompletionResult]::new('--dname', '--dname', [CompletionResultType]::ParameterName, 'The subject (default: that of the request)')
-            [CompletionResult]::new('--ext', '--ext', [CompletionResultType]::ParameterName, 'An extension, such as bc:c; honored=all or honored=san,ku grants what the request asks for')
+            [CompletionResult]::new('--ext', '--ext', [CompletionResultType]::ParameterName, 'An extension, such as bc:c; honored=all or honored=san,ku grants what the request asks for, honored=-san not even its names (default: its names)')
             [CompletionResult]::new('--sigalg', '--sigalg', [CompletionResultType]::ParameterName, 'The signature algorithm (default: one that fits the key)')
             [CompletionResult]::new('--startdate', '--startdate', [CompletionResultType]::ParameterName, 'When it starts: +1y-2d, or 2030/01/31 12:00:00 (default: now)')
             [CompletionResult]::new('--validity', '--validity', [CompletionResultType]::ParameterName, 'For how many days it is valid (default: 90)')
@@ -824,8 +837,9 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('--providerarg', '--providerarg', [CompletionResultType]::ParameterName, 'providerarg')
             [CompletionResult]::new('--providerpath', '--providerpath', [CompletionResultType]::ParameterName, 'providerpath')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
-            [CompletionResult]::new('--rfc', '--rfc', [CompletionResultType]::ParameterName, 'Write PEM instead of DER')
-            [CompletionResult]::new('--pem', '--pem', [CompletionResultType]::ParameterName, 'Write PEM instead of DER')
+            [CompletionResult]::new('--rfc', '--rfc', [CompletionResultType]::ParameterName, 'Write PEM (default where the file is called .pem or .crt)')
+            [CompletionResult]::new('--pem', '--pem', [CompletionResultType]::ParameterName, 'Write PEM (default where the file is called .pem or .crt)')
+            [CompletionResult]::new('--der', '--der', [CompletionResultType]::ParameterName, 'Write DER (default elsewhere)')
             [CompletionResult]::new('--cacerts', '--cacerts', [CompletionResultType]::ParameterName, 'Work on the cacerts of this machine''s Java')
             [CompletionResult]::new('--protected', '--protected', [CompletionResultType]::ParameterName, 'Ask for no password')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more')
@@ -856,6 +870,8 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('--providerarg', '--providerarg', [CompletionResultType]::ParameterName, 'providerarg')
             [CompletionResult]::new('--providerpath', '--providerpath', [CompletionResultType]::ParameterName, 'providerpath')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Replace a chain that an authority signed without asking')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Replace a chain that an authority signed without asking')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would change, and change nothing')
             [CompletionResult]::new('--no-backup', '--no-backup', [CompletionResultType]::ParameterName, 'Do not keep the old store as STORE.bak')
             [CompletionResult]::new('--cacerts', '--cacerts', [CompletionResultType]::ParameterName, 'Work on the cacerts of this machine''s Java')
@@ -868,9 +884,11 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
         }
         'keytool-rs;gencrl' {
             [CompletionResult]::new('--alias', '--alias', [CompletionResultType]::ParameterName, 'alias')
-            [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'A serial number to revoke, in decimal, and perhaps a reason''s number (1: key compromise); may be repeated')
+            [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'A serial number to revoke, in decimal or, with 0x in front, in hexadecimal as `list -v` shows it, and perhaps a reason''s number (1: key compromise); may be repeated')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'The file to write (default: standard output)')
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'The file to write (default: standard output)')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'The file to write (default: standard output)')
+            [CompletionResult]::new('--outfile', '--outfile', [CompletionResultType]::ParameterName, 'The file to write (default: standard output)')
             [CompletionResult]::new('--sigalg', '--sigalg', [CompletionResultType]::ParameterName, 'The signature algorithm (default: one that fits the key)')
             [CompletionResult]::new('--validity', '--validity', [CompletionResultType]::ParameterName, 'For how many days it is valid (default: 90)')
             [CompletionResult]::new('--keypass', '--keypass', [CompletionResultType]::ParameterName, 'The key''s password, where it is not the keystore''s')
@@ -888,8 +906,9 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('--providerarg', '--providerarg', [CompletionResultType]::ParameterName, 'providerarg')
             [CompletionResult]::new('--providerpath', '--providerpath', [CompletionResultType]::ParameterName, 'providerpath')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
-            [CompletionResult]::new('--rfc', '--rfc', [CompletionResultType]::ParameterName, 'Write PEM instead of DER')
-            [CompletionResult]::new('--pem', '--pem', [CompletionResultType]::ParameterName, 'Write PEM instead of DER')
+            [CompletionResult]::new('--rfc', '--rfc', [CompletionResultType]::ParameterName, 'Write PEM (default where the file is called .pem or .crt)')
+            [CompletionResult]::new('--pem', '--pem', [CompletionResultType]::ParameterName, 'Write PEM (default where the file is called .pem or .crt)')
+            [CompletionResult]::new('--der', '--der', [CompletionResultType]::ParameterName, 'Write DER (default elsewhere)')
             [CompletionResult]::new('--cacerts', '--cacerts', [CompletionResultType]::ParameterName, 'Work on the cacerts of this machine''s Java')
             [CompletionResult]::new('--protected', '--protected', [CompletionResultType]::ParameterName, 'Ask for no password')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more')
@@ -1022,6 +1041,33 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'keytool-rs;jvms' {
+            [CompletionResult]::new('--process', '--process', [CompletionResultType]::ParameterName, 'Tell of this process alone; can be given several times')
+            [CompletionResult]::new('--has', '--has', [CompletionResultType]::ParameterName, 'Look for this certificate, of a file or by its SHA-256 fingerprint, in every store')
+            [CompletionResult]::new('--root', '--root', [CompletionResultType]::ParameterName, 'Look at the machine below this folder, as of a container or a mounted disk')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'keytool-rs;overlay' {
+            [CompletionResult]::new('--add', '--add', [CompletionResultType]::ParameterName, 'Add all certificates of this file; can be given several times')
+            [CompletionResult]::new('--java-home', '--java-home', [CompletionResultType]::ParameterName, 'On top of the store of the Java in this folder (default: this machine''s Java)')
+            [CompletionResult]::new('--process', '--process', [CompletionResultType]::ParameterName, 'On top of the store that this process uses')
+            [CompletionResult]::new('-k', '-k', [CompletionResultType]::ParameterName, 'On top of this store')
+            [CompletionResult]::new('--keystore', '--keystore', [CompletionResultType]::ParameterName, 'On top of this store')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'The overlay (default: .keytool-rs/overlay.jks in your home)')
+            [CompletionResult]::new('--storepass', '--storepass', [CompletionResultType]::ParameterName, 'The keystore''s password')
+            [CompletionResult]::new('--storepass-env', '--storepass-env', [CompletionResultType]::ParameterName, 'The environment variable that holds the keystore''s password')
+            [CompletionResult]::new('--storepass-file', '--storepass-file', [CompletionResultType]::ParameterName, 'The file whose first line is the keystore''s password')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--check', '--check', [CompletionResultType]::ParameterName, 'Tell whether the store that it was made from has changed since')
+            [CompletionResult]::new('--refresh', '--refresh', [CompletionResultType]::ParameterName, 'Make it anew from the store that it was made from, as that is now')
+            [CompletionResult]::new('--revert', '--revert', [CompletionResultType]::ParameterName, 'Take it away')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'keytool-rs;help' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Lists the entries of a keystore')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Puts certificates into a keystore as trusted entries')
@@ -1049,6 +1095,8 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Looks for what is wrong with keystores and truststores, and says what mends it')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Tells how two keystores differ, by certificate and not by alias')
             [CompletionResult]::new('carry', 'carry', [CompletionResultType]::ParameterValue, 'Takes the certificates that people added to an old trust store into the new one')
+            [CompletionResult]::new('jvms', 'jvms', [CompletionResultType]::ParameterValue, 'Tells which Javas there are, which run, and which trust store each really uses')
+            [CompletionResult]::new('overlay', 'overlay', [CompletionResultType]::ParameterValue, 'Makes a trust store of your own: the one that a Java uses, and certificates more')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1128,6 +1176,12 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             break
         }
         'keytool-rs;help;carry' {
+            break
+        }
+        'keytool-rs;help;jvms' {
+            break
+        }
+        'keytool-rs;help;overlay' {
             break
         }
         'keytool-rs;help;help' {

@@ -62,6 +62,8 @@ complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "probe" -d 'Te
 complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "audit" -d 'Looks for what is wrong with keystores and truststores, and says what mends it'
 complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "diff" -d 'Tells how two keystores differ, by certificate and not by alias'
 complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "carry" -d 'Takes the certificates that people added to an old trust store into the new one'
+complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "jvms" -d 'Tells which Javas there are, which run, and which trust store each really uses'
+complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "overlay" -d 'Makes a trust store of your own: the one that a Java uses, and certificates more'
 complete -c keytool-rs -n "__fish_keytool_rs_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand list" -l alias -d 'Only this entry' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand list" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
@@ -165,7 +167,7 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand delete" -l protect
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand delete" -s v -l verbose -d 'Say more'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -l alias -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -s f -l file -d 'The file to write (default: standard output)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -s f -l file -l out -l outfile -d 'The file to write (default: standard output)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -l storepass -d 'The keystore\'s password' -r
@@ -178,13 +180,14 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -l provide
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -l providerpath -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -l format -d 'The form of the output' -r -f -a "human\t'For people'
 json\t'For programs'"
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -l rfc -l pem -d 'Write PEM instead of DER'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -l rfc -l pem -d 'Write PEM (default where the file is called .pem or .crt)'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -l der -d 'Write DER (default elsewhere)'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -l protected -d 'Ask for no password'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -s v -l verbose -d 'Say more'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -l alias -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -s f -l file -d 'The file to write (default: standard output)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -s f -l file -l out -l outfile -d 'The file to write (default: standard output)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -l storepass -d 'The keystore\'s password' -r
@@ -197,7 +200,8 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -l pro
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -l providerpath -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -l format -d 'The form of the output' -r -f -a "human\t'For people'
 json\t'For programs'"
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -l rfc -l pem -d 'Write PEM instead of DER'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -l rfc -l pem -d 'Write PEM (default where the file is called .pem or .crt)'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -l der -d 'Write DER (default elsewhere)'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -l protected -d 'Ask for no password'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -s v -l verbose -d 'Say more'
@@ -384,9 +388,9 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l sta
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l validity -d 'For how many days it is valid (default: 90)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l ext -d 'An extension of the certificate, such as san=dns:server.example.com or bc:c' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l signer -d 'The entry whose key signs the certificate (default: the new key)' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l signerkeypass -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l signerkeypass-env -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l signerkeypass-file -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l signerkeypass -d 'The password of the signer\'s key, where it is not the keystore\'s' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l signerkeypass-env -d 'The environment variable that holds it' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l signerkeypass-file -d 'The file whose first line it is' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l keypass -d 'The key\'s password, where it is not the keystore\'s' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l keypass-env -d 'The environment variable that holds the key\'s password' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l keypass-file -d 'The file whose first line is the key\'s password' -r
@@ -418,9 +422,9 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l startda
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l validity -d 'For how many days it is valid (default: 90)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l ext -d 'An extension of the certificate, such as san=dns:server.example.com or bc:c' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l signer -d 'The entry whose key signs the certificate (default: the new key)' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l signerkeypass -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l signerkeypass-env -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l signerkeypass-file -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l signerkeypass -d 'The password of the signer\'s key, where it is not the keystore\'s' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l signerkeypass-env -d 'The environment variable that holds it' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l signerkeypass-file -d 'The file whose first line it is' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l keypass -d 'The key\'s password, where it is not the keystore\'s' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l keypass-env -d 'The environment variable that holds the key\'s password' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l keypass-file -d 'The file whose first line is the key\'s password' -r
@@ -499,9 +503,9 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l srcalias -d 'Only this entry' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l alias -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l destalias -d 'The alias that this entry is to have' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l srckeypass -d 'This entry\'s key password, where it is not the source\'s' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l srckeypass-env -d 'The environment variable that holds this entry\'s key password' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l srckeypass-file -d 'The file whose first line is this entry\'s key password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l srckeypass -d 'The password of a key, where it is not the source\'s; may be repeated: each is tried for every key' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l srckeypass-env -d 'The environment variable that holds the password of a key; may be repeated' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l srckeypass-file -d 'The file whose first line is the password of a key; may be repeated' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l destkeypass -d 'The password the keys are to have, in a JKS or JCEKS keystore (default: the one they have)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l destkeypass-env -d 'The environment variable that holds the password the keys are to have' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l destkeypass-file -d 'The file whose first line is the password the keys are to have' -r
@@ -542,9 +546,9 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l srcprovi
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l srcalias -d 'Only this entry' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l alias -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l destalias -d 'The alias that this entry is to have' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l srckeypass -d 'This entry\'s key password, where it is not the source\'s' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l srckeypass-env -d 'The environment variable that holds this entry\'s key password' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l srckeypass-file -d 'The file whose first line is this entry\'s key password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l srckeypass -d 'The password of a key, where it is not the source\'s; may be repeated: each is tried for every key' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l srckeypass-env -d 'The environment variable that holds the password of a key; may be repeated' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l srckeypass-file -d 'The file whose first line is the password of a key; may be repeated' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l destkeypass -d 'The password the keys are to have, in a JKS or JCEKS keystore (default: the one they have)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l destkeypass-env -d 'The environment variable that holds the password the keys are to have' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l destkeypass-file -d 'The file whose first line is the password the keys are to have' -r
@@ -643,9 +647,9 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand identitydb" -l pro
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand identitydb" -s v -l verbose -d 'Say more'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand identitydb" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l alias -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -s f -l file -d 'The file to write (default: standard output)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -s f -l file -l out -l outfile -d 'The file to write (default: standard output)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l dname -d 'The subject (default: that of the entry\'s certificate)' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l ext -d 'An extension to ask for, such as san=dns:server.example.com; may be repeated' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l ext -d 'An extension to ask for, such as san=dns:server.example.com; may be repeated (default: the names and the usages of the entry\'s certificate)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l sigalg -d 'The signature algorithm (default: one that fits the key)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l keypass -d 'The key\'s password, where it is not the keystore\'s' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l keypass-env -d 'The environment variable that holds the key\'s password' -r
@@ -668,9 +672,9 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -s v -l v
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l alias -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l infile -d 'The request (default: standard input)' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l outfile -d 'The file to write (default: standard output)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -s f -l outfile -l out -l file -d 'The file to write (default: standard output)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l dname -d 'The subject (default: that of the request)' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l ext -d 'An extension, such as bc:c; honored=all or honored=san,ku grants what the request asks for' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l ext -d 'An extension, such as bc:c; honored=all or honored=san,ku grants what the request asks for, honored=-san not even its names (default: its names)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l sigalg -d 'The signature algorithm (default: one that fits the key)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l startdate -d 'When it starts: +1y-2d, or 2030/01/31 12:00:00 (default: now)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l validity -d 'For how many days it is valid (default: 90)' -r
@@ -689,7 +693,8 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l provid
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l providerpath -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l format -d 'The form of the output' -r -f -a "human\t'For people'
 json\t'For programs'"
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l rfc -l pem -d 'Write PEM instead of DER'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l rfc -l pem -d 'Write PEM (default where the file is called .pem or .crt)'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l der -d 'Write DER (default elsewhere)'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l protected -d 'Ask for no password'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -s v -l verbose -d 'Say more'
@@ -715,6 +720,7 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l provi
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l providerpath -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l format -d 'The form of the output' -r -f -a "human\t'For people'
 json\t'For programs'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -s y -l yes -d 'Replace a chain that an authority signed without asking'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l dry-run -d 'Show what would change, and change nothing'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l no-backup -d 'Do not keep the old store as STORE.bak'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
@@ -722,8 +728,8 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l prote
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -s v -l verbose -d 'Say more'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l alias -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l id -d 'A serial number to revoke, in decimal, and perhaps a reason\'s number (1: key compromise); may be repeated' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -s f -l file -d 'The file to write (default: standard output)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l id -d 'A serial number to revoke, in decimal or, with 0x in front, in hexadecimal as `list -v` shows it, and perhaps a reason\'s number (1: key compromise); may be repeated' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -s f -l file -l out -l outfile -d 'The file to write (default: standard output)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l sigalg -d 'The signature algorithm (default: one that fits the key)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l validity -d 'For how many days it is valid (default: 90)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l keypass -d 'The key\'s password, where it is not the keystore\'s' -r
@@ -741,7 +747,8 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l provide
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l providerpath -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l format -d 'The form of the output' -r -f -a "human\t'For people'
 json\t'For programs'"
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l rfc -l pem -d 'Write PEM instead of DER'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l rfc -l pem -d 'Write PEM (default where the file is called .pem or .crt)'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l der -d 'Write DER (default elsewhere)'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l protected -d 'Ask for no password'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -s v -l verbose -d 'Say more'
@@ -854,30 +861,52 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand carry" -s y -l yes
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand carry" -l dry-run -d 'Show what would change, and change nothing'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand carry" -l no-backup -d 'Do not keep the old store as STORE.bak'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand carry" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help" -f -a "list" -d 'Lists the entries of a keystore'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help" -f -a "import" -d 'Puts certificates into a keystore as trusted entries'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help" -f -a "delete" -d 'Deletes entries from a keystore'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help" -f -a "export" -d 'Writes the certificate of an entry as PEM or DER'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help" -f -a "printcert" -d 'Shows the certificates of a file'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help" -f -a "printcertreq" -d 'Shows a certificate request'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help" -f -a "printcrl" -d 'Shows the certificate revocation lists of a file'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help" -f -a "showinfo" -d 'Shows which TLS versions and cipher suites JDK 25 speaks'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help" -f -a "changealias" -d 'Gives an entry another alias'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help" -f -a "storepasswd" -d 'Changes the password of a keystore'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help" -f -a "genkeypair" -d 'Makes a key pair and a certificate for it'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help" -f -a "genseckey" -d 'Makes a secret key and keeps it in a keystore'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help" -f -a "importpass" -d 'Keeps a password in a keystore, as an entry of its own'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help" -f -a "importkeystore" -d 'Takes the entries of one keystore into another'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help" -f -a "keypasswd" -d 'Changes the password of a key in a JKS or JCEKS keystore'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help" -f -a "keyclone" -d 'Copies a private key under another alias'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help" -f -a "identitydb" -d 'Takes identities out of a database of JDK 1.1'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help" -f -a "certreq" -d 'Makes a certificate request for a key of a keystore'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help" -f -a "gencert" -d 'Answers a certificate request: signs a certificate with a key of a keystore'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help" -f -a "selfcert" -d 'Gives a key a new self-signed certificate in place of its chain'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help" -f -a "gencrl" -d 'Makes a certificate revocation list, signed with a key of a keystore'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help" -f -a "verify" -d 'Tells whether a JVM would trust a certificate chain'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help" -f -a "probe" -d 'Tells what a Java would do with a server'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help" -f -a "audit" -d 'Looks for what is wrong with keystores and truststores, and says what mends it'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help" -f -a "diff" -d 'Tells how two keystores differ, by certificate and not by alias'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help" -f -a "carry" -d 'Takes the certificates that people added to an old trust store into the new one'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand jvms" -l process -d 'Tell of this process alone; can be given several times' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand jvms" -l has -d 'Look for this certificate, of a file or by its SHA-256 fingerprint, in every store' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand jvms" -l root -d 'Look at the machine below this folder, as of a container or a mounted disk' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand jvms" -l format -d 'The form of the output' -r -f -a "human\t'For people'
+json\t'For programs'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand jvms" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand overlay" -l add -d 'Add all certificates of this file; can be given several times' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand overlay" -l java-home -d 'On top of the store of the Java in this folder (default: this machine\'s Java)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand overlay" -l process -d 'On top of the store that this process uses' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand overlay" -s k -l keystore -d 'On top of this store' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand overlay" -l out -d 'The overlay (default: .keytool-rs/overlay.jks in your home)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand overlay" -l storepass -d 'The keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand overlay" -l storepass-env -d 'The environment variable that holds the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand overlay" -l storepass-file -d 'The file whose first line is the keystore\'s password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand overlay" -l format -d 'The form of the output' -r -f -a "human\t'For people'
+json\t'For programs'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand overlay" -l check -d 'Tell whether the store that it was made from has changed since'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand overlay" -l refresh -d 'Make it anew from the store that it was made from, as that is now'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand overlay" -l revert -d 'Take it away'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand overlay" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help" -f -a "list" -d 'Lists the entries of a keystore'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help" -f -a "import" -d 'Puts certificates into a keystore as trusted entries'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help" -f -a "delete" -d 'Deletes entries from a keystore'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help" -f -a "export" -d 'Writes the certificate of an entry as PEM or DER'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help" -f -a "printcert" -d 'Shows the certificates of a file'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help" -f -a "printcertreq" -d 'Shows a certificate request'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help" -f -a "printcrl" -d 'Shows the certificate revocation lists of a file'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help" -f -a "showinfo" -d 'Shows which TLS versions and cipher suites JDK 25 speaks'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help" -f -a "changealias" -d 'Gives an entry another alias'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help" -f -a "storepasswd" -d 'Changes the password of a keystore'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help" -f -a "genkeypair" -d 'Makes a key pair and a certificate for it'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help" -f -a "genseckey" -d 'Makes a secret key and keeps it in a keystore'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help" -f -a "importpass" -d 'Keeps a password in a keystore, as an entry of its own'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help" -f -a "importkeystore" -d 'Takes the entries of one keystore into another'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help" -f -a "keypasswd" -d 'Changes the password of a key in a JKS or JCEKS keystore'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help" -f -a "keyclone" -d 'Copies a private key under another alias'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help" -f -a "identitydb" -d 'Takes identities out of a database of JDK 1.1'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help" -f -a "certreq" -d 'Makes a certificate request for a key of a keystore'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help" -f -a "gencert" -d 'Answers a certificate request: signs a certificate with a key of a keystore'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help" -f -a "selfcert" -d 'Gives a key a new self-signed certificate in place of its chain'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help" -f -a "gencrl" -d 'Makes a certificate revocation list, signed with a key of a keystore'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help" -f -a "verify" -d 'Tells whether a JVM would trust a certificate chain'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help" -f -a "probe" -d 'Tells what a Java would do with a server'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help" -f -a "audit" -d 'Looks for what is wrong with keystores and truststores, and says what mends it'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help" -f -a "diff" -d 'Tells how two keystores differ, by certificate and not by alias'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help" -f -a "carry" -d 'Takes the certificates that people added to an old trust store into the new one'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help" -f -a "jvms" -d 'Tells which Javas there are, which run, and which trust store each really uses'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help" -f -a "overlay" -d 'Makes a trust store of your own: the one that a Java uses, and certificates more'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand help; and not __fish_seen_subcommand_from list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

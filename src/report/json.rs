@@ -2,6 +2,7 @@
 
 mod difference;
 mod machine;
+mod made;
 mod objects;
 mod overlay;
 mod probe;
@@ -9,6 +10,7 @@ mod survey;
 
 pub use difference::difference;
 pub use machine::machine;
+pub use made::{failure, made};
 pub(super) use objects::{alias, names_asked_for, number, reason};
 pub use objects::{crls, enabled, request, signers};
 pub use overlay::{overlay_checked, overlay_gone, overlay_made};

@@ -4,6 +4,7 @@ mod details;
 mod difference;
 mod listing;
 mod machine;
+mod making;
 mod objects;
 mod overlay;
 mod probe;
