@@ -121,6 +121,11 @@ fn an_alias_is_named_once() {
         let said = scene.said(&[words, &["--keystore", "server.p12"]].concat(), 2);
         assert!(said.contains("cannot be used with"), "{words:?}: {said}");
     }
+    for twice in [["--alias", "--srcalias"], ["--keystore", "--destkeystore"]] {
+        let words = ["importkeystore", "server.p12", twice[0], "x", twice[1], "y"];
+        let said = scene.said(&words, 1);
+        assert!(said.contains("name the same") && said.contains("Use one of them."), "{said}");
+    }
     let cloned = scene.said(&["keyclone", "server", "copy", "--keystore", "server.p12"], 0);
     assert!(cloned.contains("added copy"), "{cloned}");
 }

@@ -3,7 +3,7 @@
 use super::arguments::{KeyPasswordArguments, StoreArguments, alias_of};
 use super::output::{FormArguments, Output};
 use super::session::{Purpose, Session};
-use super::signing::{Signer, Wanted, check_alias};
+use super::signing::{Signer, Wanted, check_alias, note_no_authority};
 use super::validity::DaysArguments;
 use super::{Context, Failure, MakingFault, NativeFault, keys, weakness};
 use crate::report::keytool::weakness::Object;
@@ -78,6 +78,7 @@ impl GenCrl {
             revoked: &revoked,
         };
         let crl = signer.sign(&algorithm, &body.encode(), context.machine)?;
+        note_no_authority(context, &alias, &issuer)?;
         output.write(context, LABEL, &[&crl], self.form.form(context, self.file.as_deref()))?;
         if context.is_keytool() {
             if let Ok(made) = Crl::read(&crl) {

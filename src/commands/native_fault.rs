@@ -12,6 +12,14 @@ pub enum NativeFault {
         /// Whether it is the one that an entry is to have instead of its own.
         destination: bool,
     },
+    /// Two options of one meaning.
+    #[error("{option} and {other} name the same")]
+    NamedTwice {
+        /// One of them.
+        option: &'static str,
+        /// The other one, which is keytool's.
+        other: &'static str,
+    },
     /// A new password was asked for, and none came.
     #[error("no new password came on standard input")]
     NewPasswordNotGiven,

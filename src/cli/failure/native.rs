@@ -13,6 +13,7 @@ pub(super) fn plain(fault: &NativeFault) -> (String, &'static str) {
             "no new alias was named".into(),
             "Name it behind the old one: `keytool-rs COMMAND ALIAS NEW_ALIAS`.",
         ),
+        NativeFault::NamedTwice { .. } => (fault.to_string(), "Use one of them."),
         NativeFault::NewPasswordNotGiven => (
             fault.to_string(),
             "Give the new one with --new-env, --new-file or --new; or type it on a terminal, or as two lines of standard \

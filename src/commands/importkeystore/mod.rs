@@ -8,7 +8,7 @@ use super::context::SHORTEST_PASSWORD;
 use super::providers::ProviderArguments;
 use super::session::{Purpose, Session};
 use super::whereabouts::locate;
-use super::{Context, Failure, keys, weakness};
+use super::{Context, Failure, NativeFault, keys, weakness};
 use crate::report::Notice;
 use crate::secret::Password;
 use entries::Import;
@@ -126,6 +126,7 @@ pub struct ImportKeystore {
 
 impl ImportKeystore {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
+        self.refuse_two_names(context)?;
         let (source, destination) = (self.source_arguments(context)?, self.destination_arguments(context)?);
         let key_password = self.destination_key_password(context)?;
         let (named_source, source_path) = locate(context, &source)?;
@@ -175,6 +176,18 @@ impl ImportKeystore {
     /// The one entry that is wanted. Java: takes -alias for -srcalias.
     fn wanted_alias(&self) -> Option<&String> {
         self.srcalias.as_ref().or(self.alias.as_ref())
+    }
+
+    /// Natively one thing has one name. Java: takes one of them, and passes over the other.
+    fn refuse_two_names(&self, context: &Context<'_>) -> Result<(), Failure> {
+        let twice = [
+            (self.srcalias.is_some() && self.alias.is_some(), "--srcalias", "--alias"),
+            (self.destkeystore.is_some() && self.store.keystore.is_some(), "--keystore", "--destkeystore"),
+        ];
+        match twice.into_iter().find(|(is_twice, ..)| *is_twice && !context.is_keytool()) {
+            Some((_, option, other)) => Err(NativeFault::NamedTwice { option, other }.into()),
+            None => Ok(()),
+        }
     }
 
     fn replaces(&self) -> bool {
