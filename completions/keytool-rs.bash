@@ -381,7 +381,7 @@ _keytool__rs() {
             return 0
             ;;
         keytool__subcmd__rs__subcmd__certreq)
-            opts="-f -k -v -h --alias --file --dname --ext --sigalg --keypass --keypass-env --keypass-file --keystore --cacerts --storetype --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --format --help"
+            opts="-f -k -v -h --alias --out --outfile --file --dname --ext --sigalg --keypass --keypass-env --keypass-file --keystore --cacerts --storetype --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -392,6 +392,14 @@ _keytool__rs() {
                     return 0
                     ;;
                 --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --outfile)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -687,7 +695,7 @@ _keytool__rs() {
             return 0
             ;;
         keytool__subcmd__rs__subcmd__export)
-            opts="-f -k -v -h --alias --pem --rfc --file --keystore --cacerts --storetype --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --format --help"
+            opts="-f -k -v -h --alias --out --outfile --file --pem --rfc --der --keystore --cacerts --storetype --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -698,6 +706,14 @@ _keytool__rs() {
                     return 0
                     ;;
                 --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --outfile)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -761,7 +777,7 @@ _keytool__rs() {
             return 0
             ;;
         keytool__subcmd__rs__subcmd__gencert)
-            opts="-k -v -h --alias --infile --outfile --pem --rfc --dname --ext --sigalg --startdate --validity --keypass --keypass-env --keypass-file --keystore --cacerts --storetype --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --format --help"
+            opts="-f -k -v -h --alias --infile --out --file --outfile --pem --rfc --der --dname --ext --sigalg --startdate --validity --keypass --keypass-env --keypass-file --keystore --cacerts --storetype --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -776,6 +792,18 @@ _keytool__rs() {
                     return 0
                     ;;
                 --outfile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -f)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -867,7 +895,7 @@ _keytool__rs() {
             return 0
             ;;
         keytool__subcmd__rs__subcmd__gencrl)
-            opts="-f -k -v -h --alias --id --file --pem --rfc --sigalg --validity --keypass --keypass-env --keypass-file --keystore --cacerts --storetype --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --format --help"
+            opts="-f -k -v -h --alias --id --out --outfile --file --pem --rfc --der --sigalg --validity --keypass --keypass-env --keypass-file --keystore --cacerts --storetype --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -882,6 +910,14 @@ _keytool__rs() {
                     return 0
                     ;;
                 --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --outfile)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2535,7 +2571,7 @@ _keytool__rs() {
             return 0
             ;;
         keytool__subcmd__rs__subcmd__probe)
-            opts="-D -q -v -k -h --targets --starttls --connect --proxy --timeout --trust --quiet --show-chain --dump-chain --pem --rfc --all-addresses --as --watch --watch-limit --parallel --client-keystore --client-storetype --client-storepass --client-storepass-env --client-storepass-file --client-keypass --client-keypass-env --client-keypass-file --protocols --ciphers --all --sleep --revocation --revocation-soft --crl --ocsp-response --fetch-issuers --process --config --java --java-home --java-security --at --cacerts --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --keystore --storetype --format --help"
+            opts="-D -q -v -k -h --targets --starttls --connect --proxy --timeout --trust --quiet --show-chain --dump-chain --pem --rfc --all-addresses --as --jvms --ticket --watch --watch-limit --parallel --client-keystore --client-storetype --client-storepass --client-storepass-env --client-storepass-file --client-keypass --client-keypass-env --client-keypass-file --protocols --ciphers --all --sleep --revocation --revocation-soft --crl --ocsp-response --fetch-issuers --process --config --java --java-home --java-security --at --cacerts --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --keystore --storetype --format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2575,6 +2611,14 @@ _keytool__rs() {
                     ;;
                 --as)
                     COMPREPLY=($(compgen -W "sslpoke" -- "${cur}"))
+                    return 0
+                    ;;
+                --jvms)
+                    COMPREPLY=($(compgen -W "all installed releases" -- "${cur}"))
+                    return 0
+                    ;;
+                --ticket)
+                    COMPREPLY=($(compgen -W "server-admin customer network" -- "${cur}"))
                     return 0
                     ;;
                 --watch)
@@ -2713,7 +2757,7 @@ _keytool__rs() {
             return 0
             ;;
         keytool__subcmd__rs__subcmd__selfcert)
-            opts="-k -v -h --alias --dname --ext --sigalg --startdate --validity --keypass --keypass-env --keypass-file --dry-run --no-backup --keystore --cacerts --storetype --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --format --help"
+            opts="-y -k -v -h --alias --dname --ext --yes --sigalg --startdate --validity --keypass --keypass-env --keypass-file --dry-run --no-backup --keystore --cacerts --storetype --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -174,7 +174,7 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand delete" -l protect
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand delete" -s v -l verbose -d 'Say more'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -l alias -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -s f -l file -d 'The file to write (default: standard output)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -s f -l file -l out -l outfile -d 'The file to write (default: standard output)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -l storepass -d 'The keystore\'s password' -r
@@ -187,13 +187,14 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -l provide
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -l providerpath -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -l format -d 'The form of the output' -r -f -a "human\t'For people'
 json\t'For programs'"
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -l rfc -l pem -d 'Write PEM instead of DER'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -l rfc -l pem -d 'Write PEM (default where the file is called .pem or .crt)'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -l der -d 'Write DER (default elsewhere)'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -l protected -d 'Ask for no password'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -s v -l verbose -d 'Say more'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -l alias -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -s f -l file -d 'The file to write (default: standard output)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -s f -l file -l out -l outfile -d 'The file to write (default: standard output)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -l storepass -d 'The keystore\'s password' -r
@@ -206,7 +207,8 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -l pro
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -l providerpath -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -l format -d 'The form of the output' -r -f -a "human\t'For people'
 json\t'For programs'"
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -l rfc -l pem -d 'Write PEM instead of DER'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -l rfc -l pem -d 'Write PEM (default where the file is called .pem or .crt)'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -l der -d 'Write DER (default elsewhere)'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -l protected -d 'Ask for no password'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand exportcert" -s v -l verbose -d 'Say more'
@@ -393,9 +395,9 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l sta
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l validity -d 'For how many days it is valid (default: 90)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l ext -d 'An extension of the certificate, such as san=dns:server.example.com or bc:c' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l signer -d 'The entry whose key signs the certificate (default: the new key)' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l signerkeypass -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l signerkeypass-env -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l signerkeypass-file -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l signerkeypass -d 'The password of the signer\'s key, where it is not the keystore\'s' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l signerkeypass-env -d 'The environment variable that holds it' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l signerkeypass-file -d 'The file whose first line it is' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l keypass -d 'The key\'s password, where it is not the keystore\'s' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l keypass-env -d 'The environment variable that holds the key\'s password' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkeypair" -l keypass-file -d 'The file whose first line is the key\'s password' -r
@@ -427,9 +429,9 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l startda
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l validity -d 'For how many days it is valid (default: 90)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l ext -d 'An extension of the certificate, such as san=dns:server.example.com or bc:c' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l signer -d 'The entry whose key signs the certificate (default: the new key)' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l signerkeypass -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l signerkeypass-env -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l signerkeypass-file -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l signerkeypass -d 'The password of the signer\'s key, where it is not the keystore\'s' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l signerkeypass-env -d 'The environment variable that holds it' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l signerkeypass-file -d 'The file whose first line it is' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l keypass -d 'The key\'s password, where it is not the keystore\'s' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l keypass-env -d 'The environment variable that holds the key\'s password' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand genkey" -l keypass-file -d 'The file whose first line is the key\'s password' -r
@@ -508,9 +510,9 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l srcalias -d 'Only this entry' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l alias -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l destalias -d 'The alias that this entry is to have' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l srckeypass -d 'This entry\'s key password, where it is not the source\'s' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l srckeypass-env -d 'The environment variable that holds this entry\'s key password' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l srckeypass-file -d 'The file whose first line is this entry\'s key password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l srckeypass -d 'The password of a key, where it is not the source\'s; may be repeated: each is tried for every key' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l srckeypass-env -d 'The environment variable that holds the password of a key; may be repeated' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l srckeypass-file -d 'The file whose first line is the password of a key; may be repeated' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l destkeypass -d 'The password the keys are to have, in a JKS or JCEKS keystore (default: the one they have)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l destkeypass-env -d 'The environment variable that holds the password the keys are to have' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importkeystore" -l destkeypass-file -d 'The file whose first line is the password the keys are to have' -r
@@ -551,9 +553,9 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l srcprovi
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l srcalias -d 'Only this entry' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l alias -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l destalias -d 'The alias that this entry is to have' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l srckeypass -d 'This entry\'s key password, where it is not the source\'s' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l srckeypass-env -d 'The environment variable that holds this entry\'s key password' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l srckeypass-file -d 'The file whose first line is this entry\'s key password' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l srckeypass -d 'The password of a key, where it is not the source\'s; may be repeated: each is tried for every key' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l srckeypass-env -d 'The environment variable that holds the password of a key; may be repeated' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l srckeypass-file -d 'The file whose first line is the password of a key; may be repeated' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l destkeypass -d 'The password the keys are to have, in a JKS or JCEKS keystore (default: the one they have)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l destkeypass-env -d 'The environment variable that holds the password the keys are to have' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand merge" -l destkeypass-file -d 'The file whose first line is the password the keys are to have' -r
@@ -652,9 +654,9 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand identitydb" -l pro
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand identitydb" -s v -l verbose -d 'Say more'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand identitydb" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l alias -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -s f -l file -d 'The file to write (default: standard output)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -s f -l file -l out -l outfile -d 'The file to write (default: standard output)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l dname -d 'The subject (default: that of the entry\'s certificate)' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l ext -d 'An extension to ask for, such as san=dns:server.example.com; may be repeated' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l ext -d 'An extension to ask for, such as san=dns:server.example.com; may be repeated (default: the names and the usages of the entry\'s certificate)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l sigalg -d 'The signature algorithm (default: one that fits the key)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l keypass -d 'The key\'s password, where it is not the keystore\'s' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -l keypass-env -d 'The environment variable that holds the key\'s password' -r
@@ -677,9 +679,9 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -s v -l v
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand certreq" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l alias -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l infile -d 'The request (default: standard input)' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l outfile -d 'The file to write (default: standard output)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -s f -l outfile -l out -l file -d 'The file to write (default: standard output)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l dname -d 'The subject (default: that of the request)' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l ext -d 'An extension, such as bc:c; honored=all or honored=san,ku grants what the request asks for' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l ext -d 'An extension, such as bc:c; honored=all or honored=san,ku grants what the request asks for, honored=-san not even its names (default: its names)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l sigalg -d 'The signature algorithm (default: one that fits the key)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l startdate -d 'When it starts: +1y-2d, or 2030/01/31 12:00:00 (default: now)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l validity -d 'For how many days it is valid (default: 90)' -r
@@ -698,7 +700,8 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l provid
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l providerpath -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l format -d 'The form of the output' -r -f -a "human\t'For people'
 json\t'For programs'"
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l rfc -l pem -d 'Write PEM instead of DER'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l rfc -l pem -d 'Write PEM (default where the file is called .pem or .crt)'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l der -d 'Write DER (default elsewhere)'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -l protected -d 'Ask for no password'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencert" -s v -l verbose -d 'Say more'
@@ -724,6 +727,7 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l provi
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l providerpath -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l format -d 'The form of the output' -r -f -a "human\t'For people'
 json\t'For programs'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -s y -l yes -d 'Replace a chain that an authority signed without asking'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l dry-run -d 'Show what would change, and change nothing'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l no-backup -d 'Do not keep the old store as STORE.bak'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
@@ -731,8 +735,8 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -l prote
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -s v -l verbose -d 'Say more'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand selfcert" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l alias -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l id -d 'A serial number to revoke, in decimal, and perhaps a reason\'s number (1: key compromise); may be repeated' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -s f -l file -d 'The file to write (default: standard output)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l id -d 'A serial number to revoke, in decimal or, with 0x in front, in hexadecimal as `list -v` shows it, and perhaps a reason\'s number (1: key compromise); may be repeated' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -s f -l file -l out -l outfile -d 'The file to write (default: standard output)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l sigalg -d 'The signature algorithm (default: one that fits the key)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l validity -d 'For how many days it is valid (default: 90)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l keypass -d 'The key\'s password, where it is not the keystore\'s' -r
@@ -750,7 +754,8 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l provide
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l providerpath -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l format -d 'The form of the output' -r -f -a "human\t'For people'
 json\t'For programs'"
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l rfc -l pem -d 'Write PEM instead of DER'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l rfc -l pem -d 'Write PEM (default where the file is called .pem or .crt)'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l der -d 'Write DER (default elsewhere)'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -l protected -d 'Ask for no password'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand gencrl" -s v -l verbose -d 'Say more'
@@ -797,6 +802,12 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -s D -d 'A 
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l trust -d 'Trust the certificates of these files, instead of a keystore\'s' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l dump-chain -d 'Write the certificates that were sent to this file, as PEM' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l as -d 'Tell what this client would say beside what an HTTPS client says: sslpoke' -r -f -a "sslpoke\t'SSLPoke: checks no host name, and is done before TLS 1.3\'s late alerts'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l jvms -d 'One row for each Java, with OK or what it would throw: of those that are installed, of the releases 8 to 25 as they are delivered, or of all' -r -f -a "all\t'The releases as they are delivered, and those that are installed'
+installed\t'Those that are installed'
+releases\t'The releases 8, 11, 17, 21 and 25 as they are delivered'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l ticket -d 'Write a message for somebody else, ready to be pasted: what was found, and what is asked of them' -r -f -a "server-admin\t'Whoever runs the server'
+customer\t'Whoever has the machine on which the program runs'
+network\t'Whoever runs the network in between'"
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l watch -d 'Look again every so many seconds until all connections go through' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l watch-limit -d 'Give up after so many seconds' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l parallel -d 'How many servers are looked at at once (default: 64)' -r

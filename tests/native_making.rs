@@ -156,7 +156,7 @@ fn a_crl_is_made_and_shown() {
     assert_eq!(revoked, [(&"11".into(), &Value::Null), (&"12".into(), &1.into())]);
     assert!(scene.said(&["printcrl", "ca.crl"], 0).contains("its key was stolen"));
     let words = ["gencrl", "ca", "--id", "x"];
-    refused(&scene, &words, "--id: For input string: \"x\"", "looks like 4711 or 4711:1");
+    refused(&scene, &words, "--id x: this is no serial number", "looks like 4711, 0x1267");
     let said = scene.said(&["printcrl", "pki.p12"], 1);
     assert!(said.contains("in PEM or DER"), "{said}");
 }

@@ -40,13 +40,15 @@ fn the_command_line_agrees_with_the_jvms() {
                 let output =
                     scene.command(&[&words[..], &["--format", "json"]].concat()).env("TZ", "UTC").output();
                 let output = output.unwrap();
-                let Ok(document) = serde_json::from_slice::<Value>(&output.stdout) else {
+                // A command line that makes no sense has no document.
+                let document: Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
+                if document["trusted"].is_null() {
                     // A policy that this Java cannot read: the program says so, too.
                     if output.status.code() != Some(2) || theirs.accepted {
                         differences.push(format!("{} [{java}]: {}", case.id, text(&output)));
                     }
                     continue;
-                };
+                }
                 if let Some(difference) = difference(&document, output.status.code(), &theirs) {
                     differences.push(format!("{} [{java}]: {difference}", case.id));
                 }

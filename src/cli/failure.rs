@@ -2,7 +2,9 @@
 
 mod machine;
 mod making;
+mod native;
 mod pkcs12;
+mod policy;
 mod reply;
 mod server;
 
@@ -13,9 +15,9 @@ use crate::formats;
 use crate::formats::jar::JarFault;
 use crate::formats::jks::JksError;
 use crate::formats::{DecodeError, EncodeError, TextFault};
-use crate::jvm::policy::PolicyError;
 use crate::report::exceptions::keys;
 use crate::report::human::shown;
+use crate::report::json;
 use crate::report::keytool::certificate;
 
 const ALIASES: &str = "`keytool-rs list` shows the aliases there are.";
@@ -119,6 +121,7 @@ pub fn java_words(failure: &Failure) -> String {
         | Failure::Property { .. }
         | Failure::NoSuchRule { .. }
         | Failure::NotALog { .. }
+        | Failure::Native(_)
         | Failure::Usage(_) => exception(&failure.to_string()),
         Failure::Making(fault) => making::as_java(fault),
         Failure::ServerName(error) => server::name_as_java(error),
@@ -227,6 +230,12 @@ pub(super) fn in_plain_words(failure: &Failure) -> String {
     format!("error: {what}\n{advice}")
 }
 
+/// The same as a document.
+pub(super) fn as_document(failure: &Failure) -> String {
+    let (what, advice) = plain(failure);
+    json::failure(&what, advice)
+}
+
 /// A sentence about what is wrong, and one about what to do next.
 fn plain(failure: &Failure) -> (String, &'static str) {
     match failure {
@@ -301,10 +310,9 @@ fn plain(failure: &Failure) -> (String, &'static str) {
             (format!("there is an entry {alias} already"), "Choose another alias.")
         }
         Failure::AliasNotGiven { .. } | Failure::InputEnded => ("no alias was given".into(), ALIASES),
-        Failure::Recovery { alias, source } if source.is_wrong_password() => (
-            format!("the password of the key {alias} is another one"),
-            "Give it with --keypass or --srckeypass.",
-        ),
+        Failure::Recovery { alias, source } if source.is_wrong_password() => {
+            (format!("the password of the key {alias} is another one"), native::KEY_PASSWORD)
+        }
         Failure::Recovery { .. } | Failure::Protection { .. } | Failure::KeySize(_) => {
             (failure.to_string(), UNCHANGED)
         }
@@ -388,7 +396,7 @@ fn plain(failure: &Failure) -> (String, &'static str) {
             format!("the Java asked for cannot read {path}, which is readable by {since}"),
             "`keytool-rs audit` says what it is that this Java does not know.",
         ),
-        Failure::Policy(error) => policy_words(error),
+        Failure::Policy(error) => policy::plain(error),
         Failure::ServerName(_) | Failure::PortOutOfRange { .. } => {
             (failure.to_string(), "A server is named HOST, HOST:PORT or [IPV6]:PORT.")
         }
@@ -446,6 +454,7 @@ fn plain(failure: &Failure) -> (String, &'static str) {
         Failure::UnknownProtocol { scheme } => (format!("{scheme}: is no kind of URL"), ""),
         Failure::Unsupported { command } => (format!("{command} is not there yet"), ""),
         Failure::Making(fault) => making::plain(fault),
+        Failure::Native(fault) => native::plain(fault),
         Failure::Usage(what) => (what.clone(), ""),
         Failure::Randomness(error) => (error.to_string(), UNCHANGED),
         Failure::Output(source) => (
@@ -453,23 +462,6 @@ fn plain(failure: &Failure) -> (String, &'static str) {
             "If it was to change something, that is done all the same.",
         ),
         Failure::Input(source) => (format!("the input cannot be read: {}", system_words(source)), ""),
-    }
-}
-
-fn policy_words(error: &PolicyError) -> (String, &'static str) {
-    match error {
-        PolicyError::Unreadable(path) => (format!("{} cannot be read", path.display()), ""),
-        PolicyError::Include(path) => (
-            format!("{}, which the properties include, cannot be read", path.display()),
-            "A Java does not start with it.",
-        ),
-        PolicyError::CyclicInclude(path) => {
-            (format!("{} includes itself", path.display()), "A Java does not start with it.")
-        }
-        PolicyError::Escape(origin) => (
-            format!("{}, line {}: \\u without four hexadecimal digits", origin.file.display(), origin.line),
-            "A Java does not start with it. Correct the line.",
-        ),
     }
 }
 

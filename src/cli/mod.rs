@@ -4,6 +4,7 @@ mod console;
 mod dialect;
 mod failure;
 mod options_file;
+mod tips;
 
 use std::cell::OnceCell;
 use std::ffi::OsString;
@@ -185,10 +186,12 @@ fn run_translated(
 }
 
 fn run_natively(words: &[String], machine: &Machine, console: &mut dyn Console) -> u8 {
-    let words = words.iter().map(|word| dialect::with_two_dashes(word));
-    let arguments = match Arguments::try_parse_from(std::iter::once("keytool-rs".to_owned()).chain(words)) {
+    let words: Vec<String> = words.iter().map(|word| dialect::with_two_dashes(word)).collect();
+    let program = "keytool-rs".to_owned();
+    let arguments = match Arguments::try_parse_from(std::iter::once(&program).chain(&words)) {
         Ok(arguments) => arguments,
-        Err(error) => {
+        Err(mut error) => {
+            tips::add(&mut error, &words, machine);
             let text = if console.shows_colour() {
                 error.render().ansi().to_string()
             } else {
@@ -235,8 +238,11 @@ fn run_natively(words: &[String], machine: &Machine, console: &mut dyn Console) 
             after_lost_output(&failure, if code > 1 { code } else { 0 }, context.console)
         }
         Err(failure) => {
-            let text = failure::in_plain_words(&failure);
-            tell(context.console, &text, arguments.command.failure_code())
+            let code = arguments.command.failure_code();
+            if face == Face::Json {
+                print(context.console, &failure::as_document(&failure), code);
+            }
+            tell(context.console, &failure::in_plain_words(&failure), code)
         }
     }
 }

@@ -201,23 +201,29 @@ pub(super) fn alias_of(
     }
 }
 
-/// The password of a key; natively a key is moved as it lies, and nobody asks.
+/// The password of a key.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(super) struct KeyPasswordArguments {
     /// The key's password, where it is not the keystore's
-    #[arg(long, value_name = "PASSWORD", hide = true)]
+    #[arg(long, value_name = "PASSWORD")]
     pub keypass: Option<Password>,
 
     /// The environment variable that holds the key's password
-    #[arg(long, value_name = "NAME", hide = true)]
+    #[arg(long, value_name = "NAME")]
     pub keypass_env: Option<String>,
 
     /// The file whose first line is the key's password
-    #[arg(long, value_name = "FILE", hide = true)]
+    #[arg(long, value_name = "FILE")]
     pub keypass_file: Option<String>,
 }
 
 impl KeyPasswordArguments {
+    /// Hides these options of a command, where they are keytool's and natively say nothing.
+    pub(super) fn hidden(option: clap::Arg) -> clap::Arg {
+        let is_one = option.get_id().as_str().starts_with("keypass");
+        if is_one { option.hide(true) } else { option }
+    }
+
     /// The password given with the options, if one was.
     pub(super) fn password(&self, context: &Context<'_>) -> Result<Option<Password>, Failure> {
         given_password(

@@ -1,11 +1,10 @@
 //! `certreq`: makes a certificate request for the key of an entry.
 
 use super::arguments::{KeyPasswordArguments, StoreArguments, alias_of};
-use super::output::{Output, line_end};
+use super::output::{Form, Output};
 use super::session::{Purpose, Session};
 use super::signing::{Signer, Wanted};
 use super::{Context, Failure, MakingFault, keys, weakness};
-use crate::formats::certificates::pem_labelled;
 use crate::report::Notice;
 use crate::report::keytool::weakness::Object;
 use crate::x509::Request;
@@ -25,18 +24,19 @@ pub struct CertReq {
     #[arg(value_name = "ALIAS")]
     pub entry: Option<String>,
 
-    #[arg(long, hide = true)]
+    #[arg(long, value_name = "ALIAS", hide = true, conflicts_with = "entry")]
     alias: Option<String>,
 
     /// The file to write (default: standard output)
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE", visible_aliases = ["out", "outfile"])]
     pub file: Option<String>,
 
     /// The subject (default: that of the entry's certificate)
     #[arg(long, value_name = "NAME")]
     pub dname: Option<String>,
 
-    /// An extension to ask for, such as san=dns:server.example.com; may be repeated
+    /// An extension to ask for, such as san=dns:server.example.com; may be repeated (default: the names and the usages of the
+    /// entry's certificate)
     #[arg(long, value_name = "EXTENSION")]
     pub ext: Vec<String>,
 
@@ -64,6 +64,9 @@ impl CertReq {
         extensions
             .put_subject_key(certificate.key.raw)
             .map_err(|_| Failure::NoCertificate { alias: alias.clone() })?;
+        if !context.is_keytool() {
+            extensions.put_asked_for(&certificate.extensions);
+        }
         extensions.apply(self.ext.iter().map(String::as_str), None).map_err(MakingFault::Extension)?;
         let subject = match &self.dname {
             Some(words) => of_words(words).map_err(MakingFault::SubjectName)?,
@@ -73,8 +76,7 @@ impl CertReq {
         let body =
             RequestBody { subject: &subject, key: certificate.key.raw, extensions: &extensions }.encode();
         let request = signer.sign(&algorithm, &body, context.machine)?;
-        let end = line_end(context);
-        output.write(context, (pem_labelled(LABEL, &request, end) + end).as_bytes())?;
+        output.write(context, LABEL, &[&request], Form::Pem)?;
         if context.verbose && context.is_keytool() {
             self.file
                 .iter()

@@ -10,6 +10,8 @@ use crate::report::{Change, Question};
 
 /// Gives an entry another alias
 #[derive(Debug, Clone, Default, clap::Args)]
+// Natively a key is moved as it lies, and nobody asks for its password.
+#[command(mut_args(KeyPasswordArguments::hidden))]
 #[command(after_help = "\
 Examples:
   keytool-rs changealias mykey mailserver --keystore agent.p12")]
@@ -22,10 +24,10 @@ pub struct ChangeAlias {
     #[arg(value_name = "NEW_ALIAS")]
     pub to: Option<String>,
 
-    #[arg(long, hide = true)]
+    #[arg(long, value_name = "ALIAS", hide = true, conflicts_with = "from")]
     alias: Option<String>,
 
-    #[arg(long, hide = true)]
+    #[arg(long, value_name = "NEW_ALIAS", hide = true, conflicts_with = "to")]
     destalias: Option<String>,
 
     #[command(flatten)]

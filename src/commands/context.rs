@@ -1,7 +1,7 @@
 //! What every command is run with: the machine, the console, and whom it speaks to.
 
 use super::session::{Saving, Session};
-use super::{Console, Failure};
+use super::{Console, Failure, NativeFault};
 use crate::jvm::zone::Zone;
 use crate::machine::Machine;
 use crate::report::keytool::weakness::Warnings;
@@ -105,6 +105,7 @@ impl Context<'_> {
                     type_name: &session.type_name,
                     is_new: session.is_new(),
                     is_dry_run: saving.dry_run,
+                    is_authoritys: session.holds_authority(),
                     backup: session.backup.as_deref(),
                 };
                 self.print(&human::words::changes(&outcome, changes, colour))
@@ -195,7 +196,9 @@ impl Context<'_> {
             return Ok(None);
         }
         self.read_ahead = true;
-        self.console.line().map_err(Failure::Input)
+        let line = self.console.line().map_err(Failure::Input)?;
+        self.end_prompt()?;
+        Ok(line)
     }
 
     /// Asks for the next line of the reader that answered the question before.
@@ -205,6 +208,11 @@ impl Context<'_> {
     pub fn ask_on(&mut self, question: &Question) -> Result<Option<String>, Failure> {
         self.prompt(question)?;
         self.console.line().map_err(Failure::Input)
+    }
+
+    /// A question whose answer nobody typed is a line of its own all the same; keytool goes on behind it.
+    fn end_prompt(&mut self) -> Result<(), Failure> {
+        if self.is_keytool() || self.console.is_interactive() { Ok(()) } else { self.error_stream("\n") }
     }
 
     /// Java: each question makes a buffered reader of its own, which takes all that a pipe holds; passwords are read
@@ -228,6 +236,7 @@ impl Context<'_> {
             return Ok(None);
         }
         let typed = self.console.password().map_err(Failure::Input)?;
+        self.end_prompt()?;
         let password = typed.map(|typed| self.as_password(&typed));
         Ok(password.filter(|password| !password.is_empty()))
     }
@@ -298,6 +307,9 @@ impl Context<'_> {
     ) -> Result<Password, Failure> {
         for _ in 0..ATTEMPTS {
             let password = self.ask_password(first)?;
+            if password.is_none() && !self.is_keytool() && !self.console.is_interactive() {
+                return Err(NativeFault::NewPasswordNotGiven.into());
+            }
             if let Some(notice) = refused(password.as_ref()) {
                 self.say(&notice)?;
                 continue;

@@ -3,7 +3,7 @@
 use super::arguments::{ChangeArguments, StoreArguments};
 use super::session::{Purpose, Session};
 use super::whereabouts::refuse_missing;
-use super::{Context, Failure, weakness};
+use super::{Context, Failure, NativeFault, weakness};
 use crate::report::{Change, Question};
 
 /// Deletes entries from a keystore
@@ -64,12 +64,17 @@ impl Delete {
 }
 
 /// An alias that the user is asked for.
+///
+/// # Errors
+/// Where none comes; natively also where nobody is there to be asked.
 pub(super) fn ask_alias(context: &mut Context<'_>, question: &Question) -> Result<String, Failure> {
+    let destination = *question == Question::DestinationAlias;
+    if !context.is_keytool() && !context.console.is_interactive() {
+        return Err(NativeFault::AliasNotNamed { destination }.into());
+    }
     match context.ask(question)? {
         None => Err(Failure::InputEnded),
-        Some(line) if line.is_empty() => {
-            Err(Failure::AliasNotGiven { destination: *question == Question::DestinationAlias })
-        }
+        Some(line) if line.is_empty() => Err(Failure::AliasNotGiven { destination }),
         Some(line) => Ok(line),
     }
 }

@@ -4,9 +4,9 @@ use std::io;
 
 use thiserror::Error;
 
-use super::MakingFault;
 use super::import::ReplyFault;
 use super::machine_fault::MachineFault;
+use super::{MakingFault, NativeFault};
 use crate::audit::Since;
 use crate::crypto::key_generator::SizeError;
 use crate::formats::certificates::FileFault;
@@ -453,6 +453,9 @@ pub enum Failure {
     /// A key pair, certificate, request or CRL cannot be made.
     #[error(transparent)]
     Making(#[from] MakingFault),
+    /// The native dialect does not do it.
+    #[error(transparent)]
+    Native(#[from] NativeFault),
     /// The command line makes no sense.
     #[error("{0}")]
     Usage(String),

@@ -1,14 +1,13 @@
 //! `gencert`: answers a certificate request with a certificate.
 
 use super::arguments::{KeyPasswordArguments, StoreArguments, alias_of};
-use super::output::{Output, line_end};
+use super::output::{FormArguments, Output};
 use super::printcertreq::verify;
 use super::session::{Purpose, Session};
-use super::signing::{SERIAL_OCTETS, Signer, Wanted, check_alias};
+use super::signing::{self, SERIAL_OCTETS, Signer, Wanted, check_alias};
 use super::validity::ValidityArguments;
 use super::weakness::Judge;
 use super::{Context, Failure, MakingFault, input, keys, weakness};
-use crate::formats::certificates::pem;
 use crate::formats::requests;
 use crate::report::keytool::request::{bad_signature, base64, refusal};
 use crate::report::keytool::weakness::Object;
@@ -20,14 +19,15 @@ use crate::x509::{Certificate, Request};
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(after_help = "\
 Examples:
-  keytool-rs gencert ca --keystore pki.p12 --infile server.csr --outfile server.pem --rfc --ext honored=san
-  keytool-rs gencert ca --keystore pki.p12 --infile issuing.csr --ext bc:c=ca:true,pathlen:0 --validity 3650 --rfc")]
+  keytool-rs gencert ca --keystore pki.p12 --infile www.csr --outfile www.pem --ext eku=serverAuth
+  keytool-rs gencert ca --keystore pki.p12 --infile www.csr --outfile www.pem --ext honored=san,ku,eku
+  keytool-rs gencert ca --keystore pki.p12 --infile sub.csr --outfile sub.pem --ext bc:c=pathlen:0")]
 pub struct GenCert {
     /// The entry that signs
     #[arg(value_name = "ALIAS")]
     pub entry: Option<String>,
 
-    #[arg(long, hide = true)]
+    #[arg(long, value_name = "ALIAS", hide = true, conflicts_with = "entry")]
     alias: Option<String>,
 
     /// The request (default: standard input)
@@ -35,18 +35,18 @@ pub struct GenCert {
     pub infile: Option<String>,
 
     /// The file to write (default: standard output)
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, short = 'f', value_name = "FILE", visible_aliases = ["out", "file"])]
     pub outfile: Option<String>,
 
-    /// Write PEM instead of DER
-    #[arg(long, visible_alias = "pem")]
-    pub rfc: bool,
+    #[command(flatten)]
+    pub(super) form: FormArguments,
 
     /// The subject (default: that of the request)
     #[arg(long, value_name = "NAME")]
     pub dname: Option<String>,
 
-    /// An extension, such as bc:c; honored=all or honored=san,ku grants what the request asks for
+    /// An extension, such as bc:c; honored=all or honored=san,ku grants what the request asks for, honored=-san not even
+    /// its names (default: its names)
     #[arg(long, value_name = "EXTENSION")]
     pub ext: Vec<String>,
 
@@ -64,6 +64,9 @@ pub struct GenCert {
     pub(super) store: StoreArguments,
 }
 
+/// What PEM calls it.
+const LABEL: &str = "CERTIFICATE";
+
 /// Java: which of the method's variables would hold the issuer's certificate.
 const WANTED: Wanted = Wanted::Certificate { local: 5, unchecked: false };
 
@@ -78,6 +81,7 @@ impl GenCert {
             None => None,
         };
         let output = Output::prepare(context, self.outfile.as_deref())?;
+        let form = self.form.form(context, self.outfile.as_deref());
         // Java: has opened the request's file, and reads it when the other one, which is emptied, is open too.
         let early = early.map(|bytes| if self.overwrites_request(context) { Vec::new() } else { bytes });
         let alias = alias_of(context, self.alias.as_ref(), self.entry.as_ref())?;
@@ -99,7 +103,7 @@ impl GenCert {
             None => request.subject.raw().to_vec(),
         };
         let end = self.validity.end(context, start)?;
-        let extensions = self.extensions(&request, &issuer)?;
+        let extensions = self.extensions(context, &request, &issuer)?;
         let algorithm = signer.algorithm(self.sigalg.as_deref())?;
         let body = CertificateBody {
             serial: &context.machine.random::<SERIAL_OCTETS>()?,
@@ -112,7 +116,13 @@ impl GenCert {
             extensions: &extensions,
         };
         let certificate = signer.sign(&algorithm, &body.encode(), context.machine)?;
-        output.write(context, &self.written(context, &signer, &certificate))?;
+        output.write(context, LABEL, &with_chain(&signer, &certificate), form)?;
+        signing::note_certificate(
+            context,
+            Some((&alias, &issuer)),
+            &certificate,
+            self.validity.days.count(),
+        )?;
         note_weaknesses(context, &session, &request, &signer, &certificate);
         Ok(0)
     }
@@ -138,7 +148,12 @@ impl GenCert {
         MakingFault::NotARequest { name: self.infile.clone(), exception }.into()
     }
 
-    fn extensions(&self, request: &Request<'_>, issuer: &Certificate<'_>) -> Result<Extensions, Failure> {
+    fn extensions(
+        &self,
+        context: &Context<'_>,
+        request: &Request<'_>,
+        issuer: &Certificate<'_>,
+    ) -> Result<Extensions, Failure> {
         let malformed = |fault: crate::x509::Fault| {
             self.not_a_request(crate::report::keytool::certificate::exception(&fault).to_string())
         };
@@ -149,22 +164,19 @@ impl GenCert {
             extensions.put_authority_key(&authority_key_identifier(issuer).map_err(malformed)?);
         }
         let requested = request.extensions().map(Extensions::of_request);
-        extensions
-            .apply(self.ext.iter().map(String::as_str), requested.as_ref())
-            .map_err(MakingFault::Extension)?;
+        let words = self.ext.iter().map(String::as_str);
+        if let Some(requested) = requested.as_ref().filter(|_| !context.is_keytool()) {
+            extensions.grant_names(words.clone(), requested);
+        }
+        extensions.apply(words, requested.as_ref()).map_err(MakingFault::Extension)?;
         Ok(extensions)
     }
+}
 
-    /// Java: the chain follows, but for what is self-signed, also in DER.
-    fn written(&self, context: &Context<'_>, signer: &Signer, certificate: &[u8]) -> Vec<u8> {
-        let above = signer.chain.iter().map(|stored| &*stored.der).filter(|der| !is_self_issued(der));
-        let all = std::iter::once(certificate).chain(above);
-        if !self.rfc {
-            return all.flatten().copied().collect();
-        }
-        let end = line_end(context);
-        all.map(|der| pem(der, end) + end).collect::<String>().into_bytes()
-    }
+/// Java: the chain follows, but for what is self-signed, also in DER.
+fn with_chain<'c>(signer: &'c Signer, certificate: &'c [u8]) -> Vec<&'c [u8]> {
+    let above = signer.chain.iter().map(|stored| &*stored.der).filter(|der| !is_self_issued(der));
+    std::iter::once(certificate).chain(above).collect()
 }
 
 fn is_self_issued(der: &[u8]) -> bool {

@@ -15,7 +15,7 @@ pub struct GenSecKey {
     #[arg(value_name = "ALIAS")]
     pub named: Option<String>,
 
-    #[arg(long, hide = true)]
+    #[arg(long, value_name = "ALIAS", hide = true, conflicts_with = "named")]
     alias: Option<String>,
 
     /// The key's algorithm (default: AES)

@@ -1,6 +1,6 @@
-//! `keyclone`, which keytool takes and does not list: copies a private key under another alias.
+//! `keyclone`: copies a private key under another alias. keytool takes it and does not list it.
 
-use super::arguments::{KeyPasswordArguments, NewPasswordArguments, StoreArguments};
+use super::arguments::{KeyPasswordArguments, NewPasswordArguments, StoreArguments, alias_of};
 use super::delete::ask_alias;
 use super::session::{Purpose, Saving, Session};
 use super::whereabouts::refuse_missing;
@@ -12,11 +12,22 @@ use crate::secret::Password;
 
 /// Copies a private key under another alias
 #[derive(Debug, Clone, Default, clap::Args)]
+#[command(after_help = "\
+Examples:
+  keytool-rs keyclone server server-2026 --keystore server.p12")]
 pub struct KeyClone {
-    #[arg(long, hide = true)]
+    /// The key's alias
+    #[arg(value_name = "ALIAS")]
+    from: Option<String>,
+
+    /// The alias that the copy is to have
+    #[arg(value_name = "NEW_ALIAS")]
+    to: Option<String>,
+
+    #[arg(long, value_name = "ALIAS", hide = true, conflicts_with = "from")]
     alias: Option<String>,
 
-    #[arg(long, hide = true)]
+    #[arg(long, value_name = "NEW_ALIAS", hide = true, conflicts_with = "to")]
     destalias: Option<String>,
 
     #[command(flatten)]
@@ -33,14 +44,15 @@ impl KeyClone {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         let new = self.new.password(context)?;
         refuse_missing(context, &self.store)?;
-        let to = match &self.destalias {
+        // Java: asks for the copy's alias alone.
+        let alias = alias_of(context, self.alias.as_ref(), self.from.as_ref())?;
+        let to = match self.destalias.as_ref().or(self.to.as_ref()) {
             Some(to) => to.clone(),
             None => ask_alias(context, &Question::DestinationAlias)?,
         };
         let mut session = Session::open(context, &self.store, Purpose::Change)?;
         let store_password = session.password.clone();
         let given = keys::given(context, &session, &self.key)?;
-        let alias = self.alias.clone().unwrap_or_else(|| "mykey".into());
         let taken = || Failure::DestinationTaken { alias: to.clone() };
         if session.store.find(&to).is_some() {
             return Err(taken());

@@ -22,7 +22,7 @@ pub struct KeyPasswd {
     #[arg(value_name = "ALIAS")]
     pub named: Option<String>,
 
-    #[arg(long, hide = true)]
+    #[arg(long, value_name = "ALIAS", hide = true, conflicts_with = "named")]
     alias: Option<String>,
 
     #[command(flatten)]

@@ -3,7 +3,7 @@
 use super::arguments::KeyPasswordArguments;
 use super::context::{ATTEMPTS, SHORTEST_PASSWORD};
 use super::session::Session;
-use super::{Context, Failure};
+use super::{Context, Failure, NativeFault};
 use crate::formats;
 use crate::formats::keys::{self, OpenKey, RecoverError};
 use crate::keystore::{Content, Format, ProtectedKey, Store};
@@ -65,6 +65,54 @@ pub(super) fn recover_key(
         Some(error) if !asks => Err(failed(error)),
         _ => Err(Failure::TooManyKeyPasswordFailures),
     }
+}
+
+/// Opens a key natively: with the store's password, with any of those on the `keyring`, or with one that is asked for, on a
+/// terminal or of a pipe, which then joins them.
+///
+/// # Errors
+/// As [`recover_key`]; [`NativeFault::SourceKeyPassword`].
+pub(super) fn recover_by_any(
+    context: &mut Context<'_>,
+    store: &Store,
+    store_password: Option<&Password>,
+    alias: &str,
+    keyring: &mut Vec<Password>,
+) -> Result<RecoveredKey, Failure> {
+    let attempt = |context: &mut Context<'_>, password: Option<&Password>| {
+        let empty = Password::new("");
+        match recover_key(context, store, None, alias, Some(password.unwrap_or(&empty))) {
+            Ok(recovered) => Ok(Some(recovered)),
+            Err(Failure::Recovery { source, .. }) if source.is_wrong_password() => Ok(None),
+            Err(failure) => Err(failure),
+        }
+    };
+    for password in store_password.into_iter().chain(keyring.iter()) {
+        if let Some(recovered) = attempt(context, Some(password))? {
+            return Ok(recovered);
+        }
+    }
+    // Of a store without a password the keys lie open.
+    if let Some(recovered) = attempt(context, None)? {
+        return Ok(recovered);
+    }
+    // The lines of a pipe may come in any order; on a terminal three attempts are enough.
+    let is_interactive = context.console.is_interactive();
+    for number in 0.. {
+        let question = Question::KeyPassword { alias: alias.to_owned() };
+        let typed = match (is_interactive, number) {
+            (true, ATTEMPTS..) => None,
+            (false, 1..) => context.unasked_password()?,
+            _ => context.ask_password(&question)?,
+        };
+        let Some(password) = typed else { break };
+        let recovered = attempt(context, Some(&password))?;
+        keyring.push(password);
+        if let Some(recovered) = recovered {
+            return Ok(recovered);
+        }
+    }
+    Err(NativeFault::SourceKeyPassword { alias: alias.to_owned() }.into())
 }
 
 /// The password given for a key by `-keypass`. Java: says right after it opened the store that in a PKCS12 it is passed over.

@@ -36,6 +36,7 @@ mod keys;
 mod list;
 mod machine_fault;
 mod making_fault;
+mod native_fault;
 mod output;
 mod overlay;
 mod passwords;
@@ -69,6 +70,7 @@ pub use failure::Failure;
 pub use import::ReplyFault;
 pub use machine_fault::MachineFault;
 pub use making_fault::MakingFault;
+pub use native_fault::NativeFault;
 pub use providers::refuse_unknown_providers;
 pub use saving::Lock;
 
@@ -121,7 +123,6 @@ pub enum Command {
     /// Changes the password of a key in a JKS or JCEKS keystore
     Keypasswd(keypasswd::KeyPasswd),
     /// Copies a private key under another alias
-    #[command(hide = true)]
     Keyclone(keyclone::KeyClone),
     /// Takes identities out of a database of JDK 1.1
     #[command(hide = true)]
@@ -131,10 +132,8 @@ pub enum Command {
     /// Answers a certificate request: signs a certificate with a key of a keystore
     Gencert(gencert::GenCert),
     /// Gives a key a new self-signed certificate in place of its chain
-    #[command(hide = true)]
     Selfcert(selfcert::SelfCert),
     /// Makes a certificate revocation list, signed with a key of a keystore
-    #[command(hide = true)]
     Gencrl(gencrl::GenCrl),
     /// Tells whether a JVM would trust a certificate chain
     Verify(verify::Verify),

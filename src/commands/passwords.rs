@@ -41,7 +41,10 @@ pub(super) fn new_password(
             };
             context.ask_new_password(&first, &Question::NewStorePasswordAgain, refused).map(Some)
         }
-        None => Ok(Some(Password::new(CUSTOMARY_PASSWORD))),
+        None => {
+            context.say(&Notice::CustomaryPassword)?;
+            Ok(Some(Password::new(CUSTOMARY_PASSWORD)))
+        }
     }
 }
 

@@ -23,7 +23,7 @@ pub struct PrintCrl {
     #[arg(value_name = "FILE")]
     named: Option<String>,
 
-    #[arg(long, hide = true)]
+    #[arg(long, value_name = "FILE", hide = true, conflicts_with = "named")]
     file: Option<String>,
 
     /// Look for the issuer in the cacerts of this machine's Java, too

@@ -50,8 +50,21 @@ impl Lock {
         backup: Option<&Path>,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> io::Result<()> {
+        self.replace_as(false, backup, write)
+    }
+
+    /// The same; a file that is new is nobody's but its owner's where it `is_private`.
+    ///
+    /// # Errors
+    /// As [`replace`](Self::replace).
+    pub fn replace_as(
+        &self,
+        is_private: bool,
+        backup: Option<&Path>,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<()> {
         let beside = self.beside("new");
-        let result = self.write_beside(&beside, write).and_then(|()| {
+        let result = self.write_beside(&beside, is_private, write).and_then(|()| {
             if let Some(backup) = backup {
                 self.keep_old(backup)?;
             }
@@ -68,6 +81,7 @@ impl Lock {
     fn write_beside(
         &self,
         beside: &Path,
+        is_private: bool,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> io::Result<()> {
         // Whoever left it was killed: the lock is ours now.
@@ -82,7 +96,7 @@ impl Lock {
         };
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
-        if old.is_some() {
+        if old.is_some() || is_private {
             private(&mut options);
         }
         let file = options.open(beside)?;

@@ -2,12 +2,13 @@
 
 use super::arguments::{ChangeArguments, KeyPasswordArguments, StoreArguments, alias_of};
 use super::session::{Purpose, Session};
-use super::signing::{SERIAL_OCTETS, Signer, Wanted};
+use super::signing::{self, SERIAL_OCTETS, Signer, Wanted};
 use super::validity::ValidityArguments;
-use super::{Context, Failure, MakingFault, keys, weakness};
+use super::{Context, Failure, MakingFault, NativeFault, keys, weakness};
 use crate::formats::keys::{OpenKey, protect};
 use crate::keystore::{Certificate, Content};
-use crate::report::{Action, Change};
+use crate::report::{Action, Change, Notice, Question};
+use crate::x509;
 use crate::x509::build::{CertificateBody, Extensions, of_words};
 
 /// Gives a key a new self-signed certificate in place of its chain
@@ -20,7 +21,7 @@ pub struct SelfCert {
     #[arg(value_name = "ALIAS")]
     pub entry: Option<String>,
 
-    #[arg(long, hide = true)]
+    #[arg(long, value_name = "ALIAS", hide = true, conflicts_with = "entry")]
     alias: Option<String>,
 
     /// The subject (default: that of the certificate there is)
@@ -30,6 +31,10 @@ pub struct SelfCert {
     /// An extension, such as san=dns:server.example.com, beside those of the certificate there is; may be repeated
     #[arg(long, value_name = "EXTENSION")]
     pub ext: Vec<String>,
+
+    /// Replace a chain that an authority signed without asking
+    #[arg(long, short)]
+    yes: bool,
 
     /// The signature algorithm (default: one that fits the key)
     #[arg(long, value_name = "ALGORITHM")]
@@ -57,6 +62,10 @@ impl SelfCert {
         let alias = alias_of(context, self.alias.as_ref(), self.entry.as_ref())?;
         let signer = Signer::open(context, &session, &alias, given.as_ref(), Wanted::Key)?;
         let old = signer.certificate(&alias)?;
+        if !self.may_replace(context, &alias, &old)? {
+            context.say(&Notice::NothingChanged)?;
+            return Ok(1);
+        }
         let start = self.validity.start(context)?;
         let subject = match &self.dname {
             Some(words) => of_words(words).map_err(MakingFault::SubjectName)?,
@@ -80,10 +89,28 @@ impl SelfCert {
             extensions: &extensions,
         };
         let certificate = signer.sign(&algorithm, &body.encode(), context.machine)?;
+        signing::note_certificate(context, None, &certificate, self.validity.days.count())?;
         self.save(context, &mut session, &alias, &signer, &certificate)?;
         // Java: of this certificate nobody says how weak it is.
         weakness::note_proprietary(context, &session);
         Ok(0)
+    }
+
+    /// Whether the chain may go: natively one that an authority signed is not thrown away without a word.
+    fn may_replace(
+        &self,
+        context: &mut Context<'_>,
+        alias: &str,
+        old: &x509::Certificate<'_>,
+    ) -> Result<bool, Failure> {
+        if context.is_keytool() || self.yes || self.changing.dry_run || old.is_self_issued() {
+            return Ok(true);
+        }
+        let (alias, issuer) = (alias.to_owned(), old.issuer.plain().into_owned());
+        if !context.console.is_interactive() {
+            return Err(NativeFault::SignedChain { alias, issuer }.into());
+        }
+        context.confirm(&Question::ReplaceSigned { alias, issuer })
     }
 
     fn save(

@@ -14,14 +14,15 @@ use super::passwords::{ask_as_keytool, is_passwordless, new_password, open_custo
 use super::saving::Lock;
 use super::stamp::Stamp;
 use super::whereabouts::{
-    as_asked, format_of, locate, nice_type, note_cacerts, note_java_home, refuse_missing, shown_type,
-    wanted_type,
+    as_asked, format_of, locate, nice_type, note_cacerts, note_java_home, refuse_missing,
+    refuse_missing_folder, shown_type, wanted_type,
 };
-use super::{Context, Face, Failure, keys};
+use super::{Context, Face, Failure, NativeFault, keys};
 use crate::formats::{self, DecodeError, Reading};
-use crate::keystore::{Entry, Format, Provenance, Store, compare_as_java};
+use crate::keystore::{Content, Entry, Format, Provenance, Store, compare_as_java};
 use crate::report::{Notice, Question};
 use crate::secret::Password;
+use crate::x509;
 
 /// How much of a file is compared at once with what was read before.
 const COMPARED_AT_ONCE: usize = 256 * 1024;
@@ -143,7 +144,10 @@ impl Session {
         let mut stamp = None;
         let bytes = match fs::metadata(&path) {
             // Java: a folder is no store to read, and a new one to write, until it comes to that.
-            Ok(metadata) if metadata.is_dir() => None,
+            Ok(metadata) if metadata.is_dir() && context.is_keytool() => None,
+            Ok(metadata) if metadata.is_dir() => {
+                return Err(NativeFault::KeystoreIsFolder { path: named }.into());
+            }
             Ok(metadata) => {
                 stamp = Stamp::of(&metadata).filter(|stamp| stamp.is_settled_at(context.machine.now));
                 let bytes =
@@ -166,6 +170,7 @@ impl Session {
             let format = wanted.unwrap_or(Format::Pkcs12);
             let type_name = shown_type(options, format);
             if !context.is_keytool() {
+                refuse_missing_folder(&named, &path)?;
                 context.say(&Notice::NewKeystore { path: named.clone(), type_name: type_name.clone() })?;
             }
             let password = new_password(context, given, format, purpose)?;
@@ -272,6 +277,17 @@ impl Session {
         }
     }
 
+    /// Whether it holds the key of an authority: who signs with it runs no server on it.
+    pub(super) fn holds_authority(&self) -> bool {
+        self.store.entries().any(|entry| match &entry.content {
+            Content::PrivateKey { chain, .. } => chain
+                .first()
+                .and_then(|own| x509::Certificate::read(&own.der).ok())
+                .is_some_and(|own| own.is_ca()),
+            Content::Trusted(_) | Content::SecretKey(_) => false,
+        })
+    }
+
     /// Whether the store is made by this command.
     pub fn is_new(&self) -> bool {
         self.is_new
@@ -373,7 +389,10 @@ impl Session {
         let encoded = formats::encode(&self.store, self.password.as_ref(), context.machine)
             .map_err(|source| Failure::Encode { path: self.named.clone(), source })?;
         let backup = (saving.backup && !self.is_new).then(|| backup_path(lock.target()));
-        lock.replace(backup.as_deref(), |file| encoded.write_to(file))
+        // A key is its owner's alone. Java: makes files as all programs do.
+        let holds_keys = || self.store.entries().any(|entry| !matches!(entry.content, Content::Trusted(_)));
+        let is_private = self.is_new && !context.is_keytool() && holds_keys();
+        lock.replace_as(is_private, backup.as_deref(), |file| encoded.write_to(file))
             .map_err(|source| Failure::Write { path: self.named.clone(), source })?;
         // What is in the file now is in no buffer; whoever changes the store again reads it again.
         (self.bytes, self.stamp) = (None, None);

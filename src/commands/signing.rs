@@ -6,6 +6,8 @@ use crate::crypto::sign::{PrivateKey, SignError, SignatureAlgorithm, sign};
 use crate::formats::keys::{OpenKey, is_password};
 use crate::keystore::{Certificate, Content, KeyClass};
 use crate::machine::Machine;
+use crate::report::Notice;
+use crate::report::keytool::certificate::java_name;
 use crate::secret::{Password, SecretBytes};
 use crate::x509;
 use crate::x509::build::signed;
@@ -14,6 +16,10 @@ use crate::x509::build::signed;
 ///
 /// Java: as many, read as a number without a sign.
 pub(super) const SERIAL_OCTETS: usize = 8;
+
+/// The content octets of id-kp-serverAuth and of anyExtendedKeyUsage (RFC 5280, 4.2.1.12).
+const SERVER_AUTHENTICATION: [u8; 8] = [0x2b, 6, 1, 5, 5, 7, 3, 1];
+const ANY_PURPOSE: [u8; 4] = [0x55, 0x1d, 37, 0];
 
 /// A key that signs: of an entry, opened, or one that is made now.
 pub(super) struct Signer {
@@ -128,6 +134,53 @@ impl Signer {
     fn failed(&self, source: SignError) -> MakingFault {
         MakingFault::Signature { source, algorithm: self.key.algorithm(), group: self.key.group() }
     }
+}
+
+/// Says natively which certificate was made, of whom and for which names, and what nobody will take it for. `signer` is the
+/// entry that signed and its certificate; `None` where the key itself did.
+///
+/// # Errors
+/// Where standard error cannot be written.
+pub(super) fn note_certificate(
+    context: &mut Context<'_>,
+    signer: Option<(&str, &x509::Certificate<'_>)>,
+    made: &[u8],
+    days: i64,
+) -> Result<(), Failure> {
+    let Ok(made) = x509::Certificate::read(made) else { return Ok(()) };
+    if context.is_keytool() {
+        return Ok(());
+    }
+    let purposes = made.extended_key_usages();
+    let is_for_servers = purposes.is_none_or(|purposes| {
+        purposes.iter().any(|purpose| **purpose == SERVER_AUTHENTICATION || **purpose == ANY_PURPOSE)
+    });
+    context.say(&Notice::CertificateMade {
+        signer: signer.map(|(alias, _)| alias.to_owned()),
+        subject: java_name(&made.subject),
+        days,
+        names: made.host_names(),
+        lacks_names: made.alternative_names().is_empty() && is_for_servers && !made.is_ca(),
+    })?;
+    match signer {
+        Some((alias, certificate)) => note_no_authority(context, alias, certificate),
+        None => Ok(()),
+    }
+}
+
+/// Says natively that nobody will trust what a certificate's key signs that is no authority's.
+///
+/// # Errors
+/// Where standard error cannot be written.
+pub(super) fn note_no_authority(
+    context: &mut Context<'_>,
+    alias: &str,
+    certificate: &x509::Certificate<'_>,
+) -> Result<(), Failure> {
+    if context.is_keytool() || certificate.is_ca() {
+        return Ok(());
+    }
+    context.say(&Notice::SignerNoAuthority { alias: alias.to_owned() })
 }
 
 /// Java: looks for the entry, or at once for its certificate, before anything else.

@@ -47,6 +47,18 @@ pub(super) fn refuse_missing(context: &Context<'_>, options: &StoreArguments) ->
     }
 }
 
+/// A new store needs a folder; what is made for it should not be announced before.
+///
+/// # Errors
+/// [`Failure::Write`].
+pub(super) fn refuse_missing_folder(named: &str, path: &Path) -> Result<(), Failure> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    match folder.map(fs::metadata) {
+        Some(Err(source)) => Err(Failure::Write { path: named.to_owned(), source }),
+        _ => Ok(()),
+    }
+}
+
 /// Whoever set `JAVA_HOME` should know when another Java's store is used.
 pub(super) fn note_java_home(context: &mut Context<'_>) -> Result<(), Failure> {
     let (Some(home), Some(used)) =

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::keystore::{Certificate, Entry};
+use crate::keystore::{Certificate, Content, Entry};
 
 /// What happened to an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,11 +23,24 @@ pub enum Action {
     Password,
 }
 
+/// What an entry is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// A certificate that is trusted.
+    Trusted,
+    /// A private key and its chain.
+    PrivateKey,
+    /// A secret key or a password.
+    SecretKey,
+}
+
 /// One change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// What happened.
     pub action: Action,
+    /// What the entry is for; `None` where it is the store that was changed.
+    pub role: Option<Role>,
     /// The entry's alias; after the change, where it is still there.
     pub alias: Option<String>,
     /// The alias it had before it was renamed.
@@ -44,6 +57,11 @@ impl Change {
         let certificate = entry.certificate().cloned();
         Self {
             action,
+            role: Some(match entry.content {
+                Content::Trusted(_) => Role::Trusted,
+                Content::PrivateKey { .. } => Role::PrivateKey,
+                Content::SecretKey(_) => Role::SecretKey,
+            }),
             alias: Some(entry.alias.to_string()),
             previous_alias: None,
             sha256: certificate.as_ref().map(|certificate| Sha256::digest(&*certificate.der).into()),
@@ -61,8 +79,26 @@ impl Change {
         Self { previous_alias: Some(from.to_owned()), ..Self::to(Action::Renamed, entry) }
     }
 
+    /// Whether a JVM that runs goes on with the old state of an entry of this role: a certificate that it trusts or no
+    /// longer, a key that has another certificate or none. A new key is none that it uses.
+    pub fn is_read_at_start(&self, role: Role) -> bool {
+        self.role == Some(role)
+            && match self.action {
+                Action::Added | Action::Renamed => role == Role::Trusted,
+                Action::Replaced | Action::Removed => true,
+                Action::Unchanged | Action::KeyPassword | Action::Password => false,
+            }
+    }
+
     /// The store has another password.
     pub fn password() -> Self {
-        Self { action: Action::Password, alias: None, previous_alias: None, sha256: None, certificate: None }
+        Self {
+            action: Action::Password,
+            role: None,
+            alias: None,
+            previous_alias: None,
+            sha256: None,
+            certificate: None,
+        }
     }
 }

@@ -20,6 +20,6 @@ pub mod human;
 pub mod json;
 pub mod keytool;
 
-pub use change::{Action, Change};
+pub use change::{Action, Change, Role};
 pub use notice::{NamePart, Notice, Question};
 pub use plan::{Candidate, CarriedCertificate, CarryPlan, Concern, ImportPlan, Part, Proposal};

@@ -10,6 +10,28 @@ pub enum Notice {
     FileWritten {
         /// The file as it was named.
         path: String,
+        /// Whether it is PEM because its name ends so.
+        is_pem_by_name: bool,
+    },
+    /// Nothing was changed, because the user said no (native dialect).
+    NothingChanged,
+    /// A certificate was made and signed (native dialect).
+    CertificateMade {
+        /// The alias of the entry that signed; `None` where the key itself did.
+        signer: Option<String>,
+        /// Its subject, as Java writes it.
+        subject: String,
+        /// For how many days it is valid.
+        days: i64,
+        /// The hosts that it names.
+        names: Vec<String>,
+        /// Whether it could be a server's, and names no host.
+        lacks_names: bool,
+    },
+    /// The certificate of the entry that signs is no authority's (native dialect).
+    SignerNoAuthority {
+        /// Its alias.
+        alias: String,
     },
     /// A certificate request was written to a file.
     RequestStored {
@@ -50,8 +72,10 @@ pub enum Notice {
         alias: String,
         /// Whose certificates they are, the key's own first.
         names: Vec<String>,
-        /// Whether it ends with a root.
-        is_whole: bool,
+        /// Whose certificate is not there, where it does not end with a root.
+        missing: Option<String>,
+        /// How many certificates the chain has now, where it had more before.
+        longer: Option<usize>,
     },
     /// What follows is the last certificate of a reply.
     TopOfReply,
@@ -113,6 +137,8 @@ pub enum Notice {
         /// Java's name of its type.
         type_name: String,
     },
+    /// Nobody gave a password for the store that is going to be made: it gets the one that everybody knows.
+    CustomaryPassword,
     /// The store holds certificates that no JVM sees.
     InvisibleCertificates {
         /// How many.
@@ -181,6 +207,11 @@ pub enum Notice {
     EntryNotImported {
         /// Its alias in the store it comes from.
         alias: String,
+    },
+    /// Some entries cannot be imported (native dialect).
+    ImportIncomplete {
+        /// How many.
+        failed: usize,
     },
     /// All entries were gone through.
     ImportCompleted {
@@ -303,6 +334,13 @@ pub enum Question {
     Alias,
     /// The alias to give.
     DestinationAlias,
+    /// Whether a self-signed certificate is to replace one that an authority signed (native dialect).
+    ReplaceSigned {
+        /// The key's alias.
+        alias: String,
+        /// Who signed its certificate.
+        issuer: String,
+    },
     /// Whether to trust the certificate shown.
     TrustCertificate,
     /// Whether to install a reply that leads to nobody who is trusted.

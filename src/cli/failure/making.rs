@@ -4,6 +4,7 @@ use super::{ALIASES, UNCHANGED};
 use crate::commands::MakingFault;
 use crate::report::exceptions;
 use crate::report::keytool::{certificate, making};
+use crate::x509::build::ExtensionFault;
 
 /// The exception that keytool prints.
 pub(super) fn as_java(fault: &MakingFault) -> String {
@@ -85,8 +86,9 @@ pub(super) fn plain(fault: &MakingFault) -> (String, &'static str) {
             "A name looks like \"CN=server.example.com, O=Example, C=US\".",
         ),
         MakingFault::Extension(fault) => (
-            format!("--ext: {}", making::extension(fault).message),
-            "An extension looks like san=dns:server.example.com, bc:c or eku=serverAuth.",
+            format!("--ext: {}", extension(fault)),
+            "An extension looks like san=dns:server.example.com, bc:c, ku=digitalSignature or eku=serverAuth; others go by \
+             their object identifier, as 1.2.3=05:00.",
         ),
         MakingFault::StartDate(_) => {
             ("--startdate is no date".into(), "A start looks like +1y-2d or 2030/01/31 12:00:00.")
@@ -112,5 +114,29 @@ pub(super) fn plain(fault: &MakingFault) -> (String, &'static str) {
             "`keytool-rs printcertreq FILE` says what is wrong with it; `keytool-rs certreq` makes one.",
         ),
         MakingFault::IssuerMissing { alias, .. } => (format!("there is no entry {alias}"), ALIASES),
+    }
+}
+
+/// What is wrong with `--ext`, without Java's exceptions.
+fn extension(fault: &ExtensionFault) -> String {
+    match fault {
+        ExtensionFault::Identifier(_) => {
+            "there is no extension of this name, nor is it an object identifier".into()
+        }
+        ExtensionFault::NotRequested => {
+            "honored= grants an extension that the request does not ask for".into()
+        }
+        ExtensionFault::NotThere(decimals) => {
+            format!("honored= leaves out {decimals}, which the certificate would not have anyway")
+        }
+        ExtensionFault::NoNames
+        | ExtensionFault::NoPurposes
+        | ExtensionFault::NoAccess { .. }
+        | ExtensionFault::NoPoints => "there are only commas where values should be".into(),
+        ExtensionFault::Number(text) => format!("{text} is no number, or too large a one"),
+        other => {
+            let message = making::extension(other).message;
+            message.rsplit("Exception: ").next().unwrap_or_default().to_owned()
+        }
     }
 }

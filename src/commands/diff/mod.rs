@@ -3,7 +3,7 @@
 mod compare;
 
 use super::arguments::{StorePasswordArguments, given_password};
-use super::{Context, Face, Failure, elsewhere, input};
+use super::{Context, Face, Failure, NativeFault, elsewhere, input};
 use crate::jvm::installs;
 use crate::report::{human, json};
 use crate::secret::Password;
@@ -59,7 +59,12 @@ impl Diff {
         )?;
         let other_given = other_given.or_else(|| given.clone());
         let here = collection(context, &self.one, given.as_ref())?;
-        let there = collection(context, &other, other_given.as_ref())?;
+        let there = collection(context, &other, other_given.as_ref()).map_err(|failure| match failure {
+            Failure::Decode { path, source } if source.is_wrong_password() => {
+                NativeFault::OtherStorePassword { path }.into()
+            }
+            other => other,
+        })?;
         let difference = compare(here, there);
         let text = match context.face {
             Face::Json | Face::Findings(_) => json::difference(&difference),

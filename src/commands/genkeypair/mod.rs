@@ -7,7 +7,7 @@ use std::thread;
 use super::arguments::{ChangeArguments, KeyPasswordArguments, StoreArguments, alias_of, given_password};
 use super::context::SHORTEST_PASSWORD;
 use super::session::{Purpose, Session};
-use super::signing::{SERIAL_OCTETS, Signer};
+use super::signing::{SERIAL_OCTETS, Signer, note_no_authority};
 use super::validity::{LAST_YEAR, ValidityArguments};
 use super::{Context, Failure, MakingFault, keys, weakness};
 use crate::calendar::{DAY, hybrid};
@@ -35,7 +35,7 @@ pub struct GenKeyPair {
     #[arg(value_name = "ALIAS")]
     pub named: Option<String>,
 
-    #[arg(long, hide = true)]
+    #[arg(long, value_name = "ALIAS", hide = true, conflicts_with = "named")]
     alias: Option<String>,
 
     /// The key's algorithm: RSA, EC, Ed25519, ML-DSA and more (default: EC)
@@ -85,13 +85,16 @@ pub struct GenKeyPair {
 /// The password of the signer's key.
 #[derive(Debug, Clone, Default, clap::Args)]
 struct SignerPasswordArguments {
-    #[arg(long, hide = true)]
+    /// The password of the signer's key, where it is not the keystore's
+    #[arg(long, value_name = "PASSWORD")]
     signerkeypass: Option<Password>,
 
-    #[arg(long, hide = true)]
+    /// The environment variable that holds it
+    #[arg(long, value_name = "NAME")]
     signerkeypass_env: Option<String>,
 
-    #[arg(long, hide = true)]
+    /// The file whose first line it is
+    #[arg(long, value_name = "FILE")]
     signerkeypass_file: Option<String>,
 }
 
@@ -205,6 +208,9 @@ impl GenKeyPair {
             days: self.validity.days.count(),
             subject: java_name(&made.subject),
         })?;
+        if let (Some(alias), Some(issuer)) = (&self.signer, &issuer) {
+            note_no_authority(context, alias, issuer)?;
+        }
         let mut chain = vec![Certificate::x509(der.clone())];
         chain.extend(signer.chain);
 

@@ -8,7 +8,7 @@ use super::{Import, for_key, proposal};
 use crate::commands::free_alias::free_alias;
 use crate::commands::session::{Purpose, Session};
 use crate::commands::whereabouts::locate;
-use crate::commands::{Context, Face, Failure, input, probe};
+use crate::commands::{Context, Face, Failure, NativeFault, input, probe};
 use crate::keystore::{Certificate, Content, Slice, Store};
 use crate::report::{Action, Candidate, Change, ImportPlan, Notice, Part, Proposal, Question};
 use crate::x509;
@@ -34,6 +34,7 @@ impl Import {
         if let Some(alias) = for_key::key_among(&session.store, self.alias.as_deref(), &plan.candidates) {
             return self.import_for_key(context, session, &alias, &plan.candidates);
         }
+        self.refuse_certificate_of_key(&session.store, &plan.candidates)?;
         if let Some(server) = &self.from
             && self.propose(context, server, &session.store, &mut plan)? == Some(Proposal::Trusted)
         {
@@ -114,6 +115,16 @@ impl Import {
         let (named, path) = locate(context, &self.store)?;
         let is_missing = matches!(path.try_exists(), Ok(false));
         if is_missing { Err(Failure::NoKeystoreToImportInto { path: named }) } else { Ok(()) }
+    }
+
+    /// The certificate of a key of this store belongs under the key: as a trusted one it is most often a mistake.
+    fn refuse_certificate_of_key(&self, store: &Store, candidates: &[Candidate]) -> Result<(), Failure> {
+        let chosen = candidates.iter().filter(|candidate| candidate.chosen);
+        let keys = for_key::keys_of(store, chosen);
+        if self.yes || self.noprompt || keys.is_empty() {
+            return Ok(());
+        }
+        Err(NativeFault::CertificateOfKey { keys }.into())
     }
 
     /// What a server sends, and which part of it is meant; shown with the fingerprints by which somebody can vouch for it.

@@ -13,23 +13,27 @@ const MAX_LENGTH: usize = 64;
 
 /// The alias of the key that one of the certificates is for: the one asked for, else the only one that fits.
 pub(super) fn key_among(store: &Store, asked: Option<&str>, candidates: &[Candidate]) -> Option<String> {
-    let of_key = |alias: &str| match store.find(alias).map(|entry| &entry.content) {
-        Some(Content::PrivateKey { chain, .. }) => Some(chain.first().map(|own| own.der.clone())),
-        _ => None,
-    };
     if let Some(asked) = asked {
-        return of_key(asked).map(|_| asked.to_owned());
+        let content = store.find(asked).map(|entry| &entry.content);
+        return matches!(content, Some(Content::PrivateKey { .. })).then(|| asked.to_owned());
     }
+    match <[String; 1]>::try_from(keys_of(store, candidates.iter())) {
+        Ok([only]) => Some(only),
+        Err(_) => None,
+    }
+}
+
+/// The aliases of the keys that one of the certificates is for.
+pub(super) fn keys_of<'c>(store: &Store, candidates: impl Iterator<Item = &'c Candidate>) -> Vec<String> {
     let keys: Vec<&[u8]> =
-        candidates.iter().filter_map(|one| Some(x509::Certificate::read(&one.der).ok()?.key.raw)).collect();
-    let mut fitting = store.entries().filter(|entry| {
-        let own = of_key(entry.alias.as_str()).flatten();
-        own.is_some_and(|own| x509::PublicKey::of_accepted(&own).is_some_and(|key| keys.contains(&key.raw)))
+        candidates.filter_map(|one| Some(x509::Certificate::read(&one.der).ok()?.key.raw)).collect();
+    let is_for =
+        |own: &Certificate| x509::PublicKey::of_accepted(&own.der).is_some_and(|key| keys.contains(&key.raw));
+    let fitting = store.entries().filter(|entry| match &entry.content {
+        Content::PrivateKey { chain, .. } => chain.first().is_some_and(is_for),
+        Content::Trusted(_) | Content::SecretKey(_) => false,
     });
-    match (fitting.next(), fitting.next()) {
-        (Some(only), None) => Some(only.alias.to_string()),
-        _ => None,
-    }
+    fitting.map(|entry| entry.alias.to_string()).collect()
 }
 
 impl Import {
@@ -42,20 +46,23 @@ impl Import {
         candidates: &[Candidate],
     ) -> Result<u8, Failure> {
         let fault = |fault| Failure::Reply { alias: alias.to_owned(), fault };
-        let own = session.store.find(alias).and_then(|entry| entry.certificate()).cloned();
-        let own = own.ok_or_else(|| fault(ReplyFault::NoOwnCertificate))?;
+        let there = session.store.find(alias).map(|entry| entry.certificates().to_vec()).unwrap_or_default();
+        let own = there.first().cloned().ok_or_else(|| fault(ReplyFault::NoOwnCertificate))?;
         let own =
             x509::Certificate::read(&own.der).map_err(|refusal| fault(ReplyFault::Malformed(refusal)))?;
         let given: Vec<x509::Certificate<'_>> =
             candidates.iter().filter_map(|one| x509::Certificate::read(&one.der).ok()).collect();
         let leaf = given.iter().find(|one| one.key.raw == own.key.raw);
         let leaf = leaf.ok_or_else(|| fault(ReplyFault::NoneForKey))?;
+        // What an authority gives often lacks the certificates that were there before.
+        let before: Vec<x509::Certificate<'_>> =
+            there.iter().skip(1).filter_map(|stored| x509::Certificate::read(&stored.der).ok()).collect();
         let cacerts = whereabouts::read_cacerts(context);
         let trusted = Candidates::of(Some(&session.store), cacerts.as_ref());
         let mut chain = vec![leaf.clone()];
         while let Some(last) = chain.last().filter(|last| !last.is_self_issued() && chain.len() < MAX_LENGTH)
         {
-            let in_files = given.iter().find(|one| chain::is_signed_by(last, one)).cloned();
+            let in_files = given.iter().chain(&before).find(|one| chain::is_signed_by(last, one)).cloned();
             let issuer =
                 in_files.or_else(|| trusted.signer_of(last).map(|issuer| issuer.certificate.clone()));
             match issuer.filter(|issuer| chain.iter().all(|one| one.der != issuer.der)) {
@@ -66,7 +73,11 @@ impl Import {
         context.say(&Notice::ChainForKey {
             alias: alias.to_owned(),
             names: chain.iter().map(|one| one.subject.plain().into_owned()).collect(),
-            is_whole: chain.last().is_some_and(x509::Certificate::is_self_issued),
+            missing: chain
+                .last()
+                .filter(|last| !last.is_self_issued())
+                .map(|last| last.issuer.plain().into_owned()),
+            longer: Some(there.len()).filter(|before| *before > chain.len()),
         })?;
         let ask = !self.yes && !self.noprompt && !self.changing.dry_run && context.console.is_interactive();
         let question = Question::Import { count: chain.len(), path: session.named.clone(), is_new: false };

@@ -17,6 +17,8 @@ pub use fault::ReplyFault;
 
 /// Puts certificates into a keystore as trusted entries.
 #[derive(Debug, Clone, Default, clap::Args)]
+// Natively a key is moved as it lies, and nobody asks for its password.
+#[command(mut_args(KeyPasswordArguments::hidden))]
 #[command(after_help = "\
 Examples:
   keytool-rs import mailserver.cer --alias mailserver --keystore /opt/agent/jre/lib/security/cacerts

@@ -1,12 +1,12 @@
 //! The entries of an import, one after another: which are wanted, under which aliases, with which passwords.
 
 use super::ImportKeystore;
-use crate::commands::keys::{given_for, recover_key};
+use crate::commands::keys::{given_for, recover_by_any, recover_key};
 use crate::commands::session::Session;
 use crate::commands::weakness::Judge;
 use crate::commands::{Context, Failure};
 use crate::formats::keys::{OpenKey, ProtectError, protect};
-use crate::keystore::{Content, Entry, Store};
+use crate::keystore::{Content, Entry, Format, Store};
 use crate::report::keytool::weakness::Object;
 use crate::report::{Action, Change, Notice, Question};
 use crate::secret::Password;
@@ -83,10 +83,13 @@ impl Import<'_> {
         judge: &Judge,
     ) -> Result<Outcome, Failure> {
         // Java: a key in a PKCS12 store has no password of its own, whatever is given for it.
-        let key_password = match self.options.source_key_password(context)? {
-            None => None,
-            given => given_for(context, self.source, given, "-srckeypass")?,
-        };
+        let mut keyring = Vec::new();
+        let mut key_password = None;
+        for given in self.options.source_key_passwords(context)? {
+            let given = given_for(context, self.source, Some(given), "-srckeypass")?;
+            keyring.extend(given.clone());
+            key_password = given;
+        }
         let mut gathering = Gathering {
             import: self,
             planned: destination.clone(),
@@ -94,6 +97,7 @@ impl Import<'_> {
             judge,
             created: context.machine.now.as_millisecond(),
             key_password,
+            keyring,
         };
         if gathering.key_password.is_some() {
             let (source, given) = (self.source, gathering.key_password.take());
@@ -112,7 +116,8 @@ impl Import<'_> {
             }
             return Ok(outcome);
         }
-        if self.options.destalias.is_some() || gathering.key_password.is_some() {
+        let is_for_one = context.is_keytool() && gathering.key_password.is_some();
+        if self.options.destalias.is_some() || is_for_one {
             return Err(Failure::SourceAliasNeeded);
         }
         let all = self.source.store.in_java_order();
@@ -136,6 +141,9 @@ impl Import<'_> {
             }
         }
         let imported = outcome.puts.len();
+        if outcome.has_failed() {
+            context.say(&Notice::ImportIncomplete { failed: outcome.failed })?;
+        }
         context.say(&Notice::ImportCompleted { imported, others: all.len() - imported })?;
         Ok(outcome)
     }
@@ -151,6 +159,8 @@ struct Gathering<'a> {
     judge: &'a Judge,
     created: i64,
     key_password: Option<Password>,
+    /// The passwords known to open keys (natively): those given, and those that somebody told when asked.
+    keyring: Vec<Password>,
 }
 
 impl Gathering<'_> {
@@ -242,18 +252,27 @@ impl Gathering<'_> {
     /// The key under the protection of the destination, and the algorithm of a secret one. The inner error is about this
     /// entry alone.
     fn moved_key(
-        &self,
+        &mut self,
         context: &mut Context<'_>,
         content: &Content,
         alias: &str,
     ) -> Result<Result<(Content, Option<String>), ProtectError>, Failure> {
         let source = self.import.source;
-        let given = self.key_password.as_ref();
-        let recovered = recover_key(context, &source.store, source.password.as_ref(), alias, given)?;
+        let format = self.planned.provenance.format;
+        // Where a key may have a password of its own on both sides, it moves as it lies.
+        let stays = source.store.provenance.format == format && format != Format::Pkcs12;
+        if stays && !context.is_keytool() && self.import.key_password.is_none() {
+            return Ok(Ok((content.clone(), None)));
+        }
+        let (store, password) = (&source.store, source.password.as_ref());
+        let recovered = if context.is_keytool() {
+            recover_key(context, store, password, alias, self.key_password.as_ref())?
+        } else {
+            recover_by_any(context, store, password, alias, &mut self.keyring)?
+        };
         if matches!(content, Content::PrivateKey { chain, .. } if chain.is_empty()) {
             return Err(Failure::NoChain { alias: alias.to_owned() });
         }
-        let format = self.planned.provenance.format;
         let of_store = || self.password.filter(|_| self.import.is_shared);
         let password = self.import.key_password.as_ref().or_else(of_store);
         let password = password.or(recovered.password.as_ref()).or(self.password);

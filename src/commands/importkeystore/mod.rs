@@ -8,7 +8,7 @@ use super::context::SHORTEST_PASSWORD;
 use super::providers::ProviderArguments;
 use super::session::{Purpose, Session};
 use super::whereabouts::locate;
-use super::{Context, Failure, keys, weakness};
+use super::{Context, Failure, NativeFault, keys, weakness};
 use crate::report::Notice;
 use crate::secret::Password;
 use entries::Import;
@@ -19,13 +19,17 @@ use entries::Import;
 Examples:
   keytool-rs importkeystore old.jks --keystore new.p12
   keytool-rs importkeystore partner.p12 --srcalias server --destalias partner --keystore agent.jks --storetype jks
-  keytool-rs importkeystore agent.jks --keystore agent.jks --storetype pkcs12")]
+  keytool-rs importkeystore agent.jks --keystore agent.jks --storetype pkcs12
+  keytool-rs importkeystore agent.jks --keystore agent.jks --storetype pkcs12 --srckeypass-env ONE --srckeypass-env TWO
+
+Exit code: 0 all entries are imported or there already, 1 some cannot be imported, and the others are and the store is saved;
+or none are, where an error is told")]
 pub struct ImportKeystore {
     /// The keystore to import from; the one to import into is named with --keystore
     #[arg(value_name = "SOURCE")]
     pub source: Option<String>,
 
-    #[arg(long, hide = true)]
+    #[arg(long, value_name = "SOURCE", hide = true, conflicts_with = "source")]
     srckeystore: Option<String>,
 
     /// The source's type; the file itself tells it
@@ -61,17 +65,17 @@ pub struct ImportKeystore {
     #[arg(long, value_name = "ALIAS")]
     pub destalias: Option<String>,
 
-    /// This entry's key password, where it is not the source's
+    /// The password of a key, where it is not the source's; may be repeated: each is tried for every key
     #[arg(long, value_name = "PASSWORD")]
-    pub srckeypass: Option<Password>,
+    pub srckeypass: Vec<Password>,
 
-    /// The environment variable that holds this entry's key password
+    /// The environment variable that holds the password of a key; may be repeated
     #[arg(long, value_name = "NAME")]
-    pub srckeypass_env: Option<String>,
+    pub srckeypass_env: Vec<String>,
 
-    /// The file whose first line is this entry's key password
+    /// The file whose first line is the password of a key; may be repeated
     #[arg(long, value_name = "FILE")]
-    pub srckeypass_file: Option<String>,
+    pub srckeypass_file: Vec<String>,
 
     /// The password the keys are to have, in a JKS or JCEKS keystore (default: the one they have)
     #[arg(long, value_name = "PASSWORD")]
@@ -92,7 +96,7 @@ pub struct ImportKeystore {
     #[arg(long, hide = true)]
     noprompt: bool,
 
-    #[arg(long, hide = true)]
+    #[arg(long, value_name = "STORE", hide = true)]
     destkeystore: Option<String>,
 
     #[arg(long, hide = true)]
@@ -122,6 +126,7 @@ pub struct ImportKeystore {
 
 impl ImportKeystore {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
+        self.refuse_two_names(context)?;
         let (source, destination) = (self.source_arguments(context)?, self.destination_arguments(context)?);
         let key_password = self.destination_key_password(context)?;
         let (named_source, source_path) = locate(context, &source)?;
@@ -173,6 +178,18 @@ impl ImportKeystore {
         self.srcalias.as_ref().or(self.alias.as_ref())
     }
 
+    /// Natively one thing has one name. Java: takes one of them, and passes over the other.
+    fn refuse_two_names(&self, context: &Context<'_>) -> Result<(), Failure> {
+        let twice = [
+            (self.srcalias.is_some() && self.alias.is_some(), "--srcalias", "--alias"),
+            (self.destkeystore.is_some() && self.store.keystore.is_some(), "--keystore", "--destkeystore"),
+        ];
+        match twice.into_iter().find(|(is_twice, ..)| *is_twice && !context.is_keytool()) {
+            Some((_, option, other)) => Err(NativeFault::NamedTwice { option, other }.into()),
+            None => Ok(()),
+        }
+    }
+
     fn replaces(&self) -> bool {
         self.replace || self.noprompt
     }
@@ -182,7 +199,7 @@ impl ImportKeystore {
         let (plain, variable, file) =
             (self.srcstorepass.as_ref(), self.srcstorepass_env.as_ref(), self.srcstorepass_file.as_ref());
         let password = given_password(context.machine, plain, variable, file)?;
-        if self.srcprotected && (password.is_some() || self.source_key_password(context)?.is_some()) {
+        if self.srcprotected && (password.is_some() || !self.source_key_passwords(context)?.is_empty()) {
             return Err(Failure::SourceProtectedAndPassword);
         }
         Ok(StoreArguments {
@@ -211,10 +228,15 @@ impl ImportKeystore {
         Ok(arguments)
     }
 
-    fn source_key_password(&self, context: &Context<'_>) -> Result<Option<Password>, Failure> {
-        let (plain, variable, file) =
-            (self.srckeypass.as_ref(), self.srckeypass_env.as_ref(), self.srckeypass_file.as_ref());
-        given_password(context.machine, plain, variable, file)
+    /// The passwords given for keys of the source. keytool takes one.
+    fn source_key_passwords(&self, context: &Context<'_>) -> Result<Vec<Password>, Failure> {
+        let plain = self.srckeypass.iter().map(|plain| (Some(plain), None, None));
+        let variables = self.srckeypass_env.iter().map(|variable| (None, Some(variable), None));
+        let files = self.srckeypass_file.iter().map(|file| (None, None, Some(file)));
+        let given = plain.chain(variables).chain(files).filter_map(|(plain, variable, file)| {
+            given_password(context.machine, plain, variable, file).transpose()
+        });
+        if context.is_keytool() { given.take(1).collect() } else { given.collect() }
     }
 
     fn destination_key_password(&self, context: &Context<'_>) -> Result<Option<Password>, Failure> {

@@ -151,7 +151,7 @@ impl Probe {
         }
         if let Some(file) = &self.dump_chain {
             let text: String = round.pem.into_values().collect();
-            Output::prepare(context, Some(file))?.write(context, text.as_bytes())?;
+            Output::prepare(context, Some(file))?.put(context, text.as_bytes())?;
         }
         Ok(round.code)
     }

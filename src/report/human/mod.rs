@@ -7,6 +7,7 @@ mod difference;
 mod explain;
 mod listing;
 mod machine;
+mod making;
 mod objects;
 mod overlay;
 mod probe;

@@ -61,7 +61,12 @@ fn one(crl: &Crl<'_>, maker: Option<&(Maker, Vec<u8>)>, now: Timestamp, paint: &
     lines.add("Signed", &oids::name_or_decimals(crl.algorithm.oid));
     let verified = match maker {
         Some((maker, _)) => format!("by the key of the entry {}", shown(alias(maker))),
-        None => paint.doubtful.apply_to("not checked: no entry is known to have made it").to_string(),
+        None => paint
+            .doubtful
+            .apply_to(
+                "not checked: no entry is known to have made it; --keystore names the store of its maker",
+            )
+            .to_string(),
     };
     lines.add("Verified", &verified);
     lines.add("Revoked", &crl.entries.len().to_string());

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::{Paint, day, shown};
+use super::{Paint, day, making, shown};
 use crate::report::{
     Action, Candidate, CarriedCertificate, CarryPlan, Change, Concern, ImportPlan, Notice, Part, Proposal,
-    Question,
+    Question, Role,
 };
 
 /// What is said to a person; line ends included, empty where there is nothing to say.
@@ -17,21 +17,21 @@ pub fn notice(notice: &Notice, colour: bool) -> String {
             "Note: no password was given, so nobody has checked that the store is unchanged.\n".into()
         }
         Notice::CertificateNotAdded => "Nothing was imported.\n".into(),
-        Notice::ChainForKey { alias, names, is_whole } => {
-            let names: Vec<_> = names.iter().map(|name| shown(name)).collect();
-            let missing = if *is_whole {
-                ""
-            } else {
-                "The chain ends before a root: a server sends it as it is, but whoever trusts the root alone must get the \
-                 certificate that is missing. Give it in the same file.\n"
-            };
-            format!("For the key {}: {}\n{missing}", shown(alias), names.join(", issued by "))
+        Notice::NothingChanged => "Nothing was changed.\n".into(),
+        Notice::ChainForKey { alias, names, missing, longer } => {
+            making::chain_for_key(alias, names, missing.as_deref(), *longer)
         }
-        Notice::CertificateStored { path }
-        | Notice::RequestStored { path }
-        | Notice::FileWritten { path } => {
+        Notice::CertificateStored { path } | Notice::RequestStored { path } => {
             format!("Written to {path}.\n")
         }
+        Notice::FileWritten { path, is_pem_by_name } => {
+            let form = if *is_pem_by_name { "It is PEM, as its name says; --der makes it DER.\n" } else { "" };
+            format!("Written to {path}.\n{form}")
+        }
+        Notice::CertificateMade { signer, subject, days, names, lacks_names } => {
+            making::certificate(signer.as_deref(), subject, *days, names, *lacks_names)
+        }
+        Notice::SignerNoAuthority { alias } => making::no_authority(alias),
         Notice::StorePasswordTooShort | Notice::PasswordTooShort => {
             "A password has at least 6 characters.\n".into()
         }
@@ -44,6 +44,10 @@ pub fn notice(notice: &Notice, colour: bool) -> String {
         }
         Notice::NewKeystore { path, type_name } => {
             format!("There is no keystore {}: this is a new one ({type_name}).\n", shown(path))
+        }
+        Notice::CustomaryPassword => {
+            "It gets the password `changeit`, which everybody knows; --storepass-env or --storepass-file give another.\n"
+                .into()
         }
         Notice::InvisibleCertificates { count } => format!(
             "Note: besides, {count} of the store's certificates are invisible to every JVM: without the attribute by \
@@ -80,8 +84,15 @@ pub fn notice(notice: &Notice, colour: bool) -> String {
             "Note: no password was given, so nobody has checked that the source is unchanged.\n".into()
         }
         Notice::KeyPasswordTooShort => "A password has at least 6 characters.\n".into(),
+        Notice::ImportIncomplete { failed } => {
+            let what = if *failed == 1 { "1 entry is".to_owned() } else { format!("{failed} entries are") };
+            format!("{what} not imported, the others are: the exit code is 1.\n")
+        }
+        Notice::SecretKeyMade { algorithm, bits: Some(bits) } => {
+            format!("A secret key: {algorithm}, {bits} bits.\n")
+        }
         // The changes tell it.
-        Notice::SecretKeyMade { .. }
+        Notice::SecretKeyMade { bits: None, .. }
         | Notice::Importing { .. }
         | Notice::Overwriting { .. }
         | Notice::EntryImported { .. }
@@ -124,6 +135,11 @@ pub fn question(question: &Question) -> String {
         Question::QuitImport => "Stop here?".into(),
         Question::Alias => "Alias".into(),
         Question::DestinationAlias => "New alias".into(),
+        Question::ReplaceSigned { alias, issuer } => format!(
+            "The certificate of {} was signed by {}: put a self-signed one in its place?",
+            shown(alias),
+            shown(issuer)
+        ),
         Question::TrustCertificate => "Trust this certificate?".into(),
         Question::InstallReply => "Install it all the same?".into(),
         Question::AddAnyway | Question::AddToOwnAnyway => "Add it again?".into(),
@@ -219,10 +235,13 @@ fn import_plan(plan: &ImportPlan, paint: &Paint) -> String {
             };
             text.push_str(&format!("  {mark}  {part}  {}\n", shown(&candidate.name)));
         }
-        text.push_str(
-            "Trusting an authority means trusting everything it ever signs. Use --chain to import all of it, \
-             --ca to import the authorities without the leaf.\n",
-        );
+        text.push_str("Trusting an authority means trusting everything it ever signs.");
+        // Of whom --ca was heeded, the leaf alone is left out.
+        text.push_str(if left_out.iter().all(|candidate| candidate.part == Part::Leaf) {
+            " Use --chain to import the leaf as well.\n"
+        } else {
+            " Use --chain to import all of it, --ca to import the authorities without the leaf.\n"
+        });
     }
     for candidate in plan.candidates.iter().filter(|candidate| candidate.chosen) {
         let name = shown(&candidate.name);
@@ -277,6 +296,8 @@ pub struct Outcome<'a> {
     pub is_new: bool,
     /// Whether nothing was to be saved.
     pub is_dry_run: bool,
+    /// Whether the store holds the key of an authority, and so no JVM serves or trusts by it.
+    pub is_authoritys: bool,
     /// Where the old store was left.
     pub backup: Option<&'a Path>,
 }
@@ -314,8 +335,12 @@ pub fn changes(outcome: &Outcome<'_>, changes: &[Change], colour: bool) -> Strin
     if let Some(backup) = outcome.backup {
         text.push_str(&format!("The store as it was: {}\n", backup.display()));
     }
-    if is_changed && !outcome.is_dry_run && !outcome.is_new {
+    let has_read_it = !outcome.is_dry_run && !outcome.is_new && !outcome.is_authoritys;
+    let counts = |role| changes.iter().any(|change| change.is_read_at_start(role));
+    if has_read_it && counts(Role::Trusted) {
         text.push_str("A running JVM reads its trust store at start: restart it to make this count.\n");
+    } else if has_read_it && counts(Role::PrivateKey) {
+        text.push_str("A running JVM reads its keystore at start: restart it to make this count.\n");
     }
     text
 }

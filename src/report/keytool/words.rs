@@ -67,6 +67,11 @@ pub fn notice(notice: &Notice) -> String {
         // keytool has no such things.
         Notice::ChainForKey { .. }
         | Notice::FileWritten { .. }
+        | Notice::NothingChanged
+        | Notice::ImportIncomplete { .. }
+        | Notice::CustomaryPassword
+        | Notice::CertificateMade { .. }
+        | Notice::SignerNoAuthority { .. }
         | Notice::ImportPlan(_)
         | Notice::CarryPlan(_)
         | Notice::Fetched { .. }
@@ -180,6 +185,8 @@ pub fn question(question: &Question) -> String {
         Question::InstallReply => "Install reply anyway? [no]:  ".into(),
         Question::AddAnyway => "Do you still want to add it? [no]:  ".into(),
         Question::AddToOwnAnyway => "Do you still want to add it to your own keystore? [no]:  ".into(),
+        // The native dialect alone asks it.
+        Question::ReplaceSigned { alias, .. } => format!("Replace the chain of {alias}? [no]:  "),
         Question::Import { count, path, .. } => format!("Import {count} certificates into {path}? [no]:  "),
     }
 }

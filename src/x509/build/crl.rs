@@ -44,6 +44,30 @@ impl Revocation {
         let serial = Number::read(serial).map_err(RevocationFault::Number)?.two_complement();
         Ok(Self { serial, reason })
     }
+
+    /// `0xserial` or `0xserial:reason`, the serial number in hexadecimal; `None` where it is not.
+    pub fn of_hexadecimal(text: &str) -> Option<Self> {
+        let (_, rest) = text.split_at_checked(2).filter(|(prefix, _)| prefix.eq_ignore_ascii_case("0x"))?;
+        let (digits, reason) =
+            rest.split_once(':').map_or((rest, None), |(digits, reason)| (digits, Some(reason)));
+        let digits: Option<Vec<u8>> =
+            digits.chars().map(|digit| digit.to_digit(16).and_then(|digit| digit.try_into().ok())).collect();
+        let digits = digits.filter(|digits| !digits.is_empty())?;
+        let reason = match reason {
+            Some(text) => Some(text.parse().ok().filter(|reason: &i32| *reason > 0)?),
+            None => None,
+        };
+        // From the end, two digits an octet; without zeros in front, but with one that keeps the number positive.
+        let octets: Vec<u8> = digits
+            .rchunks(2)
+            .rev()
+            .map(|pair| pair.iter().fold(0, |octet, digit| octet << 4 | digit))
+            .skip_while(|octet| *octet == 0)
+            .collect();
+        let is_high = octets.first().is_none_or(|first| *first >= 0x80);
+        let serial = is_high.then_some(0).into_iter().chain(octets).collect();
+        Some(Self { serial, reason })
+    }
 }
 
 /// What a CRL says. All slices are DER.

@@ -20,6 +20,13 @@ pub(super) fn apply<'w>(
     items.into_iter().try_for_each(|item| grant(extensions, item, requested))
 }
 
+/// Whether one of the words says which of the extensions are granted, and not only which are not.
+pub(super) fn is_decided<'w>(words: impl IntoIterator<Item = &'w str>) -> bool {
+    words.into_iter().filter_map(|words| words.split_once('=')).any(|(name, value)| {
+        name.eq_ignore_ascii_case(HONORED) && value.split(',').any(|item| !item.starts_with('-'))
+    })
+}
+
 fn grant(extensions: &mut Extensions, item: &str, requested: &Extensions) -> Result<(), ExtensionFault> {
     if item.eq_ignore_ascii_case("all") {
         for (decimals, extension) in &requested.by_decimals {

@@ -17,6 +17,9 @@ use crate::x509::Fault;
 pub use general_names::NameFault;
 pub use keys::{authority_key_identifier, key_identifier};
 
+/// The decimals of SubjectAlternativeName.
+const ALTERNATIVE_NAMES: &str = "2.5.29.17";
+
 /// Extensions in the making.
 ///
 /// Java: kept and written in the order of their identifiers' decimals, compared as text; there is one of each.
@@ -103,6 +106,23 @@ impl Extensions {
             }
         }
         extensions
+    }
+
+    /// Takes over from a certificate what its successor needs as well: its names, and what its key is for.
+    pub fn put_asked_for(&mut self, of: &crate::x509::extension::Extensions<'_>) {
+        self.put_kinds(&Self::of_request(of), &["2.5.29.15", ALTERNATIVE_NAMES, "2.5.29.37"]);
+    }
+
+    /// Grants the names that a request asks for, unless the `-ext` options say themselves what of it is granted.
+    pub fn grant_names<'w>(&mut self, words: impl IntoIterator<Item = &'w str>, requested: &Self) {
+        if !honored::is_decided(words) {
+            self.put_kinds(requested, &[ALTERNATIVE_NAMES]);
+        }
+    }
+
+    fn put_kinds(&mut self, from: &Self, kinds: &[&str]) {
+        let found = kinds.iter().filter_map(|kind| from.by_decimals.get_key_value(*kind));
+        self.by_decimals.extend(found.map(|(decimals, extension)| (decimals.clone(), extension.clone())));
     }
 
     /// Whether there is none.
