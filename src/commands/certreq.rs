@@ -69,9 +69,9 @@ impl CertReq {
             Some(words) => of_words(words).map_err(MakingFault::SubjectName)?,
             None => certificate.subject.raw().to_vec(),
         };
-        let algorithm = signer.algorithm(self.sigalg.as_deref())?;
         let body =
             RequestBody { subject: &subject, key: certificate.key.raw, extensions: &extensions }.encode();
+        let algorithm = signer.algorithm_for_request(self.sigalg.as_deref(), &body)?;
         let request = signer.sign(&algorithm, &body, context.machine)?;
         let end = line_end(context);
         output.write(context, (pem_labelled(LABEL, &request, end) + end).as_bytes())?;

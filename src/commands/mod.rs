@@ -63,7 +63,7 @@ pub use context::{Context, Document, Face, SHORTEST_PASSWORD};
 pub use failure::Failure;
 pub use import::ReplyFault;
 pub use making_fault::MakingFault;
-pub use providers::refuse_unknown_providers;
+pub use providers::{Added, refuse_unknown_providers};
 pub use saving::Lock;
 
 /// Every command of the native dialect; keytool's commands are translated to these.
