@@ -81,7 +81,7 @@ pub(super) fn given(
 }
 
 /// The password given for a key. Java: in a PKCS12 a key has the store's password whatever was given, and another one is
-/// passed over with a word about it; where none was given, and the store's does not open the key, it asks for one there, too.
+/// passed over with a word about it.
 ///
 /// # Errors
 /// Where the words cannot be written.
@@ -105,10 +105,10 @@ pub(super) fn given_beside(
     given: Option<Password>,
     option: &'static str,
 ) -> Result<Option<Password>, Failure> {
-    let (Some(of_store), Some(given)) = (of_store, given.as_ref()) else { return Ok(given) };
+    let Some(of_store) = of_store else { return Ok(given) };
     // As keytool, it was said when the store was opened.
     let is_told = option == "-keypass" && context.is_keytool();
-    if !is_told && given != of_store {
+    if !is_told && given.as_ref().is_some_and(|given| given != of_store) {
         context.say(&Notice::KeyPasswordIgnored { option })?;
     }
     Ok(Some(of_store.clone()))
