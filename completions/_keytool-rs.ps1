@@ -60,6 +60,8 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Looks for what is wrong with keystores and truststores, and says what mends it')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Tells how two keystores differ, by certificate and not by alias')
             [CompletionResult]::new('carry', 'carry', [CompletionResultType]::ParameterValue, 'Takes the certificates that people added to an old trust store into the new one')
+            [CompletionResult]::new('jvms', 'jvms', [CompletionResultType]::ParameterValue, 'Tells which Javas there are, which run, and which trust store each really uses')
+            [CompletionResult]::new('overlay', 'overlay', [CompletionResultType]::ParameterValue, 'Makes a trust store of your own: the one that a Java uses, and certificates more')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -334,6 +336,8 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('--providerarg', '--providerarg', [CompletionResultType]::ParameterName, 'providerarg')
             [CompletionResult]::new('--providerpath', '--providerpath', [CompletionResultType]::ParameterName, 'providerpath')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--rfc', '--rfc', [CompletionResultType]::ParameterName, 'Write PEM instead of text')
+            [CompletionResult]::new('--pem', '--pem', [CompletionResultType]::ParameterName, 'Write PEM instead of text')
             [CompletionResult]::new('--trustcacerts', '--trustcacerts', [CompletionResultType]::ParameterName, 'Look for the issuer in the cacerts of this machine''s Java, too')
             [CompletionResult]::new('--cacerts', '--cacerts', [CompletionResultType]::ParameterName, 'Work on the cacerts of this machine''s Java')
             [CompletionResult]::new('--protected', '--protected', [CompletionResultType]::ParameterName, 'Ask for no password')
@@ -357,6 +361,8 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('--providerarg', '--providerarg', [CompletionResultType]::ParameterName, 'providerarg')
             [CompletionResult]::new('--providerpath', '--providerpath', [CompletionResultType]::ParameterName, 'providerpath')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--rfc', '--rfc', [CompletionResultType]::ParameterName, 'Write PEM instead of text')
+            [CompletionResult]::new('--pem', '--pem', [CompletionResultType]::ParameterName, 'Write PEM instead of text')
             [CompletionResult]::new('--trustcacerts', '--trustcacerts', [CompletionResultType]::ParameterName, 'Look for the issuer in the cacerts of this machine''s Java, too')
             [CompletionResult]::new('--cacerts', '--cacerts', [CompletionResultType]::ParameterName, 'Work on the cacerts of this machine''s Java')
             [CompletionResult]::new('--protected', '--protected', [CompletionResultType]::ParameterName, 'Ask for no password')
@@ -1022,6 +1028,33 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'keytool-rs;jvms' {
+            [CompletionResult]::new('--process', '--process', [CompletionResultType]::ParameterName, 'Tell of this process alone; can be given several times')
+            [CompletionResult]::new('--has', '--has', [CompletionResultType]::ParameterName, 'Look for this certificate, of a file or by its SHA-256 fingerprint, in every store')
+            [CompletionResult]::new('--root', '--root', [CompletionResultType]::ParameterName, 'Look at the machine below this folder, as of a container or a mounted disk')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'keytool-rs;overlay' {
+            [CompletionResult]::new('--add', '--add', [CompletionResultType]::ParameterName, 'Add all certificates of this file; can be given several times')
+            [CompletionResult]::new('--java-home', '--java-home', [CompletionResultType]::ParameterName, 'On top of the store of the Java in this folder (default: this machine''s Java)')
+            [CompletionResult]::new('--process', '--process', [CompletionResultType]::ParameterName, 'On top of the store that this process uses')
+            [CompletionResult]::new('-k', '-k', [CompletionResultType]::ParameterName, 'On top of this store')
+            [CompletionResult]::new('--keystore', '--keystore', [CompletionResultType]::ParameterName, 'On top of this store')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'The overlay (default: .keytool-rs/overlay.jks in your home)')
+            [CompletionResult]::new('--storepass', '--storepass', [CompletionResultType]::ParameterName, 'The keystore''s password')
+            [CompletionResult]::new('--storepass-env', '--storepass-env', [CompletionResultType]::ParameterName, 'The environment variable that holds the keystore''s password')
+            [CompletionResult]::new('--storepass-file', '--storepass-file', [CompletionResultType]::ParameterName, 'The file whose first line is the keystore''s password')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--check', '--check', [CompletionResultType]::ParameterName, 'Tell whether the store that it was made from has changed since')
+            [CompletionResult]::new('--refresh', '--refresh', [CompletionResultType]::ParameterName, 'Make it anew from the store that it was made from, as that is now')
+            [CompletionResult]::new('--revert', '--revert', [CompletionResultType]::ParameterName, 'Take it away')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'keytool-rs;help' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Lists the entries of a keystore')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Puts certificates into a keystore as trusted entries')
@@ -1049,6 +1082,8 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Looks for what is wrong with keystores and truststores, and says what mends it')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Tells how two keystores differ, by certificate and not by alias')
             [CompletionResult]::new('carry', 'carry', [CompletionResultType]::ParameterValue, 'Takes the certificates that people added to an old trust store into the new one')
+            [CompletionResult]::new('jvms', 'jvms', [CompletionResultType]::ParameterValue, 'Tells which Javas there are, which run, and which trust store each really uses')
+            [CompletionResult]::new('overlay', 'overlay', [CompletionResultType]::ParameterValue, 'Makes a trust store of your own: the one that a Java uses, and certificates more')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1128,6 +1163,12 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             break
         }
         'keytool-rs;help;carry' {
+            break
+        }
+        'keytool-rs;help;jvms' {
+            break
+        }
+        'keytool-rs;help;overlay' {
             break
         }
         'keytool-rs;help;help' {

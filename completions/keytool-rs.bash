@@ -73,6 +73,9 @@ _keytool__rs() {
             keytool__rs,importpass)
                 cmd="keytool__rs__subcmd__importpass"
                 ;;
+            keytool__rs,jvms)
+                cmd="keytool__rs__subcmd__jvms"
+                ;;
             keytool__rs,keyclone)
                 cmd="keytool__rs__subcmd__keyclone"
                 ;;
@@ -84,6 +87,9 @@ _keytool__rs() {
                 ;;
             keytool__rs,merge)
                 cmd="keytool__rs__subcmd__importkeystore"
+                ;;
+            keytool__rs,overlay)
+                cmd="keytool__rs__subcmd__overlay"
                 ;;
             keytool__rs,print)
                 cmd="keytool__rs__subcmd__printcert"
@@ -169,6 +175,9 @@ _keytool__rs() {
             keytool__rs__subcmd__help,importpass)
                 cmd="keytool__rs__subcmd__help__subcmd__importpass"
                 ;;
+            keytool__rs__subcmd__help,jvms)
+                cmd="keytool__rs__subcmd__help__subcmd__jvms"
+                ;;
             keytool__rs__subcmd__help,keyclone)
                 cmd="keytool__rs__subcmd__help__subcmd__keyclone"
                 ;;
@@ -177,6 +186,9 @@ _keytool__rs() {
                 ;;
             keytool__rs__subcmd__help,list)
                 cmd="keytool__rs__subcmd__help__subcmd__list"
+                ;;
+            keytool__rs__subcmd__help,overlay)
+                cmd="keytool__rs__subcmd__help__subcmd__overlay"
                 ;;
             keytool__rs__subcmd__help,printcert)
                 cmd="keytool__rs__subcmd__help__subcmd__printcert"
@@ -209,7 +221,7 @@ _keytool__rs() {
 
     case "${cmd}" in
         keytool__rs)
-            opts="-h -V --format --help --version list import importcert delete export exportcert printcert print printcertreq print-request printcrl print-crl showinfo changealias rename storepasswd genkeypair genkey genseckey importpass importkeystore merge keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help"
+            opts="-h -V --format --help --version list import importcert delete export exportcert printcert print printcertreq print-request printcrl print-crl showinfo changealias rename storepasswd genkeypair genkey genseckey importpass importkeystore merge keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1133,7 +1145,7 @@ _keytool__rs() {
             return 0
             ;;
         keytool__subcmd__rs__subcmd__help)
-            opts="list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry help"
+            opts="list import delete export printcert printcertreq printcrl showinfo changealias storepasswd genkeypair genseckey importpass importkeystore keypasswd keyclone identitydb certreq gencert selfcert gencrl verify probe audit diff carry jvms overlay help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1370,6 +1382,20 @@ _keytool__rs() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        keytool__subcmd__rs__subcmd__help__subcmd__jvms)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         keytool__subcmd__rs__subcmd__help__subcmd__keyclone)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -1399,6 +1425,20 @@ _keytool__rs() {
             return 0
             ;;
         keytool__subcmd__rs__subcmd__help__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        keytool__subcmd__rs__subcmd__help__subcmd__overlay)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1912,6 +1952,36 @@ _keytool__rs() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        keytool__subcmd__rs__subcmd__jvms)
+            opts="-h --process --has --root --format --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --process)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --has)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --root)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         keytool__subcmd__rs__subcmd__keyclone)
             opts="-k -v -h --alias --destalias --keypass --keypass-env --keypass-file --new --new-env --new-file --keystore --cacerts --storetype --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -2162,6 +2232,60 @@ _keytool__rs() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        keytool__subcmd__rs__subcmd__overlay)
+            opts="-k -h --add --check --refresh --revert --java-home --process --keystore --out --storepass --storepass-env --storepass-file --format --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --add)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --java-home)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --process)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --keystore)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -k)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --storepass)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --storepass-env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --storepass-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         keytool__subcmd__rs__subcmd__printcert)
             opts="-k -v -h --file --rfc --trustcacerts --sslserver --jarfile --keystore --cacerts --storetype --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -2283,7 +2407,7 @@ _keytool__rs() {
             return 0
             ;;
         keytool__subcmd__rs__subcmd__printcrl)
-            opts="-k -v -h --file --trustcacerts --keystore --cacerts --storetype --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --format --help"
+            opts="-k -v -h --file --pem --rfc --trustcacerts --keystore --cacerts --storetype --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
