@@ -2505,7 +2505,7 @@ _keytool__rs() {
             return 0
             ;;
         keytool__subcmd__rs__subcmd__printcrl)
-            opts="-k -v -h --file --trustcacerts --keystore --cacerts --storetype --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --format --help"
+            opts="-k -v -h --file --pem --rfc --trustcacerts --keystore --cacerts --storetype --storepass --storepass-env --storepass-file --protected --verbose --providername --addprovider --providerclass --providerarg --providerpath --format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -290,6 +290,7 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcrl" -l provi
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcrl" -l providerpath -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcrl" -l format -d 'The form of the output' -r -f -a "human\t'For people'
 json\t'For programs'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcrl" -l rfc -l pem -d 'Write PEM instead of text'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcrl" -l trustcacerts -d 'Look for the issuer in the cacerts of this machine\'s Java, too'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcrl" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand printcrl" -l protected -d 'Ask for no password'
@@ -308,6 +309,7 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-crl" -l prov
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-crl" -l providerpath -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-crl" -l format -d 'The form of the output' -r -f -a "human\t'For people'
 json\t'For programs'"
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-crl" -l rfc -l pem -d 'Write PEM instead of text'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-crl" -l trustcacerts -d 'Look for the issuer in the cacerts of this machine\'s Java, too'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-crl" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand print-crl" -l protected -d 'Ask for no password'

@@ -82,6 +82,8 @@ const REPEATABLE: [&str; 6] = ["ext", "id", "provider", "addprovider", "provider
 /// Options whose value is a number, looked at whatever the command.
 const NUMBERS: [&str; 2] = ["keysize", "validity"];
 /// Options that `-providerarg` may follow.
+/// The name of a store that is no file.
+const NONE: &str = "NONE";
 const PROVIDERS: [&str; 3] = ["provider", "addprovider", "providerclass"];
 /// The words that ask for help.
 const HELP: [&str; 3] = ["help", "h", "?"];
@@ -159,6 +161,14 @@ struct Line {
 struct Given {
     value: Option<String>,
     suffix: &'static str,
+    /// Whether a `-providerarg` follows it.
+    is_configured: bool,
+}
+
+impl Given {
+    fn plain(value: Option<String>) -> Self {
+        Self { value, suffix: "", is_configured: false }
+    }
 }
 
 impl Line {
@@ -212,10 +222,13 @@ impl Line {
         let mut words = words.iter().peekable();
         while let Some(word) = words.next() {
             let option = self.take(word, &mut words, machine)?;
-            if option.is_some_and(|option| PROVIDERS.contains(&option))
+            if let Some(option) = option.filter(|option| PROVIDERS.contains(option))
                 && words.next_if(|next| fold(next) == "providerarg").is_some()
             {
                 words.next().ok_or_else(|| self.no_value("-providerarg"))?;
+                if let Some(given) = self.options.get_mut(option).and_then(|given| given.last_mut()) {
+                    given.is_configured = true;
+                }
             }
         }
         Ok(())
@@ -272,7 +285,7 @@ impl Line {
         }
         let given = match modifier.filter(|_| is_password) {
             Some(modifier) => self.password(value, modifier, machine)?,
-            None => Given { value, suffix: "" },
+            None => Given::plain(value),
         };
         // Java: one variable for both.
         let option = if option == "dest" { "destalias" } else { option };
@@ -297,9 +310,11 @@ impl Line {
     fn password(&self, value: Option<String>, modifier: &str, machine: &Machine) -> Result<Given, Refusal> {
         let name = value.clone().unwrap_or_default();
         match modifier.to_lowercase().as_str() {
-            "env" if machine.variable(&name).is_some() => Ok(Given { value, suffix: "-env" }),
+            "env" if machine.variable(&name).is_some() => Ok(Given { suffix: "-env", ..Given::plain(value) }),
             "env" => Err(self.refuse(format!("Cannot find environment variable: {name}"))),
-            "file" if fs::metadata(machine.path(&name)).is_ok() => Ok(Given { value, suffix: "-file" }),
+            "file" if fs::metadata(machine.path(&name)).is_ok() => {
+                Ok(Given { suffix: "-file", ..Given::plain(value) })
+            }
             "file" => Err(self.refuse(format!("Cannot find file: {name}"))),
             _ => Err(self.refuse(format!("Unknown password type: {modifier}"))),
         }
@@ -349,7 +364,7 @@ impl Line {
                 name => name,
             };
             let counted = if REPEATABLE.contains(option) { given.len() } else { 1 };
-            for Given { value, suffix } in given.iter().skip(given.len() - counted) {
+            for Given { value, suffix, .. } in given.iter().skip(given.len() - counted) {
                 let long = format!("{name}{suffix}");
                 if takes(&long) {
                     words.push(match value {
@@ -357,6 +372,12 @@ impl Line {
                         None => format!("--{long}").into(),
                     });
                 }
+            }
+        }
+        // Java: a store that is no file is named nothing else.
+        for (_, keystore) in self.tokens_of_no_name() {
+            if takes(keystore) {
+                words.push(format!("--{keystore}={NONE}").into());
             }
         }
         let has = |name| self.options.contains_key(name);

@@ -80,12 +80,12 @@ pub fn java_words(failure: &Failure) -> String {
         Failure::SourceAliasNeeded => exception("if alias not specified, destalias and srckeypass must not be specified"),
         // Java: asks, reads nothing, and trips over the missing line.
         Failure::NoNewAlias | Failure::NoChain { .. } => "java.lang.NullPointerException: invalid null input".into(),
-        Failure::BadSelfSignature => "java.security.SignatureException: Signature does not match.".into(),
         Failure::VariableMissing { name } => exception(&format!("Cannot find environment variable: {name}")),
         Failure::PasswordFileMissing { path } => exception(&format!("Cannot find file: {path}")),
         Failure::ProviderNotGiven => "java.lang.IllegalArgumentException: missing provider".into(),
         Failure::NoSuchProvider { name } => format!("java.security.NoSuchProviderException: no such provider: {name}"),
         Failure::NoSuchAddedProvider { name } => exception(&format!("Provider named \"{name}\" not found")),
+        Failure::NothingToConfigure => "java.lang.UnsupportedOperationException: configure is not supported".into(),
         Failure::NoSuchProviderClass { name } => exception(&format!("Provider \"{name}\" not found")),
         Failure::ReadJar { path, source } if source.kind() == io::ErrorKind::NotFound && !path.is_empty() => {
             format!("java.nio.file.NoSuchFileException: {path}")
@@ -425,13 +425,13 @@ fn plain(failure: &Failure) -> (String, &'static str) {
         ),
         Failure::Reply { alias, fault } => reply::plain(alias, fault),
         Failure::NothingToPrint { .. } => ("no certificate was found".into(), "Expected PEM, DER or PKCS#7."),
-        Failure::BadSelfSignature => ("the certificate's own signature does not hold".into(), "Get it anew."),
         Failure::VariableMissing { name } => (format!("the environment variable {name} is not set"), ""),
         Failure::PasswordFileMissing { path } => (format!("there is no password file {path}"), ""),
         Failure::ProviderNotGiven => ("the name of a provider is missing".into(), ""),
         Failure::NoSuchProvider { name }
         | Failure::NoSuchAddedProvider { name }
         | Failure::NoSuchProviderClass { name } => (format!("there is no provider {name}"), ""),
+        Failure::NothingToConfigure => ("the provider takes no argument".into(), "Leave --providerarg out."),
         Failure::Unprintable { exception } => (
             format!("Java cannot read it: {exception}"),
             "Expected a file of the kind that the command is for, in PEM or DER.",

@@ -2,6 +2,7 @@
 
 mod console;
 mod dialect;
+mod environment;
 mod failure;
 mod options_file;
 mod tips;
@@ -74,12 +75,13 @@ pub fn run(arguments: &[OsString], machine: &mut Machine, console: &mut dyn Cons
     if for_java.iter().any(|word| word == "-J") {
         return tell(console, "Error: The -J option should not be followed by a space.\n", 1);
     }
-    for definition in for_java.iter().filter_map(|word| word.strip_prefix("-J-D")) {
-        let (name, value) = definition.split_once('=').unwrap_or((definition, ""));
-        machine.properties.insert(name.to_owned(), value.to_owned());
-    }
     let called = program.map(Path::new).and_then(Path::file_stem).unwrap_or_default();
-    let code = if called == "keytool" || dialect::speaks_keytool(&words) {
+    let as_keytool = called == "keytool" || dialect::speaks_keytool(&words);
+    if as_keytool {
+        environment::say_picked_up(machine, console);
+    }
+    environment::take_properties(&for_java, as_keytool, machine);
+    let code = if as_keytool {
         run_as_keytool(&words, machine, console)
     } else {
         run_natively(&words, machine, console)

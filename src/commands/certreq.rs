@@ -55,7 +55,9 @@ impl CertReq {
     /// In the order in which keytool looks at things, so that the same of several faults is told.
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         let session = Session::open(context, &self.store, Purpose::Change)?;
-        let given = keys::given(context, &session, &self.key)?;
+        let is_given = self.key.password(context)?.is_some();
+        // Java: where none was given, it asks for the password of a key that the store's does not open, in a PKCS12 as well.
+        let given = keys::given(context, &session, &self.key)?.filter(|_| is_given);
         let output = Output::prepare(context, self.file.as_deref())?;
         let alias = alias_of(context, self.alias.as_ref(), self.entry.as_ref())?;
         let signer = Signer::open(context, &session, &alias, given.as_ref(), Wanted::Key)?;
@@ -72,9 +74,9 @@ impl CertReq {
             Some(words) => of_words(words).map_err(MakingFault::SubjectName)?,
             None => certificate.subject.raw().to_vec(),
         };
-        let algorithm = signer.algorithm(self.sigalg.as_deref())?;
         let body =
             RequestBody { subject: &subject, key: certificate.key.raw, extensions: &extensions }.encode();
+        let algorithm = signer.algorithm_for_request(self.sigalg.as_deref(), &body)?;
         let request = signer.sign(&algorithm, &body, context.machine)?;
         output.write(context, LABEL, &[&request], Form::Pem)?;
         if context.verbose && context.is_keytool() {

@@ -65,8 +65,8 @@ impl<'s> Candidates<'s> {
         self.0.iter().find(|candidate| is_signed_by(certificate, &candidate.certificate))
     }
 
-    /// The issuers that lead from `certificate` to a self-issued one, nearest first, each having signed the one before;
-    /// none where it is self-issued itself.
+    /// The issuers that lead from `certificate` to a self-signed one, nearest first, each having signed the one before;
+    /// none where it is self-signed itself.
     pub(super) fn path_from(&self, certificate: &x509::Certificate<'s>) -> Option<Vec<&Issuer<'s>>> {
         let mut path = Vec::new();
         self.climb(certificate, &mut path, &mut HashSet::new()).then_some(path)
@@ -80,7 +80,7 @@ impl<'s> Candidates<'s> {
         path: &mut Vec<&'c Issuer<'s>>,
         climbed: &mut HashSet<&'s [u8]>,
     ) -> bool {
-        if certificate.is_self_issued() {
+        if is_signed_by(certificate, certificate) {
             return true;
         }
         if path.len() == MAX_LENGTH || !climbed.insert(certificate.der) {

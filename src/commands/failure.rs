@@ -405,9 +405,9 @@ pub enum Failure {
         /// Whether the input was empty.
         empty: bool,
     },
-    /// The self-signed certificate's own signature does not hold.
-    #[error("the certificate's signature does not hold")]
-    BadSelfSignature,
+    /// A `-providerarg` for a provider that takes none.
+    #[error("the provider takes no argument")]
+    NothingToConfigure,
     /// The environment variable that was to hold a password is not set.
     #[error("no environment variable {name}")]
     VariableMissing {

@@ -98,6 +98,11 @@ impl GenCert {
         if let Err(error) = verify(&request) {
             return Err(self.not_a_request(bad_signature(&request, error).to_string()));
         }
+        let judge = Judge::new(context.machine);
+        // Java: says so of a request as soon as it is read, whatever becomes of it.
+        if context.is_keytool() {
+            context.warnings.judge(Object::Request, None, judge.opinion_of_request(&request).judged());
+        }
         let subject = match &self.dname {
             Some(words) => of_words(words).map_err(MakingFault::SubjectName)?,
             None => request.subject.raw().to_vec(),
@@ -123,7 +128,7 @@ impl GenCert {
             &certificate,
             self.validity.days.count(),
         )?;
-        note_weaknesses(context, &session, &request, &signer, &certificate);
+        note_weaknesses(context, &judge, &session, &signer, &certificate);
         Ok(0)
     }
 
@@ -185,16 +190,14 @@ fn is_self_issued(der: &[u8]) -> bool {
 
 fn note_weaknesses(
     context: &mut Context<'_>,
+    judge: &Judge,
     session: &Session,
-    request: &Request<'_>,
     signer: &Signer,
     made: &[u8],
 ) {
     if !context.is_keytool() {
         return;
     }
-    let judge = Judge::new(context.machine);
-    context.warnings.judge(Object::Request, None, judge.opinion_of_request(request).judged());
     let issuers: Vec<_> = signer
         .chain
         .iter()

@@ -90,8 +90,11 @@ impl List {
     ) -> Result<(), Failure> {
         let zone = context.zone()?;
         let weakness = weakness::Judge::new(context.machine);
+        let contested = session.store.contested();
         let markers = |certificate: &x509::Certificate<'_>, is_trusted: bool| {
-            weakness.opinion(certificate, is_trusted || session.store.trusts(certificate.der)).markers()
+            let is_anchor =
+                (is_trusted && !contested.contains(certificate.der)) || session.store.trusts(certificate.der);
+            weakness.opinion(certificate, is_anchor).markers()
         };
         let layout = Layout {
             style: self.style(),

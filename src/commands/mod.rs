@@ -71,7 +71,7 @@ pub use import::ReplyFault;
 pub use machine_fault::MachineFault;
 pub use making_fault::MakingFault;
 pub use native_fault::NativeFault;
-pub use providers::refuse_unknown_providers;
+pub use providers::{Added, refuse_unknown_providers};
 pub use saving::Lock;
 
 /// Every command of the native dialect; keytool's commands are translated to these.

@@ -120,6 +120,6 @@ fn create(context: &Context<'_>, named: &str) -> Result<File, Failure> {
 }
 
 /// Java: PEM ends its lines as MIME does, whatever the machine.
-fn line_end(context: &Context<'_>) -> &'static str {
+pub(super) fn line_end(context: &Context<'_>) -> &'static str {
     if context.is_keytool() { "\r\n" } else { "\n" }
 }

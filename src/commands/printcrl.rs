@@ -1,10 +1,11 @@
 //! `printcrl`: shows the CRLs of a file, and who made them.
 
 use super::arguments::StoreArguments;
+use super::output::line_end;
 use super::{Context, Face, Failure, input, weakness, whereabouts};
 use crate::asn1::Oid;
 use crate::crypto::verify::verify_signature;
-use crate::formats::certificates;
+use crate::formats::certificates::{self, pem_labelled};
 use crate::keystore::Store;
 use crate::report::keytool::crl::{self, Maker};
 use crate::report::keytool::weakness::{Object, marked};
@@ -26,6 +27,10 @@ pub struct PrintCrl {
     #[arg(long, value_name = "FILE", hide = true, conflicts_with = "named")]
     file: Option<String>,
 
+    /// Write PEM instead of text
+    #[arg(long, visible_alias = "pem")]
+    rfc: bool,
+
     /// Look for the issuer in the cacerts of this machine's Java, too
     #[arg(long)]
     trustcacerts: bool,
@@ -33,6 +38,9 @@ pub struct PrintCrl {
     #[command(flatten)]
     pub(super) store: StoreArguments,
 }
+
+/// What PEM calls it.
+const LABEL: &str = "X509 CRL";
 
 /// The stores in which the maker of a CRL is looked for.
 struct Makers {
@@ -60,10 +68,14 @@ impl PrintCrl {
         match context.face {
             Face::Json | Face::Findings(_) => context.print(&json::crls(&read, &found))?,
             Face::Human { colour } => {
-                let text = human::crls(&read, &found, context.machine.now, colour);
+                let text = if self.rfc {
+                    ders.iter().map(|der| pem_labelled(LABEL, der, "\n") + "\n").collect()
+                } else {
+                    human::crls(&read, &found, context.machine.now, colour)
+                };
                 context.print(&text)?;
             }
-            Face::Keytool => self.print_as_keytool(context, &read, &found)?,
+            Face::Keytool => self.print_as_keytool(context, &read, &ders, &found)?,
         }
         if let (Some(store), Some(named)) = (&makers.keystore, &self.store.keystore) {
             weakness::note_proprietary_store(context, store, named);
@@ -75,6 +87,7 @@ impl PrintCrl {
         &self,
         context: &mut Context<'_>,
         read: &[Crl<'_>],
+        ders: &[Vec<u8>],
         found: &[Option<(Maker, Vec<u8>)>],
     ) -> Result<(), Failure> {
         if read.is_empty() {
@@ -82,13 +95,16 @@ impl PrintCrl {
         }
         let zone = context.zone()?;
         let judge = weakness::Judge::new(context.machine);
-        for (crl, maker) in read.iter().zip(found) {
+        for ((crl, maker), der) in read.iter().zip(found).zip(ders) {
             let certificate = maker.as_ref().and_then(|(_, der)| Certificate::read(der).ok());
             let opinion = judge.opinion_of_crl(crl, certificate.as_ref().map(|certificate| &certificate.key));
             context.warnings.judge(Object::Crl, None, opinion.judged());
-            let text = crl::crl(crl, &zone, opinion.markers().signature);
+            let text = if self.rfc {
+                pem_labelled(LABEL, der, line_end(context)) + line_end(context)
+            } else {
+                crl::crl(crl, &zone, opinion.markers().signature) + "\n"
+            };
             context.print(&text)?;
-            context.print("\n")?;
             let key = opinion.judged().key.map(|(key, strength)| marked(key, strength));
             let line = maker.as_ref().zip(key.as_deref()).map(|((maker, _), key)| (maker, key));
             context.print(&crl::maker(line, self.trustcacerts))?;

@@ -36,8 +36,25 @@ const PROVIDERS: [&str; 13] = [
 ];
 
 /// The classes of those that every JDK has.
-const CLASSES: [&str; 3] =
-    ["sun.security.provider.Sun", "com.sun.crypto.provider.SunJCE", "sun.security.ssl.SunJSSE"];
+const CLASSES: [&str; 5] = [
+    "sun.security.provider.Sun",
+    "com.sun.crypto.provider.SunJCE",
+    "sun.security.ssl.SunJSSE",
+    "sun.security.rsa.SunRsaSign",
+    "sun.security.ec.SunEC",
+];
+
+/// The one that takes a `-providerarg`: the file that says where a token is.
+const CONFIGURABLE: &str = "SunPKCS11";
+
+/// A provider that is to be added.
+#[derive(Debug, Clone, Copy)]
+pub struct Added<'n> {
+    /// Its name, or its class.
+    pub name: &'n str,
+    /// Whether a `-providerarg` follows it.
+    pub is_configured: bool,
+}
 
 /// Java: minds the case.
 fn is_known(name: &str) -> bool {
@@ -57,9 +74,10 @@ impl ProviderArguments {
 
     /// Checks them as keytool does before it opens the store.
     pub(super) fn check(&self, storetype: Option<&str>) -> Result<(), Failure> {
+        let added = |name| Added { name, is_configured: false };
         refuse_unknown_providers(
-            self.addprovider.iter().map(String::as_str),
-            self.providerclass.iter().map(String::as_str),
+            self.addprovider.iter().map(String::as_str).map(added),
+            self.providerclass.iter().map(String::as_str).map(added),
         )?;
         if self.providername.as_deref() == Some("") {
             return Err(Failure::ProviderNotGiven);
@@ -84,19 +102,25 @@ impl ProviderArguments {
 
 /// What is wrong with the providers that are to be added: by name, and by class.
 ///
-/// Java: looks at them before it does anything else, those by name first.
+/// Java: looks at them before it does anything else, those by name first, and configures each as it comes.
 ///
 /// # Errors
-/// [`Failure::NoSuchAddedProvider`], [`Failure::NoSuchProviderClass`].
+/// [`Failure::NoSuchAddedProvider`], [`Failure::NoSuchProviderClass`], [`Failure::NothingToConfigure`].
 pub fn refuse_unknown_providers<'n>(
-    mut added: impl Iterator<Item = &'n str>,
-    mut classes: impl Iterator<Item = &'n str>,
+    mut added: impl Iterator<Item = Added<'n>>,
+    mut classes: impl Iterator<Item = Added<'n>>,
 ) -> Result<(), Failure> {
-    if let Some(name) = added.find(|name| !is_known(name)) {
-        return Err(Failure::NoSuchAddedProvider { name: name.to_owned() });
-    }
-    if let Some(name) = classes.find(|class| !CLASSES.contains(class)) {
-        return Err(Failure::NoSuchProviderClass { name: name.to_owned() });
-    }
-    Ok(())
+    added.try_for_each(|Added { name, is_configured }| {
+        // There is no token here, wherever the argument says that it is.
+        if !is_known(name) || (is_configured && name == CONFIGURABLE) {
+            return Err(Failure::NoSuchAddedProvider { name: name.to_owned() });
+        }
+        if is_configured { Err(Failure::NothingToConfigure) } else { Ok(()) }
+    })?;
+    classes.try_for_each(|Added { name, is_configured }| {
+        if !CLASSES.contains(&name) {
+            return Err(Failure::NoSuchProviderClass { name: name.to_owned() });
+        }
+        if is_configured { Err(Failure::NothingToConfigure) } else { Ok(()) }
+    })
 }

@@ -3,6 +3,7 @@
 //! A command works on what it read; when it changes something the store is locked, read again if anybody wrote it in
 //! the meantime, changed, and put in place whole.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, BufRead as _, BufReader};
@@ -386,7 +387,9 @@ impl Session {
     }
 
     fn save(&mut self, context: &Context<'_>, lock: &Lock, saving: Saving) -> Result<(), Failure> {
-        let encoded = formats::encode(&self.store, self.password.as_ref(), context.machine)
+        let arranged =
+            if context.is_keytool() { self.store.arranged_as_java() } else { Cow::Borrowed(&self.store) };
+        let encoded = formats::encode(&arranged, self.password.as_ref(), context.machine)
             .map_err(|source| Failure::Encode { path: self.named.clone(), source })?;
         let backup = (saving.backup && !self.is_new).then(|| backup_path(lock.target()));
         // A key is its owner's alone. Java: makes files as all programs do.
@@ -396,6 +399,7 @@ impl Session {
             .map_err(|source| Failure::Write { path: self.named.clone(), source })?;
         // What is in the file now is in no buffer; whoever changes the store again reads it again.
         (self.bytes, self.stamp) = (None, None);
+        self.store.provenance.found = self.store.provenance.format;
         self.backup = backup;
         Ok(())
     }

@@ -117,6 +117,24 @@ impl Signer {
         found.map_err(|source| self.failed(source))
     }
 
+    /// The same for a request. Java: signs it before it looks for the algorithm's identifier.
+    ///
+    /// # Errors
+    /// [`MakingFault::Signature`].
+    pub(super) fn algorithm_for_request(
+        &self,
+        name: Option<&str>,
+        body: &[u8],
+    ) -> Result<SignatureAlgorithm, MakingFault> {
+        self.algorithm(name).map_err(|fault| match fault {
+            MakingFault::Signature { source: SignError::NoIdentifier(found), .. } => {
+                let source = SignatureAlgorithm::unhashed(&found, body.len());
+                self.failed(source.unwrap_or(SignError::NoIdentifier(found)))
+            }
+            other => other,
+        })
+    }
+
     /// `body`, signed.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! What keytool thinks of the certificates a command handles, by the JDK's policy on algorithms and keys.
 
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -16,7 +17,6 @@ use crate::pkix::strength::{KeyFacts, Strength, Strengths};
 use crate::report::keytool::certificate::{Markers, key_description};
 use crate::report::keytool::listing::Style;
 use crate::report::keytool::weakness::{Judged, Object};
-use crate::secret::Password;
 use crate::x509::{self, KeyKind};
 
 /// Judges certificates by the policy of this run.
@@ -75,11 +75,12 @@ impl Judge {
         store: &'s Store,
     ) -> impl Fn(&[&'s Entry]) -> Vec<&'s Entry> + Sync + use<'s> {
         let strengths = self.strengths.clone();
+        let contested = store.contested();
         move |entries| {
             let judge = Self::by(strengths.clone());
             let is_suspect = |entry: &Entry| {
                 matches!(entry.content, Content::SecretKey(_))
-                    || judge.opinions_of(store, entry).iter().any(|opinion| {
+                    || judge.opinions_of(store, &contested, entry).iter().any(|opinion| {
                         opinion.key != Strength::Sound
                             || !matches!(opinion.signature, None | Some(Strength::Sound))
                     })
@@ -92,6 +93,11 @@ impl Judge {
     pub(super) fn opinion(&self, certificate: &x509::Certificate<'_>, is_anchor: bool) -> Rc<Opinion> {
         let signature = (!is_anchor).then_some(certificate.algorithm.oid);
         self.opinion_of(signature, &certificate.key, usage(certificate))
+    }
+
+    /// Whether it matters to the opinion of a certificate that nobody checks its signature.
+    pub(super) fn minds_signature(&self, certificate: &x509::Certificate<'_>) -> bool {
+        !matches!(self.opinion(certificate, false).signature, None | Some(Strength::Sound))
     }
 
     /// What is thought of a request.
@@ -180,13 +186,13 @@ impl Judge {
         all: &[&Entry],
         style: Style,
     ) {
-        let (store, password) = (&session.store, session.password.as_ref());
+        let contested = session.store.contested();
         match only {
-            Some(only) => self.note_entry(context, store, password, only, Object::Certificate, style),
+            Some(only) => self.note_entry(context, session, &contested, only, Object::Certificate, style),
             None => {
                 for entry in all {
                     let object = Object::Alias(entry.alias.as_str());
-                    self.note_entry(context, store, password, entry, object, style);
+                    self.note_entry(context, session, &contested, entry, object, style);
                 }
             }
         }
@@ -196,22 +202,22 @@ impl Judge {
     fn note_entry(
         &self,
         context: &mut Context<'_>,
-        store: &Store,
-        password: Option<&Password>,
+        session: &Session,
+        contested: &HashSet<&[u8]>,
         entry: &Entry,
         object: Object<'_>,
         style: Style,
     ) {
         if let Content::SecretKey(_) = &entry.content {
             // Java: opens the key, if the store's password does.
-            if let Some(password) = password
+            if let Some(password) = &session.password
                 && let Ok(OpenKey::Secret(key)) = keys::recover(&entry.content, password)
             {
                 self.note_kept_secret(context, object, &key.algorithm);
             }
             return;
         }
-        let opinions = self.opinions_of(store, entry);
+        let opinions = self.opinions_of(&session.store, contested, entry);
         // Java: a plain listing counts the certificates of a chain, the others do not.
         if style == Style::Plain {
             let judged: Vec<Judged<'_>> = opinions.iter().map(|opinion| opinion.judged()).collect();
@@ -224,8 +230,15 @@ impl Judge {
     }
 
     /// What is thought of each certificate of an entry.
-    fn opinions_of(&self, store: &Store, entry: &Entry) -> Vec<Rc<Opinion>> {
+    fn opinions_of(&self, store: &Store, contested: &HashSet<&[u8]>, entry: &Entry) -> Vec<Rc<Opinion>> {
         match &entry.content {
+            // Java: is no anchor where it comes upon the key first.
+            Content::Trusted(stored) if contested.contains(&*stored.der) => {
+                x509::Certificate::read(&stored.der)
+                    .map(|certificate| self.opinion(&certificate, store.trusts(certificate.der)))
+                    .into_iter()
+                    .collect()
+            }
             // Of an anchor the key alone counts, and the certificate was accepted when the store was read.
             Content::Trusted(stored) => x509::PublicKey::of_accepted(&stored.der)
                 .map(|key| self.opinion_of(None, &key, None))
@@ -321,9 +334,9 @@ pub(super) fn note_proprietary(context: &mut Context<'_>, session: &Session) {
     note_proprietary_store(context, &session.store, &session.named);
 }
 
-/// The same of a store that was only looked into. Java: names the type that it is of, whatever it was said to be.
+/// The same of a store that was only looked into. Java: names the type that its file is of, whatever it was said to be.
 pub(super) fn note_proprietary_store(context: &mut Context<'_>, store: &Store, named: &str) {
-    let format = store.provenance.format;
+    let format = store.provenance.found;
     let holds_key = || store.entries().any(|entry| !matches!(entry.content, Content::Trusted(_)));
     if context.is_keytool() && format != Format::Pkcs12 && holds_key() {
         context.warnings.recommend_pkcs12(format.java_name(), named);

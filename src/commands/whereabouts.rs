@@ -101,11 +101,15 @@ pub(super) fn shown_type(options: &StoreArguments, found: Format) -> String {
 
 /// Java's spelling of a store type.
 pub(super) fn nice_type(name: &str) -> String {
-    match name.to_lowercase().as_str() {
-        "windows-my" => "Windows-MY".into(),
-        "windows-root" => "Windows-ROOT".into(),
-        _ => name.to_uppercase(),
-    }
+    let upper = name.to_uppercase();
+    let (store, place) = match upper.strip_prefix("WINDOWS-").map(|rest| rest.split_once('-')) {
+        Some(Some((store, place))) => (store, Some(place)),
+        Some(None) => (upper.trim_start_matches("WINDOWS-"), None),
+        None => return upper,
+    };
+    let is_windows =
+        matches!(store, "MY" | "ROOT") && matches!(place, None | Some("CURRENTUSER" | "LOCALMACHINE"));
+    if is_windows { upper.replace("WINDOWS", "Windows") } else { upper }
 }
 
 /// The type that is asked for. Java: does not look into the file where a provider is named, and takes the default type.

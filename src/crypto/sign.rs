@@ -30,6 +30,18 @@ pub enum SignError {
     /// Java has the algorithm, and no identifier that a certificate could name it by.
     #[error("no identifier stands for the signature algorithm {0}")]
     NoIdentifier(String),
+    /// NONEwithRSA, and the message is longer than the key.
+    #[error("the message is no digest, and longer than the key")]
+    UnhashedRsa,
+    /// NONEwithDSA, and the message is no SHA-1 digest.
+    #[error("the message is no digest of 20 octets")]
+    UnhashedDsa,
+    /// NONEwithECDSA, and the message is longer than any digest.
+    #[error("the message, of {length} octets, is no digest")]
+    UnhashedEcdsa {
+        /// Octets of the message.
+        length: usize,
+    },
     /// Keys of this kind sign nothing: they are for agreeing on keys.
     #[error("{0} keys sign nothing")]
     NothingToSignWith(&'static str),

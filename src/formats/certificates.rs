@@ -37,7 +37,7 @@ pub fn java_all(file: &[u8]) -> Result<Vec<Vec<u8>>, FileFault> {
     }
     let (first, mut offset) = blocks::next(file, 0)?.ok_or(FileFault::NoData)?;
     if let Some(message) = java_bag::read(&first) {
-        return Ok(message.certificates.iter().map(|der| der.to_vec()).collect());
+        return Ok(definite(&message.certificates));
     }
     let mut blocks = vec![whole(first)?];
     while let Some((block, end)) = java_block(file, offset)? {
@@ -45,6 +45,12 @@ pub fn java_all(file: &[u8]) -> Result<Vec<Vec<u8>>, FileFault> {
         offset = end;
     }
     Ok(blocks)
+}
+
+/// Java: gives what a PKCS#7 message carries definite lengths, where its own is none.
+fn definite(carried: &[&[u8]]) -> Vec<Vec<u8>> {
+    let written = |der: &&[u8]| Reader::new(der).element().and_then(|element| element.definite());
+    carried.iter().map(|der| written(der).unwrap_or_else(|_| der.to_vec())).collect()
 }
 
 /// The block at or after `offset` and where it ends; `None` where there is no more.
@@ -190,7 +196,7 @@ pub fn java_crls(file: &[u8]) -> Result<Vec<Vec<u8>>, FileFault> {
     }
     let (first, mut offset) = blocks::next(file, 0)?.ok_or(FileFault::NoData)?;
     if let Some(message) = java_bag::read(&first) {
-        return Ok(message.crls.iter().map(|crl| crl.to_vec()).collect());
+        return Ok(definite(&message.crls));
     }
     let mut found = vec![first];
     while let Some((block, end)) = blocks::next(file, offset)? {

@@ -154,6 +154,9 @@ fn read<'a>(
     reading: Reading,
 ) -> Result<(Store, Cursor<'a>), JksError> {
     let mut provenance = Provenance::new(format);
+    if bytes.starts_with(&MAGIC) {
+        provenance.found = Format::Jks;
+    }
     provenance.integrity = if has_password { Integrity::Verified } else { Integrity::NotChecked };
     let mut store = Store::new(provenance);
     let mut cursor = Cursor { bytes, position: 0 };
@@ -162,6 +165,7 @@ fn read<'a>(
     if reading == Reading::AsJava {
         check_certificates(&store)?;
     }
+    store.note_loaded();
     read.map(|()| (store, cursor))
 }
 

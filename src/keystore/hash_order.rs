@@ -33,20 +33,16 @@ pub fn hash_order_of_table<'a>(chains: usize, keys: impl IntoIterator<Item = &'a
     through(&chains).map(|(_, place)| place).collect()
 }
 
-/// The same of a JCEKS: a JVM fills its table twice, and finds it large enough the second time.
+/// The same of a JCEKS, of whose aliases the first `loaded` were read: a JVM fills its table twice with them, and finds it large
+/// enough the second time.
 ///
 /// Observed with JDK 25, which imports the entries of a JCEKS in this order.
-pub fn hash_order_filled_twice<'a>(aliases: impl IntoIterator<Item = &'a str>) -> Vec<usize> {
-    let aliases: Vec<&str> = aliases.into_iter().collect();
+pub fn hash_order_filled_twice<'a>(loaded: usize, aliases: impl IntoIterator<Item = &'a str>) -> Vec<usize> {
     let mut size = 11_usize;
-    while aliases.len() > size * 3 / 4 {
+    while loaded > size * 3 / 4 {
         size = size * 2 + 1;
     }
-    let mut chains = vec![Vec::new(); size];
-    for (place, alias) in aliases.into_iter().enumerate() {
-        put(&mut chains, (hash(alias), place));
-    }
-    through(&chains).map(|(_, place)| place).collect()
+    hash_order_of_table(size, aliases)
 }
 
 /// The places (from 0) of the members of a `java.util.HashSet` that was made of so many different objects at once, in the
@@ -143,7 +139,7 @@ mod tests {
             ["rc4", "rc2", "chacha", "blowfish", "hmac", "md5", "des", "desede", "password", "aes", "own"];
         let order =
             ["rc4", "chacha", "rc2", "blowfish", "hmac", "des", "md5", "desede", "password", "own", "aes"];
-        let places = hash_order_filled_twice(file);
+        let places = hash_order_filled_twice(file.len(), file);
         assert_eq!(places.iter().filter_map(|place| file.get(*place).copied()).collect::<Vec<_>>(), order);
     }
 

@@ -40,6 +40,8 @@ pub enum Integrity {
 pub struct Provenance {
     /// The format.
     pub format: Format,
+    /// The format of the file: a JKS opens as a JCEKS too, and is one when it is saved.
+    pub found: Format,
     /// How its integrity stands.
     pub integrity: Integrity,
     /// The version number in a JKS or JCEKS header: 1 or 2.
@@ -51,6 +53,6 @@ pub struct Provenance {
 impl Provenance {
     /// A store that is made now, to be written as `format`.
     pub fn new(format: Format) -> Self {
-        Self { format, integrity: Integrity::Verified, version: 2, layout: None }
+        Self { format, found: format, integrity: Integrity::Verified, version: 2, layout: None }
     }
 }

@@ -1,6 +1,7 @@
 //! A store: its entries in the order of the file, found by Java's alias rule.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::hash::{BuildHasher as _, RandomState};
 
 use hashbrown::HashTable;
@@ -17,6 +18,8 @@ pub struct Store {
     positions: HashTable<usize>,
     hasher: RandomState,
     next_id: u32,
+    /// How many entries the file had.
+    loaded: usize,
 }
 
 impl Store {
@@ -28,6 +31,7 @@ impl Store {
             positions: HashTable::new(),
             hasher: RandomState::new(),
             next_id: 0,
+            loaded: 0,
         }
     }
 
@@ -72,6 +76,11 @@ impl Store {
         self.next_id += 1;
         self.entries.push(Entry { id, alias, created, content, raw: None, shadowed: true });
         id
+    }
+
+    /// Says that what is there now is what the file has: Java makes room for so many in a JCEKS.
+    pub fn note_loaded(&mut self) {
+        self.loaded = self.entries.len();
     }
 
     /// The entries that Java sees, in the order of the file.
@@ -128,7 +137,7 @@ impl Store {
         let order = match self.provenance.format {
             Format::Pkcs12 => return entries,
             Format::Jks => hash_order(aliases()),
-            Format::Jceks => hash_order_filled_twice(aliases()),
+            Format::Jceks => hash_order_filled_twice(self.loaded, aliases()),
         };
         order.into_iter().filter_map(|position| entries.get(position).copied()).collect()
     }
@@ -138,10 +147,58 @@ impl Store {
         self.entries().find(|entry| entry.certificate().is_some_and(|certificate| *certificate.der == *der))
     }
 
-    /// Whether a trusted entry is exactly this certificate.
+    /// The store as Java would write it: a JKS or JCEKS in the order of the hash table. What a later entry of the same alias hides
+    /// is in no table, and keeps a store as it is.
+    pub fn arranged_as_java(&self) -> Cow<'_, Self> {
+        let order = self.in_java_order();
+        let is_so = order.iter().zip(&self.entries).all(|(one, other)| one.id == other.id);
+        if is_so || order.len() != self.entries.len() {
+            return Cow::Borrowed(self);
+        }
+        let mut arranged = Self::new(self.provenance.clone());
+        arranged.reserve(order.len());
+        for entry in order {
+            let Entry { alias, created, content, raw, .. } = entry.clone();
+            arranged.load_raw(alias, created, content, raw);
+        }
+        Cow::Owned(arranged)
+    }
+
+    /// The entry that Java names for exactly this certificate (`KeyStore.getCertificateAlias`): the first in Java's order.
+    pub fn find_as_java(&self, der: &[u8]) -> Option<&Entry> {
+        let is_twin =
+            |entry: &&Entry| entry.certificate().is_some_and(|certificate| *certificate.der == *der);
+        let mut twins = self.entries().filter(is_twin);
+        let first = twins.next()?;
+        // The table's order costs a pass over all aliases, which only twins need.
+        if twins.next().is_none() {
+            return Some(first);
+        }
+        self.in_java_order().into_iter().find(is_twin)
+    }
+
+    /// The certificates that a trusted entry holds and a key has as its own: of all others that are trusted,
+    /// [`trusts`](Self::trusts) is plain.
+    pub fn contested(&self) -> HashSet<&[u8]> {
+        let of_keys: HashSet<&[u8]> = self
+            .entries()
+            .filter(|entry| matches!(entry.content, Content::PrivateKey { .. }))
+            .filter_map(|entry| Some(&*entry.certificate()?.der))
+            .collect();
+        if of_keys.is_empty() {
+            return of_keys;
+        }
+        let trusted = self.entries().filter_map(|entry| match &entry.content {
+            Content::Trusted(trusted) => Some(&*trusted.der),
+            _ => None,
+        });
+        trusted.filter(|der| of_keys.contains(der)).collect()
+    }
+
+    /// Whether exactly this certificate is trusted. Java: where several entries hold it, the one that it comes upon first
+    /// decides.
     pub fn trusts(&self, der: &[u8]) -> bool {
-        self.entries()
-            .any(|entry| matches!(&entry.content, Content::Trusted(trusted) if *trusted.der == *der))
+        self.find_as_java(der).is_some_and(|entry| matches!(entry.content, Content::Trusted(_)))
     }
 
     /// Puts `content` under `alias` in lower case, in the place of the entry that is there or at the end.
@@ -173,6 +230,12 @@ impl Store {
         let Some(position) = self.position(from) else {
             return false;
         };
+        // Java: puts it into its hash table anew, as the last.
+        if self.provenance.format != Format::Pkcs12 {
+            let Some(Entry { created, content, .. }) = self.remove(from) else { return false };
+            self.load(Alias::from(to.to_lowercase()), created, content);
+            return true;
+        }
         if let Some(entry) = self.entries.get_mut(position) {
             entry.alias = Alias::from(to.to_lowercase());
             entry.raw = None;
@@ -234,7 +297,8 @@ fn hash(entries: &[Entry], position: usize, hasher: &RandomState) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keystore::{Certificate, Format};
+    use crate::keystore::{Certificate, Format, ProtectedKey};
+    use crate::secret::SecretBytes;
 
     fn trusted(byte: u8) -> Content {
         Content::Trusted(Certificate::x509(vec![byte]))
@@ -264,6 +328,36 @@ mod tests {
         assert_eq!(store.len(), 2);
         assert_eq!(store.remove("?").unwrap().content, trusted(2));
         assert_eq!(store.len(), 1);
+    }
+
+    #[test]
+    fn a_jks_turns_round_whenever_java_writes_it() {
+        let mut store = Store::new(Provenance::new(Format::Jks));
+        // Both stand in one chain of eleven.
+        store.load("rsa".into(), Some(1), trusted(1));
+        store.load("ec3".into(), Some(2), trusted(2));
+        let arranged = store.arranged_as_java();
+        let aliases: Vec<_> = arranged.entries().map(|entry| entry.alias.to_string()).collect();
+        assert_eq!(aliases, ["ec3", "rsa"]);
+        assert!(matches!(arranged.arranged_as_java(), Cow::Owned(_)));
+        store.load("ec3".into(), Some(3), trusted(3));
+        assert!(matches!(store.arranged_as_java(), Cow::Borrowed(_)), "nothing that is hidden is lost");
+    }
+
+    #[test]
+    fn the_first_entry_of_a_certificate_says_whether_it_is_trusted() {
+        let mut store = Store::new(Provenance::new(Format::Pkcs12));
+        let key = || Content::PrivateKey {
+            key: ProtectedKey::Plain(SecretBytes::new(vec![0])),
+            chain: vec![Certificate::x509(vec![1])],
+        };
+        store.load("t".into(), Some(1), trusted(1));
+        store.load("k".into(), Some(1), key());
+        assert!(store.trusts(&[1]) && store.contested().contains(&[1][..]));
+        store.remove("t");
+        store.load("t".into(), Some(1), trusted(1));
+        store.load("u".into(), Some(1), trusted(2));
+        assert!(!store.trusts(&[1]) && store.trusts(&[2]) && store.contested().len() == 1);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::commands::session::{Purpose, Saving, Session};
 use crate::commands::weakness::{self, Opinion};
 use crate::commands::{Context, Failure, input, keys, whereabouts};
 use crate::formats::certificates;
-use crate::keystore::{Certificate, Content, Entry, Format, Store};
+use crate::keystore::{Certificate, Content, Store};
 use crate::report::keytool::certificate::write_certificate;
 use crate::report::keytool::weakness::Object;
 use crate::report::{Action, Change, Notice, Question};
@@ -34,8 +34,8 @@ impl Import {
         let certificate = x509::Certificate::read(&der).map_err(|_| unparseable(None))?;
         let cacerts = if self.trustcacerts { whereabouts::read_cacerts(context) } else { None };
         let stores = [Some(&session.store), cacerts.as_ref()];
-        let is_known = stores.iter().flatten().any(|store| store.find_certificate(&der).is_some());
-        let opinion = weakness::Judge::new(context.machine).opinion(&certificate, is_known);
+        let is_trusted = stores.iter().flatten().any(|store| store.trusts(&der));
+        let opinion = weakness::Judge::new(context.machine).opinion(&certificate, is_trusted);
         context.warnings.judge(Object::Input, None, opinion.judged_alone());
         if !self.noprompt && !is_wanted(context, stores, &certificate, &opinion)? {
             context.say(&Notice::CertificateNotAdded)?;
@@ -67,12 +67,10 @@ fn is_wanted(
     certificate: &x509::Certificate<'_>,
     opinion: &Opinion,
 ) -> Result<bool, Failure> {
-    let is_self_signed = certificate.is_self_issued();
-    if is_self_signed {
-        chain::verify(certificate, certificate).map_err(|_| Failure::BadSelfSignature)?;
-    }
+    // Java: one whose own signature does not hold, or cannot be checked, is one of an unknown issuer.
+    let is_self_signed = certificate.is_self_issued() && chain::is_signed_by(certificate, certificate);
     let twin_in = |store: Option<&Store>| {
-        store.and_then(|store| first_in_java_order(store, certificate.der)).map(|twin| twin.alias.to_string())
+        store.and_then(|store| store.find_as_java(certificate.der)).map(|twin| twin.alias.to_string())
     };
     let known = match (twin_in(store), twin_in(cacerts)) {
         (Some(alias), _) => Some((Notice::AlreadyInKeystore { alias }, Question::AddAnyway)),
@@ -93,18 +91,4 @@ fn is_wanted(
     write_certificate(context.console.out(), certificate, &zone, &opinion.markers())?;
     context.say_warnings_before_question()?;
     context.confirm(&Question::TrustCertificate)
-}
-
-/// The entry of this certificate that Java's `getCertificateAlias` names: the first in the order of the file, or of
-/// the hash table in which Java keeps a JKS store.
-fn first_in_java_order<'s>(store: &'s Store, der: &[u8]) -> Option<&'s Entry> {
-    if store.provenance.format == Format::Pkcs12 {
-        return store.find_certificate(der);
-    }
-    // The table's order costs a pass over all aliases, which only twins need.
-    let is_twin = |entry: &&Entry| entry.certificate().is_some_and(|certificate| *certificate.der == *der);
-    if store.entries().filter(is_twin).nth(1).is_none() {
-        return store.find_certificate(der);
-    }
-    store.in_java_order().into_iter().find(is_twin)
 }

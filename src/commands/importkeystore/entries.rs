@@ -292,16 +292,17 @@ impl Gathering<'_> {
         Ok(Ok((content, secret)))
     }
 
-    /// Java: judges the first certificate alone.
+    /// Java: judges the first certificate alone, when the destination holds it.
     fn judge_entry(&self, context: &mut Context<'_>, content: &Content, alias: &str) {
-        let object = Object::Alias(alias);
-        let (stored, is_anchor) = match content {
-            Content::Trusted(stored) => (Some(stored), true),
-            Content::PrivateKey { chain, .. } => (chain.first(), false),
-            Content::SecretKey(_) => (None, false),
+        let stored = match content {
+            Content::Trusted(stored) => Some(stored),
+            Content::PrivateKey { chain, .. } => chain.first(),
+            Content::SecretKey(_) => None,
         };
         if let Some(certificate) = stored.and_then(|stored| x509::Certificate::read(&stored.der).ok()) {
-            self.judge.note_one(context, object, &certificate, is_anchor);
+            // To look for it costs more than to judge it.
+            let is_anchor = self.judge.minds_signature(&certificate) && self.planned.trusts(certificate.der);
+            self.judge.note_one(context, Object::Alias(alias), &certificate, is_anchor);
         }
     }
 }

@@ -17,7 +17,7 @@ use super::{Context, Face, Failure, MachineFault, input};
 use crate::formats::{self, DecodeError};
 use crate::jvm::home::JavaHome;
 use crate::jvm::installs;
-use crate::keystore::{Certificate, Content, Store};
+use crate::keystore::{Certificate, Content, Entry, Store};
 use crate::report::overlay::{Check, Made};
 use crate::report::{human, json};
 use crate::secret::Password;
@@ -248,7 +248,8 @@ fn subject(der: &[u8]) -> String {
 
 /// Adds a certificate that is not there, under an alias of its own.
 fn add(store: &mut Store, der: &[u8], now: i64) {
-    if store.trusts(der) {
+    let is_there = |entry: &Entry| matches!(&entry.content, Content::Trusted(there) if *there.der == *der);
+    if store.entries().any(is_there) {
         return;
     }
     let plain = subject(der).to_lowercase();

@@ -37,6 +37,21 @@ impl SignatureAlgorithm {
         Ok(Self { scheme, name: shown(scheme, &found), identifier })
     }
 
+    /// What becomes of a whole request of `length` octets under an algorithm that wants a digest in place of its message
+    /// ([`SignError::NoIdentifier`] says that there is one).
+    ///
+    /// Java: signs a request before it looks for the algorithm's identifier. A request holds the key that signs it, and so is
+    /// longer than that key.
+    pub fn unhashed(name: &str, length: usize) -> Option<SignError> {
+        let found = Named::find(name)?;
+        match found.family {
+            Family::RsaUnnamed if found.name == "NONEwithRSA" => Some(SignError::UnhashedRsa),
+            Family::Dsa { digest: None, .. } if length != 20 => Some(SignError::UnhashedDsa),
+            Family::Ecdsa { digest: None, .. } if length > 64 => Some(SignError::UnhashedEcdsa { length }),
+            _ => None,
+        }
+    }
+
     /// The algorithm that JDK 25 signs by with `key` where none is said.
     ///
     /// # Errors

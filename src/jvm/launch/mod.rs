@@ -74,6 +74,9 @@ pub struct Launch {
 /// What a program is told through the environment.
 pub const VARIABLES: [&str; 3] = ["JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"];
 
+/// Those of them that the JVM reads itself, whichever program started it; it looks at them in this order.
+pub const VM_VARIABLES: [&str; 2] = ["JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS"];
+
 /// Java's options that take the next word as their value.
 const WITH_VALUE: [&str; 18] = [
     "-cp",

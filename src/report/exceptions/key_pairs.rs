@@ -77,6 +77,12 @@ pub fn of_signing(error: &SignError, algorithm: &str, group: Option<&str>) -> Ex
     let (class, message) = match error {
         SignError::UnknownAlgorithm(name) => (NO_ALGORITHM, format!("{name} Signature not available")),
         SignError::NoIdentifier(_) => (SIGNATURE, "Cannot derive AlgorithmIdentifier".to_owned()),
+        SignError::UnhashedRsa => (SIGNATURE, "doFinal() failed".to_owned()),
+        SignError::UnhashedDsa => (SIGNATURE, "Data for RawDSA must be exactly 20 bytes long".to_owned()),
+        SignError::UnhashedEcdsa { length } => (
+            "java.lang.ArrayIndexOutOfBoundsException",
+            format!("arraycopy: last destination index {length} out of bounds for byte[64]"),
+        ),
         SignError::NothingToSignWith(_) => {
             ("java.lang.Exception", "Cannot derive signature algorithm".to_owned())
         }

@@ -97,10 +97,10 @@ impl Extensions {
         self.by_decimals.insert(oid.to_string(), Extension { oid, critical, value });
     }
 
-    /// The extensions that a request asks for.
+    /// The extensions that a request asks for. Java: but for those that it cannot read.
     pub fn of_request(requested: &crate::x509::extension::Extensions<'_>) -> Self {
         let mut extensions = Self::default();
-        for extension in requested.iter() {
+        for extension in requested.iter().filter(|extension| extension.body().is_ok()) {
             if let Some(oid) = Oid::from_content(extension.oid) {
                 extensions.put(oid, extension.critical, extension.value.to_vec());
             }
