@@ -791,7 +791,7 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l dump-cha
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l as -d 'Tell what this client would say beside what an HTTPS client says: sslpoke' -r -f -a "sslpoke\t'SSLPoke: checks no host name, and is done before TLS 1.3\'s late alerts'"
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l watch -d 'Look again every so many seconds until all connections go through' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l watch-limit -d 'Give up after so many seconds' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l parallel -d 'How many servers are looked at at once (default: 64)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l parallel -d 'How many servers are looked at at once (default: 512, in a survey 64)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l client-keystore -d 'The keystore with the client\'s own key, for servers that ask for a certificate (default: -D javax.net.ssl.keyStore)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l client-storetype -d 'The type of that keystore, where it is to be checked' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l client-storepass -d 'Its password' -r
