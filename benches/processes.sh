@@ -5,60 +5,20 @@
 #
 # Needs a release build (BINARY, else target/release/keytool-rs), hyperfine, openssl, python3, GNU time, a javac. The stores are
 # those of testdata/keystores. Ends with 1 where a goal is missed or a command fails. Takes four minutes.
-#
-# A time is the median of the runs; with STATISTIC=min it is the shortest, which is what says something on a machine that
-# others work on too.
 set -euo pipefail
-top=$(cd "$(dirname "$0")/.." && pwd)
+. "$(dirname "$0")/measuring.sh"
 : "${KEYTOOL:?the keytool of a JDK 25}"
-binary=${BINARY:-${CARGO_TARGET_DIR:-$top/target}/release/keytool-rs}
 jks=$top/testdata/keystores/debian.jks
 p12=$top/testdata/keystores/debian.p12
-for needed in "$binary" "$KEYTOOL" "$jks" "$p12"; do
-  [ -e "$needed" ] || { echo "missing: $needed" >&2; exit 2; }
-done
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-# As it is installed: a copy lies in memory in larger pieces than what a linker has just written.
-cp "$binary" "$work/keytool-rs" && ln -s keytool-rs "$work/keytool"
-ours=$work/keytool
-native=$work/keytool-rs
+need "$KEYTOOL" "$jks" "$p12"
+prepare
 pass="-storepass changeit"
-statistic=${STATISTIC:-median}
 # The runtimes of .ci/run have an archive of loaded classes made for them; what is measured is Java as it came.
 printf '#!/bin/sh\nexec "%s" -J-Xshare:off "$@"\n' "$KEYTOOL" >"$work/java-keytool" && chmod +x "$work/java-keytool"
 java=$(dirname "$KEYTOOL")/java
 KEYTOOL=$work/java-keytool
-failures=0
 
-# A command's time in seconds: `measure RUNS COMMAND [PREPARATION]`; empty where the command fails.
-measure() {
-  local prepare=()
-  [ $# -lt 3 ] || prepare=(--prepare "$3")
-  hyperfine -N --warmup 1 --runs "$1" "${prepare[@]}" --export-json "$work/time.json" "$2" >"$work/log" 2>&1 || return 0
-  python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["results"][0][sys.argv[2]])' "$work/time.json" "$statistic"
-}
-
-# A row: `row WORK OUR-SECONDS THEIR-SECONDS THEM GOAL at-least|at-most`.
-row() {
-  python3 - "$@" <<'PYTHON' || failures=$((failures + 1))
-import sys
-work, ours, theirs, them, goal, sense = sys.argv[1:]
-show = lambda seconds: f"{float(seconds) * 1000:.2f} ms" if float(seconds) < 10 else f"{float(seconds):.1f} s"
-if not ours or not theirs:
-    print(f"| {work} | {show(ours) if ours else 'fails'} | {show(theirs) if theirs else 'fails'} ({them}) | | | no |")
-    sys.exit(1)
-faster = sense == "at-least"
-ratio = float(theirs) / float(ours) if faster else float(ours) / float(theirs)
-met = ratio >= float(goal) if faster else ratio <= float(goal)
-told, wanted = (f"{ratio:.0f} x faster", f"≥ {goal} x") if faster else (f"{ratio:.2f} of it", f"≤ {goal}")
-print(f"| {work} | {show(ours)} | {show(theirs)} ({them}) | {told} | {wanted} | {'yes' if met else 'no'} |")
-sys.exit(not met)
-PYTHON
-}
-
-echo "| work | keytool-rs | measured against | ratio | goal | met |"
-echo "|---|---|---|---|---|---|"
+heading
 
 for store in jks p12; do
   file=${!store}
@@ -163,20 +123,6 @@ for kind in jks p12; do
   row "the same" "$import" "$durably" "$hash, cp, sync" 2 at-most
 done
 
-# Peak resident memory, in KiB.
-peak=0
-if /usr/bin/time -f %M -o "$work/peak" "$ours" -list -keystore "$jks" $pass >/dev/null 2>&1; then
-  peak=$(tail -n 1 "$work/peak")
-fi
-/usr/bin/time -f %M -o "$work/peak" "$KEYTOOL" -list -keystore "$jks" $pass >/dev/null 2>&1
-python3 - "$peak" "$(tail -n 1 "$work/peak")" <<'PYTHON' || failures=$((failures + 1))
-import sys
-ours, theirs = (int(value) / 1024 for value in sys.argv[1:])
-met = 0 < ours <= 8
-shown = f"{ours:.1f} MiB" if ours else "fails"
-print(f"| peak memory of `-list`, JKS | {shown} | {theirs:.0f} MiB (keytool) | | ≤ 8 MiB | {'yes' if met else 'no'} |")
-sys.exit(not met)
-PYTHON
-echo
-echo "Missed: $failures"
-[ "$failures" -eq 0 ]
+mine=$(peak "$ours" -list -keystore "$jks" $pass)
+memory "peak memory of \`-list\`, JKS" "$mine" 8 "$(peak "$KEYTOOL" -list -keystore "$jks" $pass)" keytool
+conclude

@@ -978,7 +978,7 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('--ticket', '--ticket', [CompletionResultType]::ParameterName, 'Write a message for somebody else, ready to be pasted: what was found, and what is asked of them')
             [CompletionResult]::new('--watch', '--watch', [CompletionResultType]::ParameterName, 'Look again every so many seconds until all connections go through')
             [CompletionResult]::new('--watch-limit', '--watch-limit', [CompletionResultType]::ParameterName, 'Give up after so many seconds')
-            [CompletionResult]::new('--parallel', '--parallel', [CompletionResultType]::ParameterName, 'How many servers are looked at at once (default: 64)')
+            [CompletionResult]::new('--parallel', '--parallel', [CompletionResultType]::ParameterName, 'How many servers are looked at at once (default: 512, in a survey 64)')
             [CompletionResult]::new('--client-keystore', '--client-keystore', [CompletionResultType]::ParameterName, 'The keystore with the client''s own key, for servers that ask for a certificate (default: -D javax.net.ssl.keyStore)')
             [CompletionResult]::new('--client-storetype', '--client-storetype', [CompletionResultType]::ParameterName, 'The type of that keystore, where it is to be checked')
             [CompletionResult]::new('--client-storepass', '--client-storepass', [CompletionResultType]::ParameterName, 'Its password')

@@ -812,7 +812,7 @@ customer\t'Whoever has the machine on which the program runs'
 network\t'Whoever runs the network in between'"
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l watch -d 'Look again every so many seconds until all connections go through' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l watch-limit -d 'Give up after so many seconds' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l parallel -d 'How many servers are looked at at once (default: 64)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l parallel -d 'How many servers are looked at at once (default: 512, in a survey 64)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l client-keystore -d 'The keystore with the client\'s own key, for servers that ask for a certificate (default: -D javax.net.ssl.keyStore)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l client-storetype -d 'The type of that keystore, where it is to be checked' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l client-storepass -d 'Its password' -r

@@ -285,7 +285,7 @@ impl Process {
     #[cfg(unix)]
     fn may_read(&self, path: &Path, metadata: &fs::Metadata) -> bool {
         use std::os::unix::fs::MetadataExt as _;
-        let Some(user) = self.user else { return true };
+        let Some(user) = self.user.filter(|user| *user != 0) else { return true };
         let allows = |metadata: &fs::Metadata, what: u32| {
             let mode = metadata.mode();
             let bits = match () {
@@ -298,7 +298,7 @@ impl Process {
         let folders = fs::canonicalize(path).ok();
         let ancestors = folders.as_deref().and_then(Path::parent).into_iter().flat_map(Path::ancestors);
         let mut known = ancestors.filter_map(|folder| fs::metadata(folder).ok());
-        user == 0 || (allows(metadata, 0o4) && known.all(|folder| allows(&folder, 0o1)))
+        allows(metadata, 0o4) && known.all(|folder| allows(&folder, 0o1))
     }
 
     #[cfg(not(unix))]

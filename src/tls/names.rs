@@ -80,10 +80,11 @@ pub(super) fn addresses(
                 // Who gave up listens no more.
                 let _ = sender.send(resolved(&name, port));
             };
-            thread::Builder::new().name("resolver".into()).spawn(resolve).map_err(|error| {
-                TlsFault::NameService { host: host.to_owned(), reason: error.to_string() }
-            })?;
-            receiver.recv_timeout(left).map_err(|_| timed_out())?
+            match thread::Builder::new().name("resolver".into()).spawn(resolve) {
+                Ok(_) => receiver.recv_timeout(left).map_err(|_| timed_out())?,
+                // Where no thread can be had there is this one.
+                Err(_) => resolved(host, port),
+            }
         }
     };
     let addresses = preference.order(found.map_err(|error| fault(host, &error))?);

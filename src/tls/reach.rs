@@ -145,9 +145,13 @@ impl Reach {
         }
         thread::scope(|scope| {
             let (sender, receiver) = mpsc::sync_channel(1);
-            scope.spawn(move || {
+            let knock = move || {
                 let _ = sender.send(knock_at(first, deadline));
-            });
+            };
+            if thread::Builder::new().spawn_scoped(scope, knock).is_err() {
+                // Where no thread can be had there is this one.
+                return split(first, knock_at(first, deadline));
+            }
             // A first address that nobody answers at takes all of the time; the others are not to be without.
             let share = deadline.left().unwrap_or_default() / SHARE_OF_FIRST;
             let early = match receiver.recv_timeout(share) {
@@ -155,10 +159,12 @@ impl Reach {
                 Ok(Err(fault)) => Some(Err(fault)),
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
             };
-            let knocking: Vec<_> = others
-                .iter()
-                .map(|&address| (address, scope.spawn(move || knock_at(address, deadline))))
-                .collect();
+            let knock = |address| {
+                let knocking =
+                    thread::Builder::new().spawn_scoped(scope, move || knock_at(address, deadline)).ok()?;
+                Some((address, knocking))
+            };
+            let knocking: Vec<_> = others.iter().filter_map(|&address| knock(address)).collect();
             let lost = || ConnectFault::from(io::Error::from(io::ErrorKind::TimedOut));
             let result = early.unwrap_or_else(|| receiver.recv().unwrap_or_else(|_| Err(lost())));
             let (socket, mut attempts) = split(first, result);

@@ -1,13 +1,13 @@
 //! From a machine to what is told of it.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use super::Jvms;
 use super::look::Looker;
 use crate::commands::{Failure, MachineFault};
 use crate::diagnosis::Release;
 use crate::jvm::discover::{self, Installed, Told};
-use crate::jvm::home::JavaHome;
 use crate::jvm::installs;
 use crate::jvm::launch::Launch;
 use crate::jvm::policy::Policy;
@@ -46,8 +46,8 @@ pub(super) fn gather(machine: &Machine, wish: &Jvms, wanted: Option<[u8; 32]>) -
     let javas = installed.into_iter().map(|installed| {
         let own = installed.jssecacerts.as_ref().or(installed.cacerts.as_ref());
         let store = own.and_then(|own| looker.store(own));
-        let is_its = |seen: &&ProcessSeen| is_home(machine, &installed, &seen.process);
-        let runs = processes.iter().filter(is_its).map(|seen| seen.process.pid).collect();
+        let mut is_its = |seen: &&ProcessSeen| is_home(&mut looker, &installed, &seen.process);
+        let runs = processes.iter().filter(&mut is_its).map(|seen| seen.process.pid).collect();
         JavaSeen { store, runs, installed }
     });
     let javas: Vec<JavaSeen> = javas.collect();
@@ -170,28 +170,27 @@ fn service_seen(machine: &Machine, service: Service, looker: &mut Looker<'_>) ->
 }
 
 /// Whether a process runs this Java; of a JDK 8 its JRE.
-fn is_home(machine: &Machine, installed: &Installed, process: &Process) -> bool {
-    let same = |home: &Path| {
-        let place = |path: &Path| std::fs::canonicalize(machine.path(path)).ok();
-        home == installed.home || (place(home).is_some() && place(home) == place(&installed.home))
+fn is_home(looker: &mut Looker<'_>, installed: &Installed, process: &Process) -> bool {
+    let Some(home) = process.home.as_deref().filter(|_| process.view == Path::new("/")) else { return false };
+    let mut same = |home: &Path| {
+        home == installed.home || {
+            let place = looker.place(home);
+            place.is_some() && place == looker.place(&installed.home)
+        }
     };
-    process.view == Path::new("/")
-        && process
-            .home
-            .as_ref()
-            .is_some_and(|home| same(home) || (home.ends_with("jre") && home.parent().is_some_and(same)))
+    same(home) || (home.ends_with("jre") && home.parent().is_some_and(same))
 }
 
 /// One process: what it was told, which store it uses, and what is the matter with that.
 fn look_at(machine: &Machine, process: Process, looker: &mut Looker<'_>) -> ProcessSeen {
-    let launch = process.launch(machine, release_of(machine, &process).1 > Release::Java8);
+    let launch = process.launch(machine, release_of(&process, looker).1 > Release::Java8);
     told(machine, process, launch, looker)
 }
 
 /// What a Java says of itself, and the release that it behaves like.
-fn release_of(machine: &Machine, process: &Process) -> (Told, Release) {
+fn release_of(process: &Process, looker: &mut Looker<'_>) -> (Told, Release) {
     let home = process.home.as_deref().map(|home| process.seen(home));
-    let told = home.map(|home| discover::told(machine, &home)).unwrap_or_default();
+    let told = home.map(|home| looker.told(&home)).unwrap_or_default();
     let release = told.release().map_or(Release::Java25, |(release, _)| release);
     (told, release)
 }
@@ -200,7 +199,7 @@ fn release_of(machine: &Machine, process: &Process) -> (Told, Release) {
 fn told(machine: &Machine, process: Process, launch: Launch, looker: &mut Looker<'_>) -> ProcessSeen {
     let home = process.home.clone();
     let seen_home = home.as_deref().map(|home| process.seen(home));
-    let (told, release) = release_of(machine, &process);
+    let (told, release) = release_of(&process, looker);
     let choice =
         home.as_deref().map(|home| truststore::choose(home, &launch, |path| process.access(machine, path)));
     let mut seen = ProcessSeen {
@@ -232,19 +231,15 @@ fn look_into(
     looker: &mut Looker<'_>,
 ) {
     let place = seen.process.seen(path);
-    // It may be readable for the process, and not for us.
-    let Some(bytes) = looker.bytes(&place) else { return };
-    let policy = policy(machine, seen, home, release);
+    let policy = policy(machine, seen, home, release, looker);
     let value = |name: &str| seen.launch.setting(name).map(|setting| setting.value.clone());
     let type_name = value(TRUST_STORE_TYPE).unwrap_or_else(|| opening::default_type(&policy, release));
     let password = value(TRUST_STORE_PASSWORD).map(Password::new);
-    let opened = opening::open(&bytes, &type_name, password.as_ref(), &policy);
-    seen.findings.extend(findings::of_opening(path, &opened, &seen.launch));
-    seen.store = match &opened {
-        Ok(opened) => Some(looker.content(Some(&opened.store))),
-        Err(_) => looker.store(&place),
-    };
-    seen.anchors = opened.ok().map(|opened| opened.anchors);
+    // It may be readable for the process, and not for us.
+    let Some(look) = looker.open(&place, &type_name, password.as_ref(), &policy) else { return };
+    seen.findings.extend(findings::of_opening(path, &look.opened, &seen.launch));
+    seen.store.clone_from(&look.seen);
+    seen.anchors = look.opened.as_ref().ok().map(|opened| opened.anchors);
     let changed = looker.changed(&place);
     if let (Some(changed), Some(started)) = (changed, seen.process.started)
         && changed.duration_since(started) > PRECISION
@@ -255,20 +250,21 @@ fn look_into(
 }
 
 /// The security properties that a process goes by.
-fn policy(machine: &Machine, seen: &ProcessSeen, home: Option<&Path>, release: Release) -> Policy {
-    let mut policy = Policy::default();
-    let own = home.and_then(|home| JavaHome::find(machine, home));
-    let is_read = own.is_some_and(|own| policy.lay_over(machine, &own.java_security).is_ok());
-    if !is_read {
-        policy = Policy::of_release(release);
-    }
+fn policy(
+    machine: &Machine,
+    seen: &ProcessSeen,
+    home: Option<&Path>,
+    release: Release,
+    looker: &mut Looker<'_>,
+) -> Rc<Policy> {
+    let policy = looker.policy(home, release);
     // Java: a second `=` puts the file in the place of its own; one that is not there is overlooked.
     let Some(told) = seen.launch.setting("java.security.properties") else { return policy };
     let named = told.value.strip_prefix('=').unwrap_or(&told.value);
     let named = named.strip_prefix("file:").unwrap_or(named);
-    let mut other = if told.value.starts_with('=') { Policy::default() } else { policy.clone() };
+    let mut other = if told.value.starts_with('=') { Policy::default() } else { Policy::clone(&policy) };
     match other.lay_over(machine, &seen.process.seen(Path::new(named))) {
-        Ok(()) if !named.is_empty() => other,
+        Ok(()) if !named.is_empty() => Rc::new(other),
         _ => policy,
     }
 }

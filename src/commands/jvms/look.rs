@@ -1,17 +1,24 @@
-//! What stores hold, each file looked at once.
+//! What stores hold, and what Javas are, each file looked at once however many processes use it.
 
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
 use crate::audit::is_public_root;
+use crate::diagnosis::Release;
 use crate::formats::{self, Reading};
+use crate::jvm::discover::{self, Told};
+use crate::jvm::home::JavaHome;
+use crate::jvm::policy::Policy;
 use crate::keystore::Store;
 use crate::machine::Machine;
+use crate::opening::{self, OpenFault, Opened};
 use crate::report::machine::StoreSeen;
+use crate::secret::Password;
 
 /// No larger file is taken for a store, in bytes.
 const LARGEST: u64 = 256 << 20;
@@ -22,11 +29,34 @@ pub(super) struct Looker<'m> {
     wanted: Option<[u8; 32]>,
     files: HashMap<PathBuf, Option<Arc<Vec<u8>>>>,
     seen: HashMap<PathBuf, StoreSeen>,
+    opened: HashMap<PathBuf, Vec<(Manner, Rc<Look>)>>,
+    told: HashMap<PathBuf, Told>,
+    policies: HashMap<(PathBuf, Release), Rc<Policy>>,
+    places: HashMap<PathBuf, Option<PathBuf>>,
+}
+
+/// How a store is opened: its type, its password, and whether one type is as good as the other.
+type Manner = (String, Option<Password>, Option<String>);
+
+/// A store as a Java opens it, and what is in it.
+pub(super) struct Look {
+    pub(super) opened: Result<Opened, OpenFault>,
+    /// Of a store that does not open, what anybody sees.
+    pub(super) seen: Option<StoreSeen>,
 }
 
 impl<'m> Looker<'m> {
     pub(super) fn new(machine: &'m Machine, wanted: Option<[u8; 32]>) -> Self {
-        Self { machine, wanted, files: HashMap::new(), seen: HashMap::new() }
+        Self {
+            machine,
+            wanted,
+            files: HashMap::new(),
+            seen: HashMap::new(),
+            opened: HashMap::new(),
+            told: HashMap::new(),
+            policies: HashMap::new(),
+            places: HashMap::new(),
+        }
     }
 
     /// The bytes of a file; `None` where it cannot be read, or is too large for a store.
@@ -73,6 +103,58 @@ impl<'m> Looker<'m> {
         }
         seen.added = Some(added);
         seen
+    }
+
+    /// A store as a Java with this policy opens it; `None` where the file cannot be read.
+    pub(super) fn open(
+        &mut self,
+        path: &Path,
+        type_name: &str,
+        password: Option<&Password>,
+        policy: &Policy,
+    ) -> Option<Rc<Look>> {
+        let bytes = self.bytes(path)?;
+        let place = self.place(path).unwrap_or_else(|| path.to_owned());
+        let compatible = policy.value("keystore.type.compat").map(ToOwned::to_owned);
+        let manner = (type_name.to_owned(), password.cloned(), compatible);
+        let known = self.opened.get(&place).and_then(|known| known.iter().find(|(own, _)| *own == manner));
+        if let Some((_, look)) = known {
+            return Some(Rc::clone(look));
+        }
+        let opened = opening::open(&bytes, type_name, password, policy);
+        let seen = match &opened {
+            Ok(opened) => Some(self.content(Some(&opened.store))),
+            Err(_) => self.store(path),
+        };
+        let look = Rc::new(Look { opened, seen });
+        self.opened.entry(place).or_default().push((manner, Rc::clone(&look)));
+        Some(look)
+    }
+
+    /// What a Java says of itself.
+    pub(super) fn told(&mut self, home: &Path) -> Told {
+        let machine = self.machine;
+        self.told.entry(home.to_owned()).or_insert_with(|| discover::told(machine, home)).clone()
+    }
+
+    /// The security properties of a Java; those of its release where its own cannot be read.
+    pub(super) fn policy(&mut self, home: Option<&Path>, release: Release) -> Rc<Policy> {
+        let machine = self.machine;
+        let read = || {
+            let mut policy = Policy::default();
+            let own = home.and_then(|home| JavaHome::find(machine, home));
+            let is_read = own.is_some_and(|own| policy.lay_over(machine, &own.java_security).is_ok());
+            Rc::new(if is_read { policy } else { Policy::of_release(release) })
+        };
+        let key = (home.map(Path::to_owned).unwrap_or_default(), release);
+        Rc::clone(self.policies.entry(key).or_insert_with(read))
+    }
+
+    /// Where a path leads, with all links followed.
+    pub(super) fn place(&mut self, path: &Path) -> Option<PathBuf> {
+        let machine = self.machine;
+        let follow = || fs::canonicalize(machine.path(path)).ok();
+        self.places.entry(path.to_owned()).or_insert_with(follow).clone()
     }
 
     /// When a file was changed.

@@ -15,8 +15,14 @@ use crate::tls::{
     Chance, ClientKeys, Deadline, Depth, Endpoint, Limits, Offer, Preference, Reach, Wants, handshake,
 };
 
-/// As many are looked at at once.
-pub(super) const AT_ONCE: usize = 64;
+/// As many are looked at at once: most of the time goes by in waiting.
+pub(super) const AT_ONCE: usize = 512;
+/// As many are looked at at once where a survey makes several connections to each.
+pub(super) const SURVEYED_AT_ONCE: usize = 64;
+/// As many files and sockets each of them has open at a time, and as many are open besides.
+const FILES_OF_EACH: usize = 4;
+const FILES_OF_SURVEYED: usize = 8;
+const OTHER_FILES: usize = 32;
 /// How long nothing is told while nothing is seen.
 const MOMENT: Duration = Duration::from_millis(50);
 
@@ -80,7 +86,8 @@ pub(super) fn look_at<E>(
     thread::scope(|scope| {
         let mut others = 0;
         let is_watched = count > 1 || manner.surveying.is_some();
-        let wanted = if is_watched { count.min(manner.at_once) } else { 0 };
+        let each = if manner.surveying.is_some() { FILES_OF_SURVEYED } else { FILES_OF_EACH };
+        let wanted = if is_watched { as_files_allow(count.min(manner.at_once), each) } else { 0 };
         for _ in 0..wanted {
             let sender = sender.clone();
             let begun = thread::Builder::new().spawn_scoped(scope, move || work(&sender));
@@ -99,6 +106,28 @@ pub(super) fn look_at<E>(
             }
         }
     })
+}
+
+/// As many of those wanted as may have so many files open each. The system is asked for more where it has more to give: its
+/// usual limit is 1,024 files on Linux, and 256 on macOS.
+#[cfg(unix)]
+fn as_files_allow(wanted: usize, each: usize) -> usize {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let needed = u64::try_from(wanted * each + OTHER_FILES).unwrap_or(u64::MAX);
+    let given = getrlimit(Resource::Nofile);
+    if given.current.is_none_or(|current| current >= needed) {
+        return wanted;
+    }
+    let more = given.maximum.map_or(needed, |most| most.min(needed));
+    let _ = setrlimit(Resource::Nofile, Rlimit { current: Some(more), maximum: given.maximum });
+    let current = getrlimit(Resource::Nofile).current.and_then(|current| usize::try_from(current).ok());
+    let allowed = current.map_or(wanted, |current| current.saturating_sub(OTHER_FILES) / each);
+    wanted.min(allowed).max(1)
+}
+
+#[cfg(not(unix))]
+fn as_files_allow(wanted: usize, _each: usize) -> usize {
+    wanted
 }
 
 fn look(mut task: Task, manner: &Manner) -> Sighting {

@@ -134,7 +134,7 @@ pub struct Probe {
     #[arg(long, value_name = "SECONDS", default_value_t = WATCHED, requires = "watch")]
     pub watch_limit: u64,
 
-    /// How many servers are looked at at once (default: 64)
+    /// How many servers are looked at at once (default: 512, in a survey 64)
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub parallel: Option<u16>,
 

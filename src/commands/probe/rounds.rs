@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::Probe;
 use super::judging::{Asked, FINE, Told};
-use super::look::{AT_ONCE, Event, Manner, Task, look_at};
+use super::look::{AT_ONCE, Event, Manner, SURVEYED_AT_ONCE, Task, look_at};
 use crate::commands::output::Output;
 use crate::commands::revocation::Asking;
 use crate::commands::{Context, Face, Failure};
@@ -92,16 +92,18 @@ impl Probe {
         let (tasks, servers) = self.tasks(context, asked.spoken, endpoints)?;
         let routes: Vec<Route> = tasks.iter().map(|task| task.route.clone()).collect();
         let limits = asked.spoken.limits;
+        let surveying = self.survey.surveying();
+        let usual = if surveying.is_some() { SURVEYED_AT_ONCE } else { AT_ONCE };
         let manner = Manner {
             timeout: Duration::from_secs(self.timeout),
             preference: Preference::of_properties(context.machine),
-            at_once: self.parallel.map_or(AT_ONCE, usize::from),
+            at_once: self.parallel.map_or(usual, usize::from),
             limits: Limits {
                 message: usize::try_from(limits.message).unwrap_or(0),
                 chain: usize::try_from(limits.chain).unwrap_or(0),
             },
             client: Some(Arc::clone(&asked.own.keys) as Arc<dyn ClientKeys>),
-            surveying: self.survey.surveying(),
+            surveying,
             steps: Steps::default(),
         };
         look_at(tasks, &manner, |event| {

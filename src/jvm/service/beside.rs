@@ -35,9 +35,12 @@ const MOST: usize = 36;
 pub fn beside(machine: &Machine, folders: &[PathBuf]) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut seen = HashSet::new();
-    for folder in folders {
+    // Many processes may work in one folder, and most of the places are none.
+    let mut known = HashSet::new();
+    for folder in folders.iter().filter(|folder| known.insert(*folder)) {
         let places = PLACES.iter().map(|place| folder.join(place));
-        for place in places.chain(instances(machine, folder)) {
+        let places = places.chain(instances(machine, folder));
+        for place in places.filter(|place| machine.path(place).is_dir()) {
             for name in NAMES {
                 let path = place.join(name);
                 let real = machine.path(&path);
