@@ -29,7 +29,7 @@ const MOMENT: Duration = Duration::from_millis(50);
 /// What is told while servers are looked at.
 pub(super) enum Event {
     /// What was seen of a server, by the number of its task.
-    Seen(usize, Sighting),
+    Seen(usize, Box<Sighting>),
     /// That a moment has passed, for whoever shows how far it has come.
     Moment,
 }
@@ -100,7 +100,7 @@ pub(super) fn look_at<E>(
         drop(sender);
         loop {
             match receiver.recv_timeout(MOMENT) {
-                Ok((number, sighting)) => told(Event::Seen(number, sighting))?,
+                Ok((number, sighting)) => told(Event::Seen(number, Box::new(sighting)))?,
                 Err(RecvTimeoutError::Timeout) => told(Event::Moment)?,
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             }
