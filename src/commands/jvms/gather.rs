@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use jiff::SignedDuration;
+
 use super::Jvms;
 use super::look::Looker;
 use crate::commands::{Failure, MachineFault};
@@ -20,8 +22,8 @@ use crate::report::findings::machine as findings;
 use crate::report::machine::{JavaSeen, MachineSeen, ProcessSeen, ServiceSeen, used};
 use crate::secret::Password;
 
-/// The system tells to a hundredth of a second when a process was started, and no Java reads its store within the next one.
-const PRECISION: jiff::SignedDuration = jiff::SignedDuration::from_millis(20);
+/// The system tells a start as two numbers, each rounded to a hundredth of a second. No Java reads a store so soon after it.
+const START_IS_KNOWN_TO: SignedDuration = SignedDuration::from_millis(20);
 
 /// All that `jvms` tells.
 pub(super) fn gather(machine: &Machine, wish: &Jvms, wanted: Option<[u8; 32]>) -> MachineSeen {
@@ -242,7 +244,7 @@ fn look_into(
     seen.anchors = look.opened.as_ref().ok().map(|opened| opened.anchors);
     let changed = looker.changed(&place);
     if let (Some(changed), Some(started)) = (changed, seen.process.started)
-        && changed.duration_since(started) > PRECISION
+        && changed.duration_since(started) > START_IS_KNOWN_TO
     {
         seen.changed = Some(changed);
         seen.findings.push(findings::of_change(path, changed, started));
