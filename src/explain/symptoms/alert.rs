@@ -157,7 +157,8 @@ fn of_handshake_failure(case: Case<'_>) -> Vec<Reason> {
     // Java offers schemes for keys of both kinds, unless it is told otherwise.
     let offers =
         |kinds: &[&str]| hello.schemes.iter().any(|scheme| kinds.iter().any(|kind| scheme.starts_with(kind)));
-    if !hello.schemes.is_empty() && !(offers(&["rsa_"]) && offers(&["ecdsa_secp256r1", "ecdsa_sha256"])) {
+    let has_both = offers(&["rsa_"]) && offers(&["ecdsa_secp256r1", "ecdsa_sha256"]);
+    if !hello.schemes.is_empty() && !has_both {
         reasons.push(Reason { who: BOTH, ..SCHEMES });
     }
     if hello.name.is_none() && !is_named && reasons.is_empty() {
