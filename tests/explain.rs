@@ -139,7 +139,7 @@ fn verdict(recording: &Recording) -> (Verdict, String) {
 #[test]
 fn every_recording_is_explained_as_it_was() {
     let recordings = recordings();
-    assert!(recordings.len() > 3000);
+    assert!(recordings.len() > 3700);
     let mut others = String::new();
     let mut table: BTreeMap<String, BTreeMap<String, Vec<Verdict>>> = BTreeMap::new();
     let mut kinds: BTreeMap<String, BTreeMap<Verdict, usize>> = BTreeMap::new();
@@ -178,7 +178,7 @@ fn print_table(
     table: &BTreeMap<String, BTreeMap<String, Vec<Verdict>>>,
     kinds: &BTreeMap<String, BTreeMap<Verdict, usize>>,
 ) {
-    const JDKS: [&str; 8] = ["8d", "11.0.9", "11", "11d", "17", "25", "25d", "legacy"];
+    const JDKS: [&str; 9] = ["8d", "11.0.9", "11", "11d", "17", "21", "25", "25d", "legacy"];
     println!("{:<36}{}", "scenario", JDKS.map(|jdk| format!("{jdk:>9}")).concat());
     for (scenario, jdks) in table {
         let cells = JDKS.map(|jdk| {
@@ -216,6 +216,15 @@ fn the_guise_of_a_log_does_not_matter() {
             ("wrapper", prefixed("jvm 1    | ")),
             ("wrapper with time", prefixed("INFO   | jvm 1    | 2026/11/21 09:00:00 | ")),
             ("container", prefixed("2026-11-21T09:00:00.123456789Z stdout F ")),
+            ("colours", text.lines().map(|line| format!("\x1b[31m{line}\x1b[0m\n")).collect()),
+            ("syslog", prefixed("Nov 21 09:00:00 app1 java[812]: ").replace('\t', "#011")),
+            (
+                "container's JSON",
+                text.lines()
+                    .map(|line| serde_json::json!({"log": format!("{line}\n"), "stream": "stderr"}))
+                    .map(|line| format!("{line}\n"))
+                    .collect(),
+            ),
             ("crlf", text.replace('\n', "\r\n")),
             ("zone", text.replace(" CET", " AEST").replace(" UTC", " PST").replace(" JST", " GMT-03:00")),
         ];

@@ -56,6 +56,13 @@ impl Assembly {
     /// A new attempt of a thread.
     pub(super) fn begin(&mut self, thread: &str) -> &mut Handshake {
         self.is_known = true;
+        // What the application has told the end of is not spoken of again once its thread goes on.
+        let is_over = |known: &Handshake| known.is_reported && known.thread == thread;
+        while let Some(place) = self.open.iter().position(is_over)
+            && let Some(over) = self.open.remove(place)
+        {
+            self.done.take(over);
+        }
         if self.open.len() >= MOST_OPEN
             && let Some(oldest) = self.open.pop_front()
         {
@@ -156,6 +163,18 @@ impl Assembly {
         handshake.port = handshake.port.or(port);
         handshake.note(Happening::Application, evidence);
         self.is_known = true;
+    }
+
+    /// A line in which an application tells of a proxy's answer.
+    pub(super) fn refused_by_proxy(&mut self, line: &str, evidence: Evidence) {
+        let handshake = self.begin("");
+        if let Some((host, port, _)) = address(line) {
+            handshake.host = Some(host);
+            handshake.port = port;
+        }
+        handshake.is_reported = true;
+        handshake.note(Happening::Failure, evidence.clone());
+        handshake.complaints.push(evidence);
     }
 
     /// A trace of a thread's own, from its debug log.
@@ -290,6 +309,7 @@ fn is_of_tls(class: &str) -> bool {
         "java.security.cert.",
         "sun.security.provider.certpath",
         "iaik.security.ssl",
+        "org.bouncycastle.tls",
     ]
     .iter()
     .any(|own| class.starts_with(own))

@@ -88,7 +88,12 @@ impl<'h> Case<'h> {
     pub(super) fn received(self) -> Option<(&'h str, Option<&'h Evidence>)> {
         const WORDS: &str = "eceived fatal alert: ";
         let thrown = self.thrown().find_map(|(_, thrown)| {
-            let name = thrown.message.split_once(WORDS)?.1;
+            // Bouncy Castle: `TlsFatalAlertReceived: handshake_failure(40)`.
+            let name = match thrown.message.split_once(WORDS) {
+                Some((_, name)) => name,
+                None if thrown.class.ends_with("TlsFatalAlertReceived") => thrown.message.as_str(),
+                None => return None,
+            };
             Some((first_word(name), thrown.evidence.as_ref()))
         });
         let shown = || {

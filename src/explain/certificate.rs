@@ -16,6 +16,17 @@ const KEY_USAGES: [&str; 9] = [
     "Decipher_Only",
 ];
 
+/// The extended key usages, as Java writes them.
+const USAGES: [&str; 7] = [
+    "serverAuth",
+    "clientAuth",
+    "codeSigning",
+    "emailProtection",
+    "timeStamping",
+    "OCSPSigning",
+    "anyExtendedKeyUsage",
+];
+
 /// How many alternative names are kept.
 const MOST_NAMES: usize = 16;
 
@@ -59,6 +70,12 @@ impl ShownCertificate {
     /// What names the host, or whatever else, in the subject.
     pub fn common_name(&self) -> Option<&str> {
         attribute(&self.subject, "CN")
+    }
+
+    /// Whether it may prove who a client is, as far as its extended key usages go.
+    pub fn may_be_client(&self) -> bool {
+        self.usages.is_empty()
+            || self.usages.iter().any(|usage| usage == "clientAuth" || usage == "anyExtendedKeyUsage")
     }
 
     /// Takes what a line of a dump tells. False where it tells nothing.
@@ -105,7 +122,7 @@ impl ShownCertificate {
             self.is_authority = Some(true);
         } else if line.ends_with("CA:false") {
             self.is_authority = Some(false);
-        } else if line.ends_with("serverAuth") || line.ends_with("clientAuth") {
+        } else if USAGES.iter().any(|usage| line.ends_with(usage)) {
             let usage = line.rsplit([' ', '[', ',']).next().unwrap_or(line);
             push(&mut self.usages, usage);
         } else if let Some(value) = behind(line, "DNSName: ").or_else(|| behind(line, "IPAddress: ")) {

@@ -113,7 +113,7 @@ impl Collection {
             known.last_line = known.last_line.max(first_line);
         } else if self.attempts.len() < MOST {
             let mut attempt = attempt;
-            attempt.handshake.forget_details();
+            attempt.handshake.forget_details(self.attempts.last().map(|known| &known.handshake.stores));
             self.attempts.push(attempt);
         } else {
             self.passed_over = self.passed_over.saturating_add(1);

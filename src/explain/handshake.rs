@@ -220,7 +220,9 @@ impl Handshake {
     }
 
     /// Forgets what only symptoms need: attempts that are told of are kept to the end of the log.
-    pub(super) fn forget_details(&mut self) {
+    ///
+    /// What is left of the stores is shared with the attempt before where it is the same.
+    pub(super) fn forget_details(&mut self, before: Option<&Rc<Stores>>) {
         self.complaints = Vec::new();
         self.traces.truncate(MOST_TRACES_TOLD);
         for thrown in self.traces.iter_mut().flat_map(|trace| &mut trace.thrown) {
@@ -232,14 +234,19 @@ impl Handshake {
             hello.schemes = Vec::new();
         }
         let stores = &self.stores;
-        self.stores = Rc::new(Stores {
+        let told = Stores {
             trust: stores.trust.clone(),
             inaccessible: stores.inaccessible.clone(),
             loaded: stores.loaded,
             key: stores.key.clone(),
             keys: stores.keys.first().cloned().into_iter().collect(),
             ..Stores::default()
-        });
+        };
+        self.stores = match before {
+            Some(before) if **before == told => Rc::clone(before),
+            _ => Rc::new(told),
+        };
+        self.moments.shrink_to_fit();
     }
 
     /// The lines that tell of one kind of thing.

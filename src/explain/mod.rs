@@ -11,6 +11,7 @@ mod diagnosis;
 mod encoding;
 mod explanation;
 mod grammar;
+mod guise;
 mod handshake;
 mod lines;
 mod opened;

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Packs recordings of JVMs into testdata/logs/recordings.gz.
 
-    logs.py FOLDER
+    logs.py FOLDER...
 
-FOLDER holds SCENARIO/JDK/meta.json with the truth of a recording beside its client.*.txt and server.*.txt, as the recorder left
+Each FOLDER (the corpus, then what logs_more/record.py leaves) holds SCENARIO/JDK/meta.json with the truth of a recording beside its client.*.txt and server.*.txt, as the recorder left
 them: a Java client and a Java or openssl server on one machine, with javax.net.debug and without, in several time zones and
 languages. Of debug logs the lines are left out that say nothing of a handshake (which suites, extensions and schemes Java passes
 over, dumps in hexadecimal); everything else is as it was written. After a new recording:
@@ -38,15 +38,16 @@ def kept(kind, data):
 
 def main():
     target = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "logs", "recordings.gz")
-    os.chdir(sys.argv[1])
     packed = []
-    for kind in KINDS:
+    for folder, kind in [(folder, kind) for folder in sys.argv[1:] for kind in KINDS]:
         # One JDK after another: what is alike stands together, and packs well.
-        for path in sorted(glob.glob(f"*/*/{kind}"), key=lambda path: (path.split("/")[1], path)):
-            with open(os.path.join(os.path.dirname(path), "meta.json"), encoding="utf-8") as file:
+        for path in sorted(glob.glob(f"*/*/{kind}", root_dir=folder), key=lambda path: (path.split("/")[1], path)):
+            with open(os.path.join(folder, os.path.dirname(path), "meta.json"), encoding="utf-8") as file:
                 meta = json.load(file)
-            with open(path, "rb") as file:
+            with open(os.path.join(folder, path), "rb") as file:
                 data = kept(kind, file.read())
+            if not data:
+                continue
             truth = {key: meta["truth"].get(key) for key in ("outcome", "failed_step", "failed_check", "who_must_act")}
             head = {"file": path, "truth": truth, "host": meta.get("host"), "bytes": len(data)}
             packed.append(json.dumps(head, ensure_ascii=False).encode() + b"\n" + data)

@@ -11,6 +11,11 @@ pub(super) fn line(line: Line<'_>, assembly: &mut Assembly) -> bool {
     if !SUCCESS.iter().any(|words| line.text.contains(words)) || line.text.contains("Exception") {
         return false;
     }
-    assembly.success(line.text, line.evidence());
+    // Only a proxy says so.
+    if line.text.contains("HTTP status 407") {
+        assembly.refused_by_proxy(line.text, line.evidence());
+    } else {
+        assembly.success(line.text, line.evidence());
+    }
     true
 }

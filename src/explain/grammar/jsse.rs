@@ -50,8 +50,8 @@ impl Jsse {
             return true;
         }
         if std::mem::take(&mut self.is_message_next)
-            && let Some((_, message)) =
-                trimmed.rsplit_once("| ").map_or(trimmed, |(_, behind)| behind).split_once(": ")
+            && let Some(message) =
+                behind_level(trimmed.rsplit_once("| ").map_or(trimmed, |(_, behind)| behind))
         {
             self.message(Place { thread: "", at: None }, message, line, assembly);
             return true;
@@ -256,6 +256,12 @@ impl Jsse {
             assembly.before_hello(thread).host = Some(host.trim_matches('"').to_owned());
         }
     }
+}
+
+/// `FINE: message` → message; a daemon may put its `java[812]: ` before that.
+fn behind_level(text: &str) -> Option<&str> {
+    let (before, rest) = text.split_once(": ")?;
+    if before.ends_with(']') { rest.split_once(": ").map(|(_, message)| message) } else { Some(rest) }
 }
 
 /// The attempt that a hello begins: a second hello that the server asked for begins none.

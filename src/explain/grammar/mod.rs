@@ -13,6 +13,7 @@ use super::assembly::Assembly;
 use super::certificate::cut;
 use super::encoding;
 use super::explanation::Collection;
+use super::guise;
 use super::handshake::Evidence;
 use super::lines::Reader;
 
@@ -48,6 +49,7 @@ pub(super) struct Grammar {
 impl Reader for Grammar {
     fn line(&mut self, number: u64, line: &[u8]) -> bool {
         let text = encoding::text(line);
+        let text = guise::bare(&text);
         // A log in JSON has whole traces in one line.
         if text.contains("\\n\\tat ") {
             let parts = text.split("\\n").map(|part| part.trim_end_matches("\\r"));
@@ -62,6 +64,7 @@ impl Reader for Grammar {
 
     fn line_before(&mut self, number: u64, line: &[u8]) {
         let text = encoding::text(line);
+        let text = guise::bare(&text);
         let line = Line { number, text: &text };
         self.openssl.before(line);
         self.legacy.before(line);

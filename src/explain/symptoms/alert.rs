@@ -154,6 +154,13 @@ fn of_handshake_failure(case: Case<'_>) -> Vec<Reason> {
     if !hello.groups.is_empty() && hello.groups.len() <= FEW_GROUPS {
         reasons.push(GROUPS);
     }
+    // Java offers schemes for keys of both kinds, unless it is told otherwise.
+    let offers =
+        |kinds: &[&str]| hello.schemes.iter().any(|scheme| kinds.iter().any(|kind| scheme.starts_with(kind)));
+    let has_both = offers(&["rsa_"]) && offers(&["ecdsa_secp256r1", "ecdsa_sha256"]);
+    if !hello.schemes.is_empty() && !has_both {
+        reasons.push(Reason { who: BOTH, ..SCHEMES });
+    }
     if hello.name.is_none() && !is_named && reasons.is_empty() {
         reasons.extend([Reason { who: SERVER, ..SUITES }, SNI]);
     }
@@ -196,18 +203,21 @@ fn of_client(alert: &str) -> Vec<Reason> {
         Reason::new(Step::CertificateRequest, "message-too-large", Cause::MessageTooLarge, BOTH);
     const REVOKED: Reason = certificate("revocation", Cause::Revoked, SERVER);
     const USAGE: Reason = certificate("key-usage", Cause::WrongUsage, SERVER);
+    const NAMES: Reason = certificate("name-constraints", Cause::NameConstraints, SERVER);
+    const POLICIES: Reason = certificate("certificate-policies", Cause::Policies, SERVER);
     match alert {
         // Java: says so of most of what it does not like, up to 11 of all.
         "certificate_unknown" => {
             vec![
                 PATH, HOST, USAGE, UNKNOWN, VALIDITY, EXTENDED, BASIC, LENGTH, ALGORITHMS, CRITICAL,
-                DISTRUSTED, FALLBACK, KEYSTORE,
+                DISTRUSTED, FALLBACK, KEYSTORE, REVOKED, NAMES, POLICIES,
             ]
         }
         "unknown_ca" => vec![PATH],
         "bad_certificate" => vec![VALIDITY, PATH, ALGORITHMS],
         "certificate_expired" => vec![VALIDITY],
         "certificate_revoked" => vec![REVOKED],
+        "bad_certificate_status_response" => vec![UNKNOWN, REVOKED],
         "unsupported_certificate" => vec![ALGORITHMS, USAGE],
         "handshake_failure" => vec![SUITES, CHAIN],
         "unexpected_message" => vec![of_name(alert), LIST, CHAIN],

@@ -82,13 +82,17 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
     let alert = case.received();
     let line = alert.map_or_else(|| failure_line(case), |(_, line)| line);
     let is_lost = alert.is_none() && is_broken_off(case);
+    let is_in_second_flight = handshake.traces.iter().any(|trace| trace.frames.in_second_flight);
     match (&handshake.client_chain, alert) {
         (Some(sent), _) if sent.is_empty() && (alert.is_some() || is_lost) => Some(of_none(handshake, line)),
         (Some(sent), Some((name, _))) => Some(of_sent(handshake, sent, name, line)),
         // A server that closes while the client is still sending its certificate does not like it.
-        (None, None) if is_lost && handshake.traces.iter().any(|trace| trace.frames.in_second_flight) => {
-            Some(Diagnosis::ranked(vec![NONE, UNKNOWN_CA], line, Missing::HandshakeLog))
-        }
+        (Some(sent), None) if is_lost && !handshake.has_data => Some(of_sent(handshake, sent, "", line)),
+        (None, None) if is_lost && is_in_second_flight && !case.shows_messages() => Some(Diagnosis::ranked(
+            vec![NONE, UNKNOWN_CA, EXPIRED, USAGE, INVALID, NOT_LISTED],
+            line,
+            Missing::HandshakeLog,
+        )),
         (None, Some((name, line))) => of_alert(handshake, name, line),
         _ => None,
     }
@@ -221,6 +225,9 @@ fn of_sent(
             return shown(Diagnosis::of(reason, line));
         }
     }
+    if sent.first().is_some_and(|leaf| !leaf.may_be_client()) {
+        return shown(Diagnosis::of(USAGE, line));
+    }
     let lists_nobody =
         handshake.request.as_ref().is_some_and(|request| request.is_shown && request.authorities.is_empty());
     let mut reason = of_name(alert).unwrap_or(UNKNOWN_CA);
@@ -254,7 +261,7 @@ fn of_alert(handshake: &Handshake, alert: &str, line: Option<&Evidence>) -> Opti
             let first = of_name(other)?;
             let mut reasons = vec![first];
             if other == "certificate_unknown" {
-                reasons.extend([EXPIRED, INVALID]);
+                reasons.extend([EXPIRED, INVALID, USAGE]);
             }
             reasons
         }

@@ -16,7 +16,7 @@ const fn row(words: &'static str, who: &'static [Party]) -> Text {
     says(words, Step::ServerCertificate, "hostname", Cause::HostnameMismatch, who)
 }
 
-static TEXTS: [Text; 14] = [
+static TEXTS: [Text; 15] = [
     row("No subject alternative DNS name matching", WHO),
     row("No name matching", WHO),
     row("No subject alternative names matching IP address", ADDRESS),
@@ -29,6 +29,8 @@ static TEXTS: [Text; 14] = [
     row("doesn't match common name of the certificate subject", WHO),
     row("hostname in certificate didn't match", WHO),
     row("does not match the hostname in the certificate", WHO),
+    // LDAP with StartTLS.
+    row("does not match the hostname in the server's certificate", WHO),
     row("Can't verify identity of server", WHO),
     thrown(
         "SSLPeerUnverifiedException",

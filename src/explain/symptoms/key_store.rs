@@ -41,8 +41,10 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
     let shown = |diagnosis: Diagnosis| {
         diagnosis.with(case.handshake.stores.key.as_ref().and_then(|store| store.evidence.as_ref()))
     };
-    if let Some((_, thrown)) = missing_file(case, is_of_stores || is_of_default) {
-        return Some(shown(Diagnosis::of(MISSING, thrown)));
+    if let Some((words, thrown)) = missing_file(case, is_of_stores || is_of_default) {
+        // Java: an EOFException has no message, either.
+        let reasons = if words.is_empty() { vec![MISSING, CORRUPT] } else { vec![MISSING] };
+        return Some(shown(Diagnosis::ranked(reasons, thrown, Missing::StoreFile)));
     }
     if !(is_of_stores || is_of_default || is_of_key || is_told_alone) {
         return None;

@@ -16,7 +16,7 @@ const fn row(words: &'static str, check: &'static str, cause: Cause, who: &'stat
     says(words, Step::Negotiation, check, cause, who)
 }
 
-static TEXTS: [Text; 32] = [
+static TEXTS: [Text; 35] = [
     row("The server selected protocol version", "protocol-version", Cause::ProtocolMismatch, SERVER),
     row("Server chose ", "protocol-version", Cause::ProtocolMismatch, SERVER),
     row("Unsupported record version", "protocol-version", Cause::ProtocolMismatch, SERVER),
@@ -46,6 +46,9 @@ static TEXTS: [Text; 32] = [
     row("nsupported signature scheme", "signature-algorithms", Cause::CipherMismatch, SERVER),
     row("nsupported SignatureScheme", "signature-algorithms", Cause::CipherMismatch, SERVER),
     row("Extended Master Secret extension", "extended-master-secret", Cause::ServerAlert, SERVER),
+    row("no negotiable cipher suite", "cipher-suites", Cause::CipherMismatch, BOTH),
+    row("Invalid application_layer_protocol", "alpn", Cause::AlpnMismatch, SERVER),
+    row("Unsupported signature algorithm: ", "signature-algorithms", Cause::CipherMismatch, SERVER),
     row("No negotiable cipher suite", "cipher-suites", Cause::CipherMismatch, BOTH),
     row("unsupported cipher suite", "cipher-suites", Cause::CipherMismatch, BOTH),
     row(":wrong cipher returned:", "cipher-suites", Cause::CipherMismatch, SERVER),
@@ -63,6 +66,13 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
     }
     if let Some(line) = case.says("no cipher suites in common") {
         return Some(no_suites(case, line));
+    }
+    // Java: a server of TLS 1.3 without a key, or with none that the client's schemes are for.
+    if let Some(line) = case.says("No available authentication scheme") {
+        let no_key =
+            Reason::new(Step::Negotiation, "server-has-no-certificate", Cause::ServerWithoutKey, SERVER);
+        let schemes = Reason::new(Step::Negotiation, "signature-algorithms", Cause::CipherMismatch, SERVER);
+        return Some(Diagnosis::ranked(vec![no_key, schemes], line, Missing::HandshakeLog));
     }
     if let Some(line) = case.says("no shared cipher") {
         let suites = Reason::new(Step::Negotiation, "cipher-suites", Cause::CipherMismatch, BOTH);

@@ -9,9 +9,13 @@ use crate::explain::handshake::{Happening, Side};
 const CLIENT: &[Party] = &[ClientOperator];
 const PEER: &[Party] = &[ClientOperator, ServerOperator];
 
-static TEXTS: [Text; 3] = [
+static TEXTS: [Text; 7] = [
     says("nrecognized SSL message", Step::FirstRecord, "peer-is-not-tls", Cause::NotTls, PEER),
     says("plaintext connection?", Step::FirstRecord, "peer-is-not-tls", Cause::NotTls, PEER),
+    says("Input record too big", Step::FirstRecord, "peer-is-not-tls", Cause::NotTls, PEER),
+    says("Invalid TLS/DTLS record", Step::FirstRecord, "peer-is-not-tls", Cause::NotTls, PEER),
+    says("server does not support SSL", Step::FirstRecord, "peer-is-not-tls", Cause::NotTls, PEER),
+    says("does not support STARTTLS", Step::FirstRecord, "peer-is-not-tls", Cause::NotTls, PEER),
     says(":wrong version number:", Step::FirstRecord, "peer-is-not-tls", Cause::NotTls, PEER),
 ];
 

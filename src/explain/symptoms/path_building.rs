@@ -13,7 +13,7 @@ const BOTH: &[Party] = &[ClientOperator, ServerOperator];
 const INSPECTION: &[Party] = &[SecurityAdministrator, ClientOperator];
 const OF_CLIENT: &[Party] = &[ServerOperator, ClientOperator];
 
-const TEXTS: [&str; 10] = [
+const TEXTS: [&str; 11] = [
     "unable to find valid certification path",
     "PKIX path building failed",
     "signature check failed",
@@ -23,6 +23,7 @@ const TEXTS: [&str; 10] = [
     "Trust anchor for certification path not found",
     "Couldn't find trusted certificate",
     "unable to find certificate chain",
+    "Unable to find certificate chain",
     "could not build a valid CertPath",
 ];
 

@@ -8,7 +8,7 @@ use crate::explain::diagnosis::{Diagnosis, Party, Step};
 const WHO: &[Party] = &[ClientOperator, ProxyAdministrator];
 const REFUSED: &[Party] = &[ProxyAdministrator, ClientOperator];
 
-static TEXTS: [Text; 14] = [
+static TEXTS: [Text; 15] = [
     says("status 407", Step::ProxyConnect, "proxy-authentication", Cause::ProxyAuthentication, WHO),
     says("code: 407", Step::ProxyConnect, "proxy-authentication", Cause::ProxyAuthentication, WHO),
     says(
@@ -58,6 +58,7 @@ static TEXTS: [Text; 14] = [
         Cause::ProxyAuthentication,
         WHO,
     ),
+    says("SOCKS proxy:Connection refused", Step::TcpConnect, "refused", Cause::ConnectionRefused, REFUSED),
     says("SOCKS", Step::ProxyConnect, "proxy-refused", Cause::ProxyRefused, REFUSED),
 ];
 

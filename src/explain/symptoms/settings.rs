@@ -8,7 +8,7 @@ use crate::explain::diagnosis::{Diagnosis, Party, Step};
 const WHO: &[Party] = &[ClientOperator];
 const WHO_WROTE_IT: &[Party] = &[ClientOperator, ClientDeveloper];
 
-static TEXTS: [Text; 11] = [
+static TEXTS: [Text; 13] = [
     says("Unsupported CipherSuite", Step::ClientConfig, "cipher-name", Cause::UnknownSuiteName, WHO_WROTE_IT),
     says("Unsupported ciphersuite", Step::ClientConfig, "cipher-name", Cause::UnknownSuiteName, WHO_WROTE_IT),
     says(
@@ -31,6 +31,22 @@ static TEXTS: [Text; 11] = [
         Step::ClientConfig,
         "protocol-name",
         Cause::UnknownProtocolName,
+        WHO_WROTE_IT,
+    ),
+    // Java 8: tells the name alone.
+    thrown(
+        "IllegalArgumentException",
+        "TLSv",
+        Step::ClientConfig,
+        "protocol-name",
+        Cause::UnknownProtocolName,
+        WHO_WROTE_IT,
+    ),
+    says(
+        "with currently installed providers",
+        Step::ClientConfig,
+        "cipher-name",
+        Cause::UnknownSuiteName,
         WHO_WROTE_IT,
     ),
     thrown(

@@ -35,11 +35,13 @@ const fn text(class: &'static str, words: &'static str, kind: Content) -> Conten
 }
 
 /// What Java says of stores that it cannot open; the most telling first.
-pub(super) static CONTENT: [ContentText; 33] = [
+pub(super) static CONTENT: [ContentText; 38] = [
     text("", "Integrity check failed: java.security.NoSuchAlgorithmException", Content::Algorithm),
     text("NoSuchAlgorithmException", "Algorithm HmacPBE", Content::Algorithm),
     text("NoSuchAlgorithmException", "SecretKeyFactory not available", Content::Algorithm),
     text("", "AlgorithmParameters not available", Content::Algorithm),
+    text("", "parseAlgParameters failed", Content::Algorithm),
+    text("", "Illegal key size", Content::Algorithm),
     text("", "keystore password was incorrect", Content::Password),
     text("", "password was incorrect", Content::Password),
     text("", "Password verification failed", Content::Password),
@@ -62,6 +64,9 @@ pub(super) static CONTENT: [ContentText; 33] = [
     text("", "Tag number over 30 is not supported", Content::Damaged),
     // A type by a name that no provider knows.
     text("NoSuchAlgorithmException", " KeyStore not available", Content::OtherType),
+    text("KeyManagementException", " not found", Content::OtherType),
+    text("KeyStoreException", " not found", Content::OtherType),
+    text("NoSuchProviderException", "no such provider", Content::OtherType),
     text("", "Sequence tag error", Content::Damaged),
     text("", "lengthTag=", Content::Damaged),
     text("", "Short read of DER length", Content::Damaged),

@@ -4,13 +4,14 @@ use crate::diagnosis::Cause;
 use crate::explain::case::{Case, Text, says, thrown};
 use crate::explain::diagnosis::Party::{ClientOperator, NetworkOperator, ProxyAdministrator, ServerOperator};
 use crate::explain::diagnosis::{Diagnosis, Missing, Party, Reason, Step};
+use crate::explain::handshake::Happening;
 
 const REFUSED: &[Party] = &[ServerOperator, ClientOperator];
 const TIMEOUT: &[Party] = &[NetworkOperator, ClientOperator];
 const LATER: &[Party] = &[NetworkOperator, ServerOperator];
 const NETWORK: &[Party] = &[NetworkOperator];
 
-static TEXTS: [Text; 10] = [
+static TEXTS: [Text; 11] = [
     says("Connection refused", Step::TcpConnect, "refused", Cause::ConnectionRefused, REFUSED),
     says("connect timed out", Step::TcpConnect, "timeout", Cause::ConnectTimeout, TIMEOUT),
     says("Connect timed out", Step::TcpConnect, "timeout", Cause::ConnectTimeout, TIMEOUT),
@@ -27,6 +28,14 @@ static TEXTS: [Text; 10] = [
     says("No route to host", Step::TcpConnect, "unreachable", Cause::Unreachable, NETWORK),
     says("Host is unreachable", Step::TcpConnect, "unreachable", Cause::Unreachable, NETWORK),
     says("Host is down", Step::TcpConnect, "unreachable", Cause::Unreachable, NETWORK),
+    thrown(
+        "SocketException",
+        "Permission denied",
+        Step::TcpConnect,
+        "unreachable",
+        Cause::Unreachable,
+        NETWORK,
+    ),
     thrown("NoRouteToHostException", "", Step::TcpConnect, "unreachable", Cause::Unreachable, NETWORK),
 ];
 
@@ -35,6 +44,10 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
         // Java: its HTTP client counts the handshake to the time for the connection.
         let silent = Reason::new(Step::TransportLoss, "no-answer", Cause::Silence, LATER);
         let timeout = Reason::new(Step::TcpConnect, "timeout", Cause::ConnectTimeout, TIMEOUT);
+        // Who has sent a hello is connected.
+        if case.handshake.hello.is_some() {
+            return Some(Diagnosis::of(silent, line).with(case.handshake.lines_of(Happening::ClientHello)));
+        }
         return Some(Diagnosis::ranked(vec![timeout, silent], line, Missing::HandshakeLog));
     }
     if let Some(mut found) = case.diagnosed(&TEXTS) {

@@ -19,15 +19,17 @@ const fn closed(words: &'static str) -> Text {
 }
 
 /// What is inside is more telling: a connection that was reset is also one that ended in the handshake.
-static TEXTS: [Text; 18] = [
+static TEXTS: [Text; 27] = [
     says("Read timed out", Step::TransportLoss, "no-answer", Cause::Silence, WHO),
     thrown("SocketTimeoutException", "", Step::TransportLoss, "no-answer", Cause::Silence, WHO),
+    says("handshake timed out", Step::TransportLoss, "no-answer", Cause::Silence, WHO),
     thrown("HttpTimeoutException", "", Step::TransportLoss, "no-answer", Cause::Silence, WHO),
     reset("Connection reset"),
     reset("Broken pipe"),
     reset("connection abort"),
     reset("Connection aborted"),
     reset("forcibly closed"),
+    reset("connection was aborted"),
     reset("Connection or outbound has closed"),
     reset("Socket output is already shut"),
     closed("terminated the handshake"),
@@ -35,6 +37,27 @@ static TEXTS: [Text; 18] = [
     closed("SSL peer shut down incorrectly"),
     closed("Remote host closed connection"),
     closed("unexpected eof while reading"),
+    closed("Received close_notify during handshake"),
+    closed("before receiving peer's close_notify"),
+    closed("EOF reached while reading"),
+    closed("Connection closed by peer"),
+    closed("Connection closed by remote host"),
+    thrown(
+        "NoHttpResponseException",
+        "",
+        Step::TransportLoss,
+        "closed-by-peer",
+        Cause::ClosedInHandshake,
+        WHO,
+    ),
+    thrown(
+        "PrematureCloseException",
+        "",
+        Step::TransportLoss,
+        "closed-by-peer",
+        Cause::ClosedInHandshake,
+        WHO,
+    ),
     closed("closed by the remote host"),
     thrown(
         "ClosedChannelException",
