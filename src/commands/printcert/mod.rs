@@ -139,7 +139,9 @@ impl PrintCert {
     fn anchors(&self, context: &mut Context<'_>) -> Result<Vec<Store>, Failure> {
         let mut anchors = Vec::new();
         self.store.check()?;
-        if let (None, Some(name)) = (&self.store.keystore, &self.store.storetype) {
+        // A token is no file: its keystore is NONE, named or not.
+        let is_no_file = self.store.keystore.as_deref().is_none_or(|named| named == "NONE");
+        if let (true, Some(name)) = (is_no_file, &self.store.storetype) {
             whereabouts::known_type(name)?;
         }
         if let Some(store) = whereabouts::read_unasked(context, &self.store)? {
