@@ -790,7 +790,7 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l format 
 json\t'For programs'"
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l revocation -d 'Ask whether certificates were revoked, by OCSP and by CRLs: as a Java whose com.sun.net.ssl.checkRevocation, ocsp.enable and com.sun.security.enableCRLDP are true'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l revocation-soft -d 'Let pass what nobody says anything about, as a program does that sets SOFT_FAIL'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l fetch-issuers -d 'Fetch issuers that are missing from where certificates say they are, as a Java whose com.sun.security.enableAIAcaIssuers is true'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l fetch-issuers -d 'Fetch issuers that are missing from where certificates say they are, as a Java whose com.sun.security.enableAIAcaIssuers is true, and whose com.sun.security.allowedAIALocations is any'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l protected -d 'Ask for no password'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -s v -l verbose -d 'Say more'
@@ -851,7 +851,7 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l ciphers 
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l all -d 'Find all: versions, cipher suites, groups, protocols within (ALPN), and what else the server says of itself'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l revocation -d 'Ask whether certificates were revoked, by OCSP and by CRLs: as a Java whose com.sun.net.ssl.checkRevocation, ocsp.enable and com.sun.security.enableCRLDP are true'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l revocation-soft -d 'Let pass what nobody says anything about, as a program does that sets SOFT_FAIL'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l fetch-issuers -d 'Fetch issuers that are missing from where certificates say they are, as a Java whose com.sun.security.enableAIAcaIssuers is true'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l fetch-issuers -d 'Fetch issuers that are missing from where certificates say they are, as a Java whose com.sun.security.enableAIAcaIssuers is true, and whose com.sun.security.allowedAIALocations is any'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l cacerts -d 'Work on the cacerts of this machine\'s Java'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l protected -d 'Ask for no password'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -s v -l verbose -d 'Say more'

@@ -116,7 +116,7 @@ fn shortage(store: &Store) -> Shortage {
     let is_locked = |safe: &Safe| matches!(safe.protection, SafeProtection::Locked);
     if layout.is_some_and(|layout| layout.safes.iter().any(is_locked)) {
         Shortage::PasswordMissing
-    } else if store.all_entries().len() > store.len() {
+    } else if layout.is_some_and(|layout| layout.certificates().next().is_some()) {
         Shortage::Unmarked
     } else {
         Shortage::Empty

@@ -280,6 +280,11 @@ fn a_change_to_a_real_store_leaves_everything_else() {
         let now: Vec<_> = after.entries().map(facts).collect();
         let mut expected = before.clone();
         expected[5].0 = "another name".encode_utf16().collect();
+        // Java: in a JKS an entry under another name is a new one.
+        if format == Format::Jks {
+            let renamed = expected.remove(5);
+            expected.push(renamed);
+        }
         // PKCS12 has no date for a trusted certificate.
         expected.push(("added".encode_utf16().collect(), now[count - 1].1, content));
         expected.remove(3);

@@ -11,7 +11,7 @@ use crate::jvm::home::JavaHome;
 use crate::keystore::{Format, Store};
 use crate::secret::Password;
 
-/// The file that is meant: of the folder of a Java its cacerts.
+/// The file that is meant: of the folder of a Java the store that it trusts by.
 ///
 /// # Errors
 /// [`Failure::NoJava`].
@@ -20,7 +20,7 @@ pub(super) fn located(context: &Context<'_>, named: &str) -> Result<String, Fail
         return Ok(named.to_owned());
     }
     let home = JavaHome::find(context.machine, named.as_ref());
-    let cacerts = home.and_then(|home| home.cacerts);
+    let cacerts = home.and_then(|home| home.trusts_by);
     Ok(cacerts.ok_or_else(|| Failure::NoJava { folder: named.to_owned() })?.display().to_string())
 }
 

@@ -43,7 +43,7 @@ pub struct RevocationArguments {
     pub ocsp_response: Vec<String>,
 
     /// Fetch issuers that are missing from where certificates say they are, as a Java whose
-    /// com.sun.security.enableAIAcaIssuers is true
+    /// com.sun.security.enableAIAcaIssuers is true, and whose com.sun.security.allowedAIALocations is any
     #[arg(long)]
     pub fetch_issuers: bool,
 }
@@ -118,13 +118,21 @@ impl RevocationArguments {
             settings,
             facts,
             is_offline,
-            fetches_issuers: self.fetch_issuers || is_true("com.sun.security.enableAIAcaIssuers"),
+            fetches_issuers: self.fetch_issuers
+                || (is_true("com.sun.security.enableAIAcaIssuers") && allows_places(policy, &property)),
             machine: context.machine,
             patience: [wait("com.sun.security.ocsp.timeout"), wait("com.sun.security.crl.timeout")],
             route: None,
             clock,
         })
     }
+}
+
+/// Java: the late updates of 17 and 25 fetch from no place that `com.sun.security.allowedAIALocations` does not name, and in
+/// their java.security it names none (17.0.21, 25.0.2); others do not know it. Of patterns other than `any`, some place is allowed.
+fn allows_places<'p>(policy: &Policy, property: &impl Fn(&str) -> Option<&'p str>) -> bool {
+    const PLACES: &str = "com.sun.security.allowedAIALocations";
+    property(PLACES).or_else(|| policy.value(PLACES)).is_none_or(|places| !places.is_empty())
 }
 
 /// Java: a number is one of seconds; `ms` may stand behind it, and `s`. Nothing below nothing, and nothing is no limit.

@@ -124,7 +124,8 @@ impl TargetArguments {
         if let Some(text) = blocked.and_then(|path| fs::read_to_string(machine.path(path)).ok()) {
             java.blocked = distrust::read_blocked(&text).into_iter().collect();
         }
-        Ok(Target { java, policy, update: wanted.update, cacerts: home.and_then(|home| home.cacerts) })
+        let (cacerts, trusts_by) = home.map(|home| (home.cacerts, home.trusts_by)).unwrap_or_default();
+        Ok(Target { java, policy, update: wanted.update, cacerts, trusts_by })
     }
 }
 
@@ -138,6 +139,8 @@ pub(super) struct Target {
     pub(super) update: Option<u32>,
     /// Its own cacerts, where it is one that lies in a folder.
     pub(super) cacerts: Option<PathBuf>,
+    /// What it trusts by unless it is told otherwise: its `jssecacerts`, where there is one, else its cacerts.
+    pub(super) trusts_by: Option<PathBuf>,
 }
 
 impl Target {

@@ -44,9 +44,9 @@ impl Trusting {
         if !asks_cacerts {
             found.note_own_roots(context);
         }
-        let Target { mut java, policy, update, cacerts } = found;
+        let Target { mut java, policy, update, trusts_by, .. } = found;
         // Of a Java that was named; this machine's goes by its own name.
-        let named: Option<PathBuf> = cacerts.filter(|_| target.java_home.is_some());
+        let named: Option<PathBuf> = trusts_by.filter(|_| target.java_home.is_some());
         let mut trusted = Vec::new();
         for file in files {
             trusted.extend(input::chain(context, Some(file))?);

@@ -21,6 +21,8 @@ pub struct JavaHome {
     pub blocked: Option<PathBuf>,
     /// `cacerts`, where there is one.
     pub cacerts: Option<PathBuf>,
+    /// What it trusts by unless it is told otherwise: `jssecacerts`, where there is one, else `cacerts`.
+    pub trusts_by: Option<PathBuf>,
 }
 
 /// Where `java.security` lies in a home: of 9 and later, of a JRE 8, of a JDK 8.
@@ -44,6 +46,7 @@ impl JavaHome {
             update,
             java_security,
             blocked: file(&["blocked.certs", "blacklisted.certs"]),
+            trusts_by: file(&["jssecacerts"]).or_else(|| file(&["cacerts"])),
             cacerts: file(&["cacerts"]),
         })
     }

@@ -77,6 +77,8 @@ pub struct MachineSeen {
     pub services: Vec<ServiceSeen>,
     /// Files that were to be read and could not be, and why.
     pub unread: Vec<(String, ReadFault)>,
+    /// Whether all of the machine was looked at, or only what was named.
+    pub is_whole: bool,
     /// How many processes did not even tell their program.
     pub hidden: usize,
     /// Whether this system shows processes.

@@ -174,7 +174,14 @@ impl Audit {
             forecast: self.forecast,
             validities: self.timeline || context.face == Face::Findings(Document::Prometheus),
         };
-        let named = self.named(context, target.cacerts.as_deref())?;
+        let named = self.named(
+            context,
+            target
+                .trusts_by
+                .as_deref()
+                .filter(|_| self.target.java_home.is_some())
+                .or(target.cacerts.as_deref()),
+        )?;
         let found = gather::stores(context.machine, &named);
         let mut stores = Vec::with_capacity(found.len());
         for batch in found.chunks(BATCH) {

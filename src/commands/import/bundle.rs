@@ -38,6 +38,10 @@ impl Import {
         if let Some(server) = &self.from
             && self.propose(context, server, &session.store, &mut plan)? == Some(Proposal::Trusted)
         {
+            // Something else may be in the way, such as the host's name.
+            if matches!(context.face, Face::Human { .. }) {
+                probe::again(context, server, &self.store)?;
+            }
             return Ok(0);
         }
         context.say(&Notice::ImportPlan(plan.clone()))?;

@@ -11,11 +11,11 @@ use crate::commands::{Failure, MachineFault};
 use crate::diagnosis::Release;
 use crate::jvm::discover::{self, Installed, Told};
 use crate::jvm::installs;
-use crate::jvm::launch::Launch;
+use crate::jvm::launch::{Launch, Setting};
 use crate::jvm::policy::Policy;
 use crate::jvm::process::{self, Process, Processes};
 use crate::jvm::service::{self, ReadFault, Service};
-use crate::jvm::truststore::{self, TRUST_STORE_PASSWORD, TRUST_STORE_TYPE, Used};
+use crate::jvm::truststore::{self, KEY_STORE, TRUST_STORE, TRUST_STORE_PASSWORD, TRUST_STORE_TYPE, Used};
 use crate::machine::Machine;
 use crate::opening;
 use crate::report::findings::machine as findings;
@@ -28,7 +28,7 @@ const START_IS_KNOWN_TO: SignedDuration = SignedDuration::from_millis(20);
 /// All that `jvms` tells.
 pub(super) fn gather(machine: &Machine, wish: &Jvms, wanted: Option<[u8; 32]>) -> MachineSeen {
     let running = match wish.process.as_slice() {
-        [] => process::all(machine),
+        [] if wish.config.is_empty() => process::all(machine),
         chosen => Processes {
             javas: chosen.iter().filter_map(|pid| process::one(machine, *pid)).collect(),
             hidden: 0,
@@ -39,8 +39,7 @@ pub(super) fn gather(machine: &Machine, wish: &Jvms, wanted: Option<[u8; 32]>) -
     let here = running.javas.iter().filter(|process| process.view == Path::new("/"));
     let homes: Vec<PathBuf> = here.filter_map(|process| process.home.clone()).collect();
     let below: Vec<PathBuf> = wish.folders.iter().map(PathBuf::from).collect();
-    let installed =
-        if wish.process.is_empty() { discover::discover(machine, &below, &homes) } else { Vec::new() };
+    let installed = if wish.is_whole() { discover::discover(machine, &below, &homes) } else { Vec::new() };
     let mut looker = Looker::new(machine, wanted);
     let (services, unread) = services(machine, wish, &running, &mut looker);
     let processes: Vec<ProcessSeen> =
@@ -58,6 +57,7 @@ pub(super) fn gather(machine: &Machine, wish: &Jvms, wanted: Option<[u8; 32]>) -
         processes,
         services,
         unread,
+        is_whole: wish.is_whole(),
         hidden: running.hidden,
         shows_processes: running.is_shown,
         wanted: wanted.map(|digest| digest.iter().map(|octet| format!("{octet:02x}")).collect()),
@@ -72,6 +72,8 @@ pub(in crate::commands) struct InUse {
     pub(in crate::commands) home: Option<PathBuf>,
     /// What the Java was told to open it with.
     pub(in crate::commands) password: Option<Password>,
+    /// The system properties that it was told, as `name=value`; files in them as we see them.
+    pub(in crate::commands) properties: Vec<String>,
 }
 
 /// The trust store that a running Java uses.
@@ -95,12 +97,23 @@ pub(in crate::commands) fn of_service(machine: &Machine, file: &str) -> Result<I
     Ok(in_use(&seen.java).ok_or_else(|| MachineFault::NoStoreOfService { path: file.to_owned() })?)
 }
 
+/// A property as `name=value`; a file that it names is named as we see it.
+fn property(seen: &ProcessSeen, setting: &Setting) -> String {
+    let Setting { name, value, .. } = setting;
+    let is_file = [KEY_STORE, TRUST_STORE].contains(&name.as_str()) && !value.is_empty() && value != "NONE";
+    if !is_file {
+        return format!("{name}={value}");
+    }
+    format!("{name}={}", seen.process.seen(Path::new(value)).display())
+}
+
 fn in_use(seen: &ProcessSeen) -> Option<InUse> {
     let told = seen.launch.setting(TRUST_STORE_PASSWORD).filter(|told| !told.value.is_empty());
     Some(InUse {
         path: used(seen)?,
         home: seen.process.home.as_deref().map(|home| seen.process.seen(home)),
         password: told.map(|told| Password::new(told.value.clone())),
+        properties: seen.launch.settings.iter().map(|setting| property(seen, setting)).collect(),
     })
 }
 

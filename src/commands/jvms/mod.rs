@@ -83,6 +83,11 @@ impl Jvms {
         Ok(u8::from(if seen.wanted.is_some() { lacks } else { is_wrong }))
     }
 
+    /// Whether all of the machine is meant: no process and no file was named.
+    fn is_whole(&self) -> bool {
+        self.process.is_empty() && self.config.is_empty()
+    }
+
     /// The fingerprint that is looked for.
     fn wanted(&self, context: &mut Context<'_>) -> Result<Option<[u8; 32]>, Failure> {
         let Some(named) = &self.has else { return Ok(None) };

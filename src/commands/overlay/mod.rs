@@ -89,8 +89,8 @@ impl Overlay {
         // One that is there is added to, on top of what it was made from unless another store is named.
         let before = Note::read(&overlay, &named);
         let is_named = self.java_home.is_some() || self.process.is_some() || self.keystore.is_some();
-        let base = match &before {
-            Ok(before) if !is_named => before.base.clone(),
+        let (base, told) = match &before {
+            Ok(before) if !is_named => (before.base.clone(), None),
             Err(_) if self.refresh => return before.map(|_| 0),
             Err(_) if overlay.exists() => return Err(MachineFault::NotAnOverlay { path: named }.into()),
             _ => self.base(context)?,
@@ -103,7 +103,8 @@ impl Overlay {
                 }
             }
         }
-        let made = self.make(context, &overlay, &named, &base, &added)?;
+        let given = self.given.password(context)?.or(told);
+        let made = self.make(context, &overlay, &named, &base, given.as_ref(), &added)?;
         let text = match context.face {
             Face::Human { colour } => human::overlay_made(&made, colour),
             Face::Json | Face::Findings(_) => json::overlay_made(&made),
@@ -124,15 +125,18 @@ impl Overlay {
         Ok(machine.path(home.join(".keytool-rs/overlay.jks")))
     }
 
-    /// The store that it is made from.
-    fn base(&self, context: &mut Context<'_>) -> Result<String, Failure> {
+    /// The store that it is made from, and what a running Java was told to open it with.
+    fn base(&self, context: &mut Context<'_>) -> Result<(String, Option<Password>), Failure> {
         let machine = context.machine;
         let path = match (&self.keystore, self.process, &self.java_home) {
             (Some(keystore), ..) => {
                 let path = machine.path(keystore);
                 std::path::absolute(&path).unwrap_or(path)
             }
-            (_, Some(pid), _) => of_process(machine, pid)?.path,
+            (_, Some(pid), _) => {
+                let used = of_process(machine, pid)?;
+                return Ok((used.path.display().to_string(), used.password));
+            }
             (.., Some(folder)) => {
                 let home = JavaHome::find(machine, folder.as_ref());
                 let own = home.as_ref().and_then(|home| home.cacerts.clone());
@@ -141,7 +145,7 @@ impl Overlay {
             }
             _ => in_use(context, installs::cacerts(machine).ok_or(Failure::WhichStore)?),
         };
-        Ok(path.display().to_string())
+        Ok((path.display().to_string(), None))
     }
 
     fn make(
@@ -150,6 +154,7 @@ impl Overlay {
         overlay: &Path,
         named: &str,
         base: &str,
+        given: Option<&Password>,
         added: &[Vec<u8>],
     ) -> Result<Made, Failure> {
         let path = context.machine.path(base);
@@ -158,8 +163,7 @@ impl Overlay {
         }
         let bytes = fs::read(&path).map_err(|source| Failure::Read { path: base.to_owned(), source })?;
         let digest = sha256(&bytes);
-        let given = self.given.password(context)?;
-        let store = opened(base, bytes, given.as_ref())?;
+        let store = opened(base, bytes, given)?;
         if let Some(folder) = overlay.parent() {
             fs::create_dir_all(folder).map_err(|source| Failure::Write { path: named.to_owned(), source })?;
         }

@@ -14,19 +14,21 @@ use std::thread;
 use std::time::Duration;
 use survey::SurveyArguments;
 
-use super::arguments::StoreArguments;
+use super::arguments::{StoreArguments, StorePasswordArguments};
 use super::in_use::InUseArguments;
 use super::revocation::{Asking, RevocationArguments};
 use super::target::TargetArguments;
 use super::trusting::Trusting;
 use super::{Context, Face, Failure};
 use crate::diagnosis::Finding;
+use crate::jvm::truststore::{TRUST_STORE, TRUST_STORE_PASSWORD};
 use crate::pkix::{ClientProperties, spoken};
 use crate::report::exceptions::{client, client_key};
 use crate::report::findings;
 use crate::report::keytool::certificate::Exception;
 use crate::report::ticket::Audience;
 use crate::report::{human, json};
+use crate::secret::Password;
 use crate::tls::route::Route;
 use crate::tls::{Endpoint, Service};
 use comparing::Javas;
@@ -192,13 +194,35 @@ impl From<For> for Audience {
     }
 }
 
+/// Takes the trust store that a property names, where it is a file: Java passes over what is none, without a word.
+fn use_told(context: &Context<'_>, properties: &[String], store: &mut StoreArguments) {
+    let given = context.machine.properties.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let own = properties.iter().filter_map(|one| one.split_once('='));
+    let all: Vec<(&str, &str)> = given.chain(own).collect();
+    let value = |wanted: &str| all.iter().rfind(|(name, _)| *name == wanted).map(|(_, value)| *value);
+    let Some(named) = value(TRUST_STORE).filter(|named| context.machine.path(named).is_file()) else {
+        return;
+    };
+    store.keystore = Some(named.to_owned());
+    if let Some(password) = value(TRUST_STORE_PASSWORD).filter(|_| !store.given.is_given()) {
+        store.given = StorePasswordArguments::known(Some(Password::new(password)));
+    }
+}
+
 /// How much of a target is looked at again and again, by default.
 const WATCHED: u64 = 600;
 
 impl Probe {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
-        let (store, target) = self.in_use.store_and_java(context, &self.store, &self.target)?;
-        Self { store, target, ..self.clone() }.probe(context)
+        let (mut store, target) = self.in_use.store_and_java(context, &self.store, &self.target)?;
+        // What the Java was told comes before what it is told here: the last word counts.
+        let told = self.in_use.found(context)?.map(|used| used.properties).unwrap_or_default();
+        let properties = [told, self.properties.clone()].concat();
+        let is_open = store.keystore.is_none() && !store.cacerts && self.trust.is_empty();
+        if is_open {
+            use_told(context, &properties, &mut store);
+        }
+        Self { store, target, properties, ..self.clone() }.probe(context)
     }
 
     fn probe(&self, context: &mut Context<'_>) -> Result<u8, Failure> {

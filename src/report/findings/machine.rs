@@ -176,7 +176,8 @@ pub fn of_remark(remark: &Remark) -> Finding {
         }
     };
     let advice = match &remark.corrected {
-        Some(line) => format!("{advice} ({place}): {line}"),
+        // Two lines where one was.
+        Some(lines) => format!("{advice} ({place}): {}", lines.replace('\n', ", and below it ")),
         None => format!("{advice} ({place})."),
     };
     // What is only doubled may be meant.

@@ -32,7 +32,9 @@ pub fn machine(seen: &MachineSeen, colour: bool) -> String {
     for (file, fault) in &seen.unread {
         text.push_str(&format!("{}: {} ({fault})\n\n", paint.bad.apply_to("Not read"), shown(file)));
     }
-    text.push_str(&format!("{}\n", paint.strong.apply_to(running_title(seen))));
+    if seen.is_whole || !seen.processes.is_empty() {
+        text.push_str(&format!("{}\n", paint.strong.apply_to(running_title(seen))));
+    }
     for process in &seen.processes {
         text.push_str(&process_lines(process, seen.wanted.is_some(), &paint));
     }
@@ -45,6 +47,9 @@ pub fn machine(seen: &MachineSeen, colour: bool) -> String {
         text.push_str(&format!("  {whose} hidden from you: some of them may be Javas.\n"));
     }
     text.push_str(&services(seen, &paint));
+    if !seen.is_whole {
+        return text;
+    }
     let count = match seen.javas.len() {
         0 => "\nThere is no Java where Javas usually are.".to_owned(),
         1 => "\nThere is one Java:".to_owned(),

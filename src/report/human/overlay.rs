@@ -11,10 +11,11 @@ pub fn overlay_made(made: &Made, colour: bool) -> String {
     let option = option(&made.overlay);
     let words = Remedy::shell("", [format!("JAVA_TOOL_OPTIONS={option}").as_str()]);
     let exported = words.command.unwrap_or_default();
+    let check = command("--check", &made.overlay);
     format!(
         "{} {}: the {} certificates of {}, and {}.\n\nTell the Java to use it, in one of these ways:\n  {}\n    on its command line\n  \
          wrapper.java.additional.N={}\n    in wrapper.conf, N being the next number that is free\n  export {exported}\n    before it is \
-         started\n\nUpdates of the Java do not reach it: `keytool-rs overlay --check` tells when its own store has changed.\n",
+         started\n\nUpdates of the Java do not reach it: this tells when its own store has changed:\n  {check}\n",
         paint.good.apply_to("Made"),
         shown(&made.overlay),
         made.count,
@@ -23,6 +24,12 @@ pub fn overlay_made(made: &Made, colour: bool) -> String {
         shown(&option),
         shown(&option),
     )
+}
+
+/// A command about this overlay, to be pasted.
+fn command(action: &str, overlay: &str) -> String {
+    let remedy = Remedy::command("", ["overlay", action, "--out", overlay]);
+    shown(&remedy.command.unwrap_or_default()).into_owned()
 }
 
 /// How one stands.
@@ -34,8 +41,9 @@ pub fn overlay_checked(check: &Check, colour: bool) -> String {
             format!("{}: {base} is as it was when {overlay} was made.\n", paint.good.apply_to("Up to date"))
         }
         (true, false) => format!(
-            "{}: {base} has changed since {overlay} was made. `keytool-rs overlay --refresh` makes it anew.\n",
-            paint.doubtful.apply_to("Out of date")
+            "{}: {base} has changed since {overlay} was made. This makes it anew:\n  {}\n",
+            paint.doubtful.apply_to("Out of date"),
+            command("--refresh", &check.overlay)
         ),
         (false, false) => format!(
             "{}: {base}, which {overlay} was made from, is not there any more, as after an update of the Java. Name its new folder with \

@@ -332,6 +332,16 @@ pub fn changes(outcome: &Outcome<'_>, changes: &[Change], colour: bool) -> Strin
         (false, true, true) => format!("Created {named} ({}){summary}\n", outcome.type_name),
         (false, true, false) => format!("Saved {named}{summary}\n"),
     });
+    if outcome.is_new
+        && is_changed
+        && outcome.type_name == "PKCS12"
+        && changes.iter().any(|change| change.is_read_at_start(Role::Trusted))
+    {
+        text.push_str(
+            "A Java sees what is in it only with the password: -Djavax.net.ssl.trustStorePassword=… beside \
+             -Djavax.net.ssl.trustStore.\n",
+        );
+    }
     if let Some(backup) = outcome.backup {
         text.push_str(&format!("The store as it was: {}\n", backup.display()));
     }
