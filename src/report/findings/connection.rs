@@ -336,10 +336,18 @@ fn of_alert(description: u8, place: &Place<'_>) -> (Cause, String, Remedy) {
             format!("{said}: it does not speak {}", place.offered()),
             Remedy::words(format!("{administrator} switch on TLS 1.2 or 1.3.")),
         ),
+        // The alert is the same for both: which of them it is shows when the name is told.
         (40, _) if place.told.is_none() => (
-            Cause::NameNotSent,
-            format!("{said}; no name was told to it (SNI), for {} has no dot or is an address", place.host),
-            Remedy::words("Ask for the server by its full name, as its certificate has it."),
+            Cause::CipherMismatch,
+            format!(
+                "{said}: either there is no cipher suite, group or signature in common, or it wants to be told its name (SNI), which Java \
+                 does not do for {}: it has no dot or is an address",
+                place.host
+            ),
+            Remedy::words(format!(
+                "Ask for the server by its full name, as its certificate has it. If the answer is the same, have the server's administrator switch on cipher \
+                 suites with ECDHE and AES-GCM and a certificate that fits them (--ciphers shows what it has, --jvms which Java connects)."
+            )),
         ),
         (40 | 71, _) => (
             Cause::CipherMismatch,
