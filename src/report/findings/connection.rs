@@ -344,10 +344,10 @@ fn of_alert(description: u8, place: &Place<'_>) -> (Cause, String, Remedy) {
                  does not do for {}: it has no dot or is an address",
                 place.host
             ),
-            Remedy::words(format!(
+            Remedy::words(
                 "Ask for the server by its full name, as its certificate has it. If the answer is the same, have the server's administrator switch on cipher \
-                 suites with ECDHE and AES-GCM and a certificate that fits them (--ciphers shows what it has, --jvms which Java connects)."
-            )),
+                 suites with ECDHE and AES-GCM and a certificate that fits them (--ciphers shows what it has, --jvms which Java connects).",
+            ),
         ),
         (40 | 71, _) => (
             Cause::CipherMismatch,
