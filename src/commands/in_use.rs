@@ -42,15 +42,11 @@ impl InUseArguments {
         context: &Context<'_>,
         store: &StoreArguments,
     ) -> Result<StoreArguments, Failure> {
-        let Some(used) = self.found(context)? else { return Ok(store.clone()) };
-        let given = match used.password.filter(|_| !store.given.is_given()) {
-            Some(password) => StorePasswordArguments::known(Some(password)),
-            None => store.given.clone(),
-        };
-        Ok(StoreArguments { keystore: Some(named(&used.path)), given, ..store.clone() })
+        Ok(self.found(context)?.map_or_else(|| store.clone(), |used| opened_as_told(store, &used)))
     }
 
-    /// The same, and the Java itself in the place of the one that is asked about, unless one was named.
+    /// The same, and the Java itself in the place of the one that is asked about, unless one was named; and the properties that it
+    /// was told.
     ///
     /// # Errors
     /// As [`found`](Self::found).
@@ -59,14 +55,24 @@ impl InUseArguments {
         context: &Context<'_>,
         store: &StoreArguments,
         target: &TargetArguments,
-    ) -> Result<(StoreArguments, TargetArguments), Failure> {
+    ) -> Result<(StoreArguments, TargetArguments, Vec<String>), Failure> {
+        let Some(used) = self.found(context)? else { return Ok((store.clone(), target.clone(), Vec::new())) };
+        let store = opened_as_told(store, &used);
         let mut target = target.clone();
-        if let Some(used) = self.found(context)? {
-            let is_open = target.java.is_none() && target.java_home.is_none();
-            target.java_home = target.java_home.or(used.home.filter(|_| is_open).map(|home| named(&home)));
+        if target.java.is_none() && target.java_home.is_none() {
+            target.java_home = used.home.map(|home| named(&home));
         }
-        Ok((self.store(context, store)?, target))
+        Ok((store, target, used.properties))
     }
+}
+
+/// The options with the store that is used, and what opens it unless a password was given.
+fn opened_as_told(store: &StoreArguments, used: &InUse) -> StoreArguments {
+    let given = match used.password.clone().filter(|_| !store.given.is_given()) {
+        Some(password) => StorePasswordArguments::known(Some(password)),
+        None => store.given.clone(),
+    };
+    StoreArguments { keystore: Some(named(&used.path)), given, ..store.clone() }
 }
 
 fn named(path: &Path) -> String {

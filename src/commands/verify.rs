@@ -85,7 +85,7 @@ pub enum Tls {
 
 impl Verify {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
-        let (store, target) = self.in_use.store_and_java(context, &self.store, &self.target)?;
+        let (store, target, _) = self.in_use.store_and_java(context, &self.store, &self.target)?;
         Self { store, target, ..self.clone() }.verify(context)
     }
 

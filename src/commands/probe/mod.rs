@@ -214,9 +214,8 @@ const WATCHED: u64 = 600;
 
 impl Probe {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
-        let (mut store, target) = self.in_use.store_and_java(context, &self.store, &self.target)?;
+        let (mut store, target, told) = self.in_use.store_and_java(context, &self.store, &self.target)?;
         // What the Java was told comes before what it is told here: the last word counts.
-        let told = self.in_use.found(context)?.map(|used| used.properties).unwrap_or_default();
         let properties = [told, self.properties.clone()].concat();
         let is_open = store.keystore.is_none() && !store.cacerts && self.trust.is_empty();
         if is_open {

@@ -7,6 +7,7 @@ use super::hex::dump;
 use super::names::java_rdn;
 use super::refusals::exception;
 use crate::jvm::zone::Zone;
+use crate::report::exceptions::reason_name;
 use crate::report::keytool::dates::date_time;
 use crate::x509::extension::{
     AuthorityKeyIdentifier, Body, DistributionPoint, Extension, Extensions, IssuingPoint, Known,
@@ -343,18 +344,7 @@ fn grouped_hex(octets: &[u8]) -> String {
     format!("{sign}{}", groups.join(" "))
 }
 
+/// Numbers that are no reason have the name of none.
 fn reason_code(code: i32) -> &'static str {
-    match code {
-        1 => "KEY_COMPROMISE",
-        2 => "CA_COMPROMISE",
-        3 => "AFFILIATION_CHANGED",
-        4 => "SUPERSEDED",
-        5 => "CESSATION_OF_OPERATION",
-        6 => "CERTIFICATE_HOLD",
-        7 => "UNUSED",
-        8 => "REMOVE_FROM_CRL",
-        9 => "PRIVILEGE_WITHDRAWN",
-        10 => "AA_COMPROMISE",
-        _ => "UNSPECIFIED",
-    }
+    reason_name(u8::try_from(code).unwrap_or_default())
 }
