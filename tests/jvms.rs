@@ -306,6 +306,10 @@ fn services_are_told_by_their_files() {
         .collect();
     assert!(causes.iter().filter(|cause| **cause == "service-file").count() >= 2, "{told}");
     assert_eq!(scene.run(&["jvms", "--config", "nowhere.conf"]).status.code(), Some(2));
+    // This one is no Java.
+    let own = std::process::id().to_string();
+    let said = scene.said(&["jvms", "--process", &own], 2);
+    assert!(said.contains(&format!("no Java with the process number {own}")), "{said}");
     scene.write(
         "good.conf",
         "wrapper.working.dir=.\nwrapper.java.additional.1=-Djavax.net.ssl.trustStore=trust.jks\n",

@@ -6,7 +6,7 @@ mod look;
 use sha2::{Digest as _, Sha256};
 
 use super::fingerprint;
-use super::{Context, Face, Failure, input};
+use super::{Context, Face, Failure, MachineFault, input};
 use crate::diagnosis::Severity;
 use crate::report::{human, json};
 use gather::gather;
@@ -58,6 +58,10 @@ impl Jvms {
         let elsewhere = self.root.as_ref().map(|root| context.machine.below(root));
         let machine = elsewhere.as_ref().unwrap_or(context.machine);
         let seen = gather(machine, self, wanted);
+        let is_missing = |pid: &&u32| !seen.processes.iter().any(|process| process.process.pid == **pid);
+        if let Some(pid) = self.process.iter().find(is_missing) {
+            return Err(MachineFault::NoProcess { pid: *pid }.into());
+        }
         let text = match context.face {
             Face::Human { colour } => human::machine(&seen, colour),
             Face::Json | Face::Findings(_) => json::machine(&seen),
