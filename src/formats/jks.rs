@@ -165,7 +165,6 @@ fn read<'a>(
     if reading == Reading::AsJava {
         check_certificates(&store)?;
     }
-    store.note_loaded();
     read.map(|()| (store, cursor))
 }
 

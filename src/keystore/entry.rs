@@ -3,7 +3,7 @@
 use super::{Alias, Slice};
 use crate::secret::SecretBytes;
 
-/// Identifies an entry within its store for as long as the store is in memory; renaming an entry keeps it.
+/// Identifies an entry within its store for as long as the store is in memory; renaming an entry of a PKCS12 keeps it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EntryId(pub(super) u32);
 

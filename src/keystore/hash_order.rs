@@ -11,7 +11,7 @@ pub fn compare_as_java(one: &str, other: &str) -> Ordering {
     one.encode_utf16().cmp(other.encode_utf16())
 }
 
-/// The places (from 0) of the aliases of a JKS in the order in which a JVM that has read them goes through them: that
+/// The places (from 0) of the aliases of a JKS or JCEKS in the order in which a JVM that has read them goes through them: that
 /// of a `java.util.Hashtable` which they were put into one after another.
 ///
 /// `aliases` are all different and as the JVM holds them, in small letters. The time is linear in their number.
@@ -33,13 +33,15 @@ pub fn hash_order_of_table<'a>(chains: usize, keys: impl IntoIterator<Item = &'a
     through(&chains).map(|(_, place)| place).collect()
 }
 
-/// The same of a JCEKS, of whose aliases the first `loaded` were read: a JVM fills its table twice with them, and finds it large
-/// enough the second time.
+/// The same of a JCEKS that a JVM has read twice, as it does where it was not told the type: the second time its table is large
+/// enough from the start.
 ///
-/// Observed with JDK 25, which imports the entries of a JCEKS in this order.
-pub fn hash_order_filled_twice<'a>(loaded: usize, aliases: impl IntoIterator<Item = &'a str>) -> Vec<usize> {
+/// Observed with JDK 25, which imports the entries of a JCEKS in this order unless -srcstoretype is given, and goes by
+/// [`hash_order`] in every other command.
+pub fn hash_order_filled_twice<'a>(aliases: impl IntoIterator<Item = &'a str>) -> Vec<usize> {
+    let aliases: Vec<&str> = aliases.into_iter().collect();
     let mut size = 11_usize;
-    while loaded > size * 3 / 4 {
+    while aliases.len() > size * 3 / 4 {
         size = size * 2 + 1;
     }
     hash_order_of_table(size, aliases)
@@ -139,7 +141,7 @@ mod tests {
             ["rc4", "rc2", "chacha", "blowfish", "hmac", "md5", "des", "desede", "password", "aes", "own"];
         let order =
             ["rc4", "chacha", "rc2", "blowfish", "hmac", "des", "md5", "desede", "password", "own", "aes"];
-        let places = hash_order_filled_twice(file.len(), file);
+        let places = hash_order_filled_twice(file);
         assert_eq!(places.iter().filter_map(|place| file.get(*place).copied()).collect::<Vec<_>>(), order);
     }
 

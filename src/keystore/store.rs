@@ -18,8 +18,8 @@ pub struct Store {
     positions: HashTable<usize>,
     hasher: RandomState,
     next_id: u32,
-    /// How many entries the file had.
-    loaded: usize,
+    /// What was taken out: a hash table does not shrink, so its order tells of them.
+    removed: Vec<(EntryId, Alias)>,
 }
 
 impl Store {
@@ -31,7 +31,7 @@ impl Store {
             positions: HashTable::new(),
             hasher: RandomState::new(),
             next_id: 0,
-            loaded: 0,
+            removed: Vec::new(),
         }
     }
 
@@ -76,11 +76,6 @@ impl Store {
         self.next_id += 1;
         self.entries.push(Entry { id, alias, created, content, raw: None, shadowed: true });
         id
-    }
-
-    /// Says that what is there now is what the file has: Java makes room for so many in a JCEKS.
-    pub fn note_loaded(&mut self) {
-        self.loaded = self.entries.len();
     }
 
     /// The entries that Java sees, in the order of the file.
@@ -132,14 +127,31 @@ impl Store {
 
     /// The entries in the order in which a JVM goes through them: that of the file in a PKCS12, else that of a hash table.
     pub fn in_java_order(&self) -> Vec<&Entry> {
+        self.ordered(|aliases| hash_order(aliases.iter().copied()))
+    }
+
+    /// The same in a JVM that was not told the store's type, and reads a JCEKS twice to find it out (`-importkeystore` without
+    /// `-srcstoretype`).
+    pub fn in_java_order_of_untold(&self) -> Vec<&Entry> {
+        match self.provenance.format {
+            Format::Jceks => self.ordered(|aliases| hash_order_filled_twice(aliases.iter().copied())),
+            Format::Pkcs12 | Format::Jks => self.in_java_order(),
+        }
+    }
+
+    fn ordered(&self, hash_order: impl Fn(&[&str]) -> Vec<usize>) -> Vec<&Entry> {
         let entries: Vec<&Entry> = self.entries().collect();
-        let aliases = || entries.iter().map(|entry| entry.alias.as_str());
-        let order = match self.provenance.format {
-            Format::Pkcs12 => return entries,
-            Format::Jks => hash_order(aliases()),
-            Format::Jceks => hash_order_filled_twice(self.loaded, aliases()),
-        };
-        order.into_iter().filter_map(|position| entries.get(position).copied()).collect()
+        if self.provenance.format == Format::Pkcs12 {
+            return entries;
+        }
+        let mut put: Vec<(EntryId, &Alias, Option<&Entry>)> =
+            entries.into_iter().map(|entry| (entry.id, &entry.alias, Some(entry))).collect();
+        if !self.removed.is_empty() {
+            put.extend(self.removed.iter().map(|(id, alias)| (*id, alias, None)));
+            put.sort_by_key(|(id, ..)| *id);
+        }
+        let aliases: Vec<&str> = put.iter().map(|(_, alias, _)| alias.as_str()).collect();
+        hash_order(&aliases).into_iter().filter_map(|position| put.get(position)?.2).collect()
     }
 
     /// The first entry that holds exactly this certificate as its own.
@@ -220,6 +232,7 @@ impl Store {
     pub fn remove(&mut self, alias: &str) -> Option<Entry> {
         let position = self.position(alias)?;
         let removed = self.entries.remove(position);
+        self.removed.push((removed.id, removed.alias.clone()));
         self.entries.retain(|entry| *entry.alias.key() != *alias);
         self.index();
         Some(removed)
@@ -342,6 +355,19 @@ mod tests {
         assert!(matches!(arranged.arranged_as_java(), Cow::Owned(_)));
         store.load("ec3".into(), Some(3), trusted(3));
         assert!(matches!(store.arranged_as_java(), Cow::Borrowed(_)), "nothing that is hidden is lost");
+    }
+
+    #[test]
+    fn a_jks_does_not_shrink() {
+        // Recorded: JDK 25 took the second of nine out, which had made its table grow.
+        let mut store = Store::new(Provenance::new(Format::Jks));
+        for alias in ["bef3eh", "chh1ca", "a1f3g", "i", "fgj3aha", "jdb", "3hfi", "ie2hbj", "3eagbd"] {
+            store.load(alias.into(), Some(1), trusted(1));
+        }
+        store.remove("chh1ca").unwrap();
+        let order: Vec<_> =
+            store.in_java_order().iter().map(|entry| entry.alias.as_str().to_owned()).collect();
+        assert_eq!(order, ["fgj3aha", "bef3eh", "3hfi", "ie2hbj", "3eagbd", "i", "a1f3g", "jdb"]);
     }
 
     #[test]

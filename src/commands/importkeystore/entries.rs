@@ -120,7 +120,9 @@ impl Import<'_> {
         if self.options.destalias.is_some() || is_for_one {
             return Err(Failure::SourceAliasNeeded);
         }
-        let all = self.source.store.in_java_order();
+        let source = &self.source.store;
+        let is_told = self.options.srcstoretype.is_some();
+        let all = if is_told { source.in_java_order() } else { source.in_java_order_of_untold() };
         for entry in &all {
             let alias = entry.alias.as_str();
             match gathering.entry(context, entry, alias, alias)? {
