@@ -15,7 +15,7 @@ use keytool_rs::crypto::digest::Digest;
 use keytool_rs::crypto::{pbkdf2, pkcs12_kdf};
 use keytool_rs::formats::{self, Reading};
 use keytool_rs::jvm::zone::Zone;
-use keytool_rs::keystore::{Format, Store};
+use keytool_rs::keystore::{Format, Order, Store};
 use keytool_rs::machine::Machine;
 use keytool_rs::report::keytool::certificate::{Markers, fingerprints, write_certificate};
 use keytool_rs::report::keytool::dates::date_time;
@@ -59,7 +59,8 @@ fn encode(criterion: &mut Criterion) {
         let alias = store.entries().next().unwrap().alias.to_string();
         store.remove(&alias).unwrap();
         group.bench_function(name, |bencher| {
-            bencher.iter(|| formats::encode(black_box(&store), Some(&password), &machine).unwrap());
+            bencher
+                .iter(|| formats::encode(black_box(&store), Order::Kept, Some(&password), &machine).unwrap());
         });
     }
 }

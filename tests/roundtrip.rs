@@ -11,7 +11,7 @@ use keytool_rs::crypto::pbe::Scheme;
 use keytool_rs::crypto::pkcs12_mac::MacAlgorithm;
 use keytool_rs::formats::{self, DecodeError, Reading};
 use keytool_rs::keystore::{
-    Alias, Certificate, Content, Entry, Format, ProtectedKey, Provenance, SafeProtection, Slice, Store,
+    Alias, Certificate, Content, Entry, Format, Order, ProtectedKey, Provenance, SafeProtection, Slice, Store,
 };
 use keytool_rs::machine::Machine;
 use keytool_rs::secret::Password;
@@ -78,7 +78,7 @@ fn jks(version: u32, given: &[Given]) -> Store {
 }
 
 fn encode(store: &Store, password: &Password) -> Arc<Vec<u8>> {
-    Arc::new(formats::encode(store, Some(password), &Machine::real()).unwrap().to_vec())
+    Arc::new(formats::encode(store, Order::Kept, Some(password), &Machine::real()).unwrap().to_vec())
 }
 
 fn decode(format: Format, bytes: &Arc<Vec<u8>>, password: &Password) -> Result<Store, DecodeError> {

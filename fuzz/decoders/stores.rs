@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use keytool_rs::formats::{self, Reading};
-use keytool_rs::keystore::{Certificate, Content, Entry, Format, Store};
+use keytool_rs::keystore::{Certificate, Content, Entry, Format, Order, Store};
 use keytool_rs::machine::Machine;
 use keytool_rs::secret::Password;
 
@@ -63,7 +63,8 @@ pub(crate) fn pkcs12(bytes: &[u8]) {
     let machine = machine();
     let _ = formats::decode(Format::Pkcs12, &shared, None, Reading::AsJava);
     if let Ok(store) = formats::decode(Format::Pkcs12, &shared, None, Reading::Anything) {
-        let written = formats::encode(&store, None, &machine).expect("nothing is to be changed").to_vec();
+        let written =
+            formats::encode(&store, Order::Kept, None, &machine).expect("nothing is to be changed").to_vec();
         assert!(written == bytes, "a store that nobody changed was changed");
     }
     if !derives_quickly(bytes) {
@@ -71,8 +72,9 @@ pub(crate) fn pkcs12(bytes: &[u8]) {
     }
     let _ = formats::decode(Format::Pkcs12, &shared, Some(&password), Reading::AsJava);
     if let Ok(mut store) = formats::decode(Format::Pkcs12, &shared, Some(&password), Reading::Anything) {
-        let written =
-            formats::encode(&store, Some(&password), &machine).expect("nothing is to be changed").to_vec();
+        let written = formats::encode(&store, Order::Kept, Some(&password), &machine)
+            .expect("nothing is to be changed")
+            .to_vec();
         assert!(written == bytes, "a store that nobody changed was changed");
         change(&mut store);
         survives(&store, &password, &machine);
@@ -109,7 +111,7 @@ fn change(store: &mut Store) {
 
 /// What can be encoded decodes to the same entries.
 fn survives(store: &Store, password: &Password, machine: &Machine) {
-    let Ok(written) = formats::encode(store, Some(password), machine) else { return };
+    let Ok(written) = formats::encode(store, Order::Kept, Some(password), machine) else { return };
     let written = written.to_vec();
     let again =
         formats::decode(store.provenance.format, &Arc::new(written), Some(password), Reading::Anything)

@@ -3,7 +3,6 @@
 //! A command works on what it read; when it changes something the store is locked, read again if anybody wrote it in
 //! the meantime, changed, and put in place whole.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, BufRead as _, BufReader};
@@ -20,7 +19,7 @@ use super::whereabouts::{
 };
 use super::{Context, Face, Failure, NativeFault, keys};
 use crate::formats::{self, DecodeError, Reading};
-use crate::keystore::{Content, Entry, Format, Provenance, Store, compare_as_java};
+use crate::keystore::{Content, Entry, Format, Order, Provenance, Store, compare_as_java};
 use crate::report::{Notice, Question};
 use crate::secret::Password;
 use crate::x509;
@@ -387,9 +386,7 @@ impl Session {
     }
 
     fn save(&mut self, context: &Context<'_>, lock: &Lock, saving: Saving) -> Result<(), Failure> {
-        let arranged =
-            if context.is_keytool() { self.store.arranged_as_java() } else { Cow::Borrowed(&self.store) };
-        let encoded = formats::encode(&arranged, self.password.as_ref(), context.machine)
+        let encoded = formats::encode(&self.store, order(context), self.password.as_ref(), context.machine)
             .map_err(|source| Failure::Encode { path: self.named.clone(), source })?;
         let backup = (saving.backup && !self.is_new).then(|| backup_path(lock.target()));
         // A key is its owner's alone. Java: makes files as all programs do.
@@ -463,13 +460,18 @@ impl Session {
         if !is_old {
             return Err(write_fault(io::Error::other("somebody else changed it in the meantime")));
         }
-        let encoded = formats::encode(&new, password.as_ref(), context.machine)
+        let encoded = formats::encode(&new, order(context), password.as_ref(), context.machine)
             .map_err(|source| Failure::Encode { path: self.named.clone(), source })?;
         let backup = backup_beside(lock.target());
         lock.replace(Some(&backup), |file| encoded.write_to(file)).map_err(write_fault)?;
         (self.store, self.password, self.bytes, self.stamp) = (new, password, None, None);
         Ok(backup)
     }
+}
+
+/// keytool's dialect writes as Java does; natively what was not touched stays where it was.
+fn order(context: &Context<'_>) -> Order {
+    if context.is_keytool() { Order::Java } else { Order::Kept }
 }
 
 /// Whether the file holds these very bytes; it is read in parts, so that a large store is not in memory twice.

@@ -17,7 +17,8 @@ use super::jceks;
 use super::modified_utf8::{self, TextFault};
 use super::scrutiny::first_refused;
 use crate::keystore::{
-    Alias, Certificate, Content, Entry, Format, Integrity, ProtectedKey, Provenance, Rope, Slice, Store,
+    Alias, Certificate, Content, Entry, Format, Integrity, Order, ProtectedKey, Provenance, Rope, Slice,
+    Store,
 };
 use crate::secret::Password;
 use crate::x509;
@@ -360,8 +361,8 @@ pub enum JksEncodeError {
 ///
 /// # Errors
 /// What JKS cannot hold.
-pub(super) fn encode(store: &Store) -> Result<Rope, JksEncodeError> {
-    let entries = store.all_entries();
+pub(super) fn encode(store: &Store, order: Order) -> Result<Rope, JksEncodeError> {
+    let entries = store.in_order(order);
     let mut rope = Rope::default();
     rope.push(if store.provenance.format == Format::Jceks { &JCEKS_MAGIC } else { &MAGIC });
     rope.push(&store.provenance.version.to_be_bytes());
@@ -445,7 +446,7 @@ mod tests {
     }
 
     fn sealed(store: &Store) -> Vec<u8> {
-        let content = encode(store).unwrap();
+        let content = encode(store, Order::Kept).unwrap();
         let seal = seal(&Password::new("p"), &content);
         [content.to_vec(), seal.to_vec()].concat()
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use crate::keystore::{Format, Slice, Store};
+use crate::keystore::{Format, Order, Slice, Store};
 use crate::machine::Machine;
 use crate::secret::Password;
 use crate::x509;
@@ -191,15 +191,20 @@ pub enum EncodeError {
     Settings(#[from] pkcs12::SettingsError),
 }
 
-/// Writes a keystore in the format of its provenance.
+/// Writes a keystore in the format of its provenance; `order` is that of the entries in a JKS or JCEKS.
 ///
 /// # Errors
 /// [`EncodeError`].
-pub fn encode(store: &Store, password: Option<&Password>, machine: &Machine) -> Result<Encoded, EncodeError> {
+pub fn encode(
+    store: &Store,
+    order: Order,
+    password: Option<&Password>,
+    machine: &Machine,
+) -> Result<Encoded, EncodeError> {
     match store.provenance.format {
         format @ (Format::Jks | Format::Jceks) => {
             let password = password.ok_or(EncodeError::PasswordNeeded(format))?;
-            Ok(Encoded::sealed(jks::encode(store)?, password.clone()))
+            Ok(Encoded::sealed(jks::encode(store, order)?, password.clone()))
         }
         Format::Pkcs12 => {
             let settings = pkcs12::Pkcs12Settings::from_machine(machine)?;

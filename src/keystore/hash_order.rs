@@ -22,15 +22,9 @@ pub fn hash_order<'a>(aliases: impl IntoIterator<Item = &'a str>) -> Vec<usize> 
 
 /// The same for a `java.util.Hashtable` that was made with this many chains (at least one) and any different keys.
 pub fn hash_order_of_table<'a>(chains: usize, keys: impl IntoIterator<Item = &'a str>) -> Vec<usize> {
-    // Java: before the entry that would fill more than three quarters of the chains, twice as many and one.
-    let mut chains: Vec<Vec<(u32, usize)>> = vec![Vec::new(); chains.max(1)];
-    for (place, key) in keys.into_iter().enumerate() {
-        if place >= chains.len() * 3 / 4 {
-            chains = grown(&chains);
-        }
-        put(&mut chains, (hash(key), place));
-    }
-    through(&chains).map(|(_, place)| place).collect()
+    let mut table = Table { chains: vec![None; chains.max(1)], entries: Vec::new() };
+    keys.into_iter().for_each(|key| table.put(hash(key)));
+    table.through().collect()
 }
 
 /// The same of a JCEKS that a JVM has read twice, as it does where it was not told the type: the second time its table is large
@@ -89,22 +83,44 @@ pub fn hash_of_octets(octets: &[u8]) -> u32 {
     })
 }
 
-/// Java: from the last chain to the first, and in each the newest first (which is at the end of it here).
-fn through(chains: &[Vec<(u32, usize)>]) -> impl Iterator<Item = (u32, usize)> {
-    chains.iter().rev().flat_map(|chain| chain.iter().rev().copied())
+/// A `java.util.Hashtable`, as far as its order goes: each chain, and each entry in it, names the next one.
+struct Table {
+    chains: Vec<Option<usize>>,
+    /// The hash of each entry, and the entry behind it in its chain.
+    entries: Vec<(u32, Option<usize>)>,
 }
 
-/// Java: what comes first while growing is put in first, so that neighbours in a chain change places.
-fn grown(chains: &[Vec<(u32, usize)>]) -> Vec<Vec<(u32, usize)>> {
-    let mut larger = vec![Vec::new(); chains.len() * 2 + 1];
-    through(chains).for_each(|entry| put(&mut larger, entry));
-    larger
-}
+impl Table {
+    /// Java: before the entry that would fill more than three quarters of the chains, twice as many and one.
+    fn put(&mut self, hash: u32) {
+        let place = self.entries.len();
+        if place >= self.chains.len() * 3 / 4 {
+            self.grow();
+        }
+        self.entries.push((hash, None));
+        self.link(place);
+    }
 
-fn put(chains: &mut [Vec<(u32, usize)>], entry: (u32, usize)) {
-    let chain = (entry.0 & 0x7fff_ffff) as usize % chains.len().max(1);
-    if let Some(chain) = chains.get_mut(chain) {
-        chain.push(entry);
+    /// Java: the newest stands at the head of its chain.
+    fn link(&mut self, place: usize) {
+        let count = self.chains.len().max(1);
+        let Some(entry) = self.entries.get_mut(place) else { return };
+        if let Some(head) = self.chains.get_mut((entry.0 & 0x7fff_ffff) as usize % count) {
+            entry.1 = head.replace(place);
+        }
+    }
+
+    /// Java: what comes first while growing is put in first, so that neighbours in a chain change places.
+    fn grow(&mut self) {
+        let order: Vec<usize> = self.through().collect();
+        self.chains = vec![None; self.chains.len() * 2 + 1];
+        order.into_iter().for_each(|place| self.link(place));
+    }
+
+    /// Java: from the last chain to the first, and in each from its head on.
+    fn through(&self) -> impl Iterator<Item = usize> {
+        let next = |place: &usize| self.entries.get(*place)?.1;
+        self.chains.iter().rev().flat_map(move |head| std::iter::successors(*head, next))
     }
 }
 

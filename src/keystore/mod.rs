@@ -25,4 +25,4 @@ pub use provenance::{Format, Integrity, Provenance};
 pub use rope::Rope;
 pub use secret_key::{KeyClass, SecretKey};
 pub use slice::Slice;
-pub use store::Store;
+pub use store::{Order, Store};

@@ -8,6 +8,15 @@ use hashbrown::HashTable;
 
 use super::{Alias, Content, Entry, EntryId, Format, Provenance, Slice, hash_order, hash_order_filled_twice};
 
+/// In which order the entries of a JKS or JCEKS are written; a PKCS12 keeps its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// That of the file they come from, what is new at the end.
+    Kept,
+    /// That of Java's hash table, which is another one each time.
+    Java,
+}
+
 /// A keystore or truststore in memory.
 #[derive(Debug, Clone)]
 pub struct Store {
@@ -159,21 +168,13 @@ impl Store {
         self.entries().find(|entry| entry.certificate().is_some_and(|certificate| *certificate.der == *der))
     }
 
-    /// The store as Java would write it: a JKS or JCEKS in the order of the hash table. What a later entry of the same alias hides
-    /// is in no table, and keeps a store as it is.
-    pub fn arranged_as_java(&self) -> Cow<'_, Self> {
-        let order = self.in_java_order();
-        let is_so = order.iter().zip(&self.entries).all(|(one, other)| one.id == other.id);
-        if is_so || order.len() != self.entries.len() {
-            return Cow::Borrowed(self);
+    /// All entries as they are to be written. What a later entry of the same alias hides is in no table of Java's, and keeps a store
+    /// in its order.
+    pub fn in_order(&self, order: Order) -> Vec<&Entry> {
+        match order {
+            Order::Java if self.len() == self.entries.len() => self.in_java_order(),
+            _ => self.entries.iter().collect(),
         }
-        let mut arranged = Self::new(self.provenance.clone());
-        arranged.reserve(order.len());
-        for entry in order {
-            let Entry { alias, created, content, raw, .. } = entry.clone();
-            arranged.load_raw(alias, created, content, raw);
-        }
-        Cow::Owned(arranged)
     }
 
     /// The entry that Java names for exactly this certificate (`KeyStore.getCertificateAlias`): the first in Java's order.
@@ -349,12 +350,12 @@ mod tests {
         // Both stand in one chain of eleven.
         store.load("rsa".into(), Some(1), trusted(1));
         store.load("ec3".into(), Some(2), trusted(2));
-        let arranged = store.arranged_as_java();
-        let aliases: Vec<_> = arranged.entries().map(|entry| entry.alias.to_string()).collect();
-        assert_eq!(aliases, ["ec3", "rsa"]);
-        assert!(matches!(arranged.arranged_as_java(), Cow::Owned(_)));
+        let ids =
+            |store: &Store, order| store.in_order(order).iter().map(|entry| entry.id.0).collect::<Vec<_>>();
+        assert_eq!(ids(&store, Order::Kept), [0, 1]);
+        assert_eq!(ids(&store, Order::Java), [1, 0]);
         store.load("ec3".into(), Some(3), trusted(3));
-        assert!(matches!(store.arranged_as_java(), Cow::Borrowed(_)), "nothing that is hidden is lost");
+        assert_eq!(ids(&store, Order::Java), [0, 1, 2], "nothing that is hidden is lost");
     }
 
     #[test]

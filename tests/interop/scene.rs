@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use std::{env, fs};
 
 use keytool_rs::formats;
-use keytool_rs::keystore::{Certificate, Content, Format, ProtectedKey, Provenance, Store};
+use keytool_rs::keystore::{Certificate, Content, Format, Order, ProtectedKey, Provenance, Store};
 use keytool_rs::machine::Machine;
 use keytool_rs::secret::{Password, SecretBytes};
 use rcgen::{
@@ -141,8 +141,11 @@ pub fn write_key(file: &StoreFile) {
     let mut store = Store::new(Provenance::new(format));
     store.set("server", 1_234_567_890_000, Content::PrivateKey { key, chain: chain.to_vec() });
     let password = file.password.as_deref().map(Password::new);
-    fs::write(&file.path, formats::encode(&store, password.as_ref(), &Machine::real()).unwrap().to_vec())
-        .unwrap();
+    fs::write(
+        &file.path,
+        formats::encode(&store, Order::Kept, password.as_ref(), &Machine::real()).unwrap().to_vec(),
+    )
+    .unwrap();
 }
 
 /// The two dialects of our program.
