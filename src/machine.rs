@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -47,7 +48,7 @@ pub struct Machine {
     watch: Option<Stopwatch>,
     /// The system properties given with `-J-D…` or `-D…`.
     pub properties: BTreeMap<String, String>,
-    randomness: RefCell<Randomness>,
+    randomness: Rc<RefCell<Randomness>>,
 }
 
 impl Machine {
@@ -65,7 +66,7 @@ impl Machine {
             user: None,
             watch: None,
             properties: BTreeMap::new(),
-            randomness: RefCell::new(randomness),
+            randomness: Rc::new(RefCell::new(randomness)),
         }
     }
 
@@ -88,6 +89,23 @@ impl Machine {
         other.root = std::path::absolute(&root).unwrap_or(root);
         other.properties.clone_from(&self.properties);
         other
+    }
+
+    /// The same machine for a Java that is told more: these properties, over those that are told already.
+    #[must_use]
+    pub fn telling(&self, properties: impl IntoIterator<Item = (String, String)>) -> Self {
+        let mut told = self.properties.clone();
+        told.extend(properties);
+        Self {
+            now: self.now,
+            environment: self.environment.clone(),
+            root: self.root.clone(),
+            folder: self.folder.clone(),
+            user: self.user,
+            watch: self.watch,
+            properties: told,
+            randomness: Rc::clone(&self.randomness),
+        }
     }
 
     /// The value of an environment variable, where it is set and Unicode.

@@ -40,7 +40,7 @@ impl Trusting {
     ) -> Result<Self, Failure> {
         let uses_cacerts = store.cacerts || store.keystore.is_none();
         let asks_cacerts = files.is_empty() && uses_cacerts;
-        let mut found = target.resolve(context, asks_cacerts)?;
+        let mut found = told(target.resolve(context, asks_cacerts)?, context)?;
         if !asks_cacerts {
             found.note_own_roots(context);
         }
@@ -87,6 +87,18 @@ impl Trusting {
     pub(super) fn invisible_certificates(&self) -> usize {
         self.session.as_ref().map_or(0, Session::invisible_certificates)
     }
+}
+
+/// The same Java by the security properties that `java.security.properties` names, where it is told so.
+fn told(found: Target, context: &Context<'_>) -> Result<Target, Failure> {
+    let policy = found.policy.clone().told(context.machine).map_err(Failure::Policy)?;
+    if policy == found.policy {
+        return Ok(found);
+    }
+    let java = Java::with_policy(found.java.release, &policy)
+        .map_err(|error| Failure::Property { origin: policy.origin(error.property).cloned(), error })?;
+    let java = Java { blocked: found.java.blocked, ..java.of_update(found.update) };
+    Ok(Target { java, policy, ..found })
 }
 
 fn open(

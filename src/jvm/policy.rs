@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use crate::diagnosis::Release;
 
-pub use overrides::PolicyError;
+pub use overrides::{PolicyError, SECURITY_PROPERTIES};
 pub use properties::read as read_properties;
 
 /// Security properties by name.

@@ -186,6 +186,7 @@ impl Probe {
         if let Some(seen) = seen {
             found.extend(findings::interception::suspected(&seen.chain, anchors, sighting));
         }
+        found.extend(self.of_java.iter().cloned());
         let verdict =
             decided.map(|(decision, case)| Verdict { decision, case, thrown: &thrown, findings: &found });
         let poke = self

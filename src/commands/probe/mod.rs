@@ -22,6 +22,7 @@ use super::trusting::Trusting;
 use super::{Context, Face, Failure};
 use crate::diagnosis::Finding;
 use crate::jvm::truststore::{TRUST_STORE, TRUST_STORE_PASSWORD};
+use crate::machine::Machine;
 use crate::pkix::{ClientProperties, spoken};
 use crate::report::exceptions::{client, client_key};
 use crate::report::findings;
@@ -157,6 +158,10 @@ pub struct Probe {
 
     #[command(flatten)]
     pub(super) store: StoreArguments,
+
+    /// What is the matter with the store of the Java that is asked about, whatever the server.
+    #[arg(skip)]
+    of_java: Vec<Finding>,
 }
 
 /// A client that connects in a way of its own.
@@ -195,16 +200,12 @@ impl From<For> for Audience {
 }
 
 /// Takes the trust store that a property names, where it is a file: Java passes over what is none, without a word.
-fn use_told(context: &Context<'_>, properties: &[String], store: &mut StoreArguments) {
-    let given = context.machine.properties.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    let own = properties.iter().filter_map(|one| one.split_once('='));
-    let all: Vec<(&str, &str)> = given.chain(own).collect();
-    let value = |wanted: &str| all.iter().rfind(|(name, _)| *name == wanted).map(|(_, value)| *value);
-    let Some(named) = value(TRUST_STORE).filter(|named| context.machine.path(named).is_file()) else {
+fn use_told(machine: &Machine, store: &mut StoreArguments) {
+    let Some(named) = machine.property(TRUST_STORE).filter(|named| machine.path(named).is_file()) else {
         return;
     };
     store.keystore = Some(named.to_owned());
-    if let Some(password) = value(TRUST_STORE_PASSWORD).filter(|_| !store.given.is_given()) {
+    if let Some(password) = machine.property(TRUST_STORE_PASSWORD).filter(|_| !store.given.is_given()) {
         store.given = StorePasswordArguments::known(Some(Password::new(password)));
     }
 }
@@ -216,12 +217,16 @@ impl Probe {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         let (mut store, target, told) = self.in_use.store_and_java(context, &self.store, &self.target)?;
         // What the Java was told comes before what it is told here: the last word counts.
-        let properties = [told, self.properties.clone()].concat();
+        let words = told.properties.iter().chain(&self.properties);
+        let pairs = words.map(|one| one.split_once('=').unwrap_or((one, "")));
+        let machine =
+            context.machine.telling(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
         let is_open = store.keystore.is_none() && !store.cacerts && self.trust.is_empty();
         if is_open {
-            use_told(context, &properties, &mut store);
+            use_told(&machine, &mut store);
         }
-        Self { store, target, properties, ..self.clone() }.probe(context)
+        let probe = Self { store, target, of_java: told.findings, ..self.clone() };
+        probe.probe(&mut context.on(&machine))
     }
 
     fn probe(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
@@ -310,7 +315,7 @@ impl Probe {
         thrown: &[Exception],
         found: Finding,
     ) -> Result<u8, Failure> {
-        let found = [found];
+        let found = [vec![found], self.of_java.clone()].concat();
         for endpoint in endpoints {
             let text = match context.face {
                 _ if self.quiet => thrown.first().map_or_else(String::new, |first| format!("{first}\n")),
@@ -326,9 +331,7 @@ impl Probe {
     }
 
     fn properties(&self, context: &Context<'_>) -> ClientProperties {
-        let own = self.properties.iter().map(|one| one.split_once('=').unwrap_or((one, "")));
-        let given = context.machine.properties.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        let all = given.chain(own);
+        let all = context.machine.properties.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         if self.is_sslpoke() { ClientProperties::of_socket(all) } else { ClientProperties::of_https(all) }
     }
 
