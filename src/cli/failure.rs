@@ -115,6 +115,7 @@ pub fn java_words(failure: &Failure) -> String {
         | Failure::NobodyVouches
         | Failure::OtherFingerprint { .. }
         | Failure::Endpoint { .. }
+        | Failure::Targets { .. }
         | Failure::Proxy(_)
         | Failure::UnreadableByJava { .. }
         | Failure::Policy(_)
@@ -382,6 +383,7 @@ fn plain(failure: &Failure) -> (String, &'static str) {
         ),
         Failure::NoServer => ("which server?".into(), "Name it as HOST:PORT, or --targets a file of them."),
         Failure::Endpoint { text, error } => server::endpoint(text, *error),
+        Failure::Targets { file, wrong } => server::targets(file, wrong),
         Failure::Proxy(error) => server::proxy(error),
         Failure::Machine(fault) => machine::plain(fault),
         Failure::SameStore { path } => (

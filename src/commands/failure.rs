@@ -294,6 +294,14 @@ pub enum Failure {
         /// What is wrong with it.
         error: EndpointError,
     },
+    /// Lines of a file name no server.
+    #[error("{} lines of {file} name no server", wrong.len())]
+    Targets {
+        /// The file.
+        file: String,
+        /// The lines.
+        wrong: Vec<WrongTarget>,
+    },
     /// A text names no proxy.
     #[error(transparent)]
     Proxy(RouteError),
@@ -483,4 +491,15 @@ impl From<PrintError> for Failure {
             PrintError::Unprintable(exception) => Self::Unprintable { exception: exception.to_string() },
         }
     }
+}
+
+/// A line that names no server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrongTarget {
+    /// Its number, from 1.
+    pub line: usize,
+    /// What stands there.
+    pub text: String,
+    /// What is wrong with it.
+    pub error: EndpointError,
 }

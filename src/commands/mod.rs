@@ -66,7 +66,7 @@ use clap::{Args as _, Subcommand as _};
 pub use arguments::given_password;
 pub use console::Console;
 pub use context::{Context, Document, Face, SHORTEST_PASSWORD};
-pub use failure::Failure;
+pub use failure::{Failure, WrongTarget};
 pub use import::ReplyFault;
 pub use machine_fault::MachineFault;
 pub use making_fault::MakingFault;

@@ -108,7 +108,10 @@ impl TargetArguments {
         };
         let (mut policy, mut wanted) = (Policy::default(), self.java.unwrap_or(Wanted::DEFAULT));
         match &home {
-            None => policy = Policy::of_release(wanted.release),
+            None => {
+                policy = Policy::of_update(wanted.release, wanted.update);
+                wanted.update = wanted.update.or(Some(wanted.release.observed()));
+            }
             Some(home) => {
                 policy.lay_over(machine, &home.java_security).map_err(Failure::Policy)?;
                 wanted = Wanted { release: home.release, update: home.update };

@@ -37,6 +37,8 @@ pub(super) struct Asked<'a> {
     pub(super) properties: &'a ClientProperties,
     pub(super) spoken: &'a Spoken,
     pub(super) own: &'a OwnKeys,
+    /// Whether several servers are asked about, so that a line must say which.
+    pub(super) is_one_of_several: bool,
 }
 
 /// What there is to say of one server.
@@ -46,6 +48,8 @@ pub(super) struct Told {
     pub(super) text: String,
     /// In one line.
     pub(super) line: String,
+    /// In one line with the server's name before it, where there are several.
+    pub(super) named: String,
     /// What it sent, as PEM.
     pub(super) pem: String,
 }
@@ -67,7 +71,7 @@ impl Asked<'_> {
         match end {
             Ending::Connected | Ending::Undecided | Ending::Untrusted => (Vec::new(), Vec::new()),
             Ending::Fault(fault) => {
-                (connection::of_fault(fault, java), vec![findings::connection::of_fault(fault, place)])
+                (connection::of_fault(fault, java, self.spoken.limits), vec![findings::connection::of_fault(fault, place)])
             }
             Ending::ClientKey(fault) => {
                 let chosen = choice.and_then(|choice| choice.chosen);
@@ -162,6 +166,7 @@ impl Probe {
                 .map(Service::name),
             request,
             own: Some(own),
+            limits: spoken.limits,
         };
         let subject = presented.as_ref().map(|presented| Subject { java, presented, anchors, zone: &zone });
         let server = format!("{}:{}", endpoint.written_host(), endpoint.port);
@@ -212,10 +217,15 @@ impl Probe {
             }),
         };
         let pem = as_pem(&probed);
+        let named = match (self.all_addresses, sighting.attempts.first()) {
+            (true, Some(attempt)) => format!("{server} at {}: {}", attempt.address.ip(), probed.line()),
+            _ if asked.is_one_of_several => format!("{server}: {}", probed.line()),
+            _ => probed.line(),
+        };
         let ticket = self.ticket.map(|reader| human::ticket(&probed, reader.into(), instant));
         let text = match context.face {
             _ if self.rfc => pem.clone(),
-            _ if self.quiet => probed.line(),
+            _ if self.quiet => named.clone(),
             Face::Human { .. } if self.ticket.is_some() => ticket.clone().unwrap_or_default(),
             Face::Human { colour } => human::probe(&probed, colour),
             Face::Json | Face::Findings(_) => json::probe(&probed, ticket.as_deref(), context.in_lines),
@@ -227,7 +237,7 @@ impl Probe {
             (_, None, _) | (Ending::Undecided, ..) => UNREACHED,
             _ => FAILS,
         };
-        Told { code, text, line: probed.line(), pem }
+        Told { code, text, line: probed.line(), named, pem }
     }
 }
 

@@ -64,11 +64,11 @@ Exit code: 0 all connections go through, 1 some would fail, 2 some servers could
 #[command(mut_arg("keystore", |argument| argument.help("The truststore (default: the cacerts of this machine's Java)")))]
 #[command(mut_arg("storetype", |argument| argument.hide(true)))]
 pub struct Probe {
-    /// The servers: HOST, HOST:PORT, HOST PORT, or an address such as ldaps://HOST
+    /// The servers: HOST, HOST:PORT, HOST PORT, or an address such as ldaps://HOST; several in a row
     #[arg(value_name = "SERVER")]
     pub servers: Vec<String>,
 
-    /// A file of servers, one on each line
+    /// A file of servers, one on each line; where a line names none, all such lines are told and no server is looked at
     #[arg(long, value_name = "FILE")]
     pub targets: Option<String>,
 
@@ -96,7 +96,7 @@ pub struct Probe {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["keystore", "cacerts"])]
     pub trust: Vec<String>,
 
-    /// One line for each server: `Successfully connected`, or the exception
+    /// One line for each server: `Successfully connected`, or the exception; of several servers, HOST:PORT and a colon before it
     #[arg(long, short)]
     pub quiet: bool,
 
@@ -274,6 +274,7 @@ impl Probe {
             properties: &properties,
             spoken: &spoken,
             own: &own,
+            is_one_of_several: false,
         };
         let asking = self.revocation.gather(context, &trusting.policy, |name| properties.value(name), at)?;
         let proxy = self.proxy.as_deref().filter(|url| !["none", ""].contains(url));
@@ -318,7 +319,11 @@ impl Probe {
         let found = [vec![found], self.of_java.clone()].concat();
         for endpoint in endpoints {
             let text = match context.face {
-                _ if self.quiet => thrown.first().map_or_else(String::new, |first| format!("{first}\n")),
+                _ if self.quiet => {
+                    let server = format!("{}:{}: ", endpoint.written_host(), endpoint.port);
+                    let before = if endpoints.len() > 1 { server.as_str() } else { "" };
+                    thrown.first().map_or_else(String::new, |first| format!("{before}{first}\n"))
+                }
                 Face::Human { colour } => human::speechless(endpoint, &trusting.java, thrown, &found, colour),
                 Face::Json | Face::Findings(_) => {
                     json::speechless(endpoint, &trusting.java, thrown, &found, context.in_lines)

@@ -89,6 +89,7 @@ impl Probe {
         endpoints: &[Endpoint],
         mut tell: impl FnMut(&mut Context<'c>, usize, usize, Told, &Sighting) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
+        let asked = Asked { is_one_of_several: endpoints.len() > 1, ..asked };
         let (tasks, servers) = self.tasks(context, asked.spoken, endpoints)?;
         let routes: Vec<Route> = tasks.iter().map(|task| task.route.clone()).collect();
         let limits = asked.spoken.limits;
@@ -137,7 +138,7 @@ impl Probe {
         if may_repeat && round.code != FINE {
             if colour.is_some() {
                 for told in round.waiting.values().filter(|told| told.code != FINE) {
-                    context.print(&told.line)?;
+                    context.print(&told.named)?;
                 }
             }
             return Ok(round.code);

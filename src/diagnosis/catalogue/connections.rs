@@ -6,7 +6,7 @@ use crate::diagnosis::cause::Actor::{
 };
 use crate::diagnosis::cause::{Cause, Entry};
 
-pub(super) static CAUSES: [Entry; 38] = [
+pub(super) static CAUSES: [Entry; 40] = [
     Entry {
         cause: Cause::NameUnresolved,
         id: "name-not-found",
@@ -490,5 +490,23 @@ pub(super) static CAUSES: [Entry; 38] = [
             always("javax.net.ssl.SSLHandshakeException: *no cipher suites in common"),
             always("javax.net.ssl.SSLHandshakeException: *Received fatal alert: handshake_failure"),
         ],
+    },
+    Entry {
+        cause: Cause::ProxyUnreachable,
+        id: "proxy-unreachable",
+        title: "proxy not reached",
+        meaning: "The way to the server is through a proxy, and no connection to that comes about: its host or port is wrong, it is \
+                  down, or a firewall stands before it.",
+        actor: NetworkAdministrator,
+        java: &[],
+    },
+    Entry {
+        cause: Cause::ClientSettings,
+        id: "client-settings",
+        title: "the Java's own settings are in the way",
+        meaning: "A system property, or its java.security, leaves this Java nothing to say to any server, or makes it take less than \
+                  usual.",
+        actor: JavaAdministrator,
+        java: &[always("javax.net.ssl.SSLHandshakeException: No negotiable cipher suite")],
     },
 ];

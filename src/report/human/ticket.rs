@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use super::{day, shown};
+use super::{capitalised, day, shown};
 use crate::diagnosis::{Actor, Finding, Remedy};
 use crate::formats::certificates::pem;
 use crate::probe::Ending;
@@ -39,9 +39,7 @@ fn subject(probed: &Probed<'_, '_>, server: &str) -> String {
 }
 
 fn sentence(text: &str) -> String {
-    let text = shown(text);
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+    capitalised(&shown(text))
 }
 
 /// Who tried what, when, and how it went.
@@ -53,7 +51,7 @@ fn opening(probed: &Probed<'_, '_>, server: &str, now: Timestamp) -> String {
         _ => "could not make a TLS connection to",
     };
     let proxy = probed.proxy.map_or_else(String::new, |proxy| format!(" through the proxy {}", shown(proxy)));
-    format!("{when} a Java {} program {how} {server}{proxy}.\n", probed.java.release)
+    format!("{when} a Java {} program {how} {server}{proxy}.\n", probed.java.version())
 }
 
 /// The certificates that the server sends, each with its fingerprint.
