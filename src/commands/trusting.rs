@@ -24,6 +24,8 @@ pub(super) struct Trusting {
     files: Vec<Vec<u8>>,
     /// Whether the store is the cacerts of this machine's Java.
     is_own_cacerts: bool,
+    /// Whether the Java finds none of the certificates that the store holds.
+    pub(super) is_blind: bool,
 }
 
 impl Trusting {
@@ -64,11 +66,14 @@ impl Trusting {
         }
         note_jdk_roots(&mut java, session.iter().flat_map(|session| session.store.entries()));
         let is_own_cacerts = asks_cacerts && named.is_none();
-        Ok(Self { java, policy, session, files: trusted, is_own_cacerts })
+        Ok(Self { java, policy, session, files: trusted, is_own_cacerts, is_blind: false })
     }
 
     /// The anchors.
     pub(super) fn anchors(&self) -> Anchors<'_> {
+        if self.is_blind {
+            return Anchors::default();
+        }
         let entries = self.session.iter().flat_map(|session| session.store.entries());
         let of_store = entries.filter_map(|entry| Some((entry.alias.as_str(), anchor(entry)?)));
         Anchors::new(of_store.chain(self.files.iter().map(|der| ("", der.as_slice()))))

@@ -20,7 +20,7 @@ use super::revocation::{Asking, RevocationArguments};
 use super::target::TargetArguments;
 use super::trusting::Trusting;
 use super::{Context, Face, Failure};
-use crate::diagnosis::Finding;
+use crate::diagnosis::{Cause, Finding};
 use crate::jvm::truststore::{TRUST_STORE, TRUST_STORE_PASSWORD};
 use crate::machine::Machine;
 use crate::pkix::{ClientProperties, spoken};
@@ -225,7 +225,9 @@ impl Probe {
         if is_open {
             use_told(&machine, &mut store);
         }
-        let probe = Self { store, target, of_java: told.findings, ..self.clone() };
+        // Of a store that nothing is trusted by nothing is the matter.
+        let of_java = if self.trust.is_empty() { told.findings } else { Vec::new() };
+        let probe = Self { store, target, of_java, ..self.clone() };
         probe.probe(&mut context.on(&machine))
     }
 
@@ -250,7 +252,10 @@ impl Probe {
         work: impl FnOnce(&mut Context<'c>, Asked<'_>, &mut Asking<'c>) -> Result<T, Failure>,
         mute: impl FnOnce(&mut Context<'c>, &Trusting, &[Exception], Finding) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        let trusting = Trusting::open(context, &self.target, &self.store, &self.trust)?;
+        let mut trusting = Trusting::open(context, &self.target, &self.store, &self.trust)?;
+        // What we can open, it cannot, unless it is told a password here.
+        trusting.is_blind = context.machine.property(TRUST_STORE_PASSWORD).is_none()
+            && self.of_java.iter().any(|one| one.cause == Cause::TrustStorePasswordMissing);
         let properties = self.properties(context);
         let spoken = match spoken(&trusting.java, &trusting.policy, &properties) {
             Ok(spoken) => spoken,
