@@ -307,7 +307,10 @@ fn a_server_is_probed_as_a_running_java_would() {
     // It finds nothing in a store that it is told no password of, though others open it.
     let told = scene.json(&["probe", &here, "--process", &pid], 1);
     let thrown = told["exception"].as_str().unwrap();
-    assert!(java.anchors == Some(0) && thrown.ends_with("the trustAnchors parameter must be non-empty"), "{told}");
+    assert!(
+        java.anchors == Some(0) && thrown.ends_with("the trustAnchors parameter must be non-empty"),
+        "{told}"
+    );
     assert_eq!(told["causes"][1]["cause"], "trust-store-password-missing", "{told}");
     let trust = [trust, "-Djavax.net.ssl.trustStorePassword=changeit"];
     let proxied = [trust[0], trust[1], "-Dhttps.proxyHost=127.0.0.1", &proxy_port];
@@ -329,8 +332,11 @@ fn a_server_is_probed_as_a_running_java_would() {
     let said = scene.said(&["probe", &here, "--process", &pid], 0);
     assert!(said.contains("Connects, and yet") && said.contains("Start it anew"), "{said}");
     // What it is told of protocols, by properties and by a file of security properties.
-    for property in ["jdk.tls.client.protocols=TLSv1.2", "https.protocols=TLSv1.2", "java.security.properties=own.security"]
-    {
+    for property in [
+        "jdk.tls.client.protocols=TLSv1.2",
+        "https.protocols=TLSv1.2",
+        "java.security.properties=own.security",
+    ] {
         let java = Running::start(&scene, home, &[trust[0], trust[1], &format!("-D{property}")], &[]);
         let told = scene.json(&["probe", &here, "--process", &java.process.id().to_string()], 1);
         assert_eq!(told["causes"][0]["cause"], "protocol-mismatch", "{property}: {told}");

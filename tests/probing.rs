@@ -25,9 +25,11 @@ fn a_private_authority_is_told_imported_and_trusted() {
     let (_server, name) = serve(&scene);
     let probe = [&["probe", &name, "--keystore", "trust.jks"][..], &HERE].concat();
     let said = scene.said(&probe, 1);
-    for words in
-        ["Does not connect: Java 25.0.2 with trust.jks", "CN=Corp Root  [missing]", "PKIX path building failed"]
-    {
+    for words in [
+        "Does not connect: Java 25.0.2 with trust.jks",
+        "CN=Corp Root  [missing]",
+        "PKIX path building failed",
+    ] {
         assert!(said.contains(words), "{words}: {said}");
     }
     let remedy = format!("keytool-rs import --from {name} --keystore trust.jks");

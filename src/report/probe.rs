@@ -113,7 +113,9 @@ impl Probed<'_, '_> {
             (Some(poke), ..) => poke.line(),
             (_, Ending::Connected, _) => CONNECTED.to_owned(),
             (_, _, Some(thrown)) => thrown.to_string(),
-            (_, _, None) => self.findings.first().map_or("not decided", |one| one.message.as_str()).to_owned(),
+            (_, _, None) => {
+                self.findings.first().map_or("not decided", |one| one.message.as_str()).to_owned()
+            }
         };
         seen(&line) + "\n"
     }

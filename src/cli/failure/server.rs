@@ -89,7 +89,10 @@ pub(super) fn targets(file: &str, wrong: &[WrongTarget]) -> (String, &'static st
             format!("{file}:{}: {text} names no server: {}", one.line, endpoint_fault(one.error.fault))
         })
         .collect();
-    (lines.join("\n  "), "No server was looked at. A line names one as HOST, HOST:PORT, HOST PORT or ldaps://HOST; # begins a remark.")
+    (
+        lines.join("\n"),
+        "No server was looked at. A line names one as HOST, HOST:PORT, HOST PORT or ldaps://HOST; # begins a remark.",
+    )
 }
 
 fn endpoint_fault(fault: EndpointFault) -> String {

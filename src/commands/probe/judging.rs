@@ -70,9 +70,10 @@ impl Asked<'_> {
         let java = &self.trusting.java;
         match end {
             Ending::Connected | Ending::Undecided | Ending::Untrusted => (Vec::new(), Vec::new()),
-            Ending::Fault(fault) => {
-                (connection::of_fault(fault, java, self.spoken.limits), vec![findings::connection::of_fault(fault, place)])
-            }
+            Ending::Fault(fault) => (
+                connection::of_fault(fault, java, self.spoken.limits),
+                vec![findings::connection::of_fault(fault, place)],
+            ),
             Ending::ClientKey(fault) => {
                 let chosen = choice.and_then(|choice| choice.chosen);
                 let entry = chosen.and_then(|number| self.keys().entries.get(number));

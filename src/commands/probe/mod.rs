@@ -219,8 +219,7 @@ impl Probe {
         // What the Java was told comes before what it is told here: the last word counts.
         let words = told.properties.iter().chain(&self.properties);
         let pairs = words.map(|one| one.split_once('=').unwrap_or((one, "")));
-        let machine =
-            context.machine.telling(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        let machine = context.machine.telling(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
         let is_open = store.keystore.is_none() && !store.cacerts && self.trust.is_empty();
         if is_open {
             use_told(&machine, &mut store);
@@ -323,17 +322,28 @@ impl Probe {
     ) -> Result<u8, Failure> {
         let found = [vec![found], self.of_java.clone()].concat();
         for endpoint in endpoints {
-            let text = match context.face {
+            let ticket = self.ticket.map(|reader| {
+                let (java, instant) = (trusting.java.version(), self.target.instant(context));
+                human::speechless_ticket(endpoint, java, thrown, &found, reader.into(), instant)
+            });
+            let text = match (context.face, &ticket) {
                 _ if self.quiet => {
                     let server = format!("{}:{}: ", endpoint.written_host(), endpoint.port);
                     let before = if endpoints.len() > 1 { server.as_str() } else { "" };
                     thrown.first().map_or_else(String::new, |first| format!("{before}{first}\n"))
                 }
-                Face::Human { colour } => human::speechless(endpoint, &trusting.java, thrown, &found, colour),
-                Face::Json | Face::Findings(_) => {
-                    json::speechless(endpoint, &trusting.java, thrown, &found, context.in_lines)
+                (Face::Human { .. }, Some(ticket)) => ticket.clone(),
+                (Face::Human { colour }, None) => {
+                    human::speechless(endpoint, &trusting.java, thrown, &found, colour)
                 }
-                Face::Keytool => String::new(),
+                (Face::Json | Face::Findings(_), _) => json::speechless(
+                    endpoint,
+                    &trusting.java,
+                    (thrown, &found),
+                    ticket.as_deref(),
+                    context.in_lines,
+                ),
+                (Face::Keytool, _) => String::new(),
             };
             context.print(&text)?;
         }

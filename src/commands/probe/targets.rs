@@ -15,8 +15,8 @@ impl Probe {
         let read = |text: &str| Endpoint::parse(text, self.starttls);
         let mut endpoints = Vec::new();
         for text in paired(&self.servers) {
-            let endpoint = read(&text)
-                .map_err(|error| Failure::Endpoint { text: text.trim().to_owned(), error })?;
+            let endpoint =
+                read(&text).map_err(|error| Failure::Endpoint { text: text.trim().to_owned(), error })?;
             endpoints.push(endpoint);
         }
         if let Some(file) = &self.targets {

@@ -16,7 +16,8 @@ pub(super) fn of(release: Release, update: u32) -> Vec<(&'static str, &'static s
     for line in TABLE.lines() {
         let columns: Vec<&str> = line.split('\t').collect();
         let [of, first, name, value] = columns.as_slice() else { continue };
-        let is_of = of.parse() == Ok(release.number()) && first.parse::<u32>().is_ok_and(|first| first <= update);
+        let is_of =
+            of.parse() == Ok(release.number()) && first.parse::<u32>().is_ok_and(|first| first <= update);
         if !is_of {
             continue;
         }
@@ -48,7 +49,9 @@ mod tests {
 
     #[test]
     fn updates_differ_where_they_were_seen_to() {
-        let value = |release, update, name| Policy::of_update(release, Some(update)).value(name).unwrap_or_default().to_owned();
+        let value = |release, update, name| {
+            Policy::of_update(release, Some(update)).value(name).unwrap_or_default().to_owned()
+        };
         let tls = |release, update| value(release, update, "jdk.tls.disabledAlgorithms");
         let distrusted = |release, update| value(release, update, "jdk.security.caDistrustPolicies");
         for (release, last_on, first_off, word) in [
@@ -59,12 +62,18 @@ mod tests {
             (Release::Java21, 9, 10, "TLS_RSA_*"),
             (Release::Java17, 15, 21, "rsa_pkcs1_sha1 usage HandshakeSignature"),
         ] {
-            assert!(!tls(release, last_on).contains(word) && tls(release, first_off).contains(word), "{release} {word}");
+            assert!(
+                !tls(release, last_on).contains(word) && tls(release, first_off).contains(word),
+                "{release} {word}"
+            );
         }
         // Recorded: each update's own java.security.
         assert_eq!(distrusted(Release::Java17, 9), "SYMANTEC_TLS");
         assert_eq!(distrusted(Release::Java17, 15), "SYMANTEC_TLS,ENTRUST_TLS,CAMERFIRMA_TLS");
-        assert!(!distrusted(Release::Java25, 2).contains("CHUNGHWA") && distrusted(Release::Java25, 3).contains("CHUNGHWA"));
+        assert!(
+            !distrusted(Release::Java25, 2).contains("CHUNGHWA")
+                && distrusted(Release::Java25, 3).contains("CHUNGHWA")
+        );
         // A release without an update is the one that was recorded.
         assert_eq!(Policy::of_update(Release::Java17, None), Policy::of_release(Release::Java17));
     }

@@ -231,7 +231,11 @@ fn too_much(fault: &TlsFault, place: &Place<'_>) -> (Cause, String, Remedy) {
         ),
         other => {
             let message = format!("{server} sends more than this Java takes: {other}");
-            return (Cause::ChainTooLong, message, Remedy::words("Have the server's administrator send less."));
+            return (
+                Cause::ChainTooLong,
+                message,
+                Remedy::words("Have the server's administrator send less."),
+            );
         }
     };
     if is_usual {

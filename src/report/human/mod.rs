@@ -26,7 +26,7 @@ pub use objects::{crls, enabled, request, signers};
 pub use overlay::{overlay_checked, overlay_gone, overlay_made};
 pub use probe::{compared, probe, speechless};
 
-pub use ticket::ticket;
+pub use ticket::{speechless_ticket, ticket};
 
 use std::borrow::Cow;
 
@@ -140,7 +140,9 @@ mod tests {
     fn a_sentence_begins_with_a_capital_unless_it_begins_with_a_name() {
         assert_eq!(capitalised("nothing listens"), "Nothing listens");
         assert_eq!(capitalised("two-word beginning"), "Two-word beginning");
-        for name in ["localhost:9021 sends", "mail.example.com: no", "own.jks holds", "\"me\" is", "5 are", ""] {
+        for name in
+            ["localhost:9021 sends", "mail.example.com: no", "own.jks holds", "\"me\" is", "5 are", ""]
+        {
             assert_eq!(capitalised(name), name);
         }
     }

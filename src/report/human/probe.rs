@@ -204,8 +204,11 @@ fn answer(probed: &Probed<'_, '_>, paint: &Paint) -> String {
 fn thrown(java: &Java, exceptions: &[Exception]) -> String {
     let mut text = String::new();
     for (index, exception) in exceptions.iter().enumerate() {
-        let before =
-            if index == 0 { format!("\nJava {} throws:\n  ", java.version()) } else { "  Caused by: ".into() };
+        let before = if index == 0 {
+            format!("\nJava {} throws:\n  ", java.version())
+        } else {
+            "  Caused by: ".into()
+        };
         text.push_str(&format!("{before}{}\n", shown(&exception.to_string())));
     }
     text

@@ -178,8 +178,8 @@ fn sent(seen: &Observation, probed: &Probed<'_, '_>) -> Vec<SentDocument> {
 pub fn speechless(
     endpoint: &Endpoint,
     java: &Java,
-    thrown: &[Exception],
-    found: &[Finding],
+    (thrown, found): (&[Exception], &[Finding]),
+    ticket: Option<&str>,
     in_line: bool,
 ) -> String {
     let exceptions: Vec<String> = thrown.iter().map(ToString::to_string).collect();
@@ -202,7 +202,7 @@ pub fn speechless(
         causes: causes(found),
         sslpoke: None,
         survey: None,
-        ticket: None,
+        ticket: ticket.map(str::to_owned),
     };
     written(&document, in_line)
 }
