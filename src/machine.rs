@@ -3,18 +3,17 @@
 //! Only [`Machine::real`] looks at the world. A test makes a [`Machine`] of its own, with a fixed clock, a fixture
 //! tree as its root and counted bytes for randomness, and everything above it is deterministic.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
 /// Where random bytes come from: fills the whole slice, or says that it cannot.
-pub type Randomness = Box<dyn FnMut(&mut [u8]) -> Result<(), NoRandomness>>;
+pub type Randomness = Box<dyn FnMut(&mut [u8]) -> Result<(), NoRandomness> + Send>;
 
 /// The operating system gave no random bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -48,7 +47,7 @@ pub struct Machine {
     watch: Option<Stopwatch>,
     /// The system properties given with `-J-D…` or `-D…`.
     pub properties: BTreeMap<String, String>,
-    randomness: Rc<RefCell<Randomness>>,
+    randomness: Arc<Mutex<Randomness>>,
 }
 
 impl Machine {
@@ -66,7 +65,7 @@ impl Machine {
             user: None,
             watch: None,
             properties: BTreeMap::new(),
-            randomness: Rc::new(RefCell::new(randomness)),
+            randomness: Arc::new(Mutex::new(randomness)),
         }
     }
 
@@ -104,7 +103,7 @@ impl Machine {
             user: self.user,
             watch: self.watch,
             properties: told,
-            randomness: Rc::clone(&self.randomness),
+            randomness: Arc::clone(&self.randomness),
         }
     }
 
@@ -204,7 +203,8 @@ impl Machine {
     /// # Errors
     /// [`NoRandomness`].
     pub fn fill_random(&self, bytes: &mut [u8]) -> Result<(), NoRandomness> {
-        (self.randomness.borrow_mut())(bytes)
+        let mut randomness = self.randomness.lock().unwrap_or_else(PoisonError::into_inner);
+        randomness(bytes)
     }
 }
 

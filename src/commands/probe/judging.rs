@@ -2,7 +2,7 @@
 
 use super::Probe;
 use super::own_keys::OwnKeys;
-use crate::commands::issuers::{fetch_missing, with_fetched};
+use crate::commands::issuers::{Fetched, fetch_missing, with_fetched};
 use crate::commands::revocation::Asking;
 use crate::commands::trusting::Trusting;
 use crate::commands::{Context, Face};
@@ -11,7 +11,7 @@ use crate::diagnosis::Finding;
 use crate::formats::certificates::pem;
 use crate::jvm::zone::Zone;
 use crate::pkix::client::auth_type;
-use crate::pkix::{self, Anchors, ClientChoice, ClientProperties, Presented, Purpose, Spoken};
+use crate::pkix::{self, Anchors, ClientChoice, ClientProperties, Java, Presented, Purpose, Spoken};
 use crate::probe::{Ending, Keys, Sighting, ending, ending_of_sslpoke};
 use crate::report::exceptions::{self, Subject, client, client_key, connection};
 use crate::report::findings::connection::Place;
@@ -114,13 +114,36 @@ impl Asked<'_> {
     }
 }
 
+/// What a server presented at an instant, in milliseconds since 1970, with the issuers that were fetched.
+fn presented<'s>(sighting: &'s Sighting, fetched: &'s [Fetched], at: i64) -> Option<Presented<'s>> {
+    let seen = sighting.seen.as_ref().ok().filter(|seen| !seen.chain.is_empty())?;
+    let chosen = seen.chosen.as_ref();
+    Some(Presented {
+        chain: with_fetched(&seen.chain, fetched),
+        at,
+        host: Some(sighting.endpoint.host.as_str()),
+        purpose: Purpose::Server,
+        auth_type: chosen.and_then(|chosen| auth_type(chosen.version, chosen.suite)).unwrap_or_default(),
+        is_tls_13: chosen.is_some_and(|chosen| chosen.version == TLS_1_3),
+    })
+}
+
+/// Finds out what the judgement of a server will ask for, so that it is there by then.
+pub(super) fn inquire(java: &Java, anchors: &Anchors<'_>, asking: &Asking<'_>, sighting: &Sighting, at: i64) {
+    let Ok(seen) = &sighting.seen else { return };
+    let fetched = fetch_missing(&seen.chain, anchors, asking);
+    if let Some(presented) = presented(sighting, &fetched, at) {
+        let _ = asking.decide(java, &presented, anchors, seen.staple.as_deref());
+    }
+}
+
 impl Probe {
     /// Tells what was seen of one server, and what this Java makes of it.
     pub(super) fn judge(
         &self,
         context: &Context<'_>,
         asked: Asked<'_>,
-        asking: &mut Asking<'_>,
+        asking: &Asking<'_>,
         sighting: &Sighting,
         route: &Route,
     ) -> Told {
@@ -130,14 +153,7 @@ impl Probe {
         let chosen = seen.and_then(|seen| seen.chosen.as_ref());
         let instant = self.target.instant(context);
         let fetched = seen.map(|seen| fetch_missing(&seen.chain, anchors, asking)).unwrap_or_default();
-        let presented = seen.filter(|seen| !seen.chain.is_empty()).map(|seen| Presented {
-            chain: with_fetched(&seen.chain, &fetched),
-            at: instant.as_millisecond(),
-            host: Some(endpoint.host.as_str()),
-            purpose: Purpose::Server,
-            auth_type: chosen.and_then(|chosen| auth_type(chosen.version, chosen.suite)).unwrap_or_default(),
-            is_tls_13: chosen.is_some_and(|chosen| chosen.version == TLS_1_3),
-        });
+        let presented = presented(sighting, &fetched, instant.as_millisecond());
         let staple = seen.and_then(|seen| seen.staple.as_deref());
         let decision = presented.as_ref().map(|presented| {
             let decision = asking.decide(java, presented, anchors, staple);

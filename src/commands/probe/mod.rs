@@ -248,7 +248,7 @@ impl Probe {
     fn with_java<'c, T>(
         &self,
         context: &mut Context<'c>,
-        work: impl FnOnce(&mut Context<'c>, Asked<'_>, &mut Asking<'c>) -> Result<T, Failure>,
+        work: impl FnOnce(&mut Context<'c>, Asked<'_>, &Asking<'c>) -> Result<T, Failure>,
         mute: impl FnOnce(&mut Context<'c>, &Trusting, &[Exception], Finding) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         let mut trusting = Trusting::open(context, &self.target, &self.store, &self.trust)?;
@@ -283,7 +283,7 @@ impl Probe {
         let asking = self.revocation.gather(context, &trusting.policy, |name| properties.value(name), at)?;
         let proxy = self.proxy.as_deref().filter(|url| !["none", ""].contains(url));
         let proxy = proxy.map(Route::parse).transpose().map_err(Failure::Proxy)?;
-        work(context, asked, &mut asking.through(proxy))
+        work(context, asked, &asking.through(proxy))
     }
 
     /// Looks once, or again and again.
@@ -291,7 +291,7 @@ impl Probe {
         &self,
         context: &mut Context<'c>,
         asked: Asked<'_>,
-        asking: &mut Asking<'c>,
+        asking: &Asking<'c>,
         endpoints: &[Endpoint],
     ) -> Result<u8, Failure> {
         let Some(pause) = self.watch else { return self.round(context, asked, asking, endpoints, false) };
@@ -304,6 +304,7 @@ impl Probe {
                 return Ok(code);
             }
             thread::sleep(pause);
+            asking.forget();
         }
     }
 
