@@ -70,11 +70,10 @@ fn many_servers_are_looked_at_and_the_worst_counts() {
     scene.write("servers.txt", format!("# ours\n{name}\n\nlocalhost:{http}   # no TLS\n"));
     let words = ["probe", "--targets", "servers.txt", "--trust", "corporate.pem", "--quiet"];
     let said = scene.said(&[&words[..], &HERE].concat(), 1);
-    let lines: Vec<&str> = said.lines().collect();
-    assert_eq!(
-        lines,
-        ["Successfully connected", "javax.net.ssl.SSLException: Unsupported or unrecognized SSL message"]
+    let expected = format!(
+        "{name}: Successfully connected\nlocalhost:{http}: javax.net.ssl.SSLException: Unsupported or unrecognized SSL message\n"
     );
+    assert_eq!(said, expected);
     let said = scene.said(&[&words[..], &HERE, &[&nobody]].concat(), 2);
     assert!(said.contains("java.net.ConnectException: Connection refused"), "{said}");
 }

@@ -176,7 +176,10 @@ fn the_interface_has_these_names() {
     let corp = Corp::new();
     let fields = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
     let good = corp.ask(&["chain.pem", "--trust", "root.pem", "--host", "mail.example.com"], 0);
-    assert_eq!(fields(&good), ["causes", "exception", "exceptions", "java", "path", "revocation", "trusted"]);
+    assert_eq!(
+        fields(&good),
+        ["causes", "exception", "exceptions", "java", "java_version", "path", "revocation", "trusted"]
+    );
     assert_eq!(
         (&good["trusted"], &good["java"], &good["exception"]),
         (&true.into(), &"25".into(), &Value::Null)

@@ -300,7 +300,7 @@ pub enum Failure {
         /// The file.
         file: String,
         /// The lines.
-        wrong: Vec<WrongTarget>,
+        wrong: Vec<super::WrongTarget>,
     },
     /// A text names no proxy.
     #[error(transparent)]
@@ -491,15 +491,4 @@ impl From<PrintError> for Failure {
             PrintError::Unprintable(exception) => Self::Unprintable { exception: exception.to_string() },
         }
     }
-}
-
-/// A line that names no server.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WrongTarget {
-    /// Its number, from 1.
-    pub line: usize,
-    /// What stands there.
-    pub text: String,
-    /// What is wrong with it.
-    pub error: EndpointError,
 }

@@ -66,11 +66,12 @@ use clap::{Args as _, Subcommand as _};
 pub use arguments::given_password;
 pub use console::Console;
 pub use context::{Context, Document, Face, SHORTEST_PASSWORD};
-pub use failure::{Failure, WrongTarget};
+pub use failure::Failure;
 pub use import::ReplyFault;
 pub use machine_fault::MachineFault;
 pub use making_fault::MakingFault;
 pub use native_fault::NativeFault;
+pub use probe::WrongTarget;
 pub use providers::{Added, refuse_unknown_providers};
 pub use saving::Lock;
 

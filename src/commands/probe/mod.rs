@@ -36,6 +36,7 @@ use comparing::Javas;
 pub(super) use fetch::{again, chain_from};
 use judging::{Asked, FAILS, FINE};
 use own_keys::OwnKeyArguments;
+pub use targets::WrongTarget;
 
 /// Tells what a Java would do with a server
 ///

@@ -1,9 +1,19 @@
 //! Which servers are meant: the words of the command line, and the lines of a file.
 
 use super::Probe;
-use crate::commands::failure::WrongTarget;
 use crate::commands::{Context, Failure, input};
-use crate::tls::Endpoint;
+use crate::tls::{Endpoint, EndpointError};
+
+/// A line that names no server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrongTarget {
+    /// Its number, from 1.
+    pub line: usize,
+    /// What stands there.
+    pub text: String,
+    /// What is wrong with it.
+    pub error: EndpointError,
+}
 
 impl Probe {
     /// All servers, in their order.

@@ -6,7 +6,7 @@ use crate::diagnosis::cause::Actor::{
 };
 use crate::diagnosis::cause::{Cause, Entry};
 
-pub(super) static CAUSES: [Entry; 40] = [
+pub(super) static CAUSES: [Entry; 38] = [
     Entry {
         cause: Cause::NameUnresolved,
         id: "name-not-found",
@@ -432,14 +432,6 @@ pub(super) static CAUSES: [Entry; 40] = [
         )],
     },
     Entry {
-        cause: Cause::SilentFallback,
-        id: "silent-fallback",
-        title: "Java does not use the store that was named",
-        meaning: "A trust store that is not there, or is no file, makes Java take its own cacerts without a word.",
-        actor: JavaAdministrator,
-        java: &[],
-    },
-    Entry {
         cause: Cause::UnknownSuiteName,
         id: "unknown-suite-name",
         title: "cipher suite by a name that Java does not know",
@@ -499,14 +491,5 @@ pub(super) static CAUSES: [Entry; 40] = [
                   down, or a firewall stands before it.",
         actor: NetworkAdministrator,
         java: &[],
-    },
-    Entry {
-        cause: Cause::ClientSettings,
-        id: "client-settings",
-        title: "the Java's own settings are in the way",
-        meaning: "A system property, or its java.security, leaves this Java nothing to say to any server, or makes it take less than \
-                  usual.",
-        actor: JavaAdministrator,
-        java: &[always("javax.net.ssl.SSLHandshakeException: No negotiable cipher suite")],
     },
 ];
