@@ -15,6 +15,7 @@ mod revocation;
 mod signature;
 
 use super::keytool::certificate::{Exception, java_name};
+use crate::diagnosis::Release;
 use crate::jvm::zone::Zone;
 use crate::pkix::revocation::RevocationFault;
 use crate::pkix::{
@@ -51,9 +52,9 @@ pub struct Subject<'d, 'a> {
 /// The exceptions of a rejection, the outermost first, as an application gets them from a TLS connection; empty where the
 /// chain is trusted or nothing was decided.
 ///
-/// Java: 25 and late updates of 17 put the alert before the message that they take over from the trust manager, also before that of
-/// what the trust manager did not mean to throw. So over a socket, which an application has (recorded with 11 to 25 and an empty
-/// store, tests/probe.rs); an SSLEngine of 25 hides that message.
+/// Java: 25 and late updates of 17 put the alert before the message that they take over from the trust manager, 25 also before that of
+/// what the trust manager did not mean to throw (recorded over sockets with 11 to 25 and an empty store, tests/probe.rs; an SSLEngine of
+/// 25 hides that message).
 pub fn of_handshake(decision: &Decision<'_>, subject: Subject<'_, '_>) -> Vec<Exception> {
     let inner = of_trust_manager(decision, subject);
     let (Outcome::Rejected(rejection), Some(first)) = (&decision.outcome, inner.first()) else {
@@ -68,7 +69,10 @@ pub fn of_handshake(decision: &Decision<'_>, subject: Subject<'_, '_>) -> Vec<Ex
         Rejection::UnreadableStore { .. } => return inner,
         _ if is_unchecked(first) => Exception {
             class: "javax.net.ssl.SSLException",
-            message: alert("internal_error") + &first.message,
+            message: match subject.java.release {
+                Release::Java25 => format!("(internal_error) {}", first.message),
+                _ => first.message.clone(),
+            },
         },
         _ => {
             let word = alert_of(decision, rejection, &inner, subject.presented.is_tls_13);
