@@ -11,8 +11,9 @@ mod support;
 
 use std::fs;
 
+use rcgen::{GeneralSubtree, NameConstraints};
 use support::servers::{HERE, Server, free_port, has_openssl, openssl, private, serve};
-use support::{Scene, key, root, server, text};
+use support::{Scene, below, key, params, root, server, text};
 
 #[test]
 fn several_servers_are_named_in_pairs_and_each_line_says_which() {
@@ -106,6 +107,47 @@ fn the_update_that_is_named_decides_and_is_told() {
     );
     let said = scene.said(&["probe", "--help"], 0);
     assert!(said.contains("17.0.21"), "{said}");
+}
+
+/// As 17.0.9, 17.0.15, 21.0.8 and 25.0.2 took servers below such authorities, and 17.0.21 was recorded to.
+#[test]
+fn constraints_of_names_are_read_as_the_update_reads_them() {
+    let scene = Scene::new();
+    let top = root("Corp Root");
+    scene.write("root.pem", top.pem());
+    let chain = |name: &str, names: NameConstraints, host: &str| {
+        let mut params = params("Corp Middle", true);
+        params.name_constraints = Some(names);
+        let middle = below(params, &top);
+        let leaf = server(host).signed_by(&key(), &middle).unwrap();
+        scene.write(name, [leaf.pem(), middle.pem()].concat());
+    };
+    let tree = |name: &str| vec![GeneralSubtree::DnsName(name.to_owned())];
+    let (permitted, excluded) = (
+        |name| NameConstraints { permitted_subtrees: tree(name), excluded_subtrees: Vec::new() },
+        |name| NameConstraints { permitted_subtrees: Vec::new(), excluded_subtrees: tree(name) },
+    );
+    chain("dot.pem", permitted(".example.test"), "mail.example.test");
+    chain("empty.pem", permitted(""), "mail.example.test");
+    chain("wild.pem", excluded("www.example.test"), "*.example.test");
+    const FAILED: &str = "CertPathValidatorException: name constraints check failed";
+    const STUMBLED: &str = "StringIndexOutOfBoundsException: String index out of range: 0";
+    for (file, java, expected) in [
+        ("dot.pem", "17.0.9", Some(FAILED)),
+        ("dot.pem", "17.0.15", None),
+        ("dot.pem", "21.0.8", None),
+        ("empty.pem", "17.0.9", Some(FAILED)),
+        ("empty.pem", "17.0.15", Some(STUMBLED)),
+        ("wild.pem", "17.0.9", None),
+        ("wild.pem", "17.0.15", None),
+        ("wild.pem", "17", Some(FAILED)),
+        ("wild.pem", "25", None),
+    ] {
+        let words = ["verify", file, "--trust", "root.pem", "--host", "mail.example.test", "--java", java];
+        let told = scene.json(&words, i32::from(expected.is_some()));
+        let last = told["exceptions"].as_array().unwrap().last().map(|last| last.as_str().unwrap());
+        assert!(last.unwrap_or_default().ends_with(expected.unwrap_or_default()), "{file} {java}: {told}");
+    }
 }
 
 #[test]

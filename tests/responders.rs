@@ -185,3 +185,31 @@ fn no_server_waits_for_the_responder_of_another() {
     assert_eq!(*asked_so_far.lock().unwrap(), 6);
     assert!(took >= SLOW && took < 4 * SLOW, "{took:?}");
 }
+
+#[test]
+fn a_watch_asks_anew() {
+    if !has_openssl() {
+        return;
+    }
+    let scene = Scene::new();
+    let folder = scene.path(".");
+    let count = Arc::new(Mutex::new(0));
+    let times = Arc::clone(&count);
+    let responder = scripted(move |socket| {
+        fs::write(folder.join("request.der"), asked(&socket)).unwrap();
+        *times.lock().unwrap() += 1;
+        let is_first = *times.lock().unwrap() == 1;
+        if is_first {
+            answer(socket, "503 Service Unavailable", b"");
+        } else {
+            answer(socket, "200 OK", &respond(&folder, "request.der"));
+        }
+    });
+    certified(&scene, responder, &[5]);
+    let server = Server::start(&scene, "-cert leaf5.pem -key leaf5.key");
+    let name = format!("localhost:{}", server.port);
+    let words =
+        ["probe", &name, "--trust", "root.pem", "--revocation", "-q", "--watch", "1", "--watch-limit", "20"];
+    assert_eq!(scene.said(&[&words[..], &HERE].concat(), 0), "Successfully connected\n");
+    assert_eq!(*count.lock().unwrap(), 2);
+}

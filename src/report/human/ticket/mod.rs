@@ -15,7 +15,7 @@ use crate::report::findings::TrustStore;
 use crate::report::keytool::certificate::{Exception, fingerprints, java_name};
 use crate::report::probe::Probed;
 use crate::report::ticket::Audience;
-use crate::tls::Endpoint;
+use crate::tls::{Endpoint, Service};
 use crate::x509::{Certificate, Name};
 use requests::{is_about_clients, is_mended_by_import, who};
 
@@ -29,6 +29,8 @@ struct Matter<'m> {
     /// The Java, as exactly as it is known.
     java: String,
     how: &'static str,
+    /// The protocol that is spoken before TLS, which openssl calls the same.
+    starttls: Option<&'static str>,
     proxy: Option<&'m str>,
     /// The name that was told to the server.
     told: Option<&'m str>,
@@ -70,6 +72,9 @@ pub fn ticket(probed: &Probed<'_, '_>, audience: Audience, now: Timestamp) -> St
             Ending::Undecided => "got no clear answer from",
             _ => "could not make a TLS connection to",
         },
+        starttls: Some(sighting.endpoint.service)
+            .filter(|service| *service != Service::Tls)
+            .map(Service::name),
         proxy: probed.proxy,
         told: probed.told,
         attempts: attempts.collect(),
@@ -99,6 +104,7 @@ pub fn speechless_ticket(
         server: format!("{}:{}", endpoint.written_host(), endpoint.port),
         java,
         how: "could not begin a TLS connection to",
+        starttls: None,
         proxy: None,
         told: None,
         attempts: Vec::new(),
@@ -228,7 +234,8 @@ impl Matter<'_> {
             ));
         }
         let words = ["openssl", "s_client", "-connect", &self.server, "-servername", self.host, "-showcerts"];
-        let check = Remedy::shell("", words).command.unwrap_or_default();
+        let starttls = self.starttls.iter().flat_map(|name| ["-starttls", name]);
+        let check = Remedy::shell("", words.into_iter().chain(starttls)).command.unwrap_or_default();
         text.push_str(&format!(
             "\nTo see what {} sends: {} </dev/null\n",
             shown(&self.server),

@@ -28,6 +28,7 @@ fn message(findings: &[Finding], audience: Audience) -> String {
         server: "mail.example.com:8443".to_owned(),
         java: "25.0.2".to_owned(),
         how: "could not make a TLS connection to",
+        starttls: Some("smtp"),
         proxy: None,
         told: Some("mail.example.com"),
         attempts: vec!["192.0.2.1:8443: Connection refused".to_owned()],
