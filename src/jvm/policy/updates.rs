@@ -1,10 +1,17 @@
 //! How the security properties of a release differ from update to update.
 //!
-//! `updates.tsv`: release, the first update from which a value is known to hold, property, value. Recorded of 8u504, 11.0.9, 11.0.13,
-//! 11.0.33, 17.0.9, 17.0.15, 17.0.21, 21.0.8, 25.0.2 and 25.0.3 (testdata/make/SecurityProperties.java); from release notes: TLS 1.0 and
-//! 1.1 off from 8u291 and 11.0.11 on, `TLS_RSA_*` from 11.0.30, 17.0.18 and 21.0.10 (JDK-8245545), DTLS 1.0 from 17.0.12, and the
-//! distrust of Symantec from 8u211 and 11.0.3, of Entrust from 8u431, 11.0.25, 17.0.13 and 21.0.5, of Camerfirma from 8u451, 11.0.27,
-//! 17.0.15 and 21.0.7. An update between two of which something is known is taken to be like the older one.
+//! `updates.tsv`: release, the first update from which a value is taken to hold, property, value. What it rests on:
+//!
+//! - recorded (testdata/make/SecurityProperties.java, or what a hello showed): 8u504, 11.0.9, 11.0.13, 11.0.33, 17.0.9, 17.0.15, 17.0.21,
+//!   21.0.8, 25.0.2, 25.0.3;
+//! - documented: TLS 1.0 and 1.1 off from 11.0.11 and OpenJDK's 8u292 (AWS on Corretto), DTLS 1.0 from 17.0.12 and Camerfirma distrusted
+//!   from 17.0.15 (Red Hat's release notes), `TLS_RSA_*` off from 11.0.30, 17.0.18 and 21.0.10 (JDK-8245545 by apache/flink#27514 and
+//!   Azure/azure-functions-java-worker#888);
+//! - neither, and to be held against a recording or a release note once one is at hand: Oracle's 8u291, the distrust of Symantec from
+//!   8u211 and 11.0.3, of Entrust from 8u431, 11.0.25, 17.0.13 and 21.0.5, of Camerfirma from 8u451, 11.0.27 and 21.0.7 (the quarter of
+//!   17.0.15), and what 8 disabled for TLS before 8u504 (that of 11 in the same quarters).
+//!
+//! An update between two of which something is known is taken to be like the older one.
 
 use crate::diagnosis::Release;
 
