@@ -772,7 +772,7 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l crl -d 
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l ocsp-response -d 'An OCSP response at hand' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l process -d 'The trust store that this running Java uses, and that Java' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l config -d 'The trust store that this file makes a service\'s Java use, and that Java: wrapper.conf, server.cnf, setenv.sh, a unit of systemd' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l java -d 'Decide as this Java does: 8, 11, 17, 21, 25, or an update such as 8u202 (default: 25; with this machine\'s cacerts the Java it belongs to)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l java -d 'Decide as this Java does: 8, 11, 17, 21, 25, which stand for 8u504, 11.0.13, 17.0.21, 21.0.8 and 25.0.2, or an update such as 8u202 or 17.0.15 (default: 25; with this machine\'s cacerts the Java it belongs to)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l java-home -d 'Decide as the Java in this folder does, by its release, java.security and blocked.certs; its cacerts is the store where none is named' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l java-security -d 'Lay the properties of this java.security file over the Java\'s own' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l at -d 'Pretend that it is this day, or instant: 2027-01-31, 2027-01-31T12:00:00Z' -r
@@ -795,7 +795,7 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l cacerts
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l protected -d 'Ask for no password'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -s v -l verbose -d 'Say more'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l targets -d 'A file of servers, one on each line' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l targets -d 'A file of servers, one on each line; where a line names none, all such lines are told and no server is looked at' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l starttls -d 'What is spoken before TLS: smtp, imap, pop3, ldap, postgres and others, or none (default: what the port is known for)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l connect -d 'Connect to this address, whatever the name\'s own are' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l proxy -d 'The proxy: http://USER:PASSWORD@HOST:PORT, socks5://HOST:PORT, or none (default: HTTPS_PROXY)' -r
@@ -826,7 +826,7 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l crl -d '
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l ocsp-response -d 'An OCSP response at hand' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l process -d 'The trust store that this running Java uses, and that Java' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l config -d 'The trust store that this file makes a service\'s Java use, and that Java: wrapper.conf, server.cnf, setenv.sh, a unit of systemd' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l java -d 'Decide as this Java does: 8, 11, 17, 21, 25, or an update such as 8u202 (default: 25; with this machine\'s cacerts the Java it belongs to)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l java -d 'Decide as this Java does: 8, 11, 17, 21, 25, which stand for 8u504, 11.0.13, 17.0.21, 21.0.8 and 25.0.2, or an update such as 8u202 or 17.0.15 (default: 25; with this machine\'s cacerts the Java it belongs to)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l java-home -d 'Decide as the Java in this folder does, by its release, java.security and blocked.certs; its cacerts is the store where none is named' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l java-security -d 'Lay the properties of this java.security file over the Java\'s own' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l at -d 'Pretend that it is this day, or instant: 2027-01-31, 2027-01-31T12:00:00Z' -r
@@ -842,7 +842,7 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -s k -l key
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l format -d 'The form of the output' -r -f -a "human\t'For people'
 json\t'For programs'"
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -s q -l quiet -d 'One line for each server: `Successfully connected`, or the exception'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -s q -l quiet -d 'One line for each server: `Successfully connected`, or the exception; of several servers, HOST:PORT and a colon before it'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l show-chain -d 'Show every certificate that was sent, in the order in which they belong, and what is missing'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l rfc -l pem -d 'Print the certificates that were sent as PEM, and nothing else'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l all-addresses -d 'Look at each address that the name has, and compare their certificates'
@@ -872,7 +872,7 @@ error\t'Errors alone'
 never\t'Nothing'"
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l process -d 'The trust store that this running Java uses, and that Java' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l config -d 'The trust store that this file makes a service\'s Java use, and that Java: wrapper.conf, server.cnf, setenv.sh, a unit of systemd' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l java -d 'Decide as this Java does: 8, 11, 17, 21, 25, or an update such as 8u202 (default: 25; with this machine\'s cacerts the Java it belongs to)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l java -d 'Decide as this Java does: 8, 11, 17, 21, 25, which stand for 8u504, 11.0.13, 17.0.21, 21.0.8 and 25.0.2, or an update such as 8u202 or 17.0.15 (default: 25; with this machine\'s cacerts the Java it belongs to)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l java-home -d 'Decide as the Java in this folder does, by its release, java.security and blocked.certs; its cacerts is the store where none is named' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l java-security -d 'Lay the properties of this java.security file over the Java\'s own' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand audit" -l at -d 'Pretend that it is this day, or instant: 2027-01-31, 2027-01-31T12:00:00Z' -r

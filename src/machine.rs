@@ -3,17 +3,17 @@
 //! Only [`Machine::real`] looks at the world. A test makes a [`Machine`] of its own, with a fixed clock, a fixture
 //! tree as its root and counted bytes for randomness, and everything above it is deterministic.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
 /// Where random bytes come from: fills the whole slice, or says that it cannot.
-pub type Randomness = Box<dyn FnMut(&mut [u8]) -> Result<(), NoRandomness>>;
+pub type Randomness = Box<dyn FnMut(&mut [u8]) -> Result<(), NoRandomness> + Send>;
 
 /// The operating system gave no random bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -47,7 +47,7 @@ pub struct Machine {
     watch: Option<Stopwatch>,
     /// The system properties given with `-J-D…` or `-D…`.
     pub properties: BTreeMap<String, String>,
-    randomness: RefCell<Randomness>,
+    randomness: Arc<Mutex<Randomness>>,
 }
 
 impl Machine {
@@ -65,7 +65,7 @@ impl Machine {
             user: None,
             watch: None,
             properties: BTreeMap::new(),
-            randomness: RefCell::new(randomness),
+            randomness: Arc::new(Mutex::new(randomness)),
         }
     }
 
@@ -88,6 +88,23 @@ impl Machine {
         other.root = std::path::absolute(&root).unwrap_or(root);
         other.properties.clone_from(&self.properties);
         other
+    }
+
+    /// The same machine for a Java that is told more: these properties, over those that are told already.
+    #[must_use]
+    pub fn telling(&self, properties: impl IntoIterator<Item = (String, String)>) -> Self {
+        let mut told = self.properties.clone();
+        told.extend(properties);
+        Self {
+            now: self.now,
+            environment: self.environment.clone(),
+            root: self.root.clone(),
+            folder: self.folder.clone(),
+            user: self.user,
+            watch: self.watch,
+            properties: told,
+            randomness: Arc::clone(&self.randomness),
+        }
     }
 
     /// The value of an environment variable, where it is set and Unicode.
@@ -186,7 +203,8 @@ impl Machine {
     /// # Errors
     /// [`NoRandomness`].
     pub fn fill_random(&self, bytes: &mut [u8]) -> Result<(), NoRandomness> {
-        (self.randomness.borrow_mut())(bytes)
+        let mut randomness = self.randomness.lock().unwrap_or_else(PoisonError::into_inner);
+        randomness(bytes)
     }
 }
 

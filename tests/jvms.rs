@@ -14,11 +14,14 @@
 mod support;
 
 use std::fs;
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
 
 use serde_json::Value;
+use support::servers::{Server, has_openssl, private, scripted};
 use support::{Scene, key, root};
 
 /// The Javas that are at hand.
@@ -273,6 +276,100 @@ fn jssecacerts_and_what_was_changed_after_the_start() {
     scene.said(&["jvms", "--process", &pid, "--has", "other.pem"], 0);
     let said = scene.said(&["jvms", "--process", &pid, "--has", "third.pem"], 1);
     assert!(said.contains("has it not") && said.contains("Start it anew"), "{said}");
+}
+
+/// `probe --process` goes the way that the process goes, says what it says, and tells what is the matter with its store.
+#[test]
+fn a_server_is_probed_as_a_running_java_would() {
+    let javas = javas();
+    let Some((_, home)) = javas.last() else { return };
+    if !has_openssl() {
+        return;
+    }
+    let (scene, _) = private();
+    compile(&scene);
+    let corporate = scene.path("corporate.pem").display().to_string();
+    scene.said(&["import", &corporate, "--keystore", "live.jks", "--storepass", "changeit", "--yes"], 0);
+    scene.write("own.security", "jdk.tls.disabledAlgorithms=TLSv1.3\n");
+    let server = Server::start(&scene, "-cert leaf.pem -key leaf.key -tls1_3");
+    let (proxy, asked) = tunnel(server.port);
+    let proxy_port = format!("-Dhttps.proxyPort={proxy}");
+    let elsewhere = format!("mail.example.test:{}", server.port);
+    let here = format!("localhost:{}", server.port);
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    let trust = "-Djavax.net.ssl.trustStore=live.jks";
+    // Through its proxy, but for the hosts that it goes to without.
+    let java = Running::start(&scene, home, &[trust, "-Dhttps.proxyHost=127.0.0.1", &proxy_port], &[]);
+    let pid = java.process.id().to_string();
+    let told = scene.json(&["probe", &elsewhere, "--process", &pid], 1);
+    assert_eq!(told["proxy"], format!("127.0.0.1:{proxy}"), "{told}");
+    assert!(asked.recv().unwrap().starts_with(&format!("CONNECT {elsewhere} ")));
+    // It finds nothing in a store that it is told no password of, though others open it.
+    let told = scene.json(&["probe", &here, "--process", &pid], 1);
+    let thrown = told["exception"].as_str().unwrap();
+    assert!(
+        java.anchors == Some(0) && thrown.ends_with("the trustAnchors parameter must be non-empty"),
+        "{told}"
+    );
+    assert_eq!(told["causes"][1]["cause"], "trust-store-password-missing", "{told}");
+    let trust = [trust, "-Djavax.net.ssl.trustStorePassword=changeit"];
+    let proxied = [trust[0], trust[1], "-Dhttps.proxyHost=127.0.0.1", &proxy_port];
+    let java = Running::start(&scene, home, &proxied, &[]);
+    let pid = java.process.id().to_string();
+    let told = scene.json(&["probe", &here, "--process", &pid], 0);
+    assert_eq!((&told["proxy"], &told["causes"]), (&Value::Null, &serde_json::json!([])), "{told}");
+    // What is said here comes after what it was told.
+    let told =
+        scene.json(&["probe", &here, "--process", &pid, "-D", "http.nonProxyHosts=", "--timeout", "5"], 0);
+    assert_eq!(told["proxy"], format!("127.0.0.1:{proxy}"), "{told}");
+    // Its store is another one by now.
+    scene.write("other.pem", root("Other").pem());
+    scene.said(&["import", "other.pem", "--keystore", "live.jks"], 0);
+    let told = scene.json(&["probe", &here, "--process", &pid], 0);
+    assert_eq!(told["causes"][0]["cause"], "restart-due", "{told}");
+    let message = told["causes"][0]["message"].as_str().unwrap();
+    assert!(message.starts_with(&format!("process {pid}: ")) && message.contains("was changed"), "{message}");
+    let said = scene.said(&["probe", &here, "--process", &pid], 0);
+    assert!(said.contains("Connects, and yet") && said.contains("Start it anew"), "{said}");
+    // What it is told of protocols, by properties and by a file of security properties.
+    for property in [
+        "jdk.tls.client.protocols=TLSv1.2",
+        "https.protocols=TLSv1.2",
+        "java.security.properties=own.security",
+    ] {
+        let java = Running::start(&scene, home, &[trust[0], trust[1], &format!("-D{property}")], &[]);
+        let told = scene.json(&["probe", &here, "--process", &java.process.id().to_string()], 1);
+        assert_eq!(told["causes"][0]["cause"], "protocol-mismatch", "{property}: {told}");
+    }
+    // The store that it was told is not there.
+    let java = Running::start(&scene, home, &["-Djavax.net.ssl.trustStore=gone.jks"], &[]);
+    let told = scene.json(&["probe", &here, "--process", &java.process.id().to_string()], 1);
+    let causes: Vec<&str> =
+        told["causes"].as_array().unwrap().iter().map(|one| one["cause"].as_str().unwrap()).collect();
+    assert!(causes.contains(&"silent-fallback"), "{told}");
+}
+
+/// A proxy that lets everything through to this port; and what it was asked.
+fn tunnel(to: u16) -> (u16, Receiver<String>) {
+    let (sender, receiver) = channel();
+    let port = scripted(move |client| {
+        let sender = sender.clone();
+        std::thread::spawn(move || {
+            let mut reader = BufReader::new(client.try_clone().unwrap());
+            let (mut first, mut line) = (String::new(), String::new());
+            reader.read_line(&mut first).unwrap();
+            while reader.read_line(&mut line).unwrap() > 2 {
+                line.clear();
+            }
+            let _ = sender.send(first);
+            let (mut back, mut there) = (client, TcpStream::connect(("127.0.0.1", to)).unwrap());
+            back.write_all(b"HTTP/1.1 200 OK\r\n\r\n").unwrap();
+            let (mut from, mut into) = (there.try_clone().unwrap(), back.try_clone().unwrap());
+            std::thread::spawn(move || std::io::copy(&mut from, &mut into));
+            let _ = std::io::copy(&mut reader, &mut there);
+        });
+    });
+    (port, receiver)
 }
 
 /// What the files of services make their Javas trust by.

@@ -55,7 +55,7 @@ impl ClientKeys for Own {
             if version >= TLS_1_2 { ("SHA256withECDSA", Some(0x0403)) } else { ("SHA1withECDSA", None) };
         let algorithm = SignatureAlgorithm::named(name, &self.key).map_err(|_| TlsFault::UnusableKey)?;
         let (chain, key) = (self.chain.clone(), self.key.clone());
-        Ok(Some(Arc::new(ClientKey { chain, key, algorithm, scheme })))
+        Ok(Some(Arc::new(ClientKey { chain, key, algorithm: Some(algorithm), scheme })))
     }
 }
 

@@ -176,7 +176,10 @@ fn the_interface_has_these_names() {
     let corp = Corp::new();
     let fields = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
     let good = corp.ask(&["chain.pem", "--trust", "root.pem", "--host", "mail.example.com"], 0);
-    assert_eq!(fields(&good), ["causes", "exception", "exceptions", "java", "path", "revocation", "trusted"]);
+    assert_eq!(
+        fields(&good),
+        ["causes", "exception", "exceptions", "java", "java_version", "path", "revocation", "trusted"]
+    );
     assert_eq!(
         (&good["trusted"], &good["java"], &good["exception"]),
         (&true.into(), &"25".into(), &Value::Null)
@@ -276,9 +279,9 @@ fn people_are_told_the_verdict_the_path_javas_words_the_cause_and_the_remedy() {
     corp.scene.truststore("trust.jks", &[("other", root("Other").der())]);
     let said = corp.scene.said(&["verify", "chain.pem", "--keystore", "trust.jks", "--at", AT], 1);
     for part in [
-        "Not trusted: Java 25 with trust.jks rejects this chain.",
+        "Not trusted: Java 25.0.2 with trust.jks rejects this chain.",
         "└─ CN=Corp Issuing CA  [sent, number 2]",
-        "Java 25 throws:\n  javax.net.ssl.SSLHandshakeException: ",
+        "Java 25.0.2 throws:\n  javax.net.ssl.SSLHandshakeException: ",
         "Caused by: sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path",
         "(unknown-ca)",
         "Remedy: ",
@@ -287,7 +290,7 @@ fn people_are_told_the_verdict_the_path_javas_words_the_cause_and_the_remedy() {
         assert!(said.contains(part), "{part}\n{said}");
     }
     let good = corp.scene.said(&["verify", "chain.pem", "--trust", "root.pem", "--at", AT], 0);
-    assert!(good.starts_with("Trusted: Java 25 trusts this chain.\n"), "{good}");
+    assert!(good.starts_with("Trusted: Java 25.0.2 trusts this chain.\n"), "{good}");
 }
 
 #[test]

@@ -115,6 +115,7 @@ pub fn java_words(failure: &Failure) -> String {
         | Failure::NobodyVouches
         | Failure::OtherFingerprint { .. }
         | Failure::Endpoint { .. }
+        | Failure::Targets { .. }
         | Failure::Proxy(_)
         | Failure::UnreadableByJava { .. }
         | Failure::Policy(_)
@@ -225,7 +226,11 @@ fn encode_as_java(error: &EncodeError) -> String {
 pub(super) fn in_plain_words(failure: &Failure) -> String {
     let (what, advice) = plain(failure);
     // Names and paths come from outside, and a terminal obeys what is in them.
-    let what = shown(&what);
+    let what = match failure {
+        // Its lines are its own, and what is quoted in them has no ends of lines.
+        Failure::Targets { .. } => what.lines().map(shown).collect::<Vec<_>>().join("\n  "),
+        _ => shown(&what).into_owned(),
+    };
     let advice = if advice.is_empty() { String::new() } else { format!("  {advice}\n") };
     format!("error: {what}\n{advice}")
 }
@@ -382,6 +387,7 @@ fn plain(failure: &Failure) -> (String, &'static str) {
         ),
         Failure::NoServer => ("which server?".into(), "Name it as HOST:PORT, or --targets a file of them."),
         Failure::Endpoint { text, error } => server::endpoint(text, *error),
+        Failure::Targets { file, wrong } => server::targets(file, wrong),
         Failure::Proxy(error) => server::proxy(error),
         Failure::Machine(fault) => machine::plain(fault),
         Failure::SameStore { path } => (

@@ -294,6 +294,14 @@ pub enum Failure {
         /// What is wrong with it.
         error: EndpointError,
     },
+    /// Lines of a file name no server.
+    #[error("{} lines of {file} name no server", wrong.len())]
+    Targets {
+        /// The file.
+        file: String,
+        /// The lines.
+        wrong: Vec<super::WrongTarget>,
+    },
     /// A text names no proxy.
     #[error(transparent)]
     Proxy(RouteError),

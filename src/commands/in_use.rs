@@ -6,6 +6,7 @@ use super::arguments::{StoreArguments, StorePasswordArguments};
 use super::jvms::{InUse, of_process, of_service};
 use super::target::TargetArguments;
 use super::{Context, Failure};
+use crate::diagnosis::{Finding, Severity};
 
 /// Whose trust store is meant.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -45,8 +46,8 @@ impl InUseArguments {
         Ok(self.found(context)?.map_or_else(|| store.clone(), |used| opened_as_told(store, &used)))
     }
 
-    /// The same, and the Java itself in the place of the one that is asked about, unless one was named; and the properties that it
-    /// was told.
+    /// The same, and the Java itself in the place of the one that is asked about, unless one was named; the properties that it
+    /// was told; and what is the matter with its store.
     ///
     /// # Errors
     /// As [`found`](Self::found).
@@ -55,15 +56,35 @@ impl InUseArguments {
         context: &Context<'_>,
         store: &StoreArguments,
         target: &TargetArguments,
-    ) -> Result<(StoreArguments, TargetArguments, Vec<String>), Failure> {
-        let Some(used) = self.found(context)? else { return Ok((store.clone(), target.clone(), Vec::new())) };
+    ) -> Result<(StoreArguments, TargetArguments, Told), Failure> {
+        let Some(used) = self.found(context)? else {
+            return Ok((store.clone(), target.clone(), Told::default()));
+        };
         let store = opened_as_told(store, &used);
         let mut target = target.clone();
         if target.java.is_none() && target.java_home.is_none() {
             target.java_home = used.home.map(|home| named(&home));
         }
-        Ok((store, target, used.properties))
+        let who = match (self.process, &self.config) {
+            (Some(pid), _) => format!("process {pid}"),
+            (None, file) => file.clone().unwrap_or_default(),
+        };
+        let mut findings = used.findings;
+        findings.retain(|finding| finding.severity > Severity::Info);
+        for finding in &mut findings {
+            finding.message = format!("{who}: {}", finding.message);
+        }
+        Ok((store, target, Told { properties: used.properties, findings }))
     }
+}
+
+/// What a Java whose store is used was told beside that store.
+#[derive(Default)]
+pub(super) struct Told {
+    /// The system properties, as `name=value`.
+    pub(super) properties: Vec<String>,
+    /// What is the matter with its store, each with whose it is.
+    pub(super) findings: Vec<Finding>,
 }
 
 /// The options with the store that is used, and what opens it unless a password was given.

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use super::revocation::Asking;
 use crate::formats::certificates;
 use crate::pkix::{Anchors, Node, signature};
-use crate::tls::LONGEST_ISSUERS;
 use crate::x509::extension::{Body, GeneralName, Known};
 
 /// So many certificates are fetched one above the other.
@@ -70,7 +69,7 @@ fn fetch_issuer(node: &Node<'_>, asking: &Asking<'_>) -> Option<Fetched> {
         _ => None,
     });
     urls.take(MOST_PLACES).find_map(|url: &Cow<'_, str>| {
-        let bytes = asking.fetch(url, None, asking.patience(), LONGEST_ISSUERS).ok()?;
+        let bytes = asking.issuer_at(url)?;
         let found = certificates::bundle(&bytes).certificates.into_iter().map(|found| found.der);
         let der = found.into_iter().find(|der| {
             Node::read(der).is_ok_and(|issuer| {

@@ -71,6 +71,7 @@ pub use import::ReplyFault;
 pub use machine_fault::MachineFault;
 pub use making_fault::MakingFault;
 pub use native_fault::NativeFault;
+pub use probe::WrongTarget;
 pub use providers::{Added, refuse_unknown_providers};
 pub use saving::Lock;
 

@@ -55,6 +55,12 @@ pub enum NativeFault {
         /// What was typed.
         text: String,
     },
+    /// The client's own keystore has another password.
+    #[error("wrong password for {path}, the client's keystore")]
+    ClientStorePassword {
+        /// The keystore's path as it was named.
+        path: String,
+    },
     /// The second of two stores has another password.
     #[error("wrong password for {path}")]
     OtherStorePassword {

@@ -1,5 +1,8 @@
 //! Asking whether certificates were revoked: what a Java is told to do, what is at hand, and what has to be asked for.
 
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -14,11 +17,16 @@ use crate::pkix::revocation::{Answer, Facts, Method, NoAnswer, Query, Revocation
 use crate::pkix::{self, Anchors, Decision, Java, Presented};
 use crate::tls::route::Route;
 use crate::tls::{
-    ConnectFailure, FetchFault, Fetching, LONGEST_CRL, LONGEST_OCSP, Preference, TlsFault, fetch,
+    ConnectFailure, FetchFault, Fetching, LONGEST_CRL, LONGEST_ISSUERS, LONGEST_OCSP, Preference, TlsFault,
+    fetch,
 };
 
 /// How many seconds Java waits for a responder, or a CRL, where no property says otherwise.
 const PATIENCE: Duration = Duration::from_secs(15);
+/// The property by which a nonce is sent to responders.
+///
+/// Java: 11 does not know it; from 17 on, a response with another nonce is refused, and one without, or stapled, is not.
+const NONCE: &str = "jdk.security.certpath.ocspNonce";
 /// So many things are asked for about one chain at most.
 const MOST_QUERIES: usize = 32;
 
@@ -48,10 +56,14 @@ pub struct RevocationArguments {
     pub fetch_issuers: bool,
 }
 
-/// What is found out, and how.
+/// What is found out, and how. Several servers may be asked about at once: what one of them has found out the others know.
 pub(super) struct Asking<'a> {
     settings: Option<Settings>,
-    facts: Facts,
+    /// What is at hand: CRLs, and OCSP responses.
+    crls: Vec<Vec<u8>>,
+    responses: Vec<Vec<u8>>,
+    answers: Known<Query, Answer>,
+    issuers: Known<String, Option<Vec<u8>>>,
     /// Whether nobody is to be asked.
     is_offline: bool,
     /// Whether missing issuers are fetched.
@@ -62,6 +74,29 @@ pub(super) struct Asking<'a> {
     /// The proxy of an option.
     route: Option<Route>,
     clock: i64,
+}
+
+/// What was found out, each once: whoever wants the same in the meantime waits for it.
+struct Known<K, V>(Mutex<HashMap<K, Arc<OnceLock<V>>>>);
+
+impl<K, V> Default for Known<K, V> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<K: Eq + Hash, V: Clone> Known<K, V> {
+    fn or_find(&self, key: K, find: impl FnOnce() -> V) -> V {
+        let cell = {
+            let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(known.entry(key).or_default())
+        };
+        cell.get_or_init(find).clone()
+    }
+
+    fn forget(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
 }
 
 impl RevocationArguments {
@@ -76,21 +111,21 @@ impl RevocationArguments {
         property: impl Fn(&str) -> Option<&'p str>,
         clock: i64,
     ) -> Result<Asking<'a>, Failure> {
-        let mut facts = Facts::default();
+        let (mut crls, mut responses) = (Vec::new(), Vec::new());
         for named in &self.crl {
             let bytes = input::bytes(context, Some(named))?;
             let found = java_crls(&bytes).unwrap_or_default();
             if !found.iter().any(|der| crate::x509::Crl::read(der).is_ok()) {
                 return Err(Failure::NoCrl { path: named.clone() });
             }
-            facts.crls.extend(found);
+            crls.extend(found);
         }
         for named in &self.ocsp_response {
             let bytes = input::bytes(context, Some(named))?;
             if crate::x509::ocsp::OcspResponse::read(&bytes).is_err() {
                 return Err(Failure::NoOcspResponse { path: named.clone() });
             }
-            facts.responses.push(bytes);
+            responses.push(bytes);
         }
         let is_true = |name: &str| property(name).is_some_and(|value| value.eq_ignore_ascii_case("true"));
         let is_offline = !self.crl.is_empty() || !self.ocsp_response.is_empty();
@@ -113,10 +148,21 @@ impl RevocationArguments {
             settings.soft = self.revocation_soft;
             settings
         });
+        let settings = match settings {
+            Some(settings) if is_true(NONCE) && !is_offline => {
+                let octets = context.machine.random::<16>().map_err(Failure::Randomness)?;
+                // The extension holds an OCTET STRING (RFC 9654, 2.1); Java: of sixteen octets.
+                Some(Settings { nonce: Some([&[4, 16], octets.as_slice()].concat()), ..settings })
+            }
+            other => other,
+        };
         let wait = |name: &str| property(name).and_then(duration).unwrap_or(PATIENCE);
         Ok(Asking {
             settings,
-            facts,
+            crls,
+            responses,
+            answers: Known::default(),
+            issuers: Known::default(),
             is_offline,
             fetches_issuers: self.fetch_issuers
                 || (is_true("com.sun.security.enableAIAcaIssuers") && allows_places(policy, &property)),
@@ -152,29 +198,52 @@ impl Asking<'_> {
         Self { route, ..self }
     }
 
+    /// Whether anything may have to be asked for on the network.
+    pub(super) fn may_ask(&self) -> bool {
+        self.fetches_issuers || (self.settings.is_some() && !self.is_offline)
+    }
+
+    /// Forgets what it has found out: it may be otherwise by now.
+    pub(super) fn forget(&self) {
+        self.answers.forget();
+        self.issuers.forget();
+    }
+
     /// Decides about a chain, with what the server stapled, and asks for what is wanting.
     pub(super) fn decide<'c>(
-        &mut self,
+        &self,
         java: &Java,
         presented: &Presented<'c>,
         anchors: &Anchors<'_>,
         staple: Option<&[u8]>,
     ) -> Decision<'c> {
-        let Some(settings) = self.settings.clone() else { return pkix::decide(java, presented, anchors) };
-        self.facts.staples = staple.map(|staple| vec![Some(staple.to_vec())]).unwrap_or_default();
+        let Some(mut settings) = self.settings.clone() else { return pkix::decide(java, presented, anchors) };
+        if java.release <= Release::Java11 || staple.is_some() {
+            settings.nonce = None;
+        }
+        let mut facts = Facts::default();
+        facts.crls.clone_from(&self.crls);
+        facts.responses.clone_from(&self.responses);
+        facts.staples = staple.map(|staple| vec![Some(staple.to_vec())]).unwrap_or_default();
         let mut asked = 0;
         loop {
-            let revocation = Revocation { settings: &settings, facts: &self.facts, clock: self.clock };
+            let revocation = Revocation { settings: &settings, facts: &facts, clock: self.clock };
             let decision = pkix::decide_asking(java, presented, anchors, Some(revocation));
-            let Some(query) = self.facts.wanted() else { return decision };
+            let Some(query) = facts.wanted() else { return decision };
             asked += 1;
             let answer = if self.is_offline || asked > MOST_QUERIES {
                 Answer::Nothing(NoAnswer::NotAsked)
             } else {
-                self.answer(&query, java.release)
+                self.answers.or_find(query.clone(), || self.answer(&query, java.release))
             };
-            self.facts.add(query, answer);
+            facts.add(query, answer);
         }
+    }
+
+    /// What lies at a place where an issuer's certificate is said to be; `None` where it cannot be had.
+    pub(super) fn issuer_at(&self, url: &str) -> Option<Vec<u8>> {
+        let fetch = || self.fetch(url, None, self.patience[1], LONGEST_ISSUERS).ok();
+        self.issuers.or_find(url.to_owned(), fetch)
     }
 
     fn answer(&self, query: &Query, release: Release) -> Answer {
@@ -195,7 +264,7 @@ impl Asking<'_> {
     }
 
     /// Fetches something; over the proxy of the option, else that of Java's properties, else the environment's.
-    pub(super) fn fetch(
+    fn fetch(
         &self,
         url: &str,
         posted: Option<crate::tls::Posted<'_>>,
@@ -220,11 +289,6 @@ impl Asking<'_> {
             limit,
         };
         fetch(url, posted, &how)
-    }
-
-    /// How long is waited for an issuer's certificate.
-    pub(super) fn patience(&self) -> Duration {
-        self.patience[1]
     }
 }
 

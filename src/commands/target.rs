@@ -21,8 +21,8 @@ use crate::pkix::{Java, Node, distrust};
 /// Which Java decides, and when.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(super) struct TargetArguments {
-    /// Decide as this Java does: 8, 11, 17, 21, 25, or an update such as 8u202 (default: 25; with this machine's cacerts
-    /// the Java it belongs to)
+    /// Decide as this Java does: 8, 11, 17, 21, 25, which stand for 8u504, 11.0.13, 17.0.21, 21.0.8 and 25.0.2, or an update such as
+    /// 8u202 or 17.0.15 (default: 25; with this machine's cacerts the Java it belongs to)
     #[arg(long, value_name = "VERSION", value_parser = wanted, conflicts_with = "java_home")]
     pub(super) java: Option<Wanted>,
 
@@ -108,7 +108,10 @@ impl TargetArguments {
         };
         let (mut policy, mut wanted) = (Policy::default(), self.java.unwrap_or(Wanted::DEFAULT));
         match &home {
-            None => policy = Policy::of_release(wanted.release),
+            None => {
+                policy = Policy::of_update(wanted.release, wanted.update);
+                wanted.update = wanted.update.or(Some(wanted.release.observed()));
+            }
             Some(home) => {
                 policy.lay_over(machine, &home.java_security).map_err(Failure::Policy)?;
                 wanted = Wanted { release: home.release, update: home.update };

@@ -24,6 +24,8 @@ pub(super) struct Trusting {
     files: Vec<Vec<u8>>,
     /// Whether the store is the cacerts of this machine's Java.
     is_own_cacerts: bool,
+    /// Whether the Java finds none of the certificates that the store holds.
+    pub(super) is_blind: bool,
 }
 
 impl Trusting {
@@ -40,7 +42,7 @@ impl Trusting {
     ) -> Result<Self, Failure> {
         let uses_cacerts = store.cacerts || store.keystore.is_none();
         let asks_cacerts = files.is_empty() && uses_cacerts;
-        let mut found = target.resolve(context, asks_cacerts)?;
+        let mut found = told(target.resolve(context, asks_cacerts)?, context)?;
         if !asks_cacerts {
             found.note_own_roots(context);
         }
@@ -64,11 +66,14 @@ impl Trusting {
         }
         note_jdk_roots(&mut java, session.iter().flat_map(|session| session.store.entries()));
         let is_own_cacerts = asks_cacerts && named.is_none();
-        Ok(Self { java, policy, session, files: trusted, is_own_cacerts })
+        Ok(Self { java, policy, session, files: trusted, is_own_cacerts, is_blind: false })
     }
 
     /// The anchors.
     pub(super) fn anchors(&self) -> Anchors<'_> {
+        if self.is_blind {
+            return Anchors::default();
+        }
         let entries = self.session.iter().flat_map(|session| session.store.entries());
         let of_store = entries.filter_map(|entry| Some((entry.alias.as_str(), anchor(entry)?)));
         Anchors::new(of_store.chain(self.files.iter().map(|der| ("", der.as_slice()))))
@@ -87,6 +92,18 @@ impl Trusting {
     pub(super) fn invisible_certificates(&self) -> usize {
         self.session.as_ref().map_or(0, Session::invisible_certificates)
     }
+}
+
+/// The same Java by the security properties that `java.security.properties` names, where it is told so.
+fn told(found: Target, context: &Context<'_>) -> Result<Target, Failure> {
+    let policy = found.policy.clone().told(context.machine).map_err(Failure::Policy)?;
+    if policy == found.policy {
+        return Ok(found);
+    }
+    let java = Java::with_policy(found.java.release, &policy)
+        .map_err(|error| Failure::Property { origin: policy.origin(error.property).cloned(), error })?;
+    let java = Java { blocked: found.java.blocked, ..java.of_update(found.update) };
+    Ok(Target { java, policy, ..found })
 }
 
 fn open(

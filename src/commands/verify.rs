@@ -96,7 +96,7 @@ impl Verify {
         let at = self.target.instant(context).as_millisecond();
         let machine = context.machine;
         let property = |name: &str| machine.property(name);
-        let mut asking = self.revocation.gather(context, &trusting.policy, property, at)?;
+        let asking = self.revocation.gather(context, &trusting.policy, property, at)?;
         let fetched = fetch_missing(&chain, &anchors, &asking);
         let presented = Presented {
             chain: with_fetched(&chain, &fetched),

@@ -136,3 +136,15 @@ pub fn sign(
         _ => Err(SignError::WrongKey(key.algorithm())),
     }
 }
+
+/// Signs `message` by an RSA key as TLS does up to 1.1: over MD5 and SHA-1 together.
+///
+/// # Errors
+/// [`SignError`].
+pub fn sign_md5_and_sha1(key: &PrivateKey, message: &[u8], machine: &Machine) -> Result<Vec<u8>, SignError> {
+    match &key.kind {
+        Kind::Rsa(rsa) if rsa.pss => Err(SignError::BoundToPss),
+        Kind::Rsa(rsa) => rsa::sign_md5_and_sha1(rsa, message, machine),
+        _ => Err(SignError::WrongKey(key.algorithm())),
+    }
+}

@@ -98,6 +98,8 @@ pub enum Cause {
     NameServiceFailure,
     MessageTooLarge,
     ServerWithoutKey,
+    ProxyUnreachable,
+    ClientSettings,
 }
 
 impl Cause {

@@ -32,6 +32,25 @@ impl Release {
         }
     }
 
+    /// The update of it that was observed, which a release stands for where no update is named: 504 of 8u504, 21 of 17.0.21.
+    pub fn observed(self) -> u32 {
+        match self {
+            Self::Java8 => 504,
+            Self::Java11 => 13,
+            Self::Java17 => 21,
+            Self::Java21 => 8,
+            Self::Java25 => 2,
+        }
+    }
+
+    /// An update of it as people write it: `8u504`, `17.0.21`.
+    pub fn version(self, update: u32) -> String {
+        match self {
+            Self::Java8 => format!("8u{update}"),
+            other => format!("{other}.0.{update}"),
+        }
+    }
+
     /// The release that a Java of this feature number behaves like: the newest known that is not newer.
     pub fn of_feature(number: u32) -> Self {
         Self::ALL.into_iter().rev().find(|release| release.number() <= number).unwrap_or(Self::Java8)

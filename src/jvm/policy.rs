@@ -2,13 +2,14 @@
 
 mod overrides;
 pub mod properties;
+mod updates;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::diagnosis::Release;
 
-pub use overrides::PolicyError;
+pub use overrides::{PolicyError, SECURITY_PROPERTIES};
 pub use properties::read as read_properties;
 
 /// Security properties by name.
@@ -60,6 +61,15 @@ impl Policy {
     /// The own properties of a release.
     pub fn of_release(release: Release) -> Self {
         Self::of_version(release.number()).unwrap_or_default()
+    }
+
+    /// The own properties of an update of a release, as far as they are known; without one, of the update that was recorded.
+    pub fn of_update(release: Release, update: Option<u32>) -> Self {
+        let mut policy = Self::of_release(release);
+        for (name, value) in update.map(|update| updates::of(release, update)).unwrap_or_default() {
+            policy.values.insert(name.to_owned(), Value { text: value.to_owned(), origin: None });
+        }
+        policy
     }
 
     /// What the text of a `java.security` file says, and nothing else.

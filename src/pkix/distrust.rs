@@ -60,8 +60,14 @@ impl DistrustPolicy {
     }
 
     /// The last day on which a certificate may have been issued to be trusted; `None` where none is.
-    pub fn last_day(self, release: Release, at: i64) -> Option<Date> {
-        let is_over = release == Release::Java17;
+    pub fn last_day(self, java: &Java, at: i64) -> Option<Date> {
+        let update = java.update.unwrap_or(java.release.observed());
+        let is_over = match java.release {
+            Release::Java17 => update >= 21,
+            Release::Java21 => update >= 13,
+            Release::Java25 => update >= 5,
+            Release::Java8 | Release::Java11 => false,
+        };
         match self {
             Self::Symantec if !is_over => Some(date(2019, 4, 16)),
             Self::Entrust if !is_over => Some(date(2024, 11, 11)),
@@ -127,7 +133,7 @@ pub fn check(
     let Some(policy) = java.distrust.iter().copied().find(|policy| Some(policy.name()) == name) else {
         return Ok(());
     };
-    let Some(mut last_day) = policy.last_day(java.release, at) else {
+    let Some(mut last_day) = policy.last_day(java, at) else {
         return Err(Distrust { policy, last_day: None });
     };
     let is_exempt = |node: &Node<'_>| {

@@ -65,6 +65,11 @@ impl Java {
         Self { names_alerts: names_alerts(self.release, update), update, ..self }
     }
 
+    /// Which Java it is, as exactly as is known: `17.0.21`, or `17` where nobody told the update.
+    pub fn version(&self) -> String {
+        self.update.map_or_else(|| self.release.to_string(), |update| self.release.version(update))
+    }
+
     /// Adds a root that the JDK brings.
     pub fn add_jdk_root(&mut self, root: &Node<'_>) {
         self.jdk_roots.entry(root.subject.clone()).or_default().insert(root.fingerprint());
@@ -101,10 +106,10 @@ impl Java {
     }
 }
 
-/// Observed: 17.0.9 and 17.0.15 do not, 17.0.21 and 25 do.
+/// Observed: 17.0.9, 17.0.15 and 21.0.8 do not, 17.0.21 and 25 do; those between are taken to be like the older one.
 fn names_alerts(release: Release, update: Option<u32>) -> bool {
     match release {
-        Release::Java17 => update.is_none_or(|update| update > 15),
+        Release::Java17 => update.is_none_or(|update| update >= 21),
         other => other == Release::Java25,
     }
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::net::IpAddr;
 
+use super::java::Java;
 use super::node::Node;
 use super::verdict::Crash;
 use crate::diagnosis::Release;
@@ -51,7 +52,7 @@ impl<'a> Constrained<'a> {
     }
 
     /// Whether all of them allow the names of a certificate.
-    pub(super) fn allow(&self, node: &Node<'_>, release: Release) -> Result<Allowed, Crash> {
+    pub(super) fn allow(&self, node: &Node<'_>, java: &Java) -> Result<Allowed, Crash> {
         if self.levels.is_empty() {
             return Ok(Allowed::Yes);
         }
@@ -75,7 +76,7 @@ impl<'a> Constrained<'a> {
         }
         for level in &self.levels {
             for name in &names {
-                match level_allows(level, name, release) {
+                match level_allows(level, name, java) {
                     Ok(true) => {}
                     // Java: when it searches, 11 does not look into the host of a URI.
                     Err(Crash::NoHostInUri) if self.is_plain && level.permitted.is_none() => {}
@@ -134,19 +135,15 @@ pub(super) fn is_dns_name(text: &str) -> bool {
         })
 }
 
-fn level_allows(
-    level: &NameConstraints<'_>,
-    name: &GeneralName<'_>,
-    release: Release,
-) -> Result<bool, Crash> {
+fn level_allows(level: &NameConstraints<'_>, name: &GeneralName<'_>, java: &Java) -> Result<bool, Crash> {
     for subtree in level.excluded.iter().flatten() {
-        if let Relation::Within = relation(&subtree.base, name, release, true)? {
+        if let Relation::Within = relation(&subtree.base, name, java, true)? {
             return Ok(false);
         }
     }
     let mut is_outside = false;
     for subtree in level.permitted.iter().flatten() {
-        match relation(&subtree.base, name, release, false)? {
+        match relation(&subtree.base, name, java, false)? {
             Relation::Within => return Ok(true),
             Relation::Outside => is_outside = true,
             Relation::OtherKind => {}
@@ -165,29 +162,32 @@ enum Relation {
 fn relation(
     base: &GeneralName<'_>,
     name: &GeneralName<'_>,
-    release: Release,
+    java: &Java,
     is_excluded: bool,
 ) -> Result<Relation, Crash> {
     let within = match (base, name) {
         (GeneralName::Dns(base), GeneralName::Dns(name)) => {
             let (base, name) = (base.to_lowercase(), name.to_lowercase());
-            if release == Release::Java8 {
+            if java.release == Release::Java8 {
                 is_host_within_in_8(&base, &name)?
             } else if base.is_empty() && !name.is_empty() {
-                if release >= Release::Java17 {
+                if knows_dots(java) {
                     return Err(Crash::EmptyDnsConstraint);
                 }
                 false
             } else {
-                is_host_within(&base, &name, release)
-                    || (is_excluded && release == Release::Java17 && covers(&name, &base))
+                // Of 17.0.9, 17.0.15 and 17.0.21 the last alone.
+                let is_newest =
+                    java.release == Release::Java17 && java.update.is_none_or(|update| update >= 21);
+                is_host_within(&base, &name, knows_dots(java))
+                    || (is_excluded && is_newest && covers(&name, &base))
             }
         }
         (GeneralName::Rfc822(base), GeneralName::Rfc822(name)) => {
             is_mailbox_within(&base.to_lowercase(), &name.to_lowercase())
         }
         (GeneralName::Uri(base), GeneralName::Uri(name)) => is_uri_within(&base.to_lowercase(), name)?,
-        (GeneralName::Ip(base), GeneralName::Ip(name)) => match release {
+        (GeneralName::Ip(base), GeneralName::Ip(name)) => match java.release {
             Release::Java8 | Release::Java11 => is_address_within_in_11(base, name)?,
             // Java: to 17 an IPv6 address that stands for an IPv4 one is that.
             Release::Java17 => is_address_within(&unmapped_network(base), unmapped(name)),
@@ -208,9 +208,17 @@ fn relation(
     Ok(if within { Relation::Within } else { Relation::Outside })
 }
 
+/// Whether a constraint that begins with a dot means what is below it, and an empty one is stumbled over: 17.0.15 and later, not 17.0.9.
+fn knows_dots(java: &Java) -> bool {
+    match java.release {
+        Release::Java17 => java.update.is_none_or(|update| update >= 15),
+        other => other > Release::Java17,
+    }
+}
+
 /// Java: up to 11 a constraint with a leading dot matches nothing.
-fn is_host_within(base: &str, name: &str, release: Release) -> bool {
-    if let Some(domain) = base.strip_prefix('.').filter(|_| release >= Release::Java17) {
+fn is_host_within(base: &str, name: &str, knows_dots: bool) -> bool {
+    if let Some(domain) = base.strip_prefix('.').filter(|_| knows_dots) {
         return name.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.') && rest.len() > 1);
     }
     name == base || name.strip_suffix(base).is_some_and(|rest| rest.ends_with('.'))
@@ -325,7 +333,7 @@ fn check_common_ground(one: &[Subtree<'_>], other: &[Subtree<'_>]) -> Result<(),
         GeneralName::Dns(host) => Some(host.to_lowercase()),
         _ => None,
     };
-    let host_covers = |a: &String, b: &String| is_host_within(a, b, Release::Java25);
+    let host_covers = |a: &String, b: &String| is_host_within(a, b, true);
     let ip = |name: &GeneralName<'_>| match name {
         GeneralName::Ip(octets) => Some(octets.to_vec()),
         _ => None,

@@ -1,7 +1,7 @@
 //! Certificates as a decision sees them: parsed once, with their names in a form that can be compared.
 
-use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use sha2::{Digest as _, Sha256};
 
@@ -17,7 +17,7 @@ pub struct Node<'a> {
     pub subject: String,
     /// Its issuer, likewise.
     pub issuer: String,
-    fingerprint: OnceCell<Fingerprint>,
+    fingerprint: OnceLock<Fingerprint>,
 }
 
 impl<'a> Node<'a> {
@@ -30,7 +30,7 @@ impl<'a> Node<'a> {
         let subject = certificate.subject.canonical();
         let is_same = certificate.subject.raw() == certificate.issuer.raw();
         let issuer = if is_same { subject.clone() } else { certificate.issuer.canonical() };
-        Ok(Self { certificate, subject, issuer, fingerprint: OnceCell::new() })
+        Ok(Self { certificate, subject, issuer, fingerprint: OnceLock::new() })
     }
 
     /// SHA-256 of it.

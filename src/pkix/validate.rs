@@ -97,7 +97,7 @@ impl<'j> Examination<'j> {
                 check_basic_constraints(node, &mut room, index == top).map_err(at)?;
             }
             if is_leaf || !node.is_self_issued() {
-                match constrained.allow(node, self.java.release)? {
+                match constrained.allow(node, self.java)? {
                     Allowed::Yes => {}
                     Allowed::No => return Err(at(PathFault::NameConstraints)),
                     Allowed::Unknown { is_minimum } => {

@@ -79,7 +79,10 @@ impl ClientKeys for Keys {
         let chosen = choice.chosen.filter(|_| choice.fault.is_none());
         let Some(entry) = chosen.and_then(|place| self.entries.get(place)) else { return Ok(None) };
         let key = entry.key.clone().ok_or(TlsFault::UnusableKey)?;
-        let algorithm = algorithm(choice.scheme, &key).ok_or(TlsFault::UnusableKey)?;
+        // RSA's proof is over two digests up to TLS 1.1, which nothing else knows.
+        let is_of_two = choice.scheme.is_none() && key.algorithm() == "RSA";
+        let algorithm =
+            if is_of_two { None } else { Some(algorithm(choice.scheme, &key).ok_or(TlsFault::UnusableKey)?) };
         Ok(Some(Arc::new(ClientKey { chain: entry.chain.clone(), key, algorithm, scheme: choice.scheme })))
     }
 }
@@ -87,7 +90,6 @@ impl ClientKeys for Keys {
 /// What a scheme of TLS is among signatures; without one, as up to TLS 1.1, what goes with the key.
 fn algorithm(scheme: Option<u16>, key: &PrivateKey) -> Option<SignatureAlgorithm> {
     let Some(scheme) = scheme else {
-        // RSA's proof is over two digests there, which nothing else knows.
         let name = match key.algorithm() {
             "EC" => "SHA1withECDSA",
             "DSA" => "SHA1withDSA",

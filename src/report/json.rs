@@ -159,6 +159,8 @@ pub fn verdict(verdict: &Verdict<'_, '_>) -> String {
         /// Whether anybody asked whether certificates were revoked.
         revocation: bool,
         java: String,
+        /// As exactly as is known: `17.0.21` for 17.
+        java_version: String,
         exception: Option<String>,
         exceptions: Vec<String>,
         path: Vec<MemberDocument>,
@@ -170,6 +172,7 @@ pub fn verdict(verdict: &Verdict<'_, '_>) -> String {
         trusted: matches!(decision.outcome, Outcome::Trusted),
         revocation: decision.asked.is_some(),
         java: subject.java.release.to_string(),
+        java_version: subject.java.version(),
         exception: exceptions.first().cloned(),
         exceptions,
         path: path_of(decision, subject.anchors),

@@ -69,8 +69,7 @@ impl Poke {
 /// The line above a certificate that a server sent.
 pub fn pem_heading(server: &str, place: usize, der: &[u8]) -> String {
     let name = Certificate::read(der).map_or_else(|_| "?".to_owned(), |one| java_name(&one.subject));
-    let text = format!("# {server}, number {}: {name}", place + 1);
-    text.chars().map(|one| if is_unseen(one) { '?' } else { one }).collect()
+    seen(&format!("# {server}, number {}: {name}", place + 1))
 }
 
 /// The client's own keystore beside a server's request.
@@ -107,20 +106,24 @@ impl Probed<'_, '_> {
         format!("{}:{}", endpoint.written_host(), endpoint.port)
     }
 
-    /// SSLPoke's one line: `Successfully connected`, or the exception.
+    /// SSLPoke's one line: `Successfully connected`, or the exception. What a server sent does nothing to a terminal there, and
+    /// makes no second line.
     pub fn line(&self) -> String {
-        if let Some(poke) = self.poke {
-            return poke.line() + "\n";
-        }
-        match (self.ending, self.thrown.first()) {
-            (Ending::Connected, _) => format!("{CONNECTED}\n"),
-            (_, Some(thrown)) => format!("{thrown}\n"),
-            (_, None) => {
-                let what = self.findings.first().map_or("not decided", |finding| finding.message.as_str());
-                format!("{what}\n")
+        let line = match (self.poke, self.ending, self.thrown.first()) {
+            (Some(poke), ..) => poke.line(),
+            (_, Ending::Connected, _) => CONNECTED.to_owned(),
+            (_, _, Some(thrown)) => thrown.to_string(),
+            (_, _, None) => {
+                self.findings.first().map_or("not decided", |one| one.message.as_str()).to_owned()
             }
-        }
+        };
+        seen(&line) + "\n"
     }
+}
+
+/// A text without what does something to a terminal.
+fn seen(text: &str) -> String {
+    text.chars().map(|one| if is_unseen(one) { '?' } else { one }).collect()
 }
 
 /// A version of TLS as people write it.

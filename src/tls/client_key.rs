@@ -9,7 +9,7 @@ use rustls::{Error, SignatureAlgorithm as Kind, SignatureScheme};
 
 use super::randomness::Drawn;
 use super::{CertificateRequest, TlsFault};
-use crate::crypto::sign::{PrivateKey, SignError, SignatureAlgorithm, sign};
+use crate::crypto::sign::{PrivateKey, SignError, SignatureAlgorithm, sign, sign_md5_and_sha1};
 use crate::machine::{Machine, NoRandomness};
 
 /// A client's own certificate, and what proves that it is its own.
@@ -19,8 +19,8 @@ pub struct ClientKey {
     pub chain: Vec<Vec<u8>>,
     /// The private key.
     pub key: PrivateKey,
-    /// What it signs by.
-    pub algorithm: SignatureAlgorithm,
+    /// What it signs by; `None` of an RSA key up to TLS 1.1, whose proof is over MD5 and SHA-1 together.
+    pub algorithm: Option<SignatureAlgorithm>,
     /// TLS's number for that; `None` up to TLS 1.1, where the kind of key decides.
     pub scheme: Option<u16>,
 }
@@ -42,7 +42,10 @@ impl ClientKey {
             [],
             Box::new(|bytes| rustls::crypto::SecureRandom::fill(&Drawn, bytes).map_err(|_| NoRandomness)),
         );
-        sign(&self.key, &self.algorithm, message, &lent)
+        match &self.algorithm {
+            Some(algorithm) => sign(&self.key, algorithm, message, &lent),
+            None => sign_md5_and_sha1(&self.key, message, &lent),
+        }
     }
 }
 

@@ -34,6 +34,7 @@ fn client_stores(scene: &Scene, top: &Authority, other: &Authority) {
     store("bygone", &[("bygone", &ec, &[&bygone, top.der()])]);
     store("of-rsa", &[("of-rsa", &rsa, &[&of_rsa, top.der()])]);
     store("ec-bygone", &[("one", &ec, &[&bygone, top.der()]), ("two", &rsa, &[&of_rsa, top.der()])]);
+    store("bygone-rsa", &[("bygone", &rsa, &[&bygone_rsa, top.der()])]);
     store("rsa-bygone", &[("one", &ec, &[&listed, top.der()]), ("two", &rsa, &[&bygone_rsa, top.der()])]);
     store("two", &[("one", &ec, &[&stranger, other.der()]), ("two", &rsa, &[&of_rsa, top.der()])]);
     let lower = below(params("Client Lower", true), top);
@@ -130,6 +131,38 @@ pub(crate) fn clients(scene: &Scene, top: &Authority, other: &Authority) -> Vec<
             );
             let trust = if name == "cbc" { "root.jks" } else { "lab.jks" };
             cases.push(Case { keys, trust, ..case(&format!("client-{name}-{what}"), options) });
+        }
+    }
+    cases.extend(old_versions(scene));
+    cases
+}
+
+/// Versions that a Java speaks only where its java.security is told to leave them on; an RSA key's proof is another one there.
+fn old_versions(scene: &Scene) -> Vec<Case> {
+    scene.write(
+        "old.security",
+        "jdk.tls.disabledAlgorithms=SSLv3, RC4, DES, MD5withRSA, DH keySize < 1024, EC keySize < 224, anon, NULL\n",
+    );
+    let security = format!("java.security.properties={}", scene.path("old.security").display());
+    let security: &'static str = security.leak();
+    let own =
+        "-cert rsa2048-sha256.pem -key rsa2048-sha256.key -Verify 3 -CAfile root.pem -verify_return_error";
+    let mut cases = Vec::new();
+    for (version, name) in [("tls1", "TLSv1"), ("tls1_1", "TLSv1.1")] {
+        let protocols: &'static str = format!("jdk.tls.client.protocols={name}").leak();
+        let properties: &'static [&'static str] = vec![security, protocols].leak();
+        for (suites, cipher) in [("rsa", "kRSA"), ("ecdhe", "ECDHE")] {
+            for (what, keys) in [
+                ("none", None),
+                ("of-rsa", Some("of-rsa.jks")),
+                ("expired-rsa", Some("bygone-rsa.jks")),
+                ("of-ec", Some("listed.jks")),
+                ("not-listed", Some("stranger.jks")),
+            ] {
+                let options = format!("{own} -{version} -cipher {cipher}:@SECLEVEL=0");
+                let name = format!("client-{version}-{suites}-{what}");
+                cases.push(Case { keys, properties, trust: "lab.jks", ..case(&name, options) });
+            }
         }
     }
     cases

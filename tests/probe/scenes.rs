@@ -88,13 +88,41 @@ pub(crate) fn all(scene: &Scene) -> Vec<Case> {
     scene.truststore("root.jks", &[("root", top.der())]);
     scene.truststore("other.jks", &[("other", other.der())]);
     scene.truststore("middle.jks", &[("middle", middle.der())]);
+    scene.truststore("empty.jks", &[]);
+    scene.write("both.pem", [middle.pem(), top.pem()].concat());
     let mut cases = certificates(scene, &top, &middle);
+    cases.extend(limits());
     cases.extend(weak_ones(scene));
     cases.extend(negotiations(scene));
     cases.extend(clients(scene, &top, &other));
     cases.extend(raw_ones());
     cases.extend(without_extensions(scene));
     cases.extend(short_primes(scene));
+    cases
+}
+
+/// A Java that is told to take less, or trusts nobody.
+fn limits() -> Vec<Case> {
+    let of = |name: &str, more: &str, properties: &'static [&'static str]| {
+        let options = format!("-cert leaf.pem -key leaf.key -cert_chain both.pem {more}");
+        Case { properties, ..case(name, options.trim_end()) }
+    };
+    let mut cases = vec![
+        of("three-certificates-of-two", "", &["jdk.tls.maxCertificateChainLength=2"]),
+        of("three-certificates-of-two-tls12", "-tls1_2", &["jdk.tls.maxCertificateChainLength=2"]),
+        of("three-certificates-of-three", "", &["jdk.tls.maxCertificateChainLength=3"]),
+        of("three-certificates-of-one", "", &["jdk.tls.maxCertificateChainLength=1"]),
+        of("three-certificates-of-none", "", &["jdk.tls.maxCertificateChainLength=0"]),
+        of("three-certificates-of-less-than-none", "", &["jdk.tls.maxCertificateChainLength=-1"]),
+        of("three-certificates-of-two-inbound", "", &["jdk.tls.client.maxInboundCertificateChainLength=2"]),
+        of("message-of-500", "", &["jdk.tls.maxHandshakeMessageSize=500"]),
+        of("message-of-500-tls12", "-tls1_2", &["jdk.tls.maxHandshakeMessageSize=500"]),
+        of("message-of-100000", "", &["jdk.tls.maxHandshakeMessageSize=100000"]),
+    ];
+    for version in ["tls1_2", "tls1_3"] {
+        let options = format!("-cert direct.pem -key direct.key -{version}");
+        cases.push(Case { trust: "empty.jks", ..case(&format!("empty-store-{version}"), options) });
+    }
     cases
 }
 

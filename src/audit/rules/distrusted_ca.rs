@@ -10,8 +10,8 @@ pub(in crate::audit) fn check(view: &View<'_>) -> Vec<Finding> {
         let Some(policy) = distrust::policy_of(&entry.fingerprint()) else { continue };
         let java = view.settings.java;
         let who = if java.distrust.contains(&policy) { "" } else { "a newer update of " };
-        let (who, release) = (format!("{who}Java {}", java.release), java.release);
-        let message = match policy.last_day(release, view.settings.now.saturating_mul(1000)) {
+        let who = format!("{who}Java {}", java.release);
+        let message = match policy.last_day(java, view.settings.now.saturating_mul(1000)) {
             Some(day) => format!(
                 "{who} trusts no TLS server certificate issued below it after {day} ({})",
                 policy.name()

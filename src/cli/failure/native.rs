@@ -45,6 +45,11 @@ pub(super) fn plain(fault: &NativeFault) -> (String, &'static str) {
             "What is revoked looks like 4711, 0x1267 (as `keytool-rs list -v` shows it, with 0x in front) or 4711:1, \
              where the number behind the colon is the reason (1: key compromise).",
         ),
+        NativeFault::ClientStorePassword { .. } => (
+            fault.to_string(),
+            "Give its password with --client-storepass, --client-storepass-env or --client-storepass-file; a Java is told it by \
+             javax.net.ssl.keyStorePassword.",
+        ),
         NativeFault::OtherStorePassword { .. } => (
             fault.to_string(),
             "Give the second store's password with --other-storepass, --other-storepass-env or --other-storepass-file.",

@@ -1,5 +1,6 @@
 //! The words about servers: Java's for names that are none, and plain ones for those that show no certificate.
 
+use crate::commands::WrongTarget;
 use crate::tls::route::{ProxyFault, RouteError, RouteFault};
 use crate::tls::{EndpointError, EndpointFault, TargetError, TargetFault, TlsFault, UriPart};
 
@@ -77,6 +78,21 @@ pub(super) fn endpoint(text: &str, error: EndpointError) -> (String, &'static st
         _ => "Name it as HOST, HOST:PORT or ldaps://HOST.",
     };
     (format!("{text} names no server: {}", endpoint_fault(error.fault)), advice)
+}
+
+/// Lines of a file that name no server, each with its place.
+pub(super) fn targets(file: &str, wrong: &[WrongTarget]) -> (String, &'static str) {
+    let lines: Vec<String> = wrong
+        .iter()
+        .map(|one| {
+            let text: String = one.text.escape_debug().collect();
+            format!("{file}:{}: {text} names no server: {}", one.line, endpoint_fault(one.error.fault))
+        })
+        .collect();
+    (
+        lines.join("\n"),
+        "No server was looked at. A line names one as HOST, HOST:PORT, HOST PORT or ldaps://HOST; # begins a remark.",
+    )
 }
 
 fn endpoint_fault(fault: EndpointFault) -> String {

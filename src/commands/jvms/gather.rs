@@ -8,11 +8,11 @@ use jiff::SignedDuration;
 use super::Jvms;
 use super::look::Looker;
 use crate::commands::{Failure, MachineFault};
-use crate::diagnosis::Release;
+use crate::diagnosis::{Finding, Release};
 use crate::jvm::discover::{self, Installed, Told};
 use crate::jvm::installs;
 use crate::jvm::launch::{Launch, Setting};
-use crate::jvm::policy::Policy;
+use crate::jvm::policy::{Policy, SECURITY_PROPERTIES};
 use crate::jvm::process::{self, Process, Processes};
 use crate::jvm::service::{self, ReadFault, Service};
 use crate::jvm::truststore::{self, KEY_STORE, TRUST_STORE, TRUST_STORE_PASSWORD, TRUST_STORE_TYPE, Used};
@@ -74,6 +74,8 @@ pub(in crate::commands) struct InUse {
     pub(in crate::commands) password: Option<Password>,
     /// The system properties that it was told, as `name=value`; files in them as we see them.
     pub(in crate::commands) properties: Vec<String>,
+    /// What is the matter with that store, as `jvms` tells it.
+    pub(in crate::commands) findings: Vec<Finding>,
 }
 
 /// The trust store that a running Java uses.
@@ -100,11 +102,20 @@ pub(in crate::commands) fn of_service(machine: &Machine, file: &str) -> Result<I
 /// A property as `name=value`; a file that it names is named as we see it.
 fn property(seen: &ProcessSeen, setting: &Setting) -> String {
     let Setting { name, value, .. } = setting;
-    let is_file = [KEY_STORE, TRUST_STORE].contains(&name.as_str()) && !value.is_empty() && value != "NONE";
-    if !is_file {
-        return format!("{name}={value}");
+    let as_seen = |file: &str| seen.process.seen(Path::new(file)).display().to_string();
+    match name.as_str() {
+        KEY_STORE | TRUST_STORE if !value.is_empty() && value != "NONE" => {
+            format!("{name}={}", as_seen(value))
+        }
+        SECURITY_PROPERTIES => {
+            // Java: a second `=` puts the file in the place of its own.
+            let (equals, named) = value.strip_prefix('=').map_or(("", value.as_str()), |named| ("=", named));
+            let named = named.strip_prefix("file:").unwrap_or(named);
+            let file = if named.is_empty() { String::new() } else { as_seen(named) };
+            format!("{name}={equals}{file}")
+        }
+        _ => format!("{name}={value}"),
     }
-    format!("{name}={}", seen.process.seen(Path::new(value)).display())
 }
 
 fn in_use(seen: &ProcessSeen) -> Option<InUse> {
@@ -114,6 +125,7 @@ fn in_use(seen: &ProcessSeen) -> Option<InUse> {
         home: seen.process.home.as_deref().map(|home| seen.process.seen(home)),
         password: told.map(|told| Password::new(told.value.clone())),
         properties: seen.launch.settings.iter().map(|setting| property(seen, setting)).collect(),
+        findings: seen.findings.clone(),
     })
 }
 
@@ -274,7 +286,7 @@ fn policy(
 ) -> Rc<Policy> {
     let policy = looker.policy(home, release);
     // Java: a second `=` puts the file in the place of its own; one that is not there is overlooked.
-    let Some(told) = seen.launch.setting("java.security.properties") else { return policy };
+    let Some(told) = seen.launch.setting(SECURITY_PROPERTIES) else { return policy };
     let named = told.value.strip_prefix('=').unwrap_or(&told.value);
     let named = named.strip_prefix("file:").unwrap_or(named);
     let mut other = if told.value.starts_with('=') { Policy::default() } else { Policy::clone(&policy) };

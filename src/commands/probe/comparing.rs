@@ -72,7 +72,7 @@ impl Probe {
         let mut found = Vec::new();
         if which != Javas::Installed {
             found.extend(Release::ALL.into_iter().map(|release| Candidate {
-                name: format!("Java {release}"),
+                name: format!("Java {}", release.version(release.observed())),
                 home: None,
                 target: TargetArguments {
                     java: Some(Wanted { release, update: None }),

@@ -49,6 +49,7 @@ pub(in crate::commands) fn chain_from(context: &Context<'_>, text: &str) -> Resu
         client: None,
         surveying: None,
         steps: Steps::default(),
+        inquire: None,
     };
     let mut sighting = None;
     let told = |event| {

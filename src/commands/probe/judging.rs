@@ -2,7 +2,7 @@
 
 use super::Probe;
 use super::own_keys::OwnKeys;
-use crate::commands::issuers::{fetch_missing, with_fetched};
+use crate::commands::issuers::{Fetched, fetch_missing, with_fetched};
 use crate::commands::revocation::Asking;
 use crate::commands::trusting::Trusting;
 use crate::commands::{Context, Face};
@@ -11,7 +11,7 @@ use crate::diagnosis::Finding;
 use crate::formats::certificates::pem;
 use crate::jvm::zone::Zone;
 use crate::pkix::client::auth_type;
-use crate::pkix::{self, Anchors, ClientChoice, ClientProperties, Presented, Purpose, Spoken};
+use crate::pkix::{self, Anchors, ClientChoice, ClientProperties, Java, Presented, Purpose, Spoken};
 use crate::probe::{Ending, Keys, Sighting, ending, ending_of_sslpoke};
 use crate::report::exceptions::{self, Subject, client, client_key, connection};
 use crate::report::findings::connection::Place;
@@ -37,6 +37,8 @@ pub(super) struct Asked<'a> {
     pub(super) properties: &'a ClientProperties,
     pub(super) spoken: &'a Spoken,
     pub(super) own: &'a OwnKeys,
+    /// Whether several servers are asked about, so that a line must say which.
+    pub(super) is_one_of_several: bool,
 }
 
 /// What there is to say of one server.
@@ -46,6 +48,8 @@ pub(super) struct Told {
     pub(super) text: String,
     /// In one line.
     pub(super) line: String,
+    /// In one line with the server's name before it, where there are several.
+    pub(super) named: String,
     /// What it sent, as PEM.
     pub(super) pem: String,
 }
@@ -66,9 +70,10 @@ impl Asked<'_> {
         let java = &self.trusting.java;
         match end {
             Ending::Connected | Ending::Undecided | Ending::Untrusted => (Vec::new(), Vec::new()),
-            Ending::Fault(fault) => {
-                (connection::of_fault(fault, java), vec![findings::connection::of_fault(fault, place)])
-            }
+            Ending::Fault(fault) => (
+                connection::of_fault(fault, java, self.spoken.limits),
+                vec![findings::connection::of_fault(fault, place)],
+            ),
             Ending::ClientKey(fault) => {
                 let chosen = choice.and_then(|choice| choice.chosen);
                 let entry = chosen.and_then(|number| self.keys().entries.get(number));
@@ -109,13 +114,36 @@ impl Asked<'_> {
     }
 }
 
+/// What a server presented at an instant, in milliseconds since 1970, with the issuers that were fetched.
+fn presented<'s>(sighting: &'s Sighting, fetched: &'s [Fetched], at: i64) -> Option<Presented<'s>> {
+    let seen = sighting.seen.as_ref().ok().filter(|seen| !seen.chain.is_empty())?;
+    let chosen = seen.chosen.as_ref();
+    Some(Presented {
+        chain: with_fetched(&seen.chain, fetched),
+        at,
+        host: Some(sighting.endpoint.host.as_str()),
+        purpose: Purpose::Server,
+        auth_type: chosen.and_then(|chosen| auth_type(chosen.version, chosen.suite)).unwrap_or_default(),
+        is_tls_13: chosen.is_some_and(|chosen| chosen.version == TLS_1_3),
+    })
+}
+
+/// Finds out what the judgement of a server will ask for, so that it is there by then.
+pub(super) fn inquire(java: &Java, anchors: &Anchors<'_>, asking: &Asking<'_>, sighting: &Sighting, at: i64) {
+    let Ok(seen) = &sighting.seen else { return };
+    let fetched = fetch_missing(&seen.chain, anchors, asking);
+    if let Some(presented) = presented(sighting, &fetched, at) {
+        let _ = asking.decide(java, &presented, anchors, seen.staple.as_deref());
+    }
+}
+
 impl Probe {
     /// Tells what was seen of one server, and what this Java makes of it.
     pub(super) fn judge(
         &self,
         context: &Context<'_>,
         asked: Asked<'_>,
-        asking: &mut Asking<'_>,
+        asking: &Asking<'_>,
         sighting: &Sighting,
         route: &Route,
     ) -> Told {
@@ -125,14 +153,7 @@ impl Probe {
         let chosen = seen.and_then(|seen| seen.chosen.as_ref());
         let instant = self.target.instant(context);
         let fetched = seen.map(|seen| fetch_missing(&seen.chain, anchors, asking)).unwrap_or_default();
-        let presented = seen.filter(|seen| !seen.chain.is_empty()).map(|seen| Presented {
-            chain: with_fetched(&seen.chain, &fetched),
-            at: instant.as_millisecond(),
-            host: Some(endpoint.host.as_str()),
-            purpose: Purpose::Server,
-            auth_type: chosen.and_then(|chosen| auth_type(chosen.version, chosen.suite)).unwrap_or_default(),
-            is_tls_13: chosen.is_some_and(|chosen| chosen.version == TLS_1_3),
-        });
+        let presented = presented(sighting, &fetched, instant.as_millisecond());
         let staple = seen.and_then(|seen| seen.staple.as_deref());
         let decision = presented.as_ref().map(|presented| {
             let decision = asking.decide(java, presented, anchors, staple);
@@ -162,6 +183,7 @@ impl Probe {
                 .map(Service::name),
             request,
             own: Some(own),
+            limits: spoken.limits,
         };
         let subject = presented.as_ref().map(|presented| Subject { java, presented, anchors, zone: &zone });
         let server = format!("{}:{}", endpoint.written_host(), endpoint.port);
@@ -186,6 +208,7 @@ impl Probe {
         if let Some(seen) = seen {
             found.extend(findings::interception::suspected(&seen.chain, anchors, sighting));
         }
+        found.extend(self.of_java.iter().cloned());
         let verdict =
             decided.map(|(decision, case)| Verdict { decision, case, thrown: &thrown, findings: &found });
         let poke = self
@@ -211,10 +234,15 @@ impl Probe {
             }),
         };
         let pem = as_pem(&probed);
+        let named = match (self.all_addresses, sighting.attempts.first()) {
+            (true, Some(attempt)) => format!("{server} at {}: {}", attempt.address.ip(), probed.line()),
+            _ if asked.is_one_of_several => format!("{server}: {}", probed.line()),
+            _ => probed.line(),
+        };
         let ticket = self.ticket.map(|reader| human::ticket(&probed, reader.into(), instant));
         let text = match context.face {
             _ if self.rfc => pem.clone(),
-            _ if self.quiet => probed.line(),
+            _ if self.quiet => named.clone(),
             Face::Human { .. } if self.ticket.is_some() => ticket.clone().unwrap_or_default(),
             Face::Human { colour } => human::probe(&probed, colour),
             Face::Json | Face::Findings(_) => json::probe(&probed, ticket.as_deref(), context.in_lines),
@@ -226,7 +254,7 @@ impl Probe {
             (_, None, _) | (Ending::Undecided, ..) => UNREACHED,
             _ => FAILS,
         };
-        Told { code, text, line: probed.line(), pem }
+        Told { code, text, line: probed.line(), named, pem }
     }
 }
 

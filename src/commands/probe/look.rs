@@ -35,7 +35,7 @@ pub(super) enum Event {
 }
 
 /// How servers are looked at.
-pub(super) struct Manner {
+pub(super) struct Manner<'m> {
     /// How long the way there may take, and as long again each handshake.
     pub(super) timeout: Duration,
     /// Which kind of addresses comes first.
@@ -49,6 +49,8 @@ pub(super) struct Manner {
     /// What else is asked of each server, and how far that has come.
     pub(super) surveying: Option<Surveying>,
     pub(super) steps: Steps,
+    /// What else has to be found out on the network before a server is judged; each server by itself.
+    pub(super) inquire: Option<&'m (dyn Fn(&Sighting) + Sync)>,
 }
 
 /// A server, the way to it, and what it is offered.
@@ -65,7 +67,7 @@ pub(super) struct Task {
 /// Looks at all of them, and tells what was seen as it is seen; whoever is told may end it.
 pub(super) fn look_at<E>(
     tasks: Vec<Task>,
-    manner: &Manner,
+    manner: &Manner<'_>,
     mut told: impl FnMut(Event) -> Result<(), E>,
 ) -> Result<(), E> {
     let count = tasks.len();
@@ -130,7 +132,7 @@ fn as_files_allow(wanted: usize, _each: usize) -> usize {
     wanted
 }
 
-fn look(mut task: Task, manner: &Manner) -> Sighting {
+fn look(mut task: Task, manner: &Manner<'_>) -> Sighting {
     let watch = task.watch;
     let deadline = || Deadline::new(watch, watch.elapsed() + manner.timeout);
     let endpoint = task.endpoint.clone();
@@ -166,5 +168,9 @@ fn look(mut task: Task, manner: &Manner) -> Sighting {
         let how = Surveying { name: task.offer.name.clone(), ..how.clone() };
         survey(&again, &how, &manner.steps, &mut task.chance)
     });
-    Sighting { endpoint, attempts, seen: Ok(seen), survey }
+    let sighting = Sighting { endpoint, attempts, seen: Ok(seen), survey };
+    if let Some(inquire) = manner.inquire {
+        inquire(&sighting);
+    }
+    sighting
 }

@@ -20,8 +20,9 @@ use super::revocation::{Asking, RevocationArguments};
 use super::target::TargetArguments;
 use super::trusting::Trusting;
 use super::{Context, Face, Failure};
-use crate::diagnosis::Finding;
+use crate::diagnosis::{Cause, Finding};
 use crate::jvm::truststore::{TRUST_STORE, TRUST_STORE_PASSWORD};
+use crate::machine::Machine;
 use crate::pkix::{ClientProperties, spoken};
 use crate::report::exceptions::{client, client_key};
 use crate::report::findings;
@@ -35,6 +36,7 @@ use comparing::Javas;
 pub(super) use fetch::{again, chain_from};
 use judging::{Asked, FAILS, FINE};
 use own_keys::OwnKeyArguments;
+pub use targets::WrongTarget;
 
 /// Tells what a Java would do with a server
 ///
@@ -63,11 +65,11 @@ Exit code: 0 all connections go through, 1 some would fail, 2 some servers could
 #[command(mut_arg("keystore", |argument| argument.help("The truststore (default: the cacerts of this machine's Java)")))]
 #[command(mut_arg("storetype", |argument| argument.hide(true)))]
 pub struct Probe {
-    /// The servers: HOST, HOST:PORT, HOST PORT, or an address such as ldaps://HOST
+    /// The servers: HOST, HOST:PORT, HOST PORT, or an address such as ldaps://HOST; several in a row
     #[arg(value_name = "SERVER")]
     pub servers: Vec<String>,
 
-    /// A file of servers, one on each line
+    /// A file of servers, one on each line; where a line names none, all such lines are told and no server is looked at
     #[arg(long, value_name = "FILE")]
     pub targets: Option<String>,
 
@@ -95,7 +97,7 @@ pub struct Probe {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["keystore", "cacerts"])]
     pub trust: Vec<String>,
 
-    /// One line for each server: `Successfully connected`, or the exception
+    /// One line for each server: `Successfully connected`, or the exception; of several servers, HOST:PORT and a colon before it
     #[arg(long, short)]
     pub quiet: bool,
 
@@ -157,6 +159,10 @@ pub struct Probe {
 
     #[command(flatten)]
     pub(super) store: StoreArguments,
+
+    /// What is the matter with the store of the Java that is asked about, whatever the server.
+    #[arg(skip)]
+    of_java: Vec<Finding>,
 }
 
 /// A client that connects in a way of its own.
@@ -195,16 +201,12 @@ impl From<For> for Audience {
 }
 
 /// Takes the trust store that a property names, where it is a file: Java passes over what is none, without a word.
-fn use_told(context: &Context<'_>, properties: &[String], store: &mut StoreArguments) {
-    let given = context.machine.properties.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    let own = properties.iter().filter_map(|one| one.split_once('='));
-    let all: Vec<(&str, &str)> = given.chain(own).collect();
-    let value = |wanted: &str| all.iter().rfind(|(name, _)| *name == wanted).map(|(_, value)| *value);
-    let Some(named) = value(TRUST_STORE).filter(|named| context.machine.path(named).is_file()) else {
+fn use_told(machine: &Machine, store: &mut StoreArguments) {
+    let Some(named) = machine.property(TRUST_STORE).filter(|named| machine.path(named).is_file()) else {
         return;
     };
     store.keystore = Some(named.to_owned());
-    if let Some(password) = value(TRUST_STORE_PASSWORD).filter(|_| !store.given.is_given()) {
+    if let Some(password) = machine.property(TRUST_STORE_PASSWORD).filter(|_| !store.given.is_given()) {
         store.given = StorePasswordArguments::known(Some(Password::new(password)));
     }
 }
@@ -216,12 +218,17 @@ impl Probe {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         let (mut store, target, told) = self.in_use.store_and_java(context, &self.store, &self.target)?;
         // What the Java was told comes before what it is told here: the last word counts.
-        let properties = [told, self.properties.clone()].concat();
+        let words = told.properties.iter().chain(&self.properties);
+        let pairs = words.map(|one| one.split_once('=').unwrap_or((one, "")));
+        let machine = context.machine.telling(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
         let is_open = store.keystore.is_none() && !store.cacerts && self.trust.is_empty();
         if is_open {
-            use_told(context, &properties, &mut store);
+            use_told(&machine, &mut store);
         }
-        Self { store, target, properties, ..self.clone() }.probe(context)
+        // Of a store that nothing is trusted by nothing is the matter.
+        let of_java = if self.trust.is_empty() { told.findings } else { Vec::new() };
+        let probe = Self { store, target, of_java, ..self.clone() };
+        probe.probe(&mut context.on(&machine))
     }
 
     fn probe(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
@@ -242,10 +249,13 @@ impl Probe {
     fn with_java<'c, T>(
         &self,
         context: &mut Context<'c>,
-        work: impl FnOnce(&mut Context<'c>, Asked<'_>, &mut Asking<'c>) -> Result<T, Failure>,
+        work: impl FnOnce(&mut Context<'c>, Asked<'_>, &Asking<'c>) -> Result<T, Failure>,
         mute: impl FnOnce(&mut Context<'c>, &Trusting, &[Exception], Finding) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        let trusting = Trusting::open(context, &self.target, &self.store, &self.trust)?;
+        let mut trusting = Trusting::open(context, &self.target, &self.store, &self.trust)?;
+        // What we can open, it cannot, unless it is told a password here.
+        trusting.is_blind = context.machine.property(TRUST_STORE_PASSWORD).is_none()
+            && self.of_java.iter().any(|one| one.cause == Cause::TrustStorePasswordMissing);
         let properties = self.properties(context);
         let spoken = match spoken(&trusting.java, &trusting.policy, &properties) {
             Ok(spoken) => spoken,
@@ -269,11 +279,12 @@ impl Probe {
             properties: &properties,
             spoken: &spoken,
             own: &own,
+            is_one_of_several: false,
         };
         let asking = self.revocation.gather(context, &trusting.policy, |name| properties.value(name), at)?;
         let proxy = self.proxy.as_deref().filter(|url| !["none", ""].contains(url));
         let proxy = proxy.map(Route::parse).transpose().map_err(Failure::Proxy)?;
-        work(context, asked, &mut asking.through(proxy))
+        work(context, asked, &asking.through(proxy))
     }
 
     /// Looks once, or again and again.
@@ -281,7 +292,7 @@ impl Probe {
         &self,
         context: &mut Context<'c>,
         asked: Asked<'_>,
-        asking: &mut Asking<'c>,
+        asking: &Asking<'c>,
         endpoints: &[Endpoint],
     ) -> Result<u8, Failure> {
         let Some(pause) = self.watch else { return self.round(context, asked, asking, endpoints, false) };
@@ -294,6 +305,7 @@ impl Probe {
                 return Ok(code);
             }
             thread::sleep(pause);
+            asking.forget();
         }
     }
 
@@ -310,15 +322,30 @@ impl Probe {
         thrown: &[Exception],
         found: Finding,
     ) -> Result<u8, Failure> {
-        let found = [found];
+        let found = [vec![found], self.of_java.clone()].concat();
         for endpoint in endpoints {
-            let text = match context.face {
-                _ if self.quiet => thrown.first().map_or_else(String::new, |first| format!("{first}\n")),
-                Face::Human { colour } => human::speechless(endpoint, &trusting.java, thrown, &found, colour),
-                Face::Json | Face::Findings(_) => {
-                    json::speechless(endpoint, &trusting.java, thrown, &found, context.in_lines)
+            let ticket = self.ticket.map(|reader| {
+                let (java, instant) = (trusting.java.version(), self.target.instant(context));
+                human::speechless_ticket(endpoint, java, thrown, &found, reader.into(), instant)
+            });
+            let text = match (context.face, &ticket) {
+                _ if self.quiet => {
+                    let server = format!("{}:{}: ", endpoint.written_host(), endpoint.port);
+                    let before = if endpoints.len() > 1 { server.as_str() } else { "" };
+                    thrown.first().map_or_else(String::new, |first| format!("{before}{first}\n"))
                 }
-                Face::Keytool => String::new(),
+                (Face::Human { .. }, Some(ticket)) => ticket.clone(),
+                (Face::Human { colour }, None) => {
+                    human::speechless(endpoint, &trusting.java, thrown, &found, colour)
+                }
+                (Face::Json | Face::Findings(_), _) => json::speechless(
+                    endpoint,
+                    &trusting.java,
+                    (thrown, &found),
+                    ticket.as_deref(),
+                    context.in_lines,
+                ),
+                (Face::Keytool, _) => String::new(),
             };
             context.print(&text)?;
         }
@@ -326,9 +353,7 @@ impl Probe {
     }
 
     fn properties(&self, context: &Context<'_>) -> ClientProperties {
-        let own = self.properties.iter().map(|one| one.split_once('=').unwrap_or((one, "")));
-        let given = context.machine.properties.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        let all = given.chain(own);
+        let all = context.machine.properties.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         if self.is_sslpoke() { ClientProperties::of_socket(all) } else { ClientProperties::of_https(all) }
     }
 

@@ -6,7 +6,7 @@ use crate::commands::arguments::given_password;
 use crate::commands::elsewhere;
 use crate::commands::trusting::Trusting;
 use crate::commands::whereabouts::known_type;
-use crate::commands::{Context, Failure};
+use crate::commands::{Context, Failure, NativeFault};
 use crate::crypto::sign::PrivateKey;
 use crate::formats::keys::{OpenKey, recover};
 use crate::keystore::{Content, Entry, Format, ProtectedKey};
@@ -99,7 +99,13 @@ impl OwnKeyArguments {
                 self.client_keypass_file.as_ref(),
             )?;
             let wanted = self.client_storetype.as_deref().map(known_type).transpose()?;
-            let (opened, password) = elsewhere::opened(context, named, wanted, given.as_ref())?;
+            let opened = elsewhere::opened(context, named, wanted, given.as_ref());
+            let (opened, password) = opened.map_err(|failure| match failure {
+                Failure::Decode { path, source } if source.is_wrong_password() => {
+                    NativeFault::ClientStorePassword { path }.into()
+                }
+                other => other,
+            })?;
             let password = of_keys.or(password).unwrap_or_else(|| Password::new(""));
             keys.format = opened.provenance.format;
             keys.entries = opened.in_java_order().into_iter().map(|entry| own(entry, &password)).collect();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::Probe;
-use super::judging::{Asked, FINE, Told};
+use super::judging::{Asked, FINE, Told, inquire};
 use super::look::{AT_ONCE, Event, Manner, SURVEYED_AT_ONCE, Task, look_at};
 use crate::commands::output::Output;
 use crate::commands::revocation::Asking;
@@ -54,7 +54,7 @@ impl Probe {
         &self,
         context: &mut Context<'c>,
         asked: Asked<'_>,
-        asking: &mut Asking<'c>,
+        asking: &Asking<'c>,
         endpoints: &[Endpoint],
         may_repeat: bool,
     ) -> Result<u8, Failure> {
@@ -85,15 +85,20 @@ impl Probe {
         &self,
         context: &mut Context<'c>,
         asked: Asked<'_>,
-        asking: &mut Asking<'c>,
+        asking: &Asking<'c>,
         endpoints: &[Endpoint],
         mut tell: impl FnMut(&mut Context<'c>, usize, usize, Told, &Sighting) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
+        let asked = Asked { is_one_of_several: endpoints.len() > 1, ..asked };
         let (tasks, servers) = self.tasks(context, asked.spoken, endpoints)?;
         let routes: Vec<Route> = tasks.iter().map(|task| task.route.clone()).collect();
         let limits = asked.spoken.limits;
         let surveying = self.survey.surveying();
         let usual = if surveying.is_some() { SURVEYED_AT_ONCE } else { AT_ONCE };
+        // What is asked for one server waits for no other: when it is judged, all of it is there.
+        let (java, anchors, at) =
+            (&asked.trusting.java, asked.anchors, self.target.instant(context).as_millisecond());
+        let inquire = |sighting: &Sighting| inquire(java, anchors, asking, sighting, at);
         let manner = Manner {
             timeout: Duration::from_secs(self.timeout),
             preference: Preference::of_properties(context.machine),
@@ -105,6 +110,7 @@ impl Probe {
             client: Some(Arc::clone(&asked.own.keys) as Arc<dyn ClientKeys>),
             surveying,
             steps: Steps::default(),
+            inquire: asking.may_ask().then_some(&inquire),
         };
         look_at(tasks, &manner, |event| {
             if manner.surveying.is_some() {
@@ -137,7 +143,7 @@ impl Probe {
         if may_repeat && round.code != FINE {
             if colour.is_some() {
                 for told in round.waiting.values().filter(|told| told.code != FINE) {
-                    context.print(&told.line)?;
+                    context.print(&told.named)?;
                 }
             }
             return Ok(round.code);

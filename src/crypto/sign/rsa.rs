@@ -46,6 +46,23 @@ pub(super) fn sign_pkcs1(
         .map_err(|_| SignError::Failed)
 }
 
+/// As a client proves its key up to TLS 1.1: PKCS#1 v1.5 over both digests, one behind the other, without a name of them
+/// (RFC 4346, 4.7).
+pub(super) fn sign_md5_and_sha1(
+    key: &RsaKey,
+    message: &[u8],
+    machine: &Machine,
+) -> Result<Vec<u8>, SignError> {
+    let both = [Digest::Md5.of(message), Digest::Sha1.of(message)].concat();
+    if key.bits.div_ceil(8) < both.len() + 11 {
+        return Err(SignError::KeyTooShort);
+    }
+    let mut generator = randomness::generator(machine)?;
+    slow(key)?
+        .sign_with_rng(&mut generator, Pkcs1v15Sign::new_unprefixed(), &both)
+        .map_err(|_| SignError::Failed)
+}
+
 /// RSASSA-PSS (RFC 8017, 8.1.1).
 pub(super) fn sign_pss(
     pss: Pss,

@@ -432,14 +432,6 @@ pub(super) static CAUSES: [Entry; 38] = [
         )],
     },
     Entry {
-        cause: Cause::SilentFallback,
-        id: "silent-fallback",
-        title: "Java does not use the store that was named",
-        meaning: "A trust store that is not there, or is no file, makes Java take its own cacerts without a word.",
-        actor: JavaAdministrator,
-        java: &[],
-    },
-    Entry {
         cause: Cause::UnknownSuiteName,
         id: "unknown-suite-name",
         title: "cipher suite by a name that Java does not know",
@@ -490,5 +482,14 @@ pub(super) static CAUSES: [Entry; 38] = [
             always("javax.net.ssl.SSLHandshakeException: *no cipher suites in common"),
             always("javax.net.ssl.SSLHandshakeException: *Received fatal alert: handshake_failure"),
         ],
+    },
+    Entry {
+        cause: Cause::ProxyUnreachable,
+        id: "proxy-unreachable",
+        title: "proxy not reached",
+        meaning: "The way to the server is through a proxy, and no connection to that comes about: its host or port is wrong, it is \
+                  down, or a firewall stands before it.",
+        actor: NetworkAdministrator,
+        java: &[],
     },
 ];

@@ -4,7 +4,7 @@ use super::always;
 use crate::diagnosis::cause::Actor::JavaAdministrator;
 use crate::diagnosis::cause::{Cause, Entry};
 
-pub(super) static CAUSES: [Entry; 4] = [
+pub(super) static CAUSES: [Entry; 6] = [
     Entry {
         cause: Cause::NoTrustStore,
         id: "no-trust-store",
@@ -40,5 +40,22 @@ pub(super) static CAUSES: [Entry; 4] = [
         meaning: "What the file tells the Java does not reach it, or reaches it in another form.",
         actor: JavaAdministrator,
         java: &[],
+    },
+    Entry {
+        cause: Cause::SilentFallback,
+        id: "silent-fallback",
+        title: "Java does not use the store that was named",
+        meaning: "A trust store that is not there, or is no file, makes Java take its own cacerts without a word.",
+        actor: JavaAdministrator,
+        java: &[],
+    },
+    Entry {
+        cause: Cause::ClientSettings,
+        id: "client-settings",
+        title: "the Java's own settings are in the way",
+        meaning: "A system property, or its java.security, leaves this Java nothing to say to any server, or makes it take less than \
+                  usual.",
+        actor: JavaAdministrator,
+        java: &[always("javax.net.ssl.SSLHandshakeException: No negotiable cipher suite")],
     },
 ];

@@ -6,6 +6,9 @@ use super::properties::Property;
 use super::{Origin, Policy, Value, read_properties};
 use crate::machine::Machine;
 
+/// The system property that names a file of security properties.
+pub const SECURITY_PROPERTIES: &str = "java.security.properties";
+
 /// How many files may include one another.
 const MAX_INCLUDES: usize = 32;
 /// The largest file read; a java.security has some 60 KB.
@@ -38,8 +41,19 @@ impl Policy {
     /// # Errors
     /// [`PolicyError`] where the file includes one that cannot be read.
     pub fn of(machine: &Machine) -> Result<Self, PolicyError> {
-        let own = Self::jdk25();
-        let Some(value) = machine.property("java.security.properties") else { return Ok(own) };
+        Self::jdk25().told(machine)
+    }
+
+    /// These properties of a Java's own, with what the machine's `java.security.properties` names laid over them or put in
+    /// their place.
+    ///
+    /// Java: as [`of`](Self::of).
+    ///
+    /// # Errors
+    /// [`PolicyError`] where the file includes one that cannot be read.
+    pub fn told(self, machine: &Machine) -> Result<Self, PolicyError> {
+        let own = self;
+        let Some(value) = machine.property(SECURITY_PROPERTIES) else { return Ok(own) };
         let (replaces, named) = value.strip_prefix('=').map_or((false, value), |rest| (true, rest));
         let named = named.strip_prefix("file:").unwrap_or(named);
         if named.is_empty() || own.value("security.overridePropertiesFile") == Some("false") {

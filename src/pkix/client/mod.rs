@@ -201,6 +201,11 @@ fn is_protocol(name: &str) -> bool {
     name == SSL2 || VERSIONS.iter().any(|version| version.name == name)
 }
 
+/// Names that every release knows, and has no use for on a connection.
+fn is_of_datagrams(name: &str) -> bool {
+    matches!(name, "DTLSv1.0" | "DTLSv1.2")
+}
+
 /// The versions that a client speaks unless its connection is told otherwise.
 fn own_protocols(
     java: &Java,
@@ -212,7 +217,7 @@ fn own_protocols(
         // Java: those of DTLS are known, and overlooked.
         if is_protocol(&name) {
             own.push(name);
-        } else if !matches!(name.as_str(), "DTLSv1.0" | "DTLSv1.2") {
+        } else if !is_of_datagrams(&name) {
             return Err(ClientFault::Protocol(name));
         }
     }
@@ -231,7 +236,7 @@ fn wanted_protocols(
 ) -> Result<(Vec<Named>, bool), ClientFault> {
     let mut wanted: Vec<&str> = own.iter().map(String::as_str).collect();
     if let Some(names) = properties.https_list("https.protocols") {
-        if let Some(unknown) = names.iter().find(|name| !is_protocol(name)) {
+        if let Some(unknown) = names.iter().find(|name| !is_protocol(name) && !is_of_datagrams(name)) {
             return Err(ClientFault::HttpsProtocol((*unknown).to_owned()));
         }
         wanted = names;

@@ -62,6 +62,13 @@ pub struct Limits {
     pub chain: i32,
 }
 
+impl Default for Limits {
+    /// What a Java takes that is told nothing else.
+    fn default() -> Self {
+        Self { message: 0x8000, chain: 10 }
+    }
+}
+
 impl ClientProperties {
     /// Those of a socket's client, to whom `https.protocols` and `https.cipherSuites` mean nothing.
     pub fn of_socket<N: Into<String>, V: Into<String>>(values: impl IntoIterator<Item = (N, V)>) -> Self {
@@ -140,9 +147,10 @@ impl ClientProperties {
         } else {
             old
         };
+        let usual = Limits::default();
         Limits {
-            message: number("jdk.tls.maxHandshakeMessageSize").unwrap_or(0x8000),
-            chain: chain.unwrap_or(10),
+            message: number("jdk.tls.maxHandshakeMessageSize").unwrap_or(usual.message),
+            chain: chain.unwrap_or(usual.chain),
         }
     }
 

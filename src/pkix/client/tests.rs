@@ -168,6 +168,7 @@ fn what_others_say() {
         (Release::Java8, 504),
         (Release::Java11, 9),
         (Release::Java11, 33),
+        (Release::Java17, 15),
         (Release::Java17, 21),
         (Release::Java21, 8),
         (Release::Java25, 3),

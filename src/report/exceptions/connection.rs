@@ -7,6 +7,7 @@ use std::io;
 use super::HANDSHAKE;
 use crate::diagnosis::Release;
 use crate::pkix::Java;
+use crate::pkix::client::Limits;
 use crate::report::keytool::certificate::Exception;
 use crate::tls::route::ProxyFault;
 use crate::tls::{ConnectFailure, ConnectFault, TlsFault};
@@ -18,8 +19,8 @@ const CONNECT: &str = "java.net.ConnectException";
 const UNKNOWN_HOST: &str = "java.net.UnknownHostException";
 const TIMEOUT: &str = "java.net.SocketTimeoutException";
 
-/// The exceptions, the outermost first; empty where Java would not notice.
-pub fn of_fault(fault: &TlsFault, java: &Java) -> Vec<Exception> {
+/// The exceptions, the outermost first; empty where Java would not notice. `limits` are what this Java takes at most.
+pub fn of_fault(fault: &TlsFault, java: &Java, limits: Limits) -> Vec<Exception> {
     let one = |class, message: String| vec![Exception { class, message }];
     // Java: up to 11 the system's words stand behind Java's own.
     let is_old = java.release <= Release::Java11;
@@ -44,13 +45,21 @@ pub fn of_fault(fault: &TlsFault, java: &Java) -> Vec<Exception> {
         TlsFault::NotTls { .. } | TlsFault::StartTls(_) => {
             one(SSL, "Unsupported or unrecognized SSL message".into())
         }
-        TlsFault::ChainTooLong { length } => one(
+        // Java: counts no further than to the first that is too much.
+        TlsFault::ChainTooLong { .. } => one(
             PROTOCOL,
-            format!("The certificate chain length ({length}) exceeds the maximum allowed length (10)"),
+            format!(
+                "The certificate chain length ({}) exceeds the maximum allowed length ({})",
+                limits.chain.max(0).saturating_add(1),
+                limits.chain
+            ),
         ),
         TlsFault::MessageTooLong { length } => one(
             PROTOCOL,
-            format!("The size of the handshake message ({length}) exceeds the maximum allowed size (32768)"),
+            format!(
+                "The size of the handshake message ({length}) exceeds the maximum allowed size ({})",
+                limits.message
+            ),
         ),
         _ => Vec::new(),
     }
@@ -220,7 +229,7 @@ mod tests {
                     _ => match (of_warning(description, &java), alert(description), description) {
                         (Some(warned), _, _) => warned.to_string(),
                         (None, Some(_), _) | (None, _, 90) => {
-                            of_fault(&TlsFault::Silent, &java)[0].to_string()
+                            of_fault(&TlsFault::Silent, &java, Limits::default())[0].to_string()
                         }
                         (None, None, _) => of_alert(description, &java).to_string(),
                     },

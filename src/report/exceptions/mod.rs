@@ -52,14 +52,14 @@ pub struct Subject<'d, 'a> {
 /// The exceptions of a rejection, the outermost first, as an application gets them from a TLS connection; empty where the
 /// chain is trusted or nothing was decided.
 ///
-/// Java: 25 and late updates of 17 put the alert before the message that they take over from the trust manager. What the trust manager did
-/// not mean to throw, 25 hides (recorded with an SSLEngine; a socket repeats its message).
+/// Java: 25 and late updates of 17 put the alert before the message that they take over from the trust manager, 25 also before that of
+/// what the trust manager did not mean to throw (recorded over sockets with 11 to 25 and an empty store, tests/probe.rs; an SSLEngine of
+/// 25 hides that message).
 pub fn of_handshake(decision: &Decision<'_>, subject: Subject<'_, '_>) -> Vec<Exception> {
     let inner = of_trust_manager(decision, subject);
     let (Outcome::Rejected(rejection), Some(first)) = (&decision.outcome, inner.first()) else {
         return inner;
     };
-    let release = subject.java.release;
     let alert = |word: &str| if subject.java.names_alerts { format!("({word}) ") } else { String::new() };
     let outer = match rejection {
         Rejection::Unparseable { .. } => Exception {
@@ -67,13 +67,13 @@ pub fn of_handshake(decision: &Decision<'_>, subject: Subject<'_, '_>) -> Vec<Ex
             message: alert("bad_certificate") + "Failed to parse server certificates",
         },
         Rejection::UnreadableStore { .. } => return inner,
-        _ if is_unchecked(first) => {
-            let message = match release {
-                Release::Java25 => "(internal_error) Unhandled exception".to_owned(),
+        _ if is_unchecked(first) => Exception {
+            class: "javax.net.ssl.SSLException",
+            message: match subject.java.release {
+                Release::Java25 => format!("(internal_error) {}", first.message),
                 _ => first.message.clone(),
-            };
-            Exception { class: "javax.net.ssl.SSLException", message }
-        }
+            },
+        },
         _ => {
             let word = alert_of(decision, rejection, &inner, subject.presented.is_tls_13);
             Exception { class: HANDSHAKE, message: alert(word) + &first.message }

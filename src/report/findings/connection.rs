@@ -2,8 +2,7 @@
 
 use super::client_key;
 use crate::diagnosis::{Cause, Finding, Remedy, Severity};
-use crate::pkix::client::Named;
-use crate::pkix::client::{ClientFault, Objection};
+use crate::pkix::client::{ClientFault, Limits, Named, Objection};
 use crate::report::exceptions::client::suite_name;
 use crate::report::exceptions::connection::alert;
 use crate::report::probe::{OwnSide, version_name};
@@ -30,6 +29,8 @@ pub struct Place<'p> {
     pub request: Option<&'p CertificateRequest>,
     /// The client's own keystore.
     pub own: Option<OwnSide<'p>>,
+    /// What this Java takes at most.
+    pub limits: Limits,
 }
 
 impl Place<'_> {
@@ -114,8 +115,9 @@ pub fn of_objection(objection: &Objection, place: &Place<'_>) -> Finding {
 /// The cause why a Java does not even say hello.
 pub fn of_client(fault: &ClientFault) -> Finding {
     let cause = match fault {
-        ClientFault::HttpsSuite(_) | ClientFault::NoSuite => Cause::CipherMismatch,
-        _ => Cause::ProtocolMismatch,
+        ClientFault::Protocol(_) | ClientFault::HttpsProtocol(_) => Cause::UnknownProtocolName,
+        ClientFault::HttpsSuite(_) | ClientFault::NoGroup(_) => Cause::UnknownSuiteName,
+        _ => Cause::ClientSettings,
     };
     let remedy = Remedy::words("Correct the property, or what java.security disables.");
     finding(cause, format!("this Java says nothing to any server: {fault}"), remedy)
@@ -134,11 +136,11 @@ fn told(fault: &TlsFault, place: &Place<'_>) -> (Cause, String, Remedy) {
             Remedy::shell("Check the name; what this machine knows of it tells:", ["getent", "hosts", host]),
         ),
         TlsFault::NameService { host, .. } | TlsFault::NameTimeout { host } => (
-            Cause::NameUnresolved,
+            Cause::NameServiceFailure,
             format!("the name servers of this machine do not answer about {host}: {fault}"),
             Remedy::words("Have the network's administrator look at the name servers (/etc/resolv.conf)."),
         ),
-        TlsFault::Connect(fault) => of_connecting(fault, &first),
+        TlsFault::Connect(fault) => of_connecting(fault, place),
         TlsFault::Proxy(ProxyFault::Refused { status: 407, .. } | ProxyFault::SocksAuthentication) => (
             Cause::ProxyAuthentication,
             format!("{first} asks for a user and a password"),
@@ -200,19 +202,7 @@ fn told(fault: &TlsFault, place: &Place<'_>) -> (Cause, String, Remedy) {
             format!("{server} chose cipher suite {suite:#06x}, which was not offered"),
             Remedy::words("Have the server's administrator mend the server: this breaks the protocol."),
         ),
-        TlsFault::ChainTooLong { length } => (
-            Cause::ChainTooLong,
-            format!("{server} sends {length} certificates, and Java takes 10"),
-            Remedy::words("Have the server's administrator send only those that are needed."),
-        ),
-        TlsFault::MessageTooLong { length } => (
-            Cause::ChainTooLong,
-            format!("{server} sends a message of {length} bytes, and Java takes 32768"),
-            Remedy::words(
-                "Have the server's administrator send fewer or smaller certificates; until then \
-                 -Djdk.tls.maxHandshakeMessageSize raises the limit.",
-            ),
-        ),
+        TlsFault::ChainTooLong { .. } | TlsFault::MessageTooLong { .. } => too_much(fault, place),
         other => (
             Cause::ServerAlert,
             format!("the handshake with {server} broke off: {other}"),
@@ -221,31 +211,75 @@ fn told(fault: &TlsFault, place: &Place<'_>) -> (Cause, String, Remedy) {
     }
 }
 
-fn of_connecting(fault: &ConnectFault, first: &str) -> (Cause, String, Remedy) {
-    match fault.kind {
+/// A server sends more than this Java takes: more than is usual, or than the Java is told to take.
+fn too_much(fault: &TlsFault, place: &Place<'_>) -> (Cause, String, Remedy) {
+    let (server, usual) = (place.server(), Limits::default());
+    let (cause, what, limit, property, is_usual) = match fault {
+        TlsFault::ChainTooLong { length } => (
+            Cause::ChainTooLong,
+            format!("{length} certificates"),
+            place.limits.chain,
+            "jdk.tls.maxCertificateChainLength",
+            place.limits.chain >= usual.chain,
+        ),
+        TlsFault::MessageTooLong { length } => (
+            Cause::ChainTooLong,
+            format!("a message of {length} bytes"),
+            place.limits.message,
+            "jdk.tls.maxHandshakeMessageSize",
+            place.limits.message >= usual.message,
+        ),
+        other => {
+            let message = format!("{server} sends more than this Java takes: {other}");
+            return (
+                Cause::ChainTooLong,
+                message,
+                Remedy::words("Have the server's administrator send less."),
+            );
+        }
+    };
+    if is_usual {
+        let remedy = format!(
+            "Have the server's administrator send fewer or smaller certificates, only those that are needed; until then -D{property} \
+             raises the limit."
+        );
+        return (cause, format!("{server} sends {what}, and this Java takes {limit}"), Remedy::words(remedy));
+    }
+    let message = format!("{server} sends {what}, and this Java is told to take no more than {limit}");
+    (Cause::ClientSettings, message, Remedy::words(format!("Raise {property}, or take it away.")))
+}
+
+/// No connection came about: to the server, or to the proxy before it.
+fn of_connecting(fault: &ConnectFault, place: &Place<'_>) -> (Cause, String, Remedy) {
+    let first = place.first();
+    let (cause, message, remedy) = match fault.kind {
         ConnectFailure::Refused => (
             Cause::ConnectionRefused,
             format!("nothing listens at {first}"),
-            Remedy::words("Check host and port; have the server's administrator see that it runs."),
+            "Check host and port; have the server's administrator see that it runs.",
         ),
         ConnectFailure::TimedOut => (
             Cause::ConnectTimeout,
             format!("nobody answers at {first}"),
-            Remedy::words(
-                "Have the network's administrator open the firewall from this machine, or name the proxy with --proxy.",
-            ),
+            "Have the network's administrator open the firewall from this machine, or name the proxy with --proxy.",
         ),
         ConnectFailure::Reset => (
             Cause::ConnectionReset,
             format!("{first} breaks the connection off at once"),
-            Remedy::words("Ask whoever runs the firewalls in between, and look into the server's log."),
+            "Ask whoever runs the firewalls in between, and look into the server's log.",
         ),
         ConnectFailure::Unreachable | ConnectFailure::Other => (
             Cause::Unreachable,
             format!("there is no way to {first}: {}", fault.error),
-            Remedy::words("Have the network's administrator look at the routes of this machine."),
+            "Have the network's administrator look at the routes of this machine.",
         ),
+    };
+    if place.proxy.is_none() {
+        return (cause, message, Remedy::words(remedy));
     }
+    let remedy = "Check the proxy's host and port (--proxy, https.proxyHost and https.proxyPort, HTTPS_PROXY); have the network's \
+                  administrator see that it runs and can be reached from this machine.";
+    (Cause::ProxyUnreachable, message, Remedy::words(remedy))
 }
 
 fn of_starttls(fault: &StartTlsFault, server: &str) -> (Cause, String, Remedy) {

@@ -15,14 +15,15 @@ impl Report<'_, '_, '_> {
         let message = format!(
             "{who} was issued by another authority than {anchor}, which has the same name: their key identifiers differ"
         );
-        self.finding(
-            Cause::UnknownCa,
-            top,
-            message,
-            self.import_leaf(
-                "Import the peer's certificate, which Java then trusts by itself; with --ca its authority:",
-            ),
-        )
+        // With --ca nothing is imported of a chain that has no authority in it.
+        let remedy = match self.decision.sent.len() {
+            0 | 1 => {
+                "Import the peer's certificate, which Java then trusts by itself; its authority's is not sent, and is to be had from \
+                 whoever runs that:"
+            }
+            _ => "Import the peer's certificate, which Java then trusts by itself; with --ca its authority:",
+        };
+        self.finding(Cause::UnknownCa, top, message, self.import_leaf(remedy))
     }
 
     /// No way leads to an anchor: is a certificate missing, or at fault?

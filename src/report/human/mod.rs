@@ -26,7 +26,7 @@ pub use objects::{crls, enabled, request, signers};
 pub use overlay::{overlay_checked, overlay_gone, overlay_made};
 pub use probe::{compared, probe, speechless};
 
-pub use ticket::ticket;
+pub use ticket::{speechless_ticket, ticket};
 
 use std::borrow::Cow;
 
@@ -57,6 +57,18 @@ pub(super) fn wrapped(text: &str, first: &str, indent: usize) -> String {
         .break_words(false)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
     textwrap::fill(&shown(text), options) + "\n"
+}
+
+/// A sentence's beginning: its first word with a capital, where it is a plain word. A name with a dot or a colon, such as a host's or
+/// a file's, stays as it is written.
+fn capitalised(text: &str) -> String {
+    let first = text.split(' ').next().unwrap_or_default();
+    let is_word = first.chars().all(|letter| letter.is_alphabetic() || "-',".contains(letter));
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(letter) if is_word => letter.to_uppercase().chain(characters).collect(),
+        _ => text.to_owned(),
+    }
 }
 
 /// The styles of one output, all of them plain where there is no colour.
@@ -123,6 +135,17 @@ impl Paint {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_begins_with_a_capital_unless_it_begins_with_a_name() {
+        assert_eq!(capitalised("nothing listens"), "Nothing listens");
+        assert_eq!(capitalised("two-word beginning"), "Two-word beginning");
+        for name in
+            ["localhost:9021 sends", "mail.example.com: no", "own.jks holds", "\"me\" is", "5 are", ""]
+        {
+            assert_eq!(capitalised(name), name);
+        }
+    }
 
     #[test]
     fn control_characters_are_shown() {

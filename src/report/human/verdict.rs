@@ -1,6 +1,6 @@
 //! A verdict about a chain: one line, the path as a tree, Java's words, what is the matter and what mends it.
 
-use super::{Paint, day, shown, wrapped};
+use super::{Paint, capitalised, day, shown, wrapped};
 use crate::diagnosis::{Finding, Severity};
 use crate::pkix::{Decision, Member, Node, Outcome, PathFault, Purpose, Rejection, Route};
 use crate::report::findings::{Case, TrustStore};
@@ -29,7 +29,7 @@ pub fn drawn(verdict: &Verdict<'_, '_>, colour: bool) -> String {
         text.push_str(&tree);
     }
     if !verdict.thrown.is_empty() {
-        text.push_str(&format!("\nJava {} throws:\n", verdict.case.subject.java.release));
+        text.push_str(&format!("\nJava {} throws:\n", verdict.case.subject.java.version()));
         for (index, exception) in verdict.thrown.iter().enumerate() {
             let before = if index == 0 { "" } else { "Caused by: " };
             text.push_str(&format!("  {before}{}\n", shown(&exception.to_string())));
@@ -48,7 +48,7 @@ pub(super) fn tree(verdict: &Verdict<'_, '_>, paint: &Paint) -> String {
 
 fn headline(verdict: &Verdict<'_, '_>, paint: &Paint) -> String {
     let Case { subject, store, .. } = verdict.case;
-    let release = subject.java.release;
+    let release = subject.java.version();
     let with = match store {
         TrustStore::File(path) | TrustStore::Cacerts(path) => format!(" with {}", shown(path)),
         TrustStore::Certificates => String::new(),
@@ -80,11 +80,6 @@ pub(super) fn told(finding: &Finding, is_further: bool, paint: &Paint) -> String
         text.push_str(&format!("    {}\n", shown(command)));
     }
     text
-}
-
-fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
 /// The path, its anchor at the top.

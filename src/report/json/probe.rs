@@ -21,6 +21,8 @@ struct Document {
     /// `connects`, `fails`, `unreachable` or `undecided`.
     outcome: &'static str,
     java: String,
+    /// As exactly as is known: `17.0.21` for 17.
+    java_version: String,
     starttls: Option<&'static str>,
     proxy: Option<String>,
     sni: Option<String>,
@@ -116,6 +118,7 @@ pub fn probe(probed: &Probed<'_, '_>, ticket: Option<&str>, in_line: bool) -> St
             _ => "fails",
         },
         java: probed.java.release.to_string(),
+        java_version: probed.java.version(),
         starttls: Some(sighting.endpoint.service.name()).filter(|name| *name != "tls"),
         proxy: probed.proxy.map(str::to_owned),
         sni: probed.told.map(str::to_owned),
@@ -175,8 +178,8 @@ fn sent(seen: &Observation, probed: &Probed<'_, '_>) -> Vec<SentDocument> {
 pub fn speechless(
     endpoint: &Endpoint,
     java: &Java,
-    thrown: &[Exception],
-    found: &[Finding],
+    (thrown, found): (&[Exception], &[Finding]),
+    ticket: Option<&str>,
     in_line: bool,
 ) -> String {
     let exceptions: Vec<String> = thrown.iter().map(ToString::to_string).collect();
@@ -184,6 +187,7 @@ pub fn speechless(
         server: format!("{}:{}", endpoint.written_host(), endpoint.port),
         outcome: "fails",
         java: java.release.to_string(),
+        java_version: java.version(),
         starttls: None,
         proxy: None,
         sni: None,
@@ -198,7 +202,7 @@ pub fn speechless(
         causes: causes(found),
         sslpoke: None,
         survey: None,
-        ticket: None,
+        ticket: ticket.map(str::to_owned),
     };
     written(&document, in_line)
 }

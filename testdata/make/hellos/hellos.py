@@ -7,7 +7,7 @@ writes NAME.tsv for each Java; ONLY=PATTERN takes some variants alone, WORKERS=N
 between: the client (https, socket; the latter only where it differs), the properties (security properties behind `S:`, the
 host behind `H:`, `%ALL%` for every suite, group or scheme), and what was seen: the hello, as read below, or `!` and the
 exception with its causes. NAME.security beside it has the security properties of an update that the release's own table is
-not of. Of 21.0.8 only those variants are kept in which releases differ.
+not of. Of 21.0.8 and 17.0.15 only those variants are kept in which releases differ.
 """
 
 import concurrent.futures
