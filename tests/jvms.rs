@@ -391,10 +391,11 @@ fn services_are_told_by_their_files() {
     // Without a running Java, the folder is enough.
     let found = scene.json(&["jvms", "--root", &tree, "/opt"], 0);
     assert_eq!(found["services"][0]["file"], conf);
-    // By hand: quotes that nobody strips, and a number behind a gap.
-    scene.write("wrapper.conf", "wrapper.java.additional.1=-Djavax.net.ssl.trustStore=\"trust.jks\"\nwrapper.java.additional.3=-Da=b\n");
-    scene.truststore("trust.jks", &[("one", root("One").der())]);
-    let told = scene.json(&["jvms", "--config", "wrapper.conf"], 1);
+    // By hand: quotes that nobody strips, and a number behind a gap. In a folder of their own, beside which there is no `bin`.
+    std::fs::create_dir(scene.path("agent")).unwrap();
+    scene.write("agent/wrapper.conf", "wrapper.java.additional.1=-Djavax.net.ssl.trustStore=\"trust.jks\"\nwrapper.java.additional.3=-Da=b\n");
+    scene.truststore("agent/trust.jks", &[("one", root("One").der())]);
+    let told = scene.json(&["jvms", "--config", "agent/wrapper.conf"], 1);
     let causes: Vec<&str> = told["services"][0]["causes"]
         .as_array()
         .unwrap()
@@ -408,10 +409,10 @@ fn services_are_told_by_their_files() {
     let said = scene.said(&["jvms", "--process", &own], 2);
     assert!(said.contains(&format!("no Java with the process number {own}")), "{said}");
     scene.write(
-        "good.conf",
+        "agent/good.conf",
         "wrapper.working.dir=.\nwrapper.java.additional.1=-Djavax.net.ssl.trustStore=trust.jks\n",
     );
-    let audited = scene.json(&["audit", "--config", "good.conf", "--fail-on", "never"], 0);
+    let audited = scene.json(&["audit", "--config", "agent/good.conf", "--fail-on", "never"], 0);
     assert!(audited["stores"][0]["path"].as_str().unwrap().ends_with("trust.jks"), "{audited}");
 }
 
