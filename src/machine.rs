@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -47,7 +48,7 @@ pub struct Machine {
     watch: Option<Stopwatch>,
     /// The system properties given with `-J-D…` or `-D…`.
     pub properties: BTreeMap<String, String>,
-    randomness: RefCell<Randomness>,
+    randomness: Rc<RefCell<Randomness>>,
 }
 
 impl Machine {
@@ -65,7 +66,7 @@ impl Machine {
             user: None,
             watch: None,
             properties: BTreeMap::new(),
-            randomness: RefCell::new(randomness),
+            randomness: Rc::new(RefCell::new(randomness)),
         }
     }
 
@@ -87,6 +88,23 @@ impl Machine {
         let root = self.path(root);
         other.root = std::path::absolute(&root).unwrap_or(root);
         other.properties.clone_from(&self.properties);
+        other
+    }
+
+    /// The same machine, with more system properties, each `name=value`: of a name the last one counts.
+    pub fn told<'t>(&self, properties: impl IntoIterator<Item = &'t str>) -> Self {
+        let mut other = Self {
+            now: self.now,
+            environment: self.environment.clone(),
+            root: self.root.clone(),
+            folder: self.folder.clone(),
+            user: self.user,
+            watch: self.watch,
+            properties: self.properties.clone(),
+            randomness: Rc::clone(&self.randomness),
+        };
+        let pairs = properties.into_iter().map(|one| one.split_once('=').unwrap_or((one, "")));
+        other.properties.extend(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
         other
     }
 

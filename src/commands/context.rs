@@ -63,6 +63,21 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// The same surroundings on a machine that knows more.
+    pub(super) fn on<'b>(&'b mut self, machine: &'b Machine) -> Context<'b> {
+        Context {
+            machine,
+            console: &mut *self.console,
+            face: self.face,
+            verbose: self.verbose,
+            key_password: self.key_password.clone(),
+            warnings: Warnings::default(),
+            is_silent: self.is_silent,
+            read_ahead: self.read_ahead,
+            in_lines: self.in_lines,
+        }
+    }
+
     /// Whether the JDK's keytool is expected.
     pub fn is_keytool(&self) -> bool {
         self.face == Face::Keytool

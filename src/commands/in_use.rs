@@ -32,21 +32,9 @@ impl InUseArguments {
         })
     }
 
-    /// The options with the store that is used in the place of the one that they name, opened with what the Java was told
-    /// unless a password was given.
-    ///
-    /// # Errors
-    /// As [`found`](Self::found).
-    pub(super) fn store(
-        &self,
-        context: &Context<'_>,
-        store: &StoreArguments,
-    ) -> Result<StoreArguments, Failure> {
-        Ok(self.found(context)?.map_or_else(|| store.clone(), |used| opened_as_told(store, &used)))
-    }
-
-    /// The same, and the Java itself in the place of the one that is asked about, unless one was named; and the properties that it
-    /// was told.
+    /// The options with the store that is used in the place of the one that they name, opened with what the Java was told unless a
+    /// password was given; the Java itself in the place of the one that is asked about, unless one was named; and the properties
+    /// that it was told.
     ///
     /// # Errors
     /// As [`found`](Self::found).

@@ -67,6 +67,21 @@ impl Trusting {
         Ok(Self { java, policy, session, files: trusted, is_own_cacerts })
     }
 
+    /// The Java that the options name, trusting nothing yet: what it says to a server does not depend on that.
+    ///
+    /// # Errors
+    /// What keeps the Java from being found.
+    pub(super) fn nothing(
+        context: &Context<'_>,
+        target: &TargetArguments,
+        uses_cacerts: bool,
+    ) -> Result<Self, Failure> {
+        let mut found = target.resolve(context, uses_cacerts)?;
+        found.note_own_roots(context);
+        let Target { java, policy, .. } = found;
+        Ok(Self { java, policy, session: None, files: Vec::new(), is_own_cacerts: false })
+    }
+
     /// The anchors.
     pub(super) fn anchors(&self) -> Anchors<'_> {
         let entries = self.session.iter().flat_map(|session| session.store.entries());

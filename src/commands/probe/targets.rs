@@ -10,10 +10,7 @@ impl Probe {
     /// # Errors
     /// [`Failure::NoServer`] where none is named, [`Failure::Endpoint`] for a text that names none.
     pub(super) fn endpoints(&self, context: &mut Context<'_>) -> Result<Vec<Endpoint>, Failure> {
-        let read = |text: &str| {
-            Endpoint::parse(text, self.starttls)
-                .map_err(|error| Failure::Endpoint { text: text.trim().to_owned(), error })
-        };
+        let read = |text: &str| self.way.endpoint(text);
         let mut endpoints = Vec::new();
         match self.servers.as_slice() {
             // As SSLPoke takes them.

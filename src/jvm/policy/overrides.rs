@@ -38,7 +38,16 @@ impl Policy {
     /// # Errors
     /// [`PolicyError`] where the file includes one that cannot be read.
     pub fn of(machine: &Machine) -> Result<Self, PolicyError> {
-        let own = Self::jdk25();
+        Self::jdk25().told(machine)
+    }
+
+    /// These values, as `java.security.properties` changes them: with the file laid over them, or with only that where the value
+    /// starts with a second `=`.
+    ///
+    /// # Errors
+    /// As [`of`](Self::of).
+    pub fn told(self, machine: &Machine) -> Result<Self, PolicyError> {
+        let own = self;
         let Some(value) = machine.property("java.security.properties") else { return Ok(own) };
         let (replaces, named) = value.strip_prefix('=').map_or((false, value), |rest| (true, rest));
         let named = named.strip_prefix("file:").unwrap_or(named);
