@@ -20,6 +20,11 @@ pub(super) struct InUseArguments {
 }
 
 impl InUseArguments {
+    /// Whether either option was given.
+    pub(super) fn is_given(&self) -> bool {
+        self.process.is_some() || self.config.is_some()
+    }
+
     /// What is used; `None` where neither option was given.
     ///
     /// # Errors

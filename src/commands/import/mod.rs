@@ -14,7 +14,7 @@ use super::fingerprint;
 use super::in_use::InUseArguments;
 use super::target::TargetArguments;
 use super::way::WayArguments;
-use super::{Context, Failure};
+use super::{Context, Failure, NativeFault};
 
 pub use fault::ReplyFault;
 
@@ -99,7 +99,7 @@ pub struct Import {
     pub(super) store: StoreArguments,
 }
 
-/// Options that mean nothing without `--from`.
+/// Options that mean nothing without `--from`; clap overlooks what is required where it is in conflict with what is there.
 const OF_SERVER: [&str; 8] =
     ["starttls", "connect", "proxy", "timeout", "properties", "java", "java_security", "at"];
 
@@ -108,7 +108,7 @@ fn of_server_alone(argument: clap::Arg) -> clap::Arg {
         "java_home" => argument.help(
             "Into the cacerts of the Java in this folder, where no keystore is named; and connect and decide as that Java does",
         ),
-        one if OF_SERVER.contains(&one) => argument.requires("from"),
+        one if OF_SERVER.contains(&one) => argument.requires("from").conflicts_with("files"),
         _ => argument,
     }
 }
@@ -117,6 +117,10 @@ impl Import {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         if context.is_keytool() {
             return self.import_as_keytool(context);
+        }
+        let names_store = self.store.keystore.is_some() || self.store.cacerts || self.in_use.is_given();
+        if self.from.is_none() && self.target.java_home.is_some() && names_store {
+            return Err(NativeFault::TwoStores.into());
         }
         let (mut store, target, told) = self.in_use.store_and_java(context, &self.store, &self.target)?;
         if let Some(home) =

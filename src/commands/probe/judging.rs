@@ -206,6 +206,7 @@ impl Probe {
             proxy: proxy.as_deref(),
             own,
             store: trusting.store(),
+            server_options: &server_options,
             verdict: verdict.as_ref(),
             thrown: &thrown,
             findings: &found,

@@ -155,8 +155,10 @@ fn to_customer(probed: &Probed<'_, '_>, finding: &Finding, server: &str) -> Stri
         "Restart the program: a running Java has read its trust store and does not read it again.".to_owned(),
     );
     let named = probed.server();
-    let words =
-        ["probe", named.as_str()].into_iter().chain(store.iter().flat_map(|store| ["--keystore", store]));
+    let words = ["probe", named.as_str()]
+        .into_iter()
+        .chain(store.iter().flat_map(|store| ["--keystore", store]))
+        .chain(probed.server_options.iter().map(String::as_str));
     steps.push(format!("See whether it works: {}", Remedy::command("", words).command.unwrap_or_default()));
     let mut text =
         "What to do on the machine where the program runs, as somebody who may write its files:\n".to_owned();
