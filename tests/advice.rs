@@ -145,9 +145,9 @@ fn an_import_speaks_as_the_java_that_is_named() {
     let said = scene.said(&[&import[..], &["--java", "17"]].concat(), 0);
     assert!(said.contains("added localhost") && said.contains("Connects: Java 17 with trust.jks"), "{said}");
     // What says which Java connects is nothing to a file.
-    let said = scene.said(&["import", "leaf.pem", "--keystore", "trust.jks", "--java", "17"], 1);
-    assert!(said.contains("'--java <VERSION>' cannot be used with '[FILE]...'"), "{said}");
-    let said = scene.said(&["import", "--keystore", "trust.jks", "--starttls", "smtp"], 1);
+    let said = scene.said(&["import", "leaf.pem", "--keystore", "trust.jks", "--java", "17"], 2);
+    assert!(said.contains("'[FILE]...' cannot be used with '--java <VERSION>'"), "{said}");
+    let said = scene.said(&["import", "--keystore", "trust.jks", "--starttls", "smtp"], 2);
     assert!(said.contains("--from"), "{said}");
     let nobody = format!("localhost:{}", free_port());
     let words = ["import", "--from", &nobody, "--keystore", "trust.jks", "--yes", "--connect", "127.0.0.1"];
