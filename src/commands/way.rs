@@ -124,7 +124,7 @@ mod tests {
     fn what_a_port_is_known_for_is_not_repeated() {
         let of = |text: &str, service| spoken_before(&Endpoint::parse(text, service).unwrap());
         assert!(of("mail.example.com:25", None).is_empty() && of("mail.example.com", None).is_empty());
-        assert_eq!(of("smtp://mail.example.com:2525", None), ["--starttls", "smtp"]);
+        assert_eq!(of("smtp://mail.example.com:2626", None), ["--starttls", "smtp"]);
         assert_eq!(of("mail.example.com:25", Some(Service::Tls)), ["--starttls", "none"]);
     }
 }
