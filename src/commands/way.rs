@@ -95,7 +95,9 @@ pub(super) fn spoken_before(endpoint: &Endpoint) -> Vec<String> {
     if Service::usual_for(endpoint.port).unwrap_or(Service::Tls) == endpoint.service {
         return Vec::new();
     }
-    vec!["--starttls".to_owned(), endpoint.service.name().to_owned()]
+    // As the help names it.
+    let name = if endpoint.service == Service::Tls { "none" } else { endpoint.service.name() };
+    vec!["--starttls".to_owned(), name.to_owned()]
 }
 
 /// A proxy's address to be shown: a password is not repeated, but its place is.

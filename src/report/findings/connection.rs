@@ -263,7 +263,7 @@ fn of_starttls(fault: &StartTlsFault, place: &Place<'_>, server: &str) -> (Cause
         StartTlsFault::ExpectsTls => (
             Cause::TlsOnStartTlsPort,
             format!("{server} waits for TLS from the first byte"),
-            place.with_starttls("Leave --starttls out:", Service::Tls.name()),
+            place.with_starttls("Leave --starttls out:", "none"),
         ),
         StartTlsFault::OtherProtocol { service, speaks, greeting } => {
             let remedy = match speaks {
