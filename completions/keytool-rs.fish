@@ -85,15 +85,23 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand list" -l protected
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand list" -s v -l verbose -d 'Say more'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l file -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l from -d 'Fetch the certificates from this server instead' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l expect-sha256 -d 'Import the server\'s certificate with this SHA-256 fingerprint, and no other' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l from -d 'Fetch the certificates from this server instead, as a Java that connects to it; where nobody can be asked, such as in a script, --yes or --expect-sha256 must say that they are the right ones' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l expect-sha256 -d 'Import the server\'s certificate with this SHA-256 fingerprint, and no other; in a script nothing else is needed then' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l alias -d 'The alias, where there is one certificate' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l keypass -d 'The key\'s password, where it is not the keystore\'s' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l keypass-env -d 'The environment variable that holds the key\'s password' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l keypass-file -d 'The file whose first line is the key\'s password' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l java-home -d 'Into the cacerts of the Java in this folder' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l starttls -d 'What is spoken before TLS: smtp, imap, pop3, ldap, postgres and others, or none (default: what the port is known for)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l connect -d 'Connect to this address, whatever the name\'s own are' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l proxy -d 'The proxy: http://USER:PASSWORD@HOST:PORT, socks5://HOST:PORT, or none (default: HTTPS_PROXY)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l timeout -d 'How many seconds the connection may take, and as many again the handshake (default: 10)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -s D -d 'A system property of the Java, as it takes it: -Djdk.tls.client.protocols=TLSv1.2, -Dhttps.proxyHost=proxy, -Djava.security.properties=FILE (with a second = in place of its own)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l process -d 'The trust store that this running Java uses, and that Java' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l config -d 'The trust store that this file makes a service\'s Java use, and that Java: wrapper.conf, server.cnf, setenv.sh, a unit of systemd' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l java -d 'Decide as this Java does: 8, 11, 17, 21, 25, which stand for 8u504, 11.0.13, 17.0.21, 21.0.8 and 25.0.2, or an update such as 8u202 or 17.0.15 (default: 25; with this machine\'s cacerts the Java it belongs to)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l java-home -d 'Into the cacerts of the Java in this folder, where no keystore is named; and connect and decide as that Java does' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l java-security -d 'Lay the properties of this java.security file over the Java\'s own' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l at -d 'Pretend that it is this day, or instant: 2027-01-31, 2027-01-31T12:00:00Z' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l storepass -d 'The keystore\'s password' -r
@@ -110,7 +118,7 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l chain -
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l ca -d 'Import only the certificates of authorities'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l replace -d 'Replace the certificate that is there under the alias'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l create -d 'Make the keystore where there is none'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -s y -l yes -d 'Ask nothing, and make the keystore where there is none'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -s y -l yes -d 'Ask nothing, make the keystore where there is none, and with --from import whatever the server sends'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l noprompt
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l trustcacerts
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l dry-run -d 'Show what would change, and change nothing'
@@ -120,15 +128,23 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -l protect
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -s v -l verbose -d 'Say more'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l file -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l from -d 'Fetch the certificates from this server instead' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l expect-sha256 -d 'Import the server\'s certificate with this SHA-256 fingerprint, and no other' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l from -d 'Fetch the certificates from this server instead, as a Java that connects to it; where nobody can be asked, such as in a script, --yes or --expect-sha256 must say that they are the right ones' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l expect-sha256 -d 'Import the server\'s certificate with this SHA-256 fingerprint, and no other; in a script nothing else is needed then' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l alias -d 'The alias, where there is one certificate' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l keypass -d 'The key\'s password, where it is not the keystore\'s' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l keypass-env -d 'The environment variable that holds the key\'s password' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l keypass-file -d 'The file whose first line is the key\'s password' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l java-home -d 'Into the cacerts of the Java in this folder' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l starttls -d 'What is spoken before TLS: smtp, imap, pop3, ldap, postgres and others, or none (default: what the port is known for)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l connect -d 'Connect to this address, whatever the name\'s own are' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l proxy -d 'The proxy: http://USER:PASSWORD@HOST:PORT, socks5://HOST:PORT, or none (default: HTTPS_PROXY)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l timeout -d 'How many seconds the connection may take, and as many again the handshake (default: 10)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -s D -d 'A system property of the Java, as it takes it: -Djdk.tls.client.protocols=TLSv1.2, -Dhttps.proxyHost=proxy, -Djava.security.properties=FILE (with a second = in place of its own)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l process -d 'The trust store that this running Java uses, and that Java' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l config -d 'The trust store that this file makes a service\'s Java use, and that Java: wrapper.conf, server.cnf, setenv.sh, a unit of systemd' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l java -d 'Decide as this Java does: 8, 11, 17, 21, 25, which stand for 8u504, 11.0.13, 17.0.21, 21.0.8 and 25.0.2, or an update such as 8u202 or 17.0.15 (default: 25; with this machine\'s cacerts the Java it belongs to)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l java-home -d 'Into the cacerts of the Java in this folder, where no keystore is named; and connect and decide as that Java does' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l java-security -d 'Lay the properties of this java.security file over the Java\'s own' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l at -d 'Pretend that it is this day, or instant: 2027-01-31, 2027-01-31T12:00:00Z' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -s k -l keystore -d 'The keystore file (default: ~/.keystore)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l storetype -d 'The keystore\'s type; needed only to make a new one as JKS' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l storepass -d 'The keystore\'s password' -r
@@ -145,7 +161,7 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l cha
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l ca -d 'Import only the certificates of authorities'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l replace -d 'Replace the certificate that is there under the alias'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l create -d 'Make the keystore where there is none'
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -s y -l yes -d 'Ask nothing, and make the keystore where there is none'
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -s y -l yes -d 'Ask nothing, make the keystore where there is none, and with --from import whatever the server sends'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l noprompt
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l trustcacerts
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand importcert" -l dry-run -d 'Show what would change, and change nothing'
@@ -770,6 +786,7 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l tls -d 
 1.3\t'TLS 1.3'"
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l crl -d 'A CRL at hand; with it, or an OCSP response, nobody is asked' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l ocsp-response -d 'An OCSP response at hand' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -s D -d 'A system property of the Java, as it takes it: -Djdk.tls.client.protocols=TLSv1.2, -Dhttps.proxyHost=proxy, -Djava.security.properties=FILE (with a second = in place of its own)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l process -d 'The trust store that this running Java uses, and that Java' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l config -d 'The trust store that this file makes a service\'s Java use, and that Java: wrapper.conf, server.cnf, setenv.sh, a unit of systemd' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand verify" -l java -d 'Decide as this Java does: 8, 11, 17, 21, 25, which stand for 8u504, 11.0.13, 17.0.21, 21.0.8 and 25.0.2, or an update such as 8u202 or 17.0.15 (default: 25; with this machine\'s cacerts the Java it belongs to)' -r
@@ -799,8 +816,8 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l targets 
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l starttls -d 'What is spoken before TLS: smtp, imap, pop3, ldap, postgres and others, or none (default: what the port is known for)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l connect -d 'Connect to this address, whatever the name\'s own are' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l proxy -d 'The proxy: http://USER:PASSWORD@HOST:PORT, socks5://HOST:PORT, or none (default: HTTPS_PROXY)' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l timeout -d 'How many seconds the connection may take, and as many again the handshake' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -s D -d 'A system property of the Java, such as jdk.tls.client.protocols=TLSv1.2' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l timeout -d 'How many seconds the connection may take, and as many again the handshake (default: 10)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -s D -d 'A system property of the Java, as it takes it: -Djdk.tls.client.protocols=TLSv1.2, -Dhttps.proxyHost=proxy, -Djava.security.properties=FILE (with a second = in place of its own)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l trust -d 'Trust the certificates of these files, instead of a keystore\'s' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l dump-chain -d 'Write the certificates that were sent to this file, as PEM' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand probe" -l as -d 'Tell what this client would say beside what an HTTPS client says: sslpoke' -r -f -a "sslpoke\t'SSLPoke: checks no host name, and is done before TLS 1.3\'s late alerts'"

@@ -179,6 +179,7 @@ fn judge(scene: &Scene, release: Release) -> (Vec<String>, Option<i64>) {
         server: None,
         store: TrustStore::Certificates,
         password_options: &[],
+        server_options: &[],
     };
     let found = findings::of_decision(&decision, &case);
     let is_known =

@@ -21,6 +21,11 @@ pub(super) struct InUseArguments {
 }
 
 impl InUseArguments {
+    /// Whether either option was given.
+    pub(super) fn is_given(&self) -> bool {
+        self.process.is_some() || self.config.is_some()
+    }
+
     /// What is used; `None` where neither option was given.
     ///
     /// # Errors
@@ -34,20 +39,8 @@ impl InUseArguments {
     }
 
     /// The options with the store that is used in the place of the one that they name, opened with what the Java was told
-    /// unless a password was given.
-    ///
-    /// # Errors
-    /// As [`found`](Self::found).
-    pub(super) fn store(
-        &self,
-        context: &Context<'_>,
-        store: &StoreArguments,
-    ) -> Result<StoreArguments, Failure> {
-        Ok(self.found(context)?.map_or_else(|| store.clone(), |used| opened_as_told(store, &used)))
-    }
-
-    /// The same, and the Java itself in the place of the one that is asked about, unless one was named; the properties that it
-    /// was told; and what is the matter with its store.
+    /// unless a password was given; the Java itself in the place of the one that is asked about, unless one was named; the
+    /// properties that it was told; and what is the matter with its store.
     ///
     /// # Errors
     /// As [`found`](Self::found).

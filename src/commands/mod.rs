@@ -55,9 +55,11 @@ mod signing;
 mod stamp;
 mod storepasswd;
 mod target;
+mod told;
 mod trusting;
 mod validity;
 mod verify;
+mod way;
 mod weakness;
 mod whereabouts;
 

@@ -20,6 +20,9 @@ pub enum NativeFault {
         /// The other one, which is keytool's.
         other: &'static str,
     },
+    /// Two places of the store that is meant; with a server the Java in a folder is also the one that connects.
+    #[error("--java-home names a keystore, and another option does")]
+    TwoStores,
     /// A new password was asked for, and none came.
     #[error("no new password came on standard input")]
     NewPasswordNotGiven,

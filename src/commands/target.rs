@@ -1,5 +1,6 @@
-//! The Java that a command decides for, and the instant: shared by `verify` and `audit`.
+//! The Java that a command decides for, and the instant: shared by `verify`, `probe`, `import --from` and `audit`.
 
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,7 +10,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
 use super::{Context, Failure};
-use crate::diagnosis::Release;
+use crate::diagnosis::{Release, path_argument};
 use crate::formats::{self, Reading};
 use crate::jvm::home::JavaHome;
 use crate::jvm::installs;
@@ -53,6 +54,18 @@ impl Wanted {
     const DEFAULT: Self = Self { release: Release::Java25, update: None };
 }
 
+/// As [`wanted`] reads it.
+impl fmt::Display for Wanted {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let number = self.release.number();
+        match self.update {
+            None => write!(formatter, "{number}"),
+            Some(update) if number == 8 => write!(formatter, "8u{update}"),
+            Some(update) => write!(formatter, "{number}.0.{update}"),
+        }
+    }
+}
+
 fn wanted(text: &str) -> Result<Wanted, String> {
     let (feature, update) =
         version::read(text).ok_or_else(|| "a version of Java is meant, such as 17".to_owned())?;
@@ -89,6 +102,21 @@ impl TargetArguments {
         self.at.unwrap_or(context.machine.now)
     }
 
+    /// The options again that say which Java it is, for a command that is printed.
+    pub(super) fn repeated(&self) -> Vec<String> {
+        let file = |name: &str, value: &Option<String>| {
+            let value = value.iter();
+            value.flat_map(|value| [name.to_owned(), path_argument(value).into_owned()]).collect::<Vec<_>>()
+        };
+        let java = self.java.map(|wanted| ["--java".to_owned(), wanted.to_string()]);
+        [
+            java.into_iter().flatten().collect(),
+            file("--java-home", &self.java_home),
+            file("--java-security", &self.java_security),
+        ]
+        .concat()
+    }
+
     /// The Java that decides. Where no option says which and no store was named either (`uses_cacerts`), it is the one
     /// whose cacerts is meant.
     ///
@@ -117,6 +145,7 @@ impl TargetArguments {
                 wanted = Wanted { release: home.release, update: home.update };
             }
         }
+        policy = policy.told(machine).map_err(Failure::Policy)?;
         if let Some(named) = &self.java_security {
             policy.lay_over(machine, Path::new(named)).map_err(Failure::Policy)?;
         }
@@ -206,6 +235,9 @@ mod tests {
     fn releases_by_their_numbers() {
         assert_eq!(wanted("17"), Ok(Wanted { release: Release::Java17, update: None }));
         assert_eq!(wanted("8u202"), Ok(Wanted { release: Release::Java8, update: Some(202) }));
+        for text in ["8", "8u202", "11.0.10", "25"] {
+            assert_eq!(wanted(text).unwrap().to_string(), text);
+        }
         assert!(wanted("18").is_err() && wanted("").is_err() && wanted("x").is_err());
     }
 }

@@ -42,7 +42,7 @@ impl Trusting {
     ) -> Result<Self, Failure> {
         let uses_cacerts = store.cacerts || store.keystore.is_none();
         let asks_cacerts = files.is_empty() && uses_cacerts;
-        let mut found = told(target.resolve(context, asks_cacerts)?, context)?;
+        let mut found = target.resolve(context, asks_cacerts)?;
         if !asks_cacerts {
             found.note_own_roots(context);
         }
@@ -69,6 +69,21 @@ impl Trusting {
         Ok(Self { java, policy, session, files: trusted, is_own_cacerts, is_blind: false })
     }
 
+    /// The Java that the options name, trusting nothing yet: what it says to a server does not depend on that.
+    ///
+    /// # Errors
+    /// What keeps the Java from being found.
+    pub(super) fn nothing(
+        context: &Context<'_>,
+        target: &TargetArguments,
+        uses_cacerts: bool,
+    ) -> Result<Self, Failure> {
+        let mut found = target.resolve(context, uses_cacerts)?;
+        found.note_own_roots(context);
+        let Target { java, policy, .. } = found;
+        Ok(Self { java, policy, session: None, files: Vec::new(), is_own_cacerts: false, is_blind: false })
+    }
+
     /// The anchors.
     pub(super) fn anchors(&self) -> Anchors<'_> {
         if self.is_blind {
@@ -92,18 +107,6 @@ impl Trusting {
     pub(super) fn invisible_certificates(&self) -> usize {
         self.session.as_ref().map_or(0, Session::invisible_certificates)
     }
-}
-
-/// The same Java by the security properties that `java.security.properties` names, where it is told so.
-fn told(found: Target, context: &Context<'_>) -> Result<Target, Failure> {
-    let policy = found.policy.clone().told(context.machine).map_err(Failure::Policy)?;
-    if policy == found.policy {
-        return Ok(found);
-    }
-    let java = Java::with_policy(found.java.release, &policy)
-        .map_err(|error| Failure::Property { origin: policy.origin(error.property).cloned(), error })?;
-    let java = Java { blocked: found.java.blocked, ..java.of_update(found.update) };
-    Ok(Target { java, policy, ..found })
 }
 
 fn open(

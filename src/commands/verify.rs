@@ -5,6 +5,7 @@ use super::in_use::InUseArguments;
 use super::issuers::{fetch_missing, with_fetched};
 use super::revocation::RevocationArguments;
 use super::target::{TargetArguments, host};
+use super::told::ToldArguments;
 use super::trusting::Trusting;
 use super::{Context, Face, Failure, input};
 use crate::jvm::zone::Zone;
@@ -52,6 +53,9 @@ pub struct Verify {
     pub revocation: RevocationArguments,
 
     #[command(flatten)]
+    told: ToldArguments,
+
+    #[command(flatten)]
     in_use: InUseArguments,
 
     #[command(flatten)]
@@ -86,7 +90,8 @@ pub enum Tls {
 impl Verify {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         let (store, target, _) = self.in_use.store_and_java(context, &self.store, &self.target)?;
-        Self { store, target, ..self.clone() }.verify(context)
+        let machine = self.told.machine(context.machine, &[]);
+        Self { store, target, ..self.clone() }.verify(&mut context.on(&machine))
     }
 
     fn verify(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
@@ -122,6 +127,7 @@ impl Verify {
             server: None,
             store: trusting.store(),
             password_options: &password_options,
+            server_options: &[],
         };
         let mut findings = findings::of_decision(&decision, &case);
         findings.extend(fetched.iter().map(|one| findings::of_fetched(&one.der, &one.url, &case)));

@@ -1,6 +1,7 @@
 //! What a command has to say or to ask while it works, as values; the words are made per dialect.
 
 use super::{Candidate, CarryPlan, ImportPlan, Proposal};
+use crate::diagnosis::Finding;
 use crate::formats::keys::ProtectError;
 
 /// Something a command says beside its result.
@@ -170,6 +171,22 @@ pub enum Notice {
     NameInstructions,
     /// All parts of the name were left out.
     NameEmpty,
+    /// A server sent no certificate, so that nothing is imported.
+    NothingFetched {
+        /// The server as it was named.
+        server: String,
+    },
+    /// The Java would refuse the server with what is imported as well.
+    StillRefused {
+        /// The Java: `Java 17`.
+        java: String,
+        /// The server.
+        server: String,
+        /// What it would throw, outermost first.
+        exceptions: Vec<String>,
+        /// Why, and what mends it.
+        finding: Box<Finding>,
+    },
     /// The name is right.
     NameConfirmed,
     /// A secret key was made.

@@ -29,6 +29,8 @@ pub struct Probed<'p, 'a> {
     pub own: OwnSide<'p>,
     /// Where the anchors came from.
     pub store: TrustStore<'p>,
+    /// The options that say which Java asked the server, and how it was reached, for a command that is printed.
+    pub server_options: &'p [String],
     /// What was made of the chain, where one came.
     pub verdict: Option<&'p Verdict<'p, 'a>>,
     /// What the connection would throw, the outermost first; nothing where it goes through.

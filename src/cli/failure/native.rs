@@ -24,6 +24,10 @@ pub(super) fn plain(fault: &NativeFault) -> (String, &'static str) {
             "Give it with --srckeypass, once for each password that keys have, or as a line of standard input for each \
              key that none of them opens.",
         ),
+        NativeFault::TwoStores => (
+            fault.to_string(),
+            "Leave one of them out; with --from, --java-home also says which Java connects, whatever the keystore.",
+        ),
         NativeFault::CertificateOfKey { keys } if keys.len() > 1 => (
             format!("it is the certificate of the keys {}", keys.join(", ")),
             "Name with --alias the key that it is to go under; --yes makes it a trusted certificate all the same.",

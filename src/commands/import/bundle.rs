@@ -6,9 +6,10 @@ use sha2::{Digest, Sha256};
 
 use super::{Import, for_key, proposal};
 use crate::commands::free_alias::free_alias;
+use crate::commands::probe::{Probe, Sent};
 use crate::commands::session::{Purpose, Session};
 use crate::commands::whereabouts::locate;
-use crate::commands::{Context, Face, Failure, NativeFault, input, probe};
+use crate::commands::{Context, Face, Failure, NativeFault, input};
 use crate::keystore::{Certificate, Content, Slice, Store};
 use crate::report::{Action, Candidate, Change, ImportPlan, Notice, Part, Proposal, Question};
 use crate::x509;
@@ -24,9 +25,21 @@ impl Import {
         if self.alias.as_deref() == Some("") {
             return Err(Failure::AliasNotGiven { destination: false });
         }
-        let mut plan = match &self.from {
-            Some(server) => self.fetch(context, server)?,
-            None => self.read(context)?,
+        let looking =
+            self.from.as_ref().map(|server| Probe::of_import(server, &self.way, &self.target, &self.store));
+        let mut sent = None;
+        let mut plan = match (&looking, &self.from) {
+            (Some(probe), Some(server)) => {
+                let Some(found) = probe.fetch(context)? else {
+                    // Why was told as `probe` tells it.
+                    context.say(&Notice::NothingFetched { server: server.clone() })?;
+                    return Ok(1);
+                };
+                let plan = self.fetched(context, server, &found.chain)?;
+                sent = Some(found);
+                plan
+            }
+            _ => self.read(context)?,
         };
         self.choose_expected(&mut plan)?;
         self.refuse_to_make(context)?;
@@ -35,16 +48,21 @@ impl Import {
             return self.import_for_key(context, session, &alias, &plan.candidates);
         }
         self.refuse_certificate_of_key(&session.store, &plan.candidates)?;
-        if let Some(server) = &self.from
-            && self.propose(context, server, &session.store, &mut plan)? == Some(Proposal::Trusted)
+        if let (Some(probe), Some(sent), Some(server)) = (&looking, &sent, &self.from)
+            && self.propose(context, server, sent, &session.store, &mut plan)? == Some(Proposal::Trusted)
         {
             // Something else may be in the way, such as the host's name.
             if matches!(context.face, Face::Human { .. }) {
-                probe::again(context, server, &self.store)?;
+                probe.again(context)?;
             }
             return Ok(0);
         }
         context.say(&Notice::ImportPlan(plan.clone()))?;
+        if let Some((probe, sent)) = looking.as_ref().zip(sent.as_ref())
+            && let Some(refused) = self.foresee(context, probe, sent, &session, &plan.candidates)
+        {
+            context.say(&refused)?;
+        }
         let chosen: Vec<&Candidate> = plan.candidates.iter().filter(|candidate| candidate.chosen).collect();
         if chosen.is_empty() {
             return Err(Failure::NothingChosen { left_out: plan.candidates.len() });
@@ -74,11 +92,11 @@ impl Import {
             Ok((changes.iter().any(|change| change.action != Action::Unchanged), changes))
         })?;
         context.report_changes(&session, saving, &changes)?;
-        match &self.from {
+        match &looking {
             // What the change was for is seen at once.
-            Some(server) if !saving.dry_run && matches!(context.face, Face::Human { .. }) => {
+            Some(probe) if !saving.dry_run && matches!(context.face, Face::Human { .. }) => {
                 // The import is done, whatever is still in the way, which is told.
-                probe::again(context, server, &self.store)?;
+                probe.again(context)?;
             }
             _ => {}
         }
@@ -90,14 +108,14 @@ impl Import {
         &self,
         context: &mut Context<'_>,
         server: &str,
+        sent: &Sent,
         store: &Store,
         plan: &mut ImportPlan,
     ) -> Result<Option<Proposal>, Failure> {
         if self.chain || self.ca || self.alias.is_some() && self.replace || self.expect_sha256.is_some() {
             return Ok(None);
         }
-        let chain: Vec<Vec<u8>> = plan.candidates.iter().map(|candidate| candidate.der.clone()).collect();
-        let proposed = proposal::propose(context, &chain, store)?;
+        let proposed = proposal::propose(context, sent, store)?;
         proposal::mark(&mut plan.candidates, proposed.proposal);
         let now = context.machine.now.as_second();
         plan.candidates.extend(proposed.fetched.into_iter().map(|one| {
@@ -132,11 +150,15 @@ impl Import {
     }
 
     /// What a server sends, and which part of it is meant; shown with the fingerprints by which somebody can vouch for it.
-    fn fetch(&self, context: &mut Context<'_>, server: &str) -> Result<ImportPlan, Failure> {
+    fn fetched(
+        &self,
+        context: &mut Context<'_>,
+        server: &str,
+        chain: &[Vec<u8>],
+    ) -> Result<ImportPlan, Failure> {
         let now = context.machine.now.as_second();
-        let chain = probe::chain_from(context, server)?;
         let mut candidates: Vec<Candidate> =
-            chain.into_iter().map(|der| Candidate::new(server, der, now)).collect();
+            chain.iter().map(|der| Candidate::new(server, der.clone(), now)).collect();
         self.choose(&mut candidates);
         let mut plan = ImportPlan { candidates, ..ImportPlan::default() };
         plan.drop_repeated();

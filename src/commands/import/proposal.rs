@@ -4,12 +4,12 @@ use sha2::{Digest as _, Sha256};
 
 use crate::audit::is_public_root;
 use crate::commands::issuers::{Fetched, fetch_missing, with_fetched};
+use crate::commands::probe::Sent;
 use crate::commands::revocation::RevocationArguments;
+use crate::commands::target::note_jdk_roots;
 use crate::commands::{Context, Failure};
-use crate::diagnosis::Release;
-use crate::jvm::policy::Policy;
 use crate::keystore::Store;
-use crate::pkix::{self, Anchors, Java, Outcome, Presented, Purpose};
+use crate::pkix::{self, Anchors, Java, Outcome};
 use crate::report::{Candidate, Proposal};
 use crate::x509;
 
@@ -25,17 +25,16 @@ pub(super) struct Proposed {
 ///
 /// # Errors
 /// Whatever keeps missing issuers from being asked for at all; that they are not there is no error.
-pub(super) fn propose(
-    context: &mut Context<'_>,
-    chain: &[Vec<u8>],
-    store: &Store,
-) -> Result<Proposed, Failure> {
+pub(super) fn propose(context: &mut Context<'_>, sent: &Sent, store: &Store) -> Result<Proposed, Failure> {
+    let chain = sent.chain.as_slice();
     let only = |proposal| Ok(Proposed { proposal, fetched: Vec::new() });
     let entries = store.entries();
     let of_store =
         entries.filter_map(|entry| Some((entry.alias.as_str(), &*entry.certificates().first()?.der)));
     let anchors = Anchors::new(of_store);
-    if is_trusted(context, chain, &[], &anchors) {
+    let mut java = sent.java.clone();
+    note_jdk_roots(&mut java, store.entries());
+    if is_trusted(&java, sent, &[], &anchors) {
         return only(Proposal::Trusted);
     }
     let is_own =
@@ -44,12 +43,11 @@ pub(super) fn propose(
         return only(Proposal::SelfSigned);
     }
     let fetching = RevocationArguments { fetch_issuers: true, ..RevocationArguments::default() };
-    let policy = Policy::of_release(Release::Java25);
     let now = context.machine.now.as_millisecond();
-    let asking = fetching.gather(context, &policy, |_| None, now)?;
+    let asking = fetching.gather(context, &sent.policy, |_| None, now)?;
     let fetched = fetch_missing(chain, &anchors, &asking);
     // Only what leads to an authority of the store: that one vouches for it.
-    if !fetched.is_empty() && is_trusted(context, chain, &fetched, &anchors) {
+    if !fetched.is_empty() && is_trusted(&java, sent, &fetched, &anchors) {
         return Ok(Proposed { proposal: Proposal::MissingIssuer, fetched });
     }
     let is_public = |der: &Vec<u8>| is_public_root(&Sha256::digest(der).into());
@@ -59,18 +57,10 @@ pub(super) fn propose(
     only(Proposal::PrivateAuthority)
 }
 
-/// Whether JDK 25 would trust the chain, whatever the server's name.
-fn is_trusted(context: &Context<'_>, chain: &[Vec<u8>], fetched: &[Fetched], anchors: &Anchors<'_>) -> bool {
-    let presented = Presented {
-        chain: with_fetched(chain, fetched),
-        at: context.machine.now.as_millisecond(),
-        host: None,
-        purpose: Purpose::Server,
-        auth_type: "UNKNOWN",
-        is_tls_13: true,
-    };
-    let decision = pkix::decide(&Java::of(Release::Java25), &presented, anchors);
-    matches!(decision.outcome, Outcome::Trusted)
+/// Whether the Java would trust the chain, whatever the server's name.
+fn is_trusted(java: &Java, sent: &Sent, fetched: &[Fetched], anchors: &Anchors<'_>) -> bool {
+    let presented = sent.presented(with_fetched(&sent.chain, fetched), None);
+    matches!(pkix::decide(java, &presented, anchors).outcome, Outcome::Trusted)
 }
 
 /// Marks what is proposed.

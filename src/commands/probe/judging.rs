@@ -5,6 +5,7 @@ use super::own_keys::OwnKeys;
 use crate::commands::issuers::{Fetched, fetch_missing, with_fetched};
 use crate::commands::revocation::Asking;
 use crate::commands::trusting::Trusting;
+use crate::commands::way::spoken_before;
 use crate::commands::{Context, Face};
 use crate::crypto::sign::PrivateKey;
 use crate::diagnosis::Finding;
@@ -172,7 +173,12 @@ impl Probe {
         let zone = Zone::find(context.machine);
         let proxy = route.proxy().map(|proxy| format!("{}:{}", proxy.host, proxy.port));
         let told = spoken.server_name(&endpoint.host);
+        let same_java = self.target.repeated();
+        let (way, before) = (self.way.repeated(context), spoken_before(endpoint));
+        let way_options = [&same_java[..], &way].concat();
+        let server_options = [&same_java[..], &before, &way].concat();
         let place = Place {
+            way_options: &way_options,
             host: &endpoint.host,
             port: endpoint.port,
             proxy: proxy.as_deref(),
@@ -194,6 +200,7 @@ impl Probe {
             server: Some(&server),
             store: trusting.store(),
             password_options: &password_options,
+            server_options: &server_options,
         });
         let version = chosen.map_or(0, |chosen| chosen.version);
         let (mut thrown, mut found) = asked.thrown(&end, choice.as_ref(), version, &place);
@@ -222,6 +229,7 @@ impl Probe {
             proxy: proxy.as_deref(),
             own,
             store: trusting.store(),
+            server_options: &server_options,
             verdict: verdict.as_ref(),
             thrown: &thrown,
             findings: &found,

@@ -9,7 +9,6 @@ mod rounds;
 mod survey;
 mod targets;
 
-use std::net::IpAddr;
 use std::thread;
 use std::time::Duration;
 use survey::SurveyArguments;
@@ -19,6 +18,7 @@ use super::in_use::InUseArguments;
 use super::revocation::{Asking, RevocationArguments};
 use super::target::TargetArguments;
 use super::trusting::Trusting;
+use super::way::WayArguments;
 use super::{Context, Face, Failure};
 use crate::diagnosis::{Cause, Finding};
 use crate::jvm::truststore::{TRUST_STORE, TRUST_STORE_PASSWORD};
@@ -30,10 +30,10 @@ use crate::report::keytool::certificate::Exception;
 use crate::report::ticket::Audience;
 use crate::report::{human, json};
 use crate::secret::Password;
+use crate::tls::Endpoint;
 use crate::tls::route::Route;
-use crate::tls::{Endpoint, Service};
 use comparing::Javas;
-pub(super) use fetch::{again, chain_from};
+pub(super) use fetch::Sent;
 use judging::{Asked, FAILS, FINE};
 use own_keys::OwnKeyArguments;
 pub use targets::WrongTarget;
@@ -73,25 +73,8 @@ pub struct Probe {
     #[arg(long, value_name = "FILE")]
     pub targets: Option<String>,
 
-    /// What is spoken before TLS: smtp, imap, pop3, ldap, postgres and others, or none (default: what the port is known for)
-    #[arg(long, value_name = "PROTOCOL", value_parser = service)]
-    pub starttls: Option<Service>,
-
-    /// Connect to this address, whatever the name's own are
-    #[arg(long, value_name = "ADDRESS")]
-    pub connect: Option<IpAddr>,
-
-    /// The proxy: http://USER:PASSWORD@HOST:PORT, socks5://HOST:PORT, or none (default: HTTPS_PROXY)
-    #[arg(long, value_name = "URL")]
-    pub proxy: Option<String>,
-
-    /// How many seconds the connection may take, and as many again the handshake
-    #[arg(long, value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=3600))]
-    pub timeout: u64,
-
-    /// A system property of the Java, such as jdk.tls.client.protocols=TLSv1.2
-    #[arg(short = 'D', value_name = "NAME=VALUE")]
-    pub properties: Vec<String>,
+    #[command(flatten)]
+    pub(super) way: WayArguments,
 
     /// Trust the certificates of these files, instead of a keystore's
     #[arg(long, value_name = "FILE", conflicts_with_all = ["keystore", "cacerts"])]
@@ -172,13 +155,6 @@ pub enum Like {
     Sslpoke,
 }
 
-fn service(name: &str) -> Result<Service, String> {
-    Service::named(name).ok_or_else(|| {
-        let names: Vec<&str> = Service::names().collect();
-        format!("one of {} is meant", names.join(", "))
-    })
-}
-
 /// For whom a message is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum For {
@@ -218,17 +194,13 @@ impl Probe {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         let (mut store, target, told) = self.in_use.store_and_java(context, &self.store, &self.target)?;
         // What the Java was told comes before what it is told here: the last word counts.
-        let words = told.properties.iter().chain(&self.properties);
-        let pairs = words.map(|one| one.split_once('=').unwrap_or((one, "")));
-        let machine = context.machine.telling(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
-        let is_open = store.keystore.is_none() && !store.cacerts && self.trust.is_empty();
-        if is_open {
+        let machine = self.way.told.machine(context.machine, &told.properties);
+        if store.keystore.is_none() && !store.cacerts && self.trust.is_empty() {
             use_told(&machine, &mut store);
         }
         // Of a store that nothing is trusted by nothing is the matter.
         let of_java = if self.trust.is_empty() { told.findings } else { Vec::new() };
-        let probe = Self { store, target, of_java, ..self.clone() };
-        probe.probe(&mut context.on(&machine))
+        Self { store, target, of_java, ..self.clone() }.probe(&mut context.on(&machine))
     }
 
     fn probe(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
@@ -256,25 +228,36 @@ impl Probe {
         // What we can open, it cannot, unless it is told a password here.
         trusting.is_blind = context.machine.property(TRUST_STORE_PASSWORD).is_none()
             && self.of_java.iter().any(|one| one.cause == Cause::TrustStorePasswordMissing);
+        self.with_trusting(context, &trusting, work, mute)
+    }
+
+    /// The same, for one that was found already.
+    fn with_trusting<'c, T>(
+        &self,
+        context: &mut Context<'c>,
+        trusting: &Trusting,
+        work: impl FnOnce(&mut Context<'c>, Asked<'_>, &Asking<'c>) -> Result<T, Failure>,
+        mute: impl FnOnce(&mut Context<'c>, &Trusting, &[Exception], Finding) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
         let properties = self.properties(context);
         let spoken = match spoken(&trusting.java, &trusting.policy, &properties) {
             Ok(spoken) => spoken,
             Err(fault) => {
                 let thrown = client::of_client(&fault, &trusting.java);
                 let found = findings::connection::of_client(&fault);
-                return mute(context, &trusting, &thrown, found);
+                return mute(context, trusting, &thrown, found);
             }
         };
         let at = self.target.instant(context).as_millisecond();
-        let own = self.own.open(context, &trusting, &properties, at)?;
+        let own = self.own.open(context, trusting, &properties, at)?;
         if let (Some(store), Some(entry)) = (own.store.as_deref(), own.keys.unopened()) {
             let thrown = client_key::of_unopened(entry, own.keys.format);
             let found = findings::client_key::of_unopened(entry, &own.keys, store);
-            return mute(context, &trusting, &thrown, found);
+            return mute(context, trusting, &thrown, found);
         }
         let anchors = trusting.anchors();
         let asked = Asked {
-            trusting: &trusting,
+            trusting,
             anchors: &anchors,
             properties: &properties,
             spoken: &spoken,
@@ -282,7 +265,7 @@ impl Probe {
             is_one_of_several: false,
         };
         let asking = self.revocation.gather(context, &trusting.policy, |name| properties.value(name), at)?;
-        let proxy = self.proxy.as_deref().filter(|url| !["none", ""].contains(url));
+        let proxy = self.way.proxy.as_deref().filter(|url| !["none", ""].contains(url));
         let proxy = proxy.map(Route::parse).transpose().map_err(Failure::Proxy)?;
         work(context, asked, &asking.through(proxy))
     }
@@ -355,20 +338,5 @@ impl Probe {
     fn properties(&self, context: &Context<'_>) -> ClientProperties {
         let all = context.machine.properties.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         if self.is_sslpoke() { ClientProperties::of_socket(all) } else { ClientProperties::of_https(all) }
-    }
-
-    fn route(&self, context: &Context<'_>, endpoint: &Endpoint) -> Result<Route, Failure> {
-        match self.proxy.as_deref() {
-            Some("none" | "") => Ok(Route::Direct),
-            Some(url) => Route::parse(url).map_err(Failure::Proxy),
-            None if self.connect.is_some() => Ok(Route::Direct),
-            None => {
-                let by_java = Route::of_properties(context.machine, &endpoint.written_host());
-                if by_java != Route::Direct {
-                    return Ok(by_java);
-                }
-                Route::of_environment(context.machine, &endpoint.host, endpoint.port).map_err(Failure::Proxy)
-            }
-        }
     }
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
-use std::time::Duration;
 
 use super::Probe;
 use super::judging::{Asked, FINE, Told, inquire};
@@ -92,26 +91,12 @@ impl Probe {
         let asked = Asked { is_one_of_several: endpoints.len() > 1, ..asked };
         let (tasks, servers) = self.tasks(context, asked.spoken, endpoints)?;
         let routes: Vec<Route> = tasks.iter().map(|task| task.route.clone()).collect();
-        let limits = asked.spoken.limits;
-        let surveying = self.survey.surveying();
-        let usual = if surveying.is_some() { SURVEYED_AT_ONCE } else { AT_ONCE };
         // What is asked for one server waits for no other: when it is judged, all of it is there.
         let (java, anchors, at) =
             (&asked.trusting.java, asked.anchors, self.target.instant(context).as_millisecond());
         let inquire = |sighting: &Sighting| inquire(java, anchors, asking, sighting, at);
-        let manner = Manner {
-            timeout: Duration::from_secs(self.timeout),
-            preference: Preference::of_properties(context.machine),
-            at_once: self.parallel.map_or(usual, usize::from),
-            limits: Limits {
-                message: usize::try_from(limits.message).unwrap_or(0),
-                chain: usize::try_from(limits.chain).unwrap_or(0),
-            },
-            client: Some(Arc::clone(&asked.own.keys) as Arc<dyn ClientKeys>),
-            surveying,
-            steps: Steps::default(),
-            inquire: asking.may_ask().then_some(&inquire),
-        };
+        let mut manner = self.manner(context, asked);
+        manner.inquire = asking.may_ask().then_some(&inquire);
         look_at(tasks, &manner, |event| {
             if manner.surveying.is_some() {
                 context.console.progress(manner.steps.done(), manner.steps.expected());
@@ -126,6 +111,26 @@ impl Probe {
             context.console.progress(1, 1);
         }
         Ok(())
+    }
+
+    /// How servers are looked at: as this Java does, with its limits and its own keys.
+    pub(super) fn manner(&self, context: &Context<'_>, asked: Asked<'_>) -> Manner<'static> {
+        let limits = asked.spoken.limits;
+        let surveying = self.survey.surveying();
+        let usual = if surveying.is_some() { SURVEYED_AT_ONCE } else { AT_ONCE };
+        Manner {
+            timeout: self.way.timeout(),
+            preference: Preference::of_properties(context.machine),
+            at_once: self.parallel.map_or(usual, usize::from),
+            limits: Limits {
+                message: usize::try_from(limits.message).unwrap_or(0),
+                chain: usize::try_from(limits.chain).unwrap_or(0),
+            },
+            client: Some(Arc::clone(&asked.own.keys) as Arc<dyn ClientKeys>),
+            surveying,
+            steps: Steps::default(),
+            inquire: None,
+        }
     }
 
     /// Tells what waits to be told, and what concerns a server's addresses together.
@@ -165,7 +170,7 @@ impl Probe {
     }
 
     /// What is to be looked at, and of each which of the servers it belongs to.
-    fn tasks(
+    pub(super) fn tasks(
         &self,
         context: &Context<'_>,
         spoken: &Spoken,
@@ -173,7 +178,7 @@ impl Probe {
     ) -> Result<(Vec<Task>, Vec<usize>), Failure> {
         let (mut tasks, mut servers) = (Vec::new(), Vec::new());
         for (number, endpoint) in endpoints.iter().enumerate() {
-            let route = self.route(context, endpoint)?;
+            let route = self.way.route(context, endpoint)?;
             for address in self.addresses(context, endpoint, &route) {
                 servers.push(number);
                 tasks.push(Task {
@@ -191,10 +196,10 @@ impl Probe {
 
     /// The addresses that a server is connected to at; `None` is whichever Java takes.
     fn addresses(&self, context: &Context<'_>, endpoint: &Endpoint, route: &Route) -> Vec<Option<IpAddr>> {
-        if !self.all_addresses || self.connect.is_some() || *route != Route::Direct {
-            return vec![self.connect];
+        if !self.all_addresses || self.way.connect.is_some() || *route != Route::Direct {
+            return vec![self.way.connect];
         }
-        let deadline = Deadline::new(context.machine.stopwatch(), Duration::from_secs(self.timeout));
+        let deadline = Deadline::new(context.machine.stopwatch(), self.way.timeout());
         let preference = Preference::of_properties(context.machine);
         match Reach::find(endpoint.clone(), route.clone(), preference, deadline) {
             Ok(reach) if !reach.addresses.is_empty() => {

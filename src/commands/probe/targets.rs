@@ -22,7 +22,7 @@ impl Probe {
     /// [`Failure::NoServer`] where none is named, [`Failure::Endpoint`] for a text that names none, [`Failure::Targets`] for lines
     /// of the file that name none: whoever keeps a list wants all of them told, and none looked at that is half of what is meant.
     pub(super) fn endpoints(&self, context: &mut Context<'_>) -> Result<Vec<Endpoint>, Failure> {
-        let read = |text: &str| Endpoint::parse(text, self.starttls);
+        let read = |text: &str| Endpoint::parse(text, self.way.starttls);
         let mut endpoints = Vec::new();
         for text in paired(&self.servers) {
             let endpoint =

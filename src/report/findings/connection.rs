@@ -13,6 +13,8 @@ use crate::tls::{CertificateRequest, ConnectFailure, ConnectFault, Service, TlsF
 /// Where a connection was to lead.
 #[derive(Debug, Clone, Copy)]
 pub struct Place<'p> {
+    /// The options that say which Java asked, and how it went to the server, all but `--starttls`.
+    pub way_options: &'p [String],
     /// The host as it was named.
     pub host: &'p str,
     /// The port.
@@ -37,6 +39,13 @@ impl Place<'_> {
     fn offered(&self) -> String {
         let names: Vec<String> = self.offered.iter().map(|one| version_name(one.number)).collect();
         names.join(" or ")
+    }
+
+    /// The command that asks again with something else spoken before TLS.
+    fn with_starttls(&self, text: &str, service: &str) -> Remedy {
+        let server = self.server();
+        let words = ["probe", &server, "--starttls", service].into_iter();
+        Remedy::command(text, words.chain(self.way_options.iter().map(String::as_str)))
     }
 
     pub(super) fn server(&self) -> String {
@@ -161,7 +170,7 @@ fn told(fault: &TlsFault, place: &Place<'_>) -> (Cause, String, Remedy) {
                 "Have the proxy's administrator allow {server}, or go without it (--proxy none)."
             )),
         ),
-        TlsFault::StartTls(fault) => of_starttls(fault, &server),
+        TlsFault::StartTls(fault) => of_starttls(fault, place, &server),
         TlsFault::Silent => (
             Cause::Silence,
             format!("{first} takes the connection and then says nothing"),
@@ -282,20 +291,17 @@ fn of_connecting(fault: &ConnectFault, place: &Place<'_>) -> (Cause, String, Rem
     (Cause::ProxyUnreachable, message, Remedy::words(remedy))
 }
 
-fn of_starttls(fault: &StartTlsFault, server: &str) -> (Cause, String, Remedy) {
+fn of_starttls(fault: &StartTlsFault, place: &Place<'_>, server: &str) -> (Cause, String, Remedy) {
     let administrator = "Have the server's administrator";
     match fault {
         StartTlsFault::ExpectsTls => (
             Cause::TlsOnStartTlsPort,
             format!("{server} waits for TLS from the first byte"),
-            Remedy::command("Leave --starttls out:", ["probe", server, "--starttls", "none"]),
+            place.with_starttls("Leave --starttls out:", "none"),
         ),
         StartTlsFault::OtherProtocol { service, speaks, greeting } => {
             let remedy = match speaks {
-                Some(speaks) => Remedy::command(
-                    "Ask in the words of that protocol:",
-                    ["probe", server, "--starttls", speaks.name()],
-                ),
+                Some(speaks) => place.with_starttls("Ask in the words of that protocol:", speaks.name()),
                 None => Remedy::words("Find the port on which the server speaks it."),
             };
             let message = format!("{server} does not speak {}; it says: {greeting}", service.name());
@@ -330,7 +336,7 @@ fn not_tls(place: &Place<'_>, server: &str, beginning: &[u8]) -> (Cause, String,
         Some(protocol) => (
             Cause::StartTlsNeeded,
             format!("{server} begins in clear text: {line}"),
-            Remedy::command("Ask it to go over to TLS:", ["probe", server, "--starttls", protocol]),
+            place.with_starttls("Ask it to go over to TLS:", protocol),
         ),
         None => (
             Cause::NotTls,

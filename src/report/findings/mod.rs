@@ -28,6 +28,8 @@ pub struct Case<'c, 'a> {
     pub store: TrustStore<'c>,
     /// The options that give the store's password, to be repeated in a command.
     pub password_options: &'c [String],
+    /// The options that say which Java asked the server, and how it was reached, likewise.
+    pub server_options: &'c [String],
 }
 
 /// Where trust anchors came from.
@@ -250,6 +252,9 @@ impl Report<'_, '_, '_> {
         if !self.add_store(&mut arguments) {
             let file = file.unwrap_or("it");
             return Remedy::words(format!("{text} add {file} to the trusted certificates."));
+        }
+        if self.case.server.is_some() {
+            arguments.extend(self.case.server_options.iter().map(|option| Cow::from(option.as_str())));
         }
         let text = match (file, self.case.server) {
             (Some(_), _) | (_, Some(_)) => text.to_owned(),

@@ -5,6 +5,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use super::{Paint, day, making, shown};
+use crate::diagnosis::Finding;
 use crate::report::{
     Action, Candidate, CarriedCertificate, CarryPlan, Change, Concern, ImportPlan, Notice, Part, Proposal,
     Question, Role,
@@ -63,6 +64,10 @@ pub fn notice(notice: &Notice, colour: bool) -> String {
         Notice::CarryPlan(plan) => carry_plan(plan, &Paint::new(colour)),
         Notice::Fetched { server, certificates } => fetched(server, certificates),
         Notice::Proposed { server, proposal } => proposed(server, *proposal),
+        Notice::NothingFetched { server } => format!("{} showed no certificate: nothing was imported.\n", shown(server)),
+        Notice::StillRefused { java, server, exceptions, finding } => {
+            still_refused(java, server, exceptions, finding, &Paint::new(colour))
+        }
         Notice::CertificateAdded { .. }
         | Notice::Storing { .. }
         | Notice::AlreadyInKeystore { .. }
@@ -164,6 +169,26 @@ fn fetched(server: &str, certificates: &[Candidate]) -> String {
         ));
     }
     text + "Compare the fingerprint with what the server's administrator says: nobody else vouches for it.\n"
+}
+
+/// What a Java still has against a server once the import is done.
+fn still_refused(
+    java: &str,
+    server: &str,
+    exceptions: &[String],
+    finding: &Finding,
+    paint: &Paint,
+) -> String {
+    let mut text = format!(
+        "{} {java} refuses {} with it in the store, too: {}.\n",
+        paint.doubtful.apply_to("Note:"),
+        shown(server),
+        shown(&finding.message)
+    );
+    for (depth, thrown) in exceptions.iter().enumerate() {
+        text.push_str(&format!("  {}{}\n", if depth == 0 { "" } else { "Caused by: " }, shown(thrown)));
+    }
+    text + &format!("{}\n", finding.remedy)
 }
 
 /// Why just this part of it.

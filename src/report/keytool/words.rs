@@ -76,6 +76,8 @@ pub fn notice(notice: &Notice) -> String {
         | Notice::CarryPlan(_)
         | Notice::Fetched { .. }
         | Notice::Proposed { .. }
+        | Notice::NothingFetched { .. }
+        | Notice::StillRefused { .. }
         | Notice::JavaHomeIgnored { .. }
         | Notice::NewKeystore { .. }
         | Notice::InvisibleCertificates { .. } => String::new(),
