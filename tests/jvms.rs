@@ -392,7 +392,7 @@ fn services_are_told_by_their_files() {
     let found = scene.json(&["jvms", "--root", &tree, "/opt"], 0);
     assert_eq!(found["services"][0]["file"], conf);
     // By hand: quotes that nobody strips, and a number behind a gap. In a folder of their own, beside which there is no `bin`.
-    std::fs::create_dir(scene.path("agent")).unwrap();
+    fs::create_dir(scene.path("agent")).unwrap();
     scene.write("agent/wrapper.conf", "wrapper.java.additional.1=-Djavax.net.ssl.trustStore=\"trust.jks\"\nwrapper.java.additional.3=-Da=b\n");
     scene.truststore("agent/trust.jks", &[("one", root("One").der())]);
     let told = scene.json(&["jvms", "--config", "agent/wrapper.conf"], 1);
