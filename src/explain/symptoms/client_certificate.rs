@@ -81,18 +81,22 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
     }
     let alert = case.received();
     let line = alert.map_or_else(|| failure_line(case), |(_, line)| line);
-    let is_lost = alert.is_none() && is_broken_off(case);
+    let is_lost = alert.is_none() && !handshake.is_accepted() && is_broken_off(case);
     let is_in_second_flight = handshake.traces.iter().any(|trace| trace.frames.in_second_flight);
     match (&handshake.client_chain, alert) {
         (Some(sent), _) if sent.is_empty() && (alert.is_some() || is_lost) => Some(of_none(handshake, line)),
         (Some(sent), Some((name, _))) => Some(of_sent(handshake, sent, name, line)),
-        // A server that closes while the client is still sending its certificate does not like it.
-        (Some(sent), None) if is_lost && !handshake.has_data => Some(of_sent(handshake, sent, "", line)),
+        // A server that closes before it has taken the client's certificate does not like it.
+        (Some(sent), None) if is_lost => Some(of_sent(handshake, sent, "", line)),
         (None, None) if is_lost && is_in_second_flight && !case.shows_messages() => Some(Diagnosis::ranked(
             vec![NONE, UNKNOWN_CA, EXPIRED, USAGE, INVALID, NOT_LISTED],
             line,
             Missing::HandshakeLog,
         )),
+        // Java: a client looks for a key where it is asked for one.
+        (None, None) if is_lost && handshake.has_no_client_key() => {
+            Some(Diagnosis::ranked(vec![NONE, NOT_LISTED, OTHER_KEY, INCOMPLETE], line, Missing::HandshakeLog))
+        }
         (None, Some((name, line))) => of_alert(handshake, name, line),
         _ => None,
     }
@@ -123,9 +127,29 @@ fn of_server(reason: &Reason) -> Reason {
     Reason::new(Step::ServerCertificate, check, cause, BOTH)
 }
 
+/// Whether a client that tells of no message lost the connection behind its handshake: in TLS 1.3 a server says what it has against
+/// the client's certificate when the client sends already, and may be gone before that is read.
+pub(super) fn may_be_refused(case: Case<'_>) -> bool {
+    let handshake = case.handshake;
+    let mut frames = handshake.traces.iter().map(|trace| &trace.frames);
+    let is_in_data = frames.clone().any(|frames| frames.in_data) || case.says("Broken pipe").is_some();
+    is_in_data
+        && !frames.any(|frames| frames.in_handshake)
+        && !handshake.is_plain
+        && !handshake.is_accepted()
+        && !case.shows_messages()
+}
+
+/// What a server may have against it.
+pub(super) fn refused() -> Vec<Reason> {
+    vec![NONE, UNKNOWN_CA, EXPIRED, USAGE, INVALID, NOT_LISTED]
+}
+
 fn is_broken_off(case: Case<'_>) -> bool {
     [
         "Broken pipe",
+        "Error writing ",
+        "header parser received no bytes",
         "Connection reset",
         "Connection aborted",
         "connection abort",

@@ -1,5 +1,6 @@
 //! The connection ended without a word.
 
+use super::client_certificate;
 use crate::diagnosis::Cause;
 use crate::explain::case::{Case, Text, says, thrown};
 use crate::explain::diagnosis::Party::{ClientOperator, NetworkOperator, ServerOperator};
@@ -19,13 +20,15 @@ const fn closed(words: &'static str) -> Text {
 }
 
 /// What is inside is more telling: a connection that was reset is also one that ended in the handshake.
-static TEXTS: [Text; 27] = [
+static TEXTS: [Text; 29] = [
     says("Read timed out", Step::TransportLoss, "no-answer", Cause::Silence, WHO),
     thrown("SocketTimeoutException", "", Step::TransportLoss, "no-answer", Cause::Silence, WHO),
     says("handshake timed out", Step::TransportLoss, "no-answer", Cause::Silence, WHO),
     thrown("HttpTimeoutException", "", Step::TransportLoss, "no-answer", Cause::Silence, WHO),
     reset("Connection reset"),
     reset("Broken pipe"),
+    // Java: its HTTP keeps to itself what it met while it sent.
+    reset("Error writing "),
     reset("connection abort"),
     reset("Connection aborted"),
     reset("forcibly closed"),
@@ -40,6 +43,7 @@ static TEXTS: [Text; 27] = [
     closed("Received close_notify during handshake"),
     closed("before receiving peer's close_notify"),
     closed("EOF reached while reading"),
+    closed("header parser received no bytes"),
     closed("Connection closed by peer"),
     closed("Connection closed by remote host"),
     thrown(
@@ -96,14 +100,7 @@ fn others(case: Case<'_>, found: &Diagnosis) -> Vec<Reason> {
             Reason::new(Step::ClientConfig, "cipher-name", Cause::UnknownSuiteName, CLIENT),
         ],
         // A server that does not like the client's certificate may be gone before its alert is read.
-        (Side::Client, "connection-reset") if is_silent && case.says("Broken pipe").is_some() => {
-            vec![Reason::new(
-                Step::ClientCertificate,
-                "no-client-certificate",
-                Cause::ClientCertificateRequired,
-                CLIENT,
-            )]
-        }
+        (Side::Client, _) if client_certificate::may_be_refused(case) => client_certificate::refused(),
         _ => Vec::new(),
     }
 }
