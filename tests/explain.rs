@@ -1,7 +1,7 @@
 //! `explain` against recordings of real JVMs, each with its truth: which step failed, which check.
 //!
 //! `testdata/logs/recordings.gz` holds them one after another: a line of JSON with the file, the truth and the number of bytes, then
-//! the bytes. What one file alone cannot tell, or tells otherwise, is listed in `testdata/logs/other-answers.tsv`; the list fails in
+//! the bytes; `further.gz` has those of `testdata/make/logs_more/further.py`. What one file alone cannot tell, or tells otherwise, is listed in `testdata/logs/other-answers.tsv`; the list fails in
 //! both directions. `TABLE=1` prints a table by scenario and JDK, `UPDATE=1` writes the list anew.
 #![allow(
     clippy::unwrap_used,
@@ -39,7 +39,11 @@ fn folder() -> PathBuf {
 }
 
 fn recordings() -> Vec<Recording> {
-    let file = std::fs::File::open(folder().join("recordings.gz")).unwrap();
+    ["recordings.gz", "further.gz"].iter().flat_map(|name| recordings_of(name)).collect()
+}
+
+fn recordings_of(name: &str) -> Vec<Recording> {
+    let file = std::fs::File::open(folder().join(name)).unwrap();
     let mut all = Vec::new();
     flate2::read::GzDecoder::new(file).read_to_end(&mut all).unwrap();
     let mut rest = all.as_slice();
@@ -139,7 +143,7 @@ fn verdict(recording: &Recording) -> (Verdict, String) {
 #[test]
 fn every_recording_is_explained_as_it_was() {
     let recordings = recordings();
-    assert!(recordings.len() > 3700);
+    assert!(recordings.len() > 4100);
     let mut others = String::new();
     let mut table: BTreeMap<String, BTreeMap<String, Vec<Verdict>>> = BTreeMap::new();
     let mut kinds: BTreeMap<String, BTreeMap<Verdict, usize>> = BTreeMap::new();

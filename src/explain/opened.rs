@@ -89,6 +89,10 @@ impl Explained {
             Opened::Sound { format, .. } if told.is_some_and(|told| is_other_type(told, *format)) => {
                 ("truststore-wrong-type", "keystore-format", Cause::WrongStoreType)
             }
+            // What has nothing in it needs no password to be of no use.
+            Opened::Sound { trusted: Some(0), .. } if first.cause == Cause::EmptyStore => {
+                ("truststore-empty", "keystore-format", Cause::EmptyStore)
+            }
             Opened::Sound { .. } => ("truststore-wrong-password", "keystore-password", Cause::WrongPassword),
         };
         let check = if is_trust { trust_check } else { key_check };

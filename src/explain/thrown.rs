@@ -46,6 +46,8 @@ pub struct Frames {
     pub by_application: bool,
     /// Whether the client was sending what follows the server's hello.
     pub in_second_flight: bool,
+    /// Whether a proxy was being asked for a tunnel.
+    pub in_tunnel: bool,
     /// Whether a handshake was going on.
     pub in_handshake: bool,
     /// Whether data was being sent or awaited.
@@ -107,9 +109,10 @@ impl Trace {
         frames.in_connect |= method.ends_with("Socket.connect") || method.ends_with("SocketImpl.connect");
         frames.in_second_flight |= method.contains("ServerHelloDone$ServerHelloDoneConsumer")
             || method.contains("Finished$T13FinishedConsumer.onConsumeFinished");
+        frames.in_tunnel |= method.contains("HttpURLConnection.doTunneling");
         frames.in_handshake |= method.ends_with(".startHandshake") || method.ends_with(".readHandshakeRecord");
         // Java: its streams make the handshake where nobody has, which is then among the frames.
-        frames.in_data |= ["AppOutputStream.", "AppInputStream.", "$StreamingOutputStream.", "$HeadersReader."]
+        frames.in_data |= ["AppOutputStream.", "AppInputStream.", "$StreamingOutputStream.", "$HeadersReader.", ".parseHTTP"]
             .iter()
             .any(|stream| method.contains(stream));
         // Java: over HTTPS it goes this way to proxies alone.

@@ -259,6 +259,10 @@ fn of_sent(
         reason.who = &[ServerOperator];
     }
     let mut reasons = vec![reason];
+    if alert.is_empty() {
+        // Nothing tells that it is not the connection itself.
+        reasons.push(Reason::new(Step::TransportLoss, "connection-reset", Cause::ConnectionReset, BOTH));
+    }
     if !matches!(alert, "certificate_expired" | "certificate_revoked" | "unknown_ca") {
         let others = [UNKNOWN_CA, INVALID, EXPIRED, USAGE];
         for other in others {

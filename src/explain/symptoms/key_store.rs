@@ -43,7 +43,7 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
     };
     if let Some((words, thrown)) = missing_file(case, is_of_stores || is_of_default) {
         // Java: an EOFException has no message, either.
-        let reasons = if words.is_empty() { vec![MISSING, CORRUPT] } else { vec![MISSING] };
+        let reasons = if words.is_empty() { vec![MISSING, CORRUPT, FORMAT] } else { vec![MISSING] };
         return Some(shown(Diagnosis::ranked(reasons, thrown, Missing::StoreFile)));
     }
     if !(is_of_stores || is_of_default || is_of_key || is_told_alone) {

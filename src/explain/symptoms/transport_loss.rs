@@ -20,7 +20,7 @@ const fn closed(words: &'static str) -> Text {
 }
 
 /// What is inside is more telling: a connection that was reset is also one that ended in the handshake.
-static TEXTS: [Text; 29] = [
+static TEXTS: [Text; 30] = [
     says("Read timed out", Step::TransportLoss, "no-answer", Cause::Silence, WHO),
     thrown("SocketTimeoutException", "", Step::TransportLoss, "no-answer", Cause::Silence, WHO),
     says("handshake timed out", Step::TransportLoss, "no-answer", Cause::Silence, WHO),
@@ -43,6 +43,7 @@ static TEXTS: [Text; 29] = [
     closed("Received close_notify during handshake"),
     closed("before receiving peer's close_notify"),
     closed("EOF reached while reading"),
+    closed("Unexpected end of file from server"),
     closed("header parser received no bytes"),
     closed("Connection closed by peer"),
     closed("Connection closed by remote host"),
@@ -100,7 +101,7 @@ fn others(case: Case<'_>, found: &Diagnosis) -> Vec<Reason> {
             Reason::new(Step::ClientConfig, "cipher-name", Cause::UnknownSuiteName, CLIENT),
         ],
         // A server that does not like the client's certificate may be gone before its alert is read.
-        (Side::Client, _) if client_certificate::may_be_refused(case) => client_certificate::refused(),
+        (Side::Client, "connection-reset" | "closed-by-peer") if client_certificate::may_be_refused(case) => client_certificate::refused(),
         _ => Vec::new(),
     }
 }

@@ -41,7 +41,6 @@ mutual("post-none-13-httpclient", CLIENT_CERT, "no-client-certificate", OP, None
 mutual("post-expired-13", VERIFY, "client-certificate-expired", OP, client_pair(since=-90, until=-2), version="TLSv1.3", api="post")
 mutual("post-expired-13-socket", VERIFY, "client-certificate-expired", OP, client_pair(since=-90, until=-2), version="TLSv1.3", api="post-socket")
 mutual("post-eku-13", VERIFY, "extended-key-usage", OP, client_pair(eku=[EKU.SERVER_AUTH]), version="TLSv1.3", api="post")
-mutual("post-success-mtls", None, None, (), client_pair(), version="TLSv1.3", api="post-socket", options=("-Dpieces=all",))
 
 
 def keyed(place, pair, *more):
@@ -99,10 +98,11 @@ simple("eku-email-httpclient", CERT, "extended-key-usage", api="httpclient", cha
 simple("pv-expired-engine", CERT, "validity", api="engine", chain=lambda host: (leaf(host, since=-99, until=-1), [INT]))
 simple("pv-not-yet-httpclient", CERT, "validity", ("server operator", "client operator"), api="httpclient", chain=lambda host: (leaf(host, since=2, until=99), [INT]))
 simple("pv-expired-jdbc", CERT, "validity", api="jdbc", chain=lambda host: (leaf(host, since=-99, until=-1), [INT]))
-simple("alg-ec256-too-small", CERT, "algorithm-constraints", options=["SECURITY:jdk.certpath.disabledAlgorithms=MD2, EC keySize < 384"])
-simple("alg-ec256-httpclient", CERT, "algorithm-constraints", options=["SECURITY:jdk.certpath.disabledAlgorithms=MD2, EC keySize < 384"], api="httpclient")
-simple("alg-curve-disabled", CERT, "algorithm-constraints", options=["SECURITY:jdk.certpath.disabledAlgorithms=MD2, secp256r1"], api="engine")
-simple("alg-sha256withecdsa-disabled", CERT, "algorithm-constraints", options=["SECURITY:jdk.certpath.disabledAlgorithms=MD2, SHA256withECDSA"], api="jdbc")
+# What a Java does not take it does not offer, either, and the server finds nothing.
+simple("alg-ec256-too-small", NEG, "signature-algorithms", BOTH, options=["SECURITY:jdk.certpath.disabledAlgorithms=MD2, EC keySize < 384"])
+simple("alg-ec256-httpclient", NEG, "signature-algorithms", BOTH, options=["SECURITY:jdk.certpath.disabledAlgorithms=MD2, EC keySize < 384"], api="httpclient")
+simple("alg-curve-disabled", NEG, "signature-algorithms", BOTH, options=["SECURITY:jdk.certpath.disabledAlgorithms=MD2, secp256r1"], api="engine")
+simple("alg-sha256withecdsa-disabled", NEG, "signature-algorithms", BOTH, options=["SECURITY:jdk.certpath.disabledAlgorithms=MD2, SHA256withECDSA"], api="jdbc")
 simple("self-signed-engine", CERT, "path-building", ("server operator", "client operator"), api="engine", chain=lambda host: (Pair(host, dns=[host], eku=[EKU.SERVER_AUTH]), []))
 simple("unknown-ca-httpclient", CERT, "path-building", OP, trust=[OTHER], api="httpclient")
 simple("missing-intermediate-jdbc", CERT, "path-building", api="jdbc", chain=lambda host: (leaf(host), []))
@@ -117,7 +117,6 @@ simple("message-limit-httpclient", CERT, "message-too-large", BOTH, options=["-D
 RSA_ONLY = ["-Dprotocols=TLSv1.2", "-Dsuites=TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"]
 simple("ec-cert-rsa-client-socket", NEG, "cipher-suites", BOTH, options=RSA_ONLY, api="jdbc")
 mutual("ec-cert-rsa-client-jsse", NEG, "cipher-suites", BOTH, None, ["-Dauth=none"], api="engine", more=RSA_ONLY)
-mutual("version-13-only-httpclient", NEG, "protocol-version", BOTH, None, ["-Dauth=none"], version="TLSv1.3", api="httpclient", more=["-Djdk.tls.client.protocols=TLSv1.2", "-Djdk.httpclient.enableAllMethodRetry=false"])
 mutual("groups-disjoint-jsse", NEG, "named-groups", BOTH, None, ["-Dauth=none", "-Djdk.tls.namedGroups=secp521r1"], version="TLSv1.3", api="jdbc", more=["-Djdk.tls.namedGroups=secp256r1"])
 mutual("sni-refused-jsse", NEG, "sni", BOTH, None, ["-Dauth=none", "-Dsni=other\\.nordwall\\.example"], api="https")
 mutual("sni-refused-jsse-httpclient", NEG, "sni", BOTH, None, ["-Dauth=none", "-Dsni=other\\.nordwall\\.example"], api="httpclient")
