@@ -303,6 +303,42 @@ fn openssl_says_whose_certificate_it_is() {
     assert_eq!(answers(client.as_bytes()), ["failure server-certificate/path-building"]);
 }
 
+/// What people paste of `openssl s_client`, also beside a trace of Java's.
+#[test]
+fn what_s_client_found_is_explained() {
+    let output = |number: u32, words: &str| {
+        format!(
+            "CONNECTED(00000003)\ndepth=0 CN = a.example\nverify error:num={number}:{words}\nverify return:1\n---\nCertificate chain\n---\n\
+             New, TLSv1.3, Cipher is TLS_AES_256_GCM_SHA384\nVerify return code: {number} ({words})\n---\n\
+             Post-Handshake New Session Ticket arrived:\n    Verify return code: {number} ({words})\n"
+        )
+    };
+    for (number, words, check) in [
+        (20, "unable to get local issuer certificate", "path-building"),
+        (19, "self-signed certificate in certificate chain", "path-building"),
+        (10, "certificate has expired", "validity"),
+        (62, "hostname mismatch", "hostname"),
+        (25, "path length constraint exceeded", "path-length"),
+        (26, "unsuitable certificate purpose", "extended-key-usage"),
+        (47, "permitted subtree violation", "name-constraints"),
+        (68, "CA signature digest algorithm too weak", "algorithm-constraints"),
+    ] {
+        let expected = format!("failure server-certificate/{check}");
+        assert_eq!(answers(output(number, words).as_bytes()), [expected.clone()], "{words}");
+        let only_end = format!("    Verify return code: {number} ({words})\n");
+        assert_eq!(answers(only_end.as_bytes()), [expected.clone()], "{words}");
+        let cut = format!("verify error:num={number}:{words}\n");
+        assert_eq!(answers(cut.as_bytes()), [expected], "{words}");
+    }
+    assert_eq!(answers(b"CONNECTED(00000003)\n---\nVerify return code: 0 (ok)\n"), ["success"]);
+    let java = "javax.net.ssl.SSLHandshakeException: No name matching a.example found\n\tat sun.security.ssl.Alert.createSSLException(A.java:1)\n\n";
+    let both = format!("{java}{}", output(20, "unable to get local issuer certificate"));
+    assert_eq!(
+        answers(both.as_bytes()),
+        ["failure server-certificate/hostname", "failure server-certificate/path-building"]
+    );
+}
+
 #[test]
 fn an_old_log_tells_who_listens() {
     let log = "http-1, READ: TLSv1 Handshake, length = 100\n*** ClientHello, TLSv1\n***\n\

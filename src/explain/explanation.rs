@@ -113,7 +113,8 @@ impl Collection {
             opened: None,
         };
         let places = self.places.get(&attempt.handshake.host).map(Vec::as_slice).unwrap_or_default();
-        let is_alike = |place: &&usize| self.attempts.get(**place).is_some_and(|known| key(known) == key(&attempt));
+        let is_alike =
+            |place: &&usize| self.attempts.get(**place).is_some_and(|known| key(known) == key(&attempt));
         let place = places.iter().find(is_alike).copied();
         if let Some(known) = place.and_then(|place| self.attempts.get_mut(place)) {
             known.count = known.count.saturating_add(1);

@@ -110,11 +110,18 @@ impl Trace {
         frames.in_second_flight |= method.contains("ServerHelloDone$ServerHelloDoneConsumer")
             || method.contains("Finished$T13FinishedConsumer.onConsumeFinished");
         frames.in_tunnel |= method.contains("HttpURLConnection.doTunneling");
-        frames.in_handshake |= method.ends_with(".startHandshake") || method.ends_with(".readHandshakeRecord");
+        frames.in_handshake |=
+            method.ends_with(".startHandshake") || method.ends_with(".readHandshakeRecord");
         // Java: its streams make the handshake where nobody has, which is then among the frames.
-        frames.in_data |= ["AppOutputStream.", "AppInputStream.", "$StreamingOutputStream.", "$HeadersReader.", ".parseHTTP"]
-            .iter()
-            .any(|stream| method.contains(stream));
+        frames.in_data |= [
+            "AppOutputStream.",
+            "AppInputStream.",
+            "$StreamingOutputStream.",
+            "$HeadersReader.",
+            ".parseHTTP",
+        ]
+        .iter()
+        .any(|stream| method.contains(stream));
         // Java: over HTTPS it goes this way to proxies alone.
         frames.in_proxy |= method == "sun.net.www.http.HttpClient.privilegedOpenServer";
         frames.in_jceks |= method.contains("JceKeyStore");

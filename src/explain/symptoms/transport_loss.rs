@@ -101,7 +101,9 @@ fn others(case: Case<'_>, found: &Diagnosis) -> Vec<Reason> {
             Reason::new(Step::ClientConfig, "cipher-name", Cause::UnknownSuiteName, CLIENT),
         ],
         // A server that does not like the client's certificate may be gone before its alert is read.
-        (Side::Client, "connection-reset" | "closed-by-peer") if client_certificate::may_be_refused(case) => client_certificate::refused(),
+        (Side::Client, "connection-reset" | "closed-by-peer") if client_certificate::may_be_refused(case) => {
+            client_certificate::refused()
+        }
         _ => Vec::new(),
     }
 }

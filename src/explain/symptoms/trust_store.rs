@@ -79,7 +79,9 @@ fn of_no_anchors(case: Case<'_>, line: Option<&Evidence>) -> Diagnosis {
     } else {
         Diagnosis::ranked(vec![EMPTY, PASSWORD, MISSING], line, Missing::StoreFile)
     };
-    found.with(case.handshake.lines_of(Happening::Store)).with(named.and_then(|store| store.evidence.as_ref()))
+    found
+        .with(case.handshake.lines_of(Happening::Store))
+        .with(named.and_then(|store| store.evidence.as_ref()))
 }
 
 /// "Invalid keystore format": the file has not the first bytes that its type has.
