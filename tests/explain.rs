@@ -450,14 +450,26 @@ mod command {
              Caused by: java.security.KeyManagementException: problem accessing trust store\n",
             store.display()
         );
-        for (bytes, check) in cases {
+        let decided = |log: &str, bytes: &[u8], check: &str| {
             std::fs::write(&store, bytes).unwrap();
             let (code, out, _) = run(&["--format", "json"], log.as_bytes());
             let document: serde_json::Value = serde_json::from_str(&out).unwrap();
             let handshake = &document["handshakes"][0];
             assert_eq!((code, handshake["check"].as_str()), (1, Some(check)), "{out}");
             assert!(handshake.get("candidates").is_none(), "decided by the file: {out}");
+        };
+        for (bytes, check) in cases {
+            decided(&log, bytes, check);
         }
+        // Java opens a PKCS12 store whose certificates are encrypted without its password, and trusts nothing then.
+        let read = |name: &str| std::fs::read(super::folder().join("..").join(name)).unwrap();
+        let nobody = format!(
+            "{}\njavax.net.ssl.SSLException: Unexpected error: java.security.InvalidAlgorithmParameterException: the trustAnchors parameter must \
+             be non-empty\n\tat java.base/sun.security.ssl.Alert.createSSLException(Alert.java:133)\n",
+            log.lines().next().unwrap()
+        );
+        decided(&nobody, &read("keystores/debian.p12"), "truststore-wrong-password");
+        decided(&nobody, &read("transcripts/fixtures/empty.jks"), "truststore-empty");
         std::fs::remove_file(&store).unwrap();
         let (_, out, _) = run(&["--format", "json"], log.as_bytes());
         assert!(out.contains("candidates"), "the log may be of another machine: {out}");
