@@ -3,7 +3,10 @@
 
     further.py FOLDER JDK=HOME... [--only SCENARIO,...]
 
-Each Java writes its debug log with other options than the others, and each scenario has another prefix before its lines.
+Each scenario is recorded with two Javas, an older and a newer one, and each writes its debug log with other options than the
+others. Packed with
+
+    ../logs.py --into further.gz FOLDER
 """
 import os
 import socket
