@@ -3,13 +3,20 @@
 use super::client_certificate;
 use crate::diagnosis::Cause;
 use crate::explain::case::{Case, Text, says, thrown};
-use crate::explain::diagnosis::Party::{ClientOperator, NetworkOperator, ServerOperator};
+use crate::explain::diagnosis::Party::{ClientOperator, NetworkOperator, ProxyAdministrator, ServerOperator};
 use crate::explain::diagnosis::{Diagnosis, Missing, Party, Reason, Step};
 use crate::explain::handshake::{Happening, Side};
 
 const WHO: &[Party] = &[NetworkOperator, ServerOperator];
 
 const CLIENT: &[Party] = &[ClientOperator];
+
+const HUNG_UP: Reason = Reason::new(
+    Step::ProxyConnect,
+    "proxy-refused",
+    Cause::ProxyRefused,
+    &[ProxyAdministrator, ClientOperator],
+);
 
 const fn reset(words: &'static str) -> Text {
     says(words, Step::TransportLoss, "connection-reset", Cause::ConnectionReset, WHO)
@@ -80,6 +87,10 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
     let mut found = case.diagnosed(&TEXTS)?;
     let others = others(case, &found);
     found.reasons.extend(others);
+    // Java: its HttpClient says the same of a proxy that hangs up.
+    if handshake.hello.is_none() && case.says("header parser received no bytes").is_some() {
+        found.reasons.push(HUNG_UP);
+    }
     found.missing = (found.reasons.len() > 1).then_some(Missing::OtherSide);
     let last = handshake.moments.iter().rev().find(|moment| {
         !matches!(
