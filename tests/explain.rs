@@ -1,7 +1,7 @@
 //! `explain` against recordings of real JVMs, each with its truth: which step failed, which check.
 //!
 //! `testdata/logs/recordings.gz` holds them one after another: a line of JSON with the file, the truth and the number of bytes, then
-//! the bytes. What one file alone cannot tell, or tells otherwise, is listed in `testdata/logs/other-answers.tsv`; the list fails in
+//! the bytes; `further.gz` has those of `testdata/make/logs_more/further.py`. What one file alone cannot tell, or tells otherwise, is listed in `testdata/logs/other-answers.tsv`; the list fails in
 //! both directions. `TABLE=1` prints a table by scenario and JDK, `UPDATE=1` writes the list anew.
 #![allow(
     clippy::unwrap_used,
@@ -17,6 +17,9 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use keytool_rs::explain::{Explained, Explainer, Explanation, Outcome, Side};
+
+#[path = "explain/sayings.rs"]
+mod sayings;
 
 struct Recording {
     /// `scenario/jdk/file`
@@ -39,7 +42,11 @@ fn folder() -> PathBuf {
 }
 
 fn recordings() -> Vec<Recording> {
-    let file = std::fs::File::open(folder().join("recordings.gz")).unwrap();
+    ["recordings.gz", "further.gz"].iter().flat_map(|name| recordings_of(name)).collect()
+}
+
+fn recordings_of(name: &str) -> Vec<Recording> {
+    let file = std::fs::File::open(folder().join(name)).unwrap();
     let mut all = Vec::new();
     flate2::read::GzDecoder::new(file).read_to_end(&mut all).unwrap();
     let mut rest = all.as_slice();
@@ -139,7 +146,7 @@ fn verdict(recording: &Recording) -> (Verdict, String) {
 #[test]
 fn every_recording_is_explained_as_it_was() {
     let recordings = recordings();
-    assert!(recordings.len() > 3700);
+    assert!(recordings.len() > 4100);
     let mut others = String::new();
     let mut table: BTreeMap<String, BTreeMap<String, Vec<Verdict>>> = BTreeMap::new();
     let mut kinds: BTreeMap<String, BTreeMap<Verdict, usize>> = BTreeMap::new();
@@ -410,14 +417,26 @@ mod command {
              Caused by: java.security.KeyManagementException: problem accessing trust store\n",
             store.display()
         );
-        for (bytes, check) in cases {
+        let decided = |log: &str, bytes: &[u8], check: &str| {
             std::fs::write(&store, bytes).unwrap();
             let (code, out, _) = run(&["--format", "json"], log.as_bytes());
             let document: serde_json::Value = serde_json::from_str(&out).unwrap();
             let handshake = &document["handshakes"][0];
             assert_eq!((code, handshake["check"].as_str()), (1, Some(check)), "{out}");
             assert!(handshake.get("candidates").is_none(), "decided by the file: {out}");
+        };
+        for (bytes, check) in cases {
+            decided(&log, bytes, check);
         }
+        // Java opens a PKCS12 store whose certificates are encrypted without its password, and trusts nothing then.
+        let read = |name: &str| std::fs::read(super::folder().join("..").join(name)).unwrap();
+        let nobody = format!(
+            "{}\njavax.net.ssl.SSLException: Unexpected error: java.security.InvalidAlgorithmParameterException: the trustAnchors parameter must \
+             be non-empty\n\tat java.base/sun.security.ssl.Alert.createSSLException(Alert.java:133)\n",
+            log.lines().next().unwrap()
+        );
+        decided(&nobody, &read("keystores/debian.p12"), "truststore-wrong-password");
+        decided(&nobody, &read("transcripts/fixtures/empty.jks"), "truststore-empty");
         std::fs::remove_file(&store).unwrap();
         let (_, out, _) = run(&["--format", "json"], log.as_bytes());
         assert!(out.contains("candidates"), "the log may be of another machine: {out}");

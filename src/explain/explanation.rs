@@ -1,5 +1,7 @@
 //! What is said of a whole log: attempts that are alike are one, with their number.
 
+use std::collections::HashMap;
+
 use super::diagnosis::{Diagnosis, Reason};
 use super::handshake::{Handshake, Side};
 use super::opened::Opened;
@@ -71,6 +73,8 @@ impl Explanation {
 #[derive(Debug, Default)]
 pub(super) struct Collection {
     attempts: Vec<Explained>,
+    /// Where the attempts of a host are: a log may have as many attempts as lines.
+    places: HashMap<Option<String>, Vec<usize>>,
     passed_over: usize,
 }
 
@@ -108,12 +112,17 @@ impl Collection {
             last_line: first_line,
             opened: None,
         };
-        if let Some(known) = self.attempts.iter_mut().find(|known| key(known) == key(&attempt)) {
+        let places = self.places.get(&attempt.handshake.host).map(Vec::as_slice).unwrap_or_default();
+        let is_alike =
+            |place: &&usize| self.attempts.get(**place).is_some_and(|known| key(known) == key(&attempt));
+        let place = places.iter().find(is_alike).copied();
+        if let Some(known) = place.and_then(|place| self.attempts.get_mut(place)) {
             known.count = known.count.saturating_add(1);
             known.last_line = known.last_line.max(first_line);
         } else if self.attempts.len() < MOST {
             let mut attempt = attempt;
             attempt.handshake.forget_details(self.attempts.last().map(|known| &known.handshake.stores));
+            self.places.entry(attempt.handshake.host.clone()).or_default().push(self.attempts.len());
             self.attempts.push(attempt);
         } else {
             self.passed_over = self.passed_over.saturating_add(1);

@@ -146,13 +146,15 @@ pub struct Handshake {
     pub is_finished: bool,
     /// Whether data went over the connection.
     pub has_data: bool,
+    /// Whether the server gave a ticket for the next connection.
+    pub has_ticket: bool,
     /// Whether it was seen to be well in the end.
     pub is_success: bool,
     /// What was thrown.
     pub traces: Vec<Trace>,
     /// Other lines that tell of a failure: openssl's, IAIK's, an application's.
     pub complaints: Vec<Evidence>,
-    /// The kinds of keys that the server looked for and has none of.
+    /// The kinds of keys that this side looked for and has none of.
     pub(super) lacking: Vec<String>,
     /// Whether the server found a key.
     pub(super) has_server_key: bool,
@@ -181,7 +183,7 @@ impl Handshake {
         }
     }
 
-    /// The server has no key of a kind.
+    /// This side has no key of a kind.
     pub(super) fn lacks_key(&mut self, kind: &str) {
         if self.lacking.len() < 8 && !self.lacking.iter().any(|known| known == kind) {
             self.lacking.push(kind.to_owned());
@@ -193,10 +195,24 @@ impl Handshake {
         self.has_server_key = true;
     }
 
+    /// Whether the client looked for a key, as it does when the server asks for one, and has none.
+    pub fn has_no_client_key(&self) -> bool {
+        !self.has_server_key && !self.lacking.is_empty()
+    }
+
     /// Whether the server has no key at all: it looked for keys of the two kinds that servers have.
     pub fn has_no_server_key(&self) -> bool {
         let lacks = |kind: &str| self.lacking.iter().any(|known| known == kind);
         !self.has_server_key && self.stores.keys.is_empty() && lacks("RSA") && lacks("EC")
+    }
+
+    /// Whether the server has taken the client's last word, so that it has nothing against its certificate.
+    ///
+    /// RFC 8446, sections 2 and 4.6.1: in TLS 1.3 the server is done before the client is, and only its tickets come behind what the
+    /// client proves itself with; before, the server's own end is the last of a handshake.
+    pub fn is_accepted(&self) -> bool {
+        let is_newer = self.version.as_deref().is_some_and(|version| version.contains("1.3"));
+        if is_newer { self.has_ticket } else { self.is_finished || self.has_data }
     }
 
     /// Whether anything is known to have gone wrong.

@@ -13,7 +13,7 @@ const AWAKE: u32 = 80;
 const BEFORE: usize = 3;
 
 /// What stands in the first line of anything that is of interest. Few and rare, because every byte is compared with them.
-const MARKS: [&str; 17] = [
+const MARKS: [&str; 18] = [
     "Exception",
     "javax.net.ssl",
     "SSLLogger",
@@ -25,6 +25,7 @@ const MARKS: [&str; 17] = [
     "PKIX path",
     "SSL routines",
     "verify error:num",
+    "Verify return code",
     "CIPHER is ",
     "No subject alternative",
     "HTTP status ",

@@ -4,7 +4,7 @@ use super::diagnosis::{Reason, Step};
 use super::explanation::Explained;
 use crate::diagnosis::Cause;
 use crate::formats::{self, DecodeError, certificates};
-use crate::keystore::{Content, Format, Store};
+use crate::keystore::{Content, Format, Safe, SafeProtection, Store};
 
 /// What a file proves to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +47,8 @@ impl Opened {
             };
         };
         match decode(bytes, format) {
+            // Java: opens it without a password, and then trusts nothing in it.
+            Ok(store) if is_locked(&store) => Self::Sound { format, trusted: None },
             Ok(store) => {
                 let trusted =
                     store.entries().filter(|entry| matches!(entry.content, Content::Trusted(_))).count();
@@ -89,6 +91,10 @@ impl Explained {
             Opened::Sound { format, .. } if told.is_some_and(|told| is_other_type(told, *format)) => {
                 ("truststore-wrong-type", "keystore-format", Cause::WrongStoreType)
             }
+            // What has nothing in it needs no password to be of no use.
+            Opened::Sound { trusted: Some(0), .. } if first.cause == Cause::EmptyStore => {
+                ("truststore-empty", "keystore-format", Cause::EmptyStore)
+            }
             Opened::Sound { .. } => ("truststore-wrong-password", "keystore-password", Cause::WrongPassword),
         };
         let check = if is_trust { trust_check } else { key_check };
@@ -96,6 +102,12 @@ impl Explained {
         diagnosis.missing = None;
         self.opened = Some(opened.clone());
     }
+}
+
+/// Whether certificates of a store are encrypted, so that they are not seen without the password.
+fn is_locked(store: &Store) -> bool {
+    let is_locked = |safe: &Safe| matches!(safe.protection, SafeProtection::Locked);
+    store.provenance.layout.as_ref().is_some_and(|layout| layout.safes.iter().any(is_locked))
 }
 
 /// Whether a store is of a type that Java does not take for the one it was told. Java: JKS and PKCS12 stand for each other, and

@@ -46,6 +46,12 @@ pub struct Frames {
     pub by_application: bool,
     /// Whether the client was sending what follows the server's hello.
     pub in_second_flight: bool,
+    /// Whether a proxy was being asked for a tunnel.
+    pub in_tunnel: bool,
+    /// Whether a handshake was going on.
+    pub in_handshake: bool,
+    /// Whether data was being sent or awaited.
+    pub in_data: bool,
     /// Whether the connection was to a proxy, where it was for HTTPS.
     pub in_proxy: bool,
     /// Whether it has frames at all.
@@ -103,6 +109,19 @@ impl Trace {
         frames.in_connect |= method.ends_with("Socket.connect") || method.ends_with("SocketImpl.connect");
         frames.in_second_flight |= method.contains("ServerHelloDone$ServerHelloDoneConsumer")
             || method.contains("Finished$T13FinishedConsumer.onConsumeFinished");
+        frames.in_tunnel |= method.contains("HttpURLConnection.doTunneling");
+        frames.in_handshake |=
+            method.ends_with(".startHandshake") || method.ends_with(".readHandshakeRecord");
+        // Java: its streams make the handshake where nobody has, which is then among the frames.
+        frames.in_data |= [
+            "AppOutputStream.",
+            "AppInputStream.",
+            "$StreamingOutputStream.",
+            "$HeadersReader.",
+            ".parseHTTP",
+        ]
+        .iter()
+        .any(|stream| method.contains(stream));
         // Java: over HTTPS it goes this way to proxies alone.
         frames.in_proxy |= method == "sun.net.www.http.HttpClient.privilegedOpenServer";
         frames.in_jceks |= method.contains("JceKeyStore");

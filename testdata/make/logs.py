@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Packs recordings of JVMs into testdata/logs/recordings.gz.
 
-    logs.py FOLDER...
+    logs.py [--into NAME] FOLDER...
 
 Each FOLDER (the corpus, then what logs_more/record.py leaves) holds SCENARIO/JDK/meta.json with the truth of a recording beside its client.*.txt and server.*.txt, as the recorder left
 them: a Java client and a Java or openssl server on one machine, with javax.net.debug and without, in several time zones and
@@ -23,7 +23,7 @@ KINDS = [
     "client.debug-trustmanager.txt", "log.txt", "server.debug.txt",
 ]
 NOISE = re.compile(
-    rb"Ignore (disabled|unsupported|unknown|inactive|unavailable|impact)|Ignore, context|keyLimits|signature scheme"
+    rb"Ignore (disabled|unsupported|unknown|inactive|unavailable|impact)|Ignore, context|keyLimits|(?<!\")signature scheme"
     rb"|Consumed extension|Populated with|KeyLimit|authentication scheme: |countdown value|Stateless"
     rb"|is not supported by the underlying"
 )
@@ -38,6 +38,9 @@ def kept(kind, data):
 
 def main():
     target = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "logs", "recordings.gz")
+    if sys.argv[1] == "--into":
+        target = os.path.join(os.path.dirname(target), sys.argv[2])
+        del sys.argv[1:3]
     packed = []
     for folder, kind in [(folder, kind) for folder in sys.argv[1:] for kind in KINDS]:
         # One JDK after another: what is alike stands together, and packs well.

@@ -206,11 +206,10 @@ impl Jsse {
             handshake.client_chain = Some(Vec::new());
             handshake.note(Happening::NoClientCertificate, line.evidence());
         } else if let Some(kinds) = words.strip_prefix("No X.509 cert selected for ") {
+            // A server looks for a key in any case, a client where it is asked for one.
             let handshake = assembly.current(thread);
-            if handshake.side == Some(Side::Server) {
-                for kind in kinds.trim_matches(['[', ']']).split(", ") {
-                    handshake.lacks_key(kind);
-                }
+            for kind in kinds.trim_matches(['[', ']']).split(", ") {
+                handshake.lacks_key(kind);
             }
         } else if words.starts_with("matching alias: ") {
             assembly.current(thread).finds_key();
@@ -249,6 +248,8 @@ impl Jsse {
                 handshake.is_finished = true;
                 handshake.note(Happening::Finished, line.evidence());
             }
+        } else if words.starts_with("Consuming NewSessionTicket") {
+            assembly.current(thread).has_ticket = true;
         } else if words.contains("HelloRetryRequest") {
             assembly.current(thread).is_retried = true;
         } else if let Some(host) = words.strip_suffix(" is not a legal HostName for  server name indication")

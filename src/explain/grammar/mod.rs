@@ -97,6 +97,7 @@ impl Grammar {
     pub(super) fn finish(mut self) -> Option<Collection> {
         self.jsse.end(&mut self.assembly);
         self.traces.end(&mut self.assembly);
+        self.openssl.end(&mut self.assembly);
         self.assembly.finish()
     }
 }

@@ -17,6 +17,8 @@ pub(super) struct OpenSsl {
     verified: Option<Evidence>,
     /// Whether the handshake had come to its end.
     is_finished: bool,
+    /// Whether `s_client` has told what it found, which it does again with each ticket.
+    is_returned: bool,
 }
 
 impl OpenSsl {
@@ -27,6 +29,7 @@ impl OpenSsl {
             self.side = Some(Side::Server);
         } else if text.contains("CONNECTED(") {
             self.side = Some(Side::Client);
+            self.is_returned = false;
         } else if text.ends_with("Read BLOCK") || text.contains("CIPHER is ") {
             self.is_finished = true;
         }
@@ -40,6 +43,11 @@ impl OpenSsl {
         if text.contains("verify error:num=") {
             assembly.recognise();
             self.verified = Some(line.evidence());
+            return true;
+        }
+        if let Some((_, code)) = text.split_once("Verify return code: ") {
+            assembly.recognise();
+            self.returned(code, line, assembly);
             return true;
         }
         if text.trim_end().ends_with("verify return:1") {
@@ -81,6 +89,39 @@ impl OpenSsl {
             assembly.complain(THREAD, line.evidence());
         }
         true
+    }
+}
+
+impl OpenSsl {
+    /// `20 (unable to get local issuer certificate)`: `s_client` goes on whatever it found; Java would not.
+    fn returned(&mut self, code: &str, line: Line<'_>, assembly: &mut Assembly) {
+        let verified = self.verified.take();
+        if std::mem::replace(&mut self.is_returned, true) {
+            return;
+        }
+        let handshake =
+            if std::mem::take(&mut self.is_over) { assembly.begin(THREAD) } else { assembly.current(THREAD) };
+        handshake.side = Some(Side::Client);
+        if code.starts_with("0 ") {
+            handshake.is_finished = true;
+            handshake.note(Happening::Finished, line.evidence());
+        } else {
+            if let Some(verified) = verified {
+                assembly.complain(THREAD, verified);
+            }
+            assembly.complain(THREAD, line.evidence());
+        }
+        self.is_over = true;
+    }
+
+    /// The end of the log: what was found wrong is not known to have been overlooked.
+    pub(super) fn end(&mut self, assembly: &mut Assembly) {
+        if self.side != Some(Side::Server)
+            && let Some(verified) = self.verified.take()
+        {
+            assembly.begin(THREAD).side = Some(Side::Client);
+            assembly.complain(THREAD, verified);
+        }
     }
 }
 

@@ -59,6 +59,12 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
         "no_renegotiation" => {
             vec![AGAIN]
         }
+        // Java's servers say so where they have no group of the client's, of TLS 1.3.
+        "unexpected_message" if !case.is_behind_server_hello() => {
+            let groups = case.handshake.hello.as_ref().map_or(0, |hello| hello.groups.len());
+            let is_narrow = groups > 0 && groups <= FEW_GROUPS;
+            if is_narrow { vec![GROUPS, of_name(alert)] } else { vec![of_name(alert), GROUPS] }
+        }
         other => vec![of_name(other)],
     };
     let found = Diagnosis::ranked(reasons, line, Missing::OtherSide);
@@ -136,6 +142,16 @@ fn of_handshake_failure(case: Case<'_>) -> Vec<Reason> {
         return vec![negotiation("protocol-version", Cause::ProtocolMismatch, CLIENT)];
     }
     if case.is_behind_server_hello() {
+        // RFC 8446, section 2: a server of TLS 1.3 looks for its certificate behind its hello, and asks for the client's before.
+        let is_newer = handshake.version.as_deref().is_some_and(|version| version.contains("1.3"));
+        if is_newer && handshake.server_chain.is_none() && handshake.request.is_none() {
+            let narrow = Reason { who: BOTH, ..SCHEMES };
+            return if has_both_kinds(hello) {
+                vec![NO_KEY, SCHEMES, CURVE]
+            } else {
+                vec![narrow, NO_KEY, CURVE]
+            };
+        }
         return vec![NO_CLIENT_CERTIFICATE, SUITES];
     }
     if !hello.versions.is_empty() && hello.versions.iter().all(|version| is_old_version(version)) {
@@ -154,11 +170,7 @@ fn of_handshake_failure(case: Case<'_>) -> Vec<Reason> {
     if !hello.groups.is_empty() && hello.groups.len() <= FEW_GROUPS {
         reasons.push(GROUPS);
     }
-    // Java offers schemes for keys of both kinds, unless it is told otherwise.
-    let offers =
-        |kinds: &[&str]| hello.schemes.iter().any(|scheme| kinds.iter().any(|kind| scheme.starts_with(kind)));
-    let has_both = offers(&["rsa_"]) && offers(&["ecdsa_secp256r1", "ecdsa_sha256"]);
-    if !hello.schemes.is_empty() && !has_both {
+    if !has_both_kinds(hello) {
         reasons.push(Reason { who: BOTH, ..SCHEMES });
     }
     if hello.name.is_none() && !is_named && reasons.is_empty() {
@@ -172,6 +184,13 @@ fn of_handshake_failure(case: Case<'_>) -> Vec<Reason> {
         }
     }
     reasons
+}
+
+/// Java offers schemes for keys of both kinds, unless it is told otherwise.
+fn has_both_kinds(hello: &Hello) -> bool {
+    let offers =
+        |kinds: &[&str]| hello.schemes.iter().any(|scheme| kinds.iter().any(|kind| scheme.starts_with(kind)));
+    hello.schemes.is_empty() || offers(&["rsa_"]) && offers(&["ecdsa_secp256r1", "ecdsa_sha256"])
 }
 
 /// What a client does not like of a server, by the alert that it sends.

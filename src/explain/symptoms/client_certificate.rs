@@ -1,8 +1,9 @@
 //! The client proves itself with no certificate, or with one that the server does not take.
 
 use super::chain_faults::instant;
+use super::openssl;
 use crate::diagnosis::Cause;
-use crate::explain::case::{Case, Text};
+use crate::explain::case::Case;
 use crate::explain::certificate::ShownCertificate;
 use crate::explain::diagnosis::Party::{ClientOperator, ServerOperator};
 use crate::explain::diagnosis::{Diagnosis, Missing, Party, Reason, Step};
@@ -25,11 +26,12 @@ const fn verified(check: &'static str, cause: Cause, who: &'static [Party]) -> R
     Reason::new(Step::ClientCertificateVerification, check, cause, who)
 }
 
-const EXPIRED: Reason = verified("client-certificate-expired", Cause::Expired, CLIENT);
-const INVALID: Reason = verified("client-certificate-invalid", Cause::ClientCertificateRejected, CLIENT);
-const UNKNOWN_CA: Reason = verified("unknown-client-ca", Cause::ClientCertificateRejected, BOTH);
-const REVOKED: Reason = verified("revocation", Cause::Revoked, CLIENT);
-const USAGE: Reason = verified("extended-key-usage", Cause::WrongUsage, CLIENT);
+pub(super) const EXPIRED: Reason = verified("client-certificate-expired", Cause::Expired, CLIENT);
+pub(super) const INVALID: Reason =
+    verified("client-certificate-invalid", Cause::ClientCertificateRejected, CLIENT);
+pub(super) const UNKNOWN_CA: Reason = verified("unknown-client-ca", Cause::ClientCertificateRejected, BOTH);
+pub(super) const REVOKED: Reason = verified("revocation", Cause::Revoked, CLIENT);
+pub(super) const USAGE: Reason = verified("extended-key-usage", Cause::WrongUsage, CLIENT);
 
 /// What servers say of clients that sent no certificate.
 const EMPTY: [&str; 5] = [
@@ -40,30 +42,6 @@ const EMPTY: [&str; 5] = [
     "Client certificate required",
 ];
 
-/// What openssl's servers say of certificates; the names of the checks are those of the clients' certificates.
-static VERIFY_ERRORS: [Text; 16] = [
-    openssl("error:num=2:", UNKNOWN_CA),
-    openssl("error:num=18:", UNKNOWN_CA),
-    openssl("error:num=19:", UNKNOWN_CA),
-    openssl("error:num=20:", UNKNOWN_CA),
-    openssl("error:num=21:", UNKNOWN_CA),
-    openssl("error:num=27:", UNKNOWN_CA),
-    openssl("error:num=9:", INVALID),
-    openssl("error:num=10:", EXPIRED),
-    openssl("error:num=23:", REVOKED),
-    openssl("error:num=26:", USAGE),
-    openssl("error:num=79:", INVALID),
-    openssl("error:num=24:", INVALID),
-    openssl("error:num=66:", INVALID),
-    openssl("error:num=67:", INVALID),
-    openssl("error:num=68:", INVALID),
-    openssl("certificate verify failed", UNKNOWN_CA),
-];
-
-const fn openssl(words: &'static str, reason: Reason) -> Text {
-    Text { class: "", words, reason }
-}
-
 pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
     let handshake = case.handshake;
     if let Some(line) = said_of_server(case) {
@@ -73,23 +51,29 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
             Missing::OtherSide,
         ));
     }
-    if case.says("certificate verify failed").is_some() {
-        return of_openssl(case);
+    if let Some(found) = openssl::look(case) {
+        return Some(found);
     }
     if case.side() == Side::Server || !handshake.has_failure() {
         return None;
     }
     let alert = case.received();
     let line = alert.map_or_else(|| failure_line(case), |(_, line)| line);
-    let is_lost = alert.is_none() && is_broken_off(case);
+    let is_lost = alert.is_none() && !handshake.is_accepted() && is_broken_off(case);
     let is_in_second_flight = handshake.traces.iter().any(|trace| trace.frames.in_second_flight);
     match (&handshake.client_chain, alert) {
         (Some(sent), _) if sent.is_empty() && (alert.is_some() || is_lost) => Some(of_none(handshake, line)),
         (Some(sent), Some((name, _))) => Some(of_sent(handshake, sent, name, line)),
-        // A server that closes while the client is still sending its certificate does not like it.
-        (Some(sent), None) if is_lost && !handshake.has_data => Some(of_sent(handshake, sent, "", line)),
+        // A server that closes before it has taken the client's certificate does not like it.
+        (Some(sent), None) if is_lost => Some(of_sent(handshake, sent, "", line)),
         (None, None) if is_lost && is_in_second_flight && !case.shows_messages() => Some(Diagnosis::ranked(
             vec![NONE, UNKNOWN_CA, EXPIRED, USAGE, INVALID, NOT_LISTED],
+            line,
+            Missing::HandshakeLog,
+        )),
+        // Java: a client looks for a key where it is asked for one.
+        (None, None) if is_lost && handshake.has_no_client_key() => Some(Diagnosis::ranked(
+            vec![NONE, NOT_LISTED, OTHER_KEY, INCOMPLETE],
             line,
             Missing::HandshakeLog,
         )),
@@ -104,28 +88,29 @@ fn said_of_server(case: Case<'_>) -> Option<Option<&Evidence>> {
     said.or_else(|| case.says("Empty server certificate chain").filter(|_| case.side() == Side::Server))
 }
 
-fn of_openssl(case: Case<'_>) -> Option<Diagnosis> {
-    let (text, line) = case.find(&VERIFY_ERRORS)?;
-    let is_of_server = case.says("process_server_certificate").is_some() || case.says("connect:").is_some();
-    let reason = if is_of_server { of_server(&text.reason) } else { text.reason.clone() };
-    Some(Diagnosis::of(reason, line))
+/// Whether a client that tells of no message lost the connection behind its handshake: in TLS 1.3 a server says what it has against
+/// the client's certificate when the client sends already, and may be gone before that is read.
+pub(super) fn may_be_refused(case: Case<'_>) -> bool {
+    let handshake = case.handshake;
+    let mut frames = handshake.traces.iter().map(|trace| &trace.frames);
+    let is_in_data = frames.clone().any(|frames| frames.in_data) || case.says("Broken pipe").is_some();
+    is_in_data
+        && !frames.any(|frames| frames.in_handshake)
+        && !handshake.is_plain
+        && !handshake.is_accepted()
+        && !case.shows_messages()
 }
 
-/// The same where it was a client that verified.
-fn of_server(reason: &Reason) -> Reason {
-    let (check, cause) = match reason.check.as_ref() {
-        "client-certificate-expired" => ("validity", Cause::Expired),
-        "unknown-client-ca" => ("path-building", Cause::UnknownCa),
-        "revocation" => ("revocation", Cause::Revoked),
-        "extended-key-usage" => ("extended-key-usage", Cause::WrongUsage),
-        _ => ("validity", Cause::NotYetValid),
-    };
-    Reason::new(Step::ServerCertificate, check, cause, BOTH)
+/// What a server may have against it.
+pub(super) fn refused() -> Vec<Reason> {
+    vec![NONE, UNKNOWN_CA, EXPIRED, USAGE, INVALID, NOT_LISTED]
 }
 
 fn is_broken_off(case: Case<'_>) -> bool {
     [
         "Broken pipe",
+        "Error writing ",
+        "header parser received no bytes",
         "Connection reset",
         "Connection aborted",
         "connection abort",
@@ -235,6 +220,10 @@ fn of_sent(
         reason.who = &[ServerOperator];
     }
     let mut reasons = vec![reason];
+    if alert.is_empty() {
+        // Nothing tells that it is not the connection itself.
+        reasons.push(Reason::new(Step::TransportLoss, "connection-reset", Cause::ConnectionReset, BOTH));
+    }
     if !matches!(alert, "certificate_expired" | "certificate_revoked" | "unknown_ca") {
         let others = [UNKNOWN_CA, INVALID, EXPIRED, USAGE];
         for other in others {

@@ -43,7 +43,7 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
     };
     if let Some((words, thrown)) = missing_file(case, is_of_stores || is_of_default) {
         // Java: an EOFException has no message, either.
-        let reasons = if words.is_empty() { vec![MISSING, CORRUPT] } else { vec![MISSING] };
+        let reasons = if words.is_empty() { vec![MISSING, CORRUPT, FORMAT] } else { vec![MISSING] };
         return Some(shown(Diagnosis::ranked(reasons, thrown, Missing::StoreFile)));
     }
     if !(is_of_stores || is_of_default || is_of_key || is_told_alone) {
@@ -79,6 +79,9 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
     Some(shown(Diagnosis::ranked(reasons, line, Missing::StoreFile)))
 }
 
+/// What stands for the words of a system that are not known.
+const NOT_FOUND: &str = "FileNotFoundException";
+
 /// A file that is not there: its name, or who opened it, tells that it is a store.
 fn missing_file<'h>(
     case: Case<'h>,
@@ -89,6 +92,13 @@ fn missing_file<'h>(
     let named = ABSENT.iter().find_map(|words| Some((*words, case.says(words)?)));
     if named.is_some() && (is_of_stores || file_name(case).is_some()) {
         return named;
+    }
+    // Windows says why in its user's language, so that the exception has to tell.
+    let of_file = case.thrown().find(|(_, thrown)| {
+        thrown.class.ends_with("FileNotFoundException") || thrown.message.contains("FileNotFoundException: ")
+    });
+    if let Some((_, thrown)) = of_file.filter(|_| is_of_stores || file_name(case).is_some()) {
+        return Some((NOT_FOUND, thrown.evidence.as_ref()));
     }
     // Java 17: a PrivilegedActionException has no message, so the one that it is told in has none either.
     let silent = case.thrown().find(|(trace, thrown)| {

@@ -8,6 +8,7 @@ mod key_store;
 mod name_resolution;
 mod negotiation;
 mod not_tls;
+mod openssl;
 mod path_building;
 mod proxy;
 mod revocation;

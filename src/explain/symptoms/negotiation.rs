@@ -16,7 +16,7 @@ const fn row(words: &'static str, check: &'static str, cause: Cause, who: &'stat
     says(words, Step::Negotiation, check, cause, who)
 }
 
-static TEXTS: [Text; 35] = [
+static TEXTS: [Text; 36] = [
     row("The server selected protocol version", "protocol-version", Cause::ProtocolMismatch, SERVER),
     row("Server chose ", "protocol-version", Cause::ProtocolMismatch, SERVER),
     row("Unsupported record version", "protocol-version", Cause::ProtocolMismatch, SERVER),
@@ -36,6 +36,7 @@ static TEXTS: [Text; 35] = [
     row("unsafe legacy renegotiation disabled", "secure-renegotiation", Cause::UnsafeRenegotiation, SERVER),
     row("no suitable key share", "named-groups", Cause::CipherMismatch, BOTH),
     row("no shared group", "named-groups", Cause::CipherMismatch, BOTH),
+    row("No common named group", "named-groups", Cause::CipherMismatch, BOTH),
     row("No supported named group", "named-groups", Cause::CipherMismatch, BOTH),
     row("nsupported named group", "named-groups", Cause::CipherMismatch, BOTH),
     row("no shared signature algorithms", "signature-algorithms", Cause::CipherMismatch, SERVER),

@@ -44,6 +44,9 @@ const CLOSED: Reason = Reason::new(
     &[NetworkOperator, ServerOperator],
 );
 
+/// What Java's HTTP clients say of an answer that does not come.
+const ENDED: [&str; 2] = ["Unexpected end of file from server", "header parser received no bytes"];
+
 pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
     if let Some(of_client) = case.diagnosed(&OF_CLIENTS) {
         return Some(of_client);
@@ -68,6 +71,10 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
     let is_tls =
         case.handshake.hello.is_some() || case.handshake.traces.iter().any(|trace| trace.frames.in_tls);
     let is_told = case.handshake.lines_of(Happening::Application).any(|line| line.text.contains("https://"));
+    // Over TLS the connection is lost, as other words of it tell better.
+    if (is_tls || is_told) && line.is_some_and(|line| ENDED.iter().any(|words| line.text.contains(words))) {
+        return None;
+    }
     let is_known_plain = case.handshake.is_plain;
     let reasons = match (is_tls, is_known_plain) {
         (true, _) => vec![CLOSED],

@@ -3,7 +3,7 @@
 use crate::diagnosis::Cause;
 use crate::explain::case::{Case, Text, says};
 use crate::explain::diagnosis::Party::{ClientOperator, ProxyAdministrator};
-use crate::explain::diagnosis::{Diagnosis, Party, Step};
+use crate::explain::diagnosis::{Diagnosis, Party, Reason, Step};
 
 const WHO: &[Party] = &[ClientOperator, ProxyAdministrator];
 const REFUSED: &[Party] = &[ProxyAdministrator, ClientOperator];
@@ -63,5 +63,14 @@ static TEXTS: [Text; 15] = [
 ];
 
 pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
-    case.diagnosed(&TEXTS)
+    case.diagnosed(&TEXTS).or_else(|| of_silence(case))
+}
+
+/// A proxy that ends the connection rather than to answer.
+fn of_silence(case: Case<'_>) -> Option<Diagnosis> {
+    const ENDED: [&str; 3] = ["Unexpected end of file from server", "Connection reset", "Broken pipe"];
+    case.handshake.traces.iter().find(|trace| trace.frames.in_tunnel)?;
+    let line = ENDED.iter().find_map(|words| case.says(words))?;
+    let reason = Reason::new(Step::ProxyConnect, "proxy-refused", Cause::ProxyRefused, REFUSED);
+    Some(Diagnosis::of(reason, line))
 }

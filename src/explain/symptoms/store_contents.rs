@@ -35,7 +35,7 @@ const fn text(class: &'static str, words: &'static str, kind: Content) -> Conten
 }
 
 /// What Java says of stores that it cannot open; the most telling first.
-pub(super) static CONTENT: [ContentText; 38] = [
+pub(super) static CONTENT: [ContentText; 41] = [
     text("", "Integrity check failed: java.security.NoSuchAlgorithmException", Content::Algorithm),
     text("NoSuchAlgorithmException", "Algorithm HmacPBE", Content::Algorithm),
     text("NoSuchAlgorithmException", "SecretKeyFactory not available", Content::Algorithm),
@@ -68,6 +68,10 @@ pub(super) static CONTENT: [ContentText; 38] = [
     text("KeyStoreException", " not found", Content::OtherType),
     text("NoSuchProviderException", "no such provider", Content::OtherType),
     text("", "Sequence tag error", Content::Damaged),
+    // The second byte, less its highest bit, where it is taken for a length: CE of JCEKS, ED of JKS, FE of text in UTF-16.
+    text("", "lengthTag=78,", Content::OtherType),
+    text("", "lengthTag=109,", Content::OtherType),
+    text("", "lengthTag=126,", Content::Text),
     text("", "lengthTag=", Content::Damaged),
     text("", "Short read of DER length", Content::Damaged),
     text("", "Incomplete BER/DER data", Content::Damaged),

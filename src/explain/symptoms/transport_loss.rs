@@ -1,14 +1,22 @@
 //! The connection ended without a word.
 
+use super::client_certificate;
 use crate::diagnosis::Cause;
 use crate::explain::case::{Case, Text, says, thrown};
-use crate::explain::diagnosis::Party::{ClientOperator, NetworkOperator, ServerOperator};
+use crate::explain::diagnosis::Party::{ClientOperator, NetworkOperator, ProxyAdministrator, ServerOperator};
 use crate::explain::diagnosis::{Diagnosis, Missing, Party, Reason, Step};
 use crate::explain::handshake::{Happening, Side};
 
 const WHO: &[Party] = &[NetworkOperator, ServerOperator];
 
 const CLIENT: &[Party] = &[ClientOperator];
+
+const HUNG_UP: Reason = Reason::new(
+    Step::ProxyConnect,
+    "proxy-refused",
+    Cause::ProxyRefused,
+    &[ProxyAdministrator, ClientOperator],
+);
 
 const fn reset(words: &'static str) -> Text {
     says(words, Step::TransportLoss, "connection-reset", Cause::ConnectionReset, WHO)
@@ -19,13 +27,15 @@ const fn closed(words: &'static str) -> Text {
 }
 
 /// What is inside is more telling: a connection that was reset is also one that ended in the handshake.
-static TEXTS: [Text; 27] = [
+static TEXTS: [Text; 30] = [
     says("Read timed out", Step::TransportLoss, "no-answer", Cause::Silence, WHO),
     thrown("SocketTimeoutException", "", Step::TransportLoss, "no-answer", Cause::Silence, WHO),
     says("handshake timed out", Step::TransportLoss, "no-answer", Cause::Silence, WHO),
     thrown("HttpTimeoutException", "", Step::TransportLoss, "no-answer", Cause::Silence, WHO),
     reset("Connection reset"),
     reset("Broken pipe"),
+    // Java: its HTTP keeps to itself what it met while it sent.
+    reset("Error writing "),
     reset("connection abort"),
     reset("Connection aborted"),
     reset("forcibly closed"),
@@ -40,6 +50,8 @@ static TEXTS: [Text; 27] = [
     closed("Received close_notify during handshake"),
     closed("before receiving peer's close_notify"),
     closed("EOF reached while reading"),
+    closed("Unexpected end of file from server"),
+    closed("header parser received no bytes"),
     closed("Connection closed by peer"),
     closed("Connection closed by remote host"),
     thrown(
@@ -75,6 +87,10 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
     let mut found = case.diagnosed(&TEXTS)?;
     let others = others(case, &found);
     found.reasons.extend(others);
+    // Java: its HttpClient says the same of a proxy that hangs up.
+    if handshake.hello.is_none() && case.says("header parser received no bytes").is_some() {
+        found.reasons.push(HUNG_UP);
+    }
     found.missing = (found.reasons.len() > 1).then_some(Missing::OtherSide);
     let last = handshake.moments.iter().rev().find(|moment| {
         !matches!(
@@ -96,13 +112,8 @@ fn others(case: Case<'_>, found: &Diagnosis) -> Vec<Reason> {
             Reason::new(Step::ClientConfig, "cipher-name", Cause::UnknownSuiteName, CLIENT),
         ],
         // A server that does not like the client's certificate may be gone before its alert is read.
-        (Side::Client, "connection-reset") if is_silent && case.says("Broken pipe").is_some() => {
-            vec![Reason::new(
-                Step::ClientCertificate,
-                "no-client-certificate",
-                Cause::ClientCertificateRequired,
-                CLIENT,
-            )]
+        (Side::Client, "connection-reset" | "closed-by-peer") if client_certificate::may_be_refused(case) => {
+            client_certificate::refused()
         }
         _ => Vec::new(),
     }

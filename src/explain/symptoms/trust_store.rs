@@ -5,7 +5,7 @@ use crate::diagnosis::Cause;
 use crate::explain::case::Case;
 use crate::explain::diagnosis::Party::{ClientDeveloper, ClientOperator};
 use crate::explain::diagnosis::{Diagnosis, Missing, Party, Reason, Step};
-use crate::explain::handshake::Happening;
+use crate::explain::handshake::{Evidence, Happening};
 use crate::explain::thrown::StoreRole;
 
 const WHO: &[Party] = &[ClientOperator];
@@ -30,7 +30,7 @@ const NO_ANCHORS: &str = "trustAnchors parameter must be non-empty";
 pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
     let stores = &case.handshake.stores;
     if let Some(line) = case.says(NO_ANCHORS) {
-        return Some(Diagnosis::of(EMPTY, line).with(case.handshake.lines_of(Happening::Store)));
+        return Some(of_no_anchors(case, line));
     }
     let accessed = case.says(ACCESS);
     if !is_of_trust_store(case) && accessed.is_none() {
@@ -59,12 +59,29 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
         Content::Password => vec![PASSWORD],
         Content::Algorithm => vec![ALGORITHM],
         Content::Text | Content::Certificate => vec![NOT_A_STORE],
+        // A text that is shorter than its second letter would have it ends too early, too.
+        Content::Damaged if content.class == "EOFException" => vec![CORRUPT, NOT_A_STORE],
         Content::Damaged => vec![CORRUPT],
         Content::OtherType => vec![TYPE],
         Content::Unrecognised => of_unrecognised(case),
         Content::Key => return None,
     };
     Some(shown(Diagnosis::ranked(reasons, line, Missing::StoreFile)))
+}
+
+/// Nothing is trusted: Java says the same of a store without certificates, of one that is not there, and of a PKCS12 whose
+/// certificates are encrypted where it was given no password, and opens that without them.
+fn of_no_anchors(case: Case<'_>, line: Option<&Evidence>) -> Diagnosis {
+    let stores = &case.handshake.stores;
+    let named = stores.inaccessible.as_ref().or(stores.trust.as_ref());
+    let found = if stores.inaccessible.is_some() {
+        Diagnosis::of(MISSING, line)
+    } else {
+        Diagnosis::ranked(vec![EMPTY, PASSWORD, MISSING], line, Missing::StoreFile)
+    };
+    found
+        .with(case.handshake.lines_of(Happening::Store))
+        .with(named.and_then(|store| store.evidence.as_ref()))
 }
 
 /// "Invalid keystore format": the file has not the first bytes that its type has.

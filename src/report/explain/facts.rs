@@ -40,6 +40,9 @@ fn of_opened(opened: &Opened, reason: &Reason, handshake: &Handshake) -> String 
         Opened::Sound { format, .. } if reason.cause == Cause::WrongStoreType => {
             format!("{path} is {}, and Java was told that it is {told}.", format.java_name())
         }
+        Opened::Sound { format, .. } if reason.cause == Cause::EmptyStore => {
+            format!("{path} is a sound {} store, and no certificate in it is trusted.", format.java_name())
+        }
         Opened::Sound { format, .. } => {
             format!(
                 "{path} is a sound {} store: the password that Java was given is not its own.",

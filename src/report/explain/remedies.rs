@@ -9,6 +9,10 @@ pub fn remedies(attempt: &Explained) -> Vec<Remedy> {
     let Some(reason) = diagnosis.first() else { return Vec::new() };
     let handshake = &attempt.handshake;
     let mut remedies = of_reason(reason, handshake);
+    if diagnosis.reasons.len() > 1 && reason.cause == Cause::EmptyStore {
+        // What Java does not tell apart has to be looked at first.
+        remedies.insert(0, seen(handshake));
+    }
     if diagnosis.reasons.len() > 1
         && let Some(probe) = probe(handshake)
     {
@@ -239,6 +243,18 @@ fn checked(store: Option<&str>, text: &str) -> Remedy {
     match store {
         Some(store) => Remedy::command(text, ["list", "--keystore", path_argument(store).as_ref()]),
         None => Remedy::words("Give the password that the store has."),
+    }
+}
+
+fn seen(handshake: &Handshake) -> Remedy {
+    const TEXT: &str = "See whether the file is there, and what is in it. Where that asks for a password, the certificates are \
+                        encrypted, and Java needs it, too, by -Djavax.net.ssl.trustStorePassword";
+    match handshake.stores.trust.as_ref().filter(|store| !store.path.is_empty()) {
+        Some(store) => {
+            let path = path_argument(&store.path);
+            Remedy::command(format!("{TEXT}:"), ["list", "--keystore", path.as_ref()])
+        }
+        None => Remedy::words(format!("{TEXT}.")),
     }
 }
 

@@ -1,6 +1,7 @@
 package shop.orders;
 
 import java.io.BufferedReader;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Hashtable;
 import java.util.logging.Level;
@@ -23,16 +25,21 @@ import javax.naming.ldap.InitialLdapContext;
 import javax.naming.ldap.LdapContext;
 import javax.naming.ldap.StartTlsRequest;
 import javax.naming.ldap.StartTlsResponse;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A program that asks servers for something, in one of several ways (-Dapi), and tells how it went. */
 public class Fetch {
     private static final int PATIENCE = Integer.getInteger("patience", 25000);
+    private static final int PIECE = 16 * 1024;
+    private static final int MUCH = 64 * PIECE;
     private static final Logger LOG = Logger.getLogger("shop.orders.Fetch");
 
     public static void main(String[] urls) throws Exception {
@@ -82,6 +89,28 @@ public class Fetch {
             }
             case "engine":
                 return engine(uri);
+            case "post":
+                return post(url);
+            case "post-httpclient": {
+                HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofMillis(PATIENCE)).build();
+                HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofMillis(PATIENCE))
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[MUCH])).build();
+                return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            }
+            case "post-socket": {
+                SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+                try (SSLSocket socket = (SSLSocket) factory.createSocket(uri.getHost(), uri.getPort())) {
+                    socket.startHandshake();
+                    byte[] piece = new byte[PIECE];
+                    for (int sent = 0; sent < MUCH; sent += PIECE) {
+                        socket.getOutputStream().write(piece);
+                        Thread.sleep(5);
+                    }
+                    return socket.getInputStream().read() < 0 ? 204 : 200;
+                }
+            }
+            case "own-stores":
+                return ownStores(url);
             case "ldap": {
                 Hashtable<String, String> env = new Hashtable<>();
                 env.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.ldap.LdapCtxFactory");
@@ -120,6 +149,48 @@ public class Fetch {
                 return connection.getResponseCode();
             }
         }
+    }
+
+    /** Sends much before it listens. */
+    private static int post(String url) throws IOException, InterruptedException {
+        HttpURLConnection connection = (HttpURLConnection) new URL(url).openConnection();
+        connection.setDoOutput(true);
+        connection.setChunkedStreamingMode(PIECE);
+        byte[] piece = new byte[PIECE];
+        for (int sent = 0; sent < MUCH; sent += PIECE) {
+            connection.getOutputStream().write(piece);
+            Thread.sleep(5);
+        }
+        return connection.getResponseCode();
+    }
+
+    /** Opens its stores itself: -DownKeys, -DownTrust, -DownType, -DownPassword. */
+    private static int ownStores(String url) throws Exception {
+        String type = System.getProperty("ownType", "PKCS12");
+        char[] password = System.getProperty("ownPassword", "changeit").toCharArray();
+        KeyManagerFactory keys = null;
+        TrustManagerFactory trust = null;
+        if (System.getProperty("ownKeys") != null) {
+            keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(load(System.getProperty("ownKeys"), type, password), password);
+        }
+        if (System.getProperty("ownTrust") != null) {
+            trust = TrustManagerFactory.getInstance("PKIX");
+            trust.init(load(System.getProperty("ownTrust"), type, password));
+        }
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys == null ? null : keys.getKeyManagers(), trust == null ? null : trust.getTrustManagers(), null);
+        HttpsURLConnection connection = (HttpsURLConnection) new URL(url).openConnection();
+        connection.setSSLSocketFactory(context.getSocketFactory());
+        return connection.getResponseCode();
+    }
+
+    private static KeyStore load(String path, String type, char[] password) throws Exception {
+        KeyStore store = KeyStore.getInstance(type);
+        try (FileInputStream file = new FileInputStream(path)) {
+            store.load(file, password);
+        }
+        return store;
     }
 
     private static int talk(SSLSocket socket) throws IOException {

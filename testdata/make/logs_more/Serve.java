@@ -3,14 +3,16 @@ package depot;
 import java.io.FileInputStream;
 import java.net.InetAddress;
 import java.security.KeyStore;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A server of Java's: -Dkeys, -Dtrust, -Dauth=need|want, -Dprotocols, -Dsuites, -Dalpn. Tells its port, ends with its input. */
+/** A server of Java's: -Dkeys, -Dtrust, -Dauth=need|want, -Dprotocols, -Dsuites, -Dalpn, -Dsni. Tells its port, ends with its input. */
 public class Serve {
     public static void main(String[] args) throws Exception {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -36,6 +38,9 @@ public class Serve {
         }
         if (System.getProperty("alpn") != null) {
             parameters.setApplicationProtocols(System.getProperty("alpn").split(","));
+        }
+        if (System.getProperty("sni") != null) {
+            parameters.setSNIMatchers(List.of(SNIHostName.createSNIMatcher(System.getProperty("sni"))));
         }
         server.setSSLParameters(parameters);
         System.out.println("PORT " + server.getLocalPort());

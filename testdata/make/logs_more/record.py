@@ -574,6 +574,16 @@ def elsewhere(log, home, work, jdk):
     return log.replace(home.encode(), b"/opt/java/" + jdk.encode()).replace(work.encode(), b"/srv/orders/conf")
 
 
+def end_server(server, log, home, work, jdk):
+    server.stdin.close()
+    server.wait(10)
+    log.close()
+    with open(log.name, "rb") as file:
+        said = elsewhere(file.read(), home, work, jdk)
+    with open(log.name, "wb") as file:
+        file.write(said)
+
+
 def record(folder, classes, name, jdk, home, number):
     spec = SCENARIOS[name]
     target = os.path.join(folder, name, jdk)
@@ -587,8 +597,8 @@ def record(folder, classes, name, jdk, home, number):
         made = spec["make"](place, host)
         hosts = made.get("hosts", [host])
         place.write("hosts", "".join(f"127.0.0.1 {one}\n" for one in hosts))
-        security = [option[9:] for option in made["options"] if option.startswith("SECURITY:")]
-        options = [option for option in made["options"] if not option.startswith("SECURITY:")]
+        security = [option[9:] for option in made.get("options", []) if option.startswith("SECURITY:")]
+        options = [option for option in made.get("options", []) if not option.startswith("SECURITY:")]
         place.write("java.security", "\n".join(security) + "\n")
         if any(option.endswith("trustStore=OTHER") for option in options):
             options = [option for option in options if not option.endswith("trustStore=OTHER")]
@@ -598,17 +608,18 @@ def record(folder, classes, name, jdk, home, number):
         base = ["-XX:TieredStopAtLevel=1", "-Xshare:auto", f"-Djdk.net.hosts.file={place.path('hosts')}", f"-Duser.language={language}", f"-Duser.country={country}", f"-Duser.timezone={zone}",
                 "-Djavax.net.ssl.trustStorePassword=changeit", f"-Djava.security.properties={place.path('java.security')}", f"-Dstyle={'jul' if number % 4 == 1 else 'print'}",
                 f"-Dapi={made.get('api', 'https')}", f"-Dpatience={3000 if name == 'raw-silent-after-hello' else 25000}", *options]
-        logs = {"client.trace.txt": []}
-        if jdk in ("21", "25"):
+        base = [option for option in base if not any(option.startswith(one) for one in made.get("clear", ()))]
+        logs = spec["logs"](jdk, number) if "logs" in spec else {"client.trace.txt": []}
+        if jdk in ("21", "25") and "logs" not in spec:
             logs["client.debug.txt"] = ["-Djavax.net.debug=ssl:handshake:trustmanager"]
         # The version that the corpus lacks is heard in every way.
-        if jdk == "21":
+        if jdk == "21" and "logs" not in spec:
             logs["client.debug-all.txt"] = ["-Djavax.net.debug=all"]
             logs["client.debug-certpath.txt"] = ["-Djava.security.debug=certpath"]
         for file, flags in logs.items():
             server, port = None, made.get("port")
             if "jsse" in made:
-                flag = ["-Djavax.net.debug=ssl:handshake"] if "debug" in file else []
+                flag = [one for one in flags if "debug" in one] if "logs" in spec else ["-Djavax.net.debug=ssl:handshake"] if "debug" in file else []
                 log = open(os.path.join(target, file.replace("client", "server")), "wb")
                 server = subprocess.Popen([f"{home}/bin/java", "-XX:TieredStopAtLevel=1", f"-Duser.timezone={zone}", *flag, *made["jsse"], "-cp", classes, "depot.Serve"],
                                           stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, cwd=work)
@@ -618,18 +629,17 @@ def record(folder, classes, name, jdk, home, number):
                         break
                 if not port:
                     raise RuntimeError("the server did not start")
+            if "peer" in made:
+                time.sleep(0.1)
+                made["peer"](port)
+                end_server(server, log, home, work, jdk)
+                continue
             urls = made.get("urls") or [f"{made.get('scheme', 'https')}://{host}:{port}/v1/orders" if made.get("api") not in ("ldap", "ldap-starttls") else f"{made['scheme']}://{host}:{port}"]
             done = subprocess.run([f"{home}/bin/java", *base, *flags, "-cp", classes, "shop.orders.Fetch", *urls], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=work, timeout=60)
             with open(os.path.join(target, file), "wb") as out:
                 out.write(elsewhere(done.stdout, home, work, jdk))
             if server:
-                server.stdin.close()
-                server.wait(10)
-                log.close()
-                with open(log.name, "rb") as file:
-                    said = elsewhere(file.read(), home, work, jdk)
-                with open(log.name, "wb") as file:
-                    file.write(said)
+                end_server(server, log, home, work, jdk)
         place.end()
         if os.path.exists(place.path("server.openssl.txt")):
             shutil.copy(place.path("server.openssl.txt"), target)
@@ -660,4 +670,5 @@ def main():
     print(len(SCENARIOS), "scenarios")
 
 
-main()
+if __name__ == "__main__":
+    main()
