@@ -22,7 +22,7 @@ use crate::report::probe::{OwnSide, Poke, Probed, pem_heading};
 use crate::report::survey::Surveyed;
 use crate::report::{human, json};
 use crate::tls::route::Route;
-use crate::tls::{Service, TLS_1_3};
+use crate::tls::{Service, TLS_1_3, TlsFault};
 
 /// What came of one server; the worse the higher.
 pub(super) const FINE: u8 = 0;
@@ -67,7 +67,11 @@ impl Asked<'_> {
         match end {
             Ending::Connected | Ending::Undecided | Ending::Untrusted => (Vec::new(), Vec::new()),
             Ending::Fault(fault) => {
-                (connection::of_fault(fault, java), vec![findings::connection::of_fault(fault, place)])
+                // Java: has ended TLS 1.3's handshake when it sends its certificate, and reads an end of the stream then.
+                let is_noticed =
+                    version != TLS_1_3 || place.request.is_none() || !matches!(fault, TlsFault::Closed);
+                let thrown = if is_noticed { connection::of_fault(fault, java) } else { Vec::new() };
+                (thrown, vec![findings::connection::of_fault(fault, place)])
             }
             Ending::ClientKey(fault) => {
                 let chosen = choice.and_then(|choice| choice.chosen);
