@@ -95,7 +95,7 @@ impl<'p> OwnSide<'p> {
     }
 }
 
-/// Whether a server lets clients in without a certificate, as far as it has shown.
+/// Whether a server ends the handshake without a certificate, as far as it has shown; it may refuse later, in its own protocol.
 pub fn requires_certificate(seen: &Observation) -> Option<bool> {
     let is_shown = seen.request.is_some() && seen.has_answered && !seen.sent_own;
     is_shown.then_some(seen.end.is_err())

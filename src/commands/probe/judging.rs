@@ -23,7 +23,7 @@ use crate::report::probe::{OwnSide, Poke, Probed, pem_heading};
 use crate::report::survey::Surveyed;
 use crate::report::{human, json};
 use crate::tls::route::Route;
-use crate::tls::{Service, TLS_1_3};
+use crate::tls::{Service, TLS_1_3, TlsFault};
 
 /// What came of one server; the worse the higher.
 pub(super) const FINE: u8 = 0;
@@ -71,10 +71,17 @@ impl Asked<'_> {
         let java = &self.trusting.java;
         match end {
             Ending::Connected | Ending::Undecided | Ending::Untrusted => (Vec::new(), Vec::new()),
-            Ending::Fault(fault) => (
-                connection::of_fault(fault, java, self.spoken.limits),
-                vec![findings::connection::of_fault(fault, place)],
-            ),
+            Ending::Fault(fault) => {
+                // Java: has ended TLS 1.3's handshake when it sends its certificate, and reads an end of the stream then.
+                let is_noticed =
+                    version != TLS_1_3 || place.request.is_none() || !matches!(fault, TlsFault::Closed);
+                let thrown = if is_noticed {
+                    connection::of_fault(fault, java, self.spoken.limits)
+                } else {
+                    Vec::new()
+                };
+                (thrown, vec![findings::connection::of_fault(fault, place)])
+            }
             Ending::ClientKey(fault) => {
                 let chosen = choice.and_then(|choice| choice.chosen);
                 let entry = chosen.and_then(|number| self.keys().entries.get(number));

@@ -171,6 +171,15 @@ fn told(fault: &TlsFault, place: &Place<'_>) -> (Cause, String, Remedy) {
             )),
         ),
         TlsFault::StartTls(fault) => of_starttls(fault, place, &server),
+        // GnuTLS, as Debian's slapd has it, sends no alert to a client whose certificate it misses or does not take.
+        TlsFault::Closed | TlsFault::Reset | TlsFault::Lost(_) | TlsFault::Warning(0)
+            if place.request.is_some() =>
+        {
+            let said = format!(
+                "{server} asks for a client certificate, and ends the connection on what it gets, without a word about why"
+            );
+            of_certificate(CERTIFICATE_REQUIRED, said, place)
+        }
         TlsFault::Silent => (
             Cause::Silence,
             format!("{first} takes the connection and then says nothing"),
@@ -353,6 +362,14 @@ fn of_alert(description: u8, place: &Place<'_>) -> (Cause, String, Remedy) {
     let name =
         alert(description).map_or_else(|| format!("number {description}"), |(name, _)| name.to_owned());
     let said = format!("{server} ends the handshake with the alert {name}");
+    of_certificate(description, said, place)
+}
+
+/// TLS 1.3's alert to a client that sends no certificate (RFC 8446, 6.2).
+const CERTIFICATE_REQUIRED: u8 = 116;
+
+/// The cause behind an alert, which `said` tells, where it may be about the client's certificate.
+fn of_certificate(description: u8, said: String, place: &Place<'_>) -> (Cause, String, Remedy) {
     let administrator = "Have the server's administrator";
     if let Some(told) = client_key::of_alert(description, &said, place) {
         return told;

@@ -146,7 +146,9 @@ fn request(seen: &Observation, probed: &Probed<'_, '_>, paint: &Paint) -> String
     };
     let demand = match requires_certificate(seen) {
         Some(true) => "lets nobody in without a client certificate",
-        Some(false) => "lets clients in without a certificate, though it asks for one",
+        Some(false) => {
+            "completes the handshake without the client certificate it asks for (and may refuse what follows)"
+        }
         None => "asks for a client certificate",
     };
     let mut text = wrapped(&format!("{demand}, {list}"), "  ", 4);

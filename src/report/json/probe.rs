@@ -80,7 +80,7 @@ struct TlsDocument {
 
 #[derive(Serialize)]
 struct RequestDocument {
-    /// Whether the server lets nobody in without; null where it has not shown that.
+    /// Whether the server ends the handshake without; null where it has not shown that.
     required: Option<bool>,
     /// Empty where any is taken.
     authorities: Vec<String>,
