@@ -10,9 +10,9 @@
 mod support;
 
 use std::io::{Read as _, Write as _};
-use std::path::Path;
 use std::process::{Command, Stdio};
 
+use support::poke::Poke;
 use support::servers::{HERE, Server, free_port, has_openssl, private, scripted, serve};
 use support::{Scene, below, issuers_at, key, params, root, server, text};
 
@@ -51,28 +51,11 @@ fn a_missing_intermediate_is_named_imported_and_the_jvm_connects() {
     // There is nothing more to import.
     let said = scene.said(&["import", "--from", &name, "--keystore", "trust.jks", "--yes"], 0);
     assert!(said.contains("trusts") && said.contains("nothing to import"), "{said}");
-    let Some(home) = std::env::var_os("JAVA_HOME_25") else {
-        eprintln!("skipped: JAVA_HOME_25 is not set");
-        return;
-    };
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/make/tls/Poke.java");
-    let javac = std::env::var_os("JAVAC").unwrap_or_else(|| "javac".into());
-    let compiled =
-        Command::new(javac).args(["--release", "11", "-d"]).arg(scene.path(".")).arg(source).status();
-    assert!(compiled.expect("a javac").success());
+    let Some(jvm) = Poke::compiled(&scene) else { return };
     let port = name.strip_prefix("localhost:").unwrap();
     scene.truststore("before.jks", &[("corp", corporate.der())]);
     for (store, expected) in [("trust.jks", "\tok TLSv1.3"), ("before.jks", "PKIX path building failed")] {
-        let mut java = Command::new(Path::new(&home).join("bin/java"))
-            .arg(format!("-Djavax.net.ssl.trustStore={store}"))
-            .args(["-cp", ".", "Poke", "localhost"])
-            .current_dir(scene.path("."))
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        java.stdin.take().unwrap().write_all(format!("{port}\n").as_bytes()).unwrap();
-        let said = text(&java.wait_with_output().unwrap());
+        let said = jvm.at(port, store, &[]);
         assert!(said.contains(expected), "{store}: {said}");
     }
 }

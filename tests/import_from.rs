@@ -11,12 +11,11 @@ mod support;
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
-use std::path::Path;
-use std::process::{Command, Stdio};
 use std::thread;
 
+use support::poke::Poke;
 use support::servers::{HERE, Server, free_port, has_openssl, openssl, private, scripted, serve};
-use support::{key, root, server, text};
+use support::{key, root, server};
 
 /// `import --from` speaks as the Java that is named, tells a failure as `probe` does, and looks again as that Java.
 #[test]
@@ -256,16 +255,11 @@ fn a_services_java_is_asked() {
 /// A JVM takes the files of `java.security.properties` as it is told here.
 #[test]
 fn a_jvm_takes_the_files_alike() {
-    let Some(home) = std::env::var_os("JAVA_HOME_25").filter(|_| has_openssl()) else {
-        eprintln!("skipped: JAVA_HOME_25 is not set");
+    if !has_openssl() {
         return;
-    };
+    }
     let (scene, _) = private();
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/make/tls/Poke.java");
-    let javac = std::env::var_os("JAVAC").unwrap_or_else(|| "javac".into());
-    let compiled =
-        Command::new(javac).args(["--release", "11", "-d"]).arg(scene.path(".")).arg(source).status();
-    assert!(compiled.expect("a javac").success());
+    let Some(jvm) = Poke::compiled(&scene) else { return };
     scene.write("no13.security", "jdk.tls.disabledAlgorithms=TLSv1.3\njdk.certpath.disabledAlgorithms=\n");
     scene.write("empty.security", PROVIDERS);
     scene.said(&["import", "leaf.pem", "--keystore", "trust.jks"], 0);
@@ -278,16 +272,8 @@ fn a_jvm_takes_the_files_alike() {
         ("=gone.security", true),
     ] {
         let told = format!("-Djava.security.properties={value}");
-        let mut java = Command::new(Path::new(&home).join("bin/java"))
-            .args(["-Djavax.net.ssl.trustStore=trust.jks", "-Djavax.net.ssl.trustStoreType=jks", &told])
-            .args(["-cp", ".", "Poke", "localhost"])
-            .current_dir(scene.path("."))
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        java.stdin.take().unwrap().write_all(format!("{}\n", modern.port).as_bytes()).unwrap();
-        let said = text(&java.wait_with_output().unwrap());
+        let port = modern.port.to_string();
+        let said = jvm.at(&port, "trust.jks", &["-Djavax.net.ssl.trustStoreType=jks", &told]);
         assert_eq!(said.contains("\tok TLSv1.3"), connects, "{value}: {said}");
         let probe = [&["probe", &name, "--keystore", "trust.jks", &told][..], &HERE].concat();
         scene.said(&probe, i32::from(!connects));
