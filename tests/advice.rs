@@ -10,11 +10,10 @@
 mod support;
 
 use std::io::{Read as _, Write as _};
-use std::process::{Command, Stdio};
 
 use support::poke::Poke;
 use support::servers::{HERE, Server, free_port, has_openssl, private, scripted, serve};
-use support::{Scene, below, issuers_at, key, params, root, server, text};
+use support::{Scene, below, issuers_at, key, params, root, server};
 
 /// The intermediate is missing: it is named, fetched from where the certificate says it is, imported, and then the server is
 /// trusted, by a real JVM as well.
