@@ -135,14 +135,17 @@ impl TargetArguments {
             _ => None,
         };
         let (mut policy, mut wanted) = (Policy::default(), self.java.unwrap_or(Wanted::DEFAULT));
+        // What decides is one update; what a store can be read by depends on the update only where it was told.
+        let decides_as;
         match &home {
             None => {
                 policy = Policy::of_update(wanted.release, wanted.update);
-                wanted.update = wanted.update.or(Some(wanted.release.observed()));
+                decides_as = wanted.update.or(Some(wanted.release.observed()));
             }
             Some(home) => {
                 policy.lay_over(machine, &home.java_security).map_err(Failure::Policy)?;
                 wanted = Wanted { release: home.release, update: home.update };
+                decides_as = home.update;
             }
         }
         policy = policy.told(machine).map_err(Failure::Policy)?;
@@ -151,7 +154,7 @@ impl TargetArguments {
         }
         let mut java = Java::with_policy(wanted.release, &policy)
             .map_err(|error| Failure::Property { origin: policy.origin(error.property).cloned(), error })?
-            .of_update(wanted.update);
+            .of_update(decides_as);
         let blocked = home.as_ref().and_then(|home| home.blocked.as_ref());
         if let Some(text) = blocked.and_then(|path| fs::read_to_string(machine.path(path)).ok()) {
             java.blocked = distrust::read_blocked(&text).into_iter().collect();
