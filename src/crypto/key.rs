@@ -2,7 +2,7 @@
 
 use super::jce_protector;
 use super::jks_protector::{self, ProtectorError};
-use super::pbe::{PasswordForm, PbeError, Scheme};
+use super::pbe::{Derived, PasswordForm, PbeError, Scheme};
 use crate::asn1::{Asn1Error, Oid, Tag, Writer, read_one};
 use crate::machine::NoRandomness;
 use crate::secret::{Password, SecretBytes};
@@ -124,13 +124,28 @@ pub fn recover(encrypted: &[u8], password: &Password) -> Result<SecretBytes, Key
 /// # Errors
 /// [`KeyError::Encryption`].
 pub fn protect(key: &SecretBytes, password: &Password, scheme: &Scheme) -> Result<Vec<u8>, KeyError> {
+    protect_derived(key, scheme, &derive(password, scheme)?)
+}
+
+/// The slow part of [`protect`], for which the key is not needed.
+///
+/// # Errors
+/// [`KeyError::Encryption`].
+pub fn derive(password: &Password, scheme: &Scheme) -> Result<Derived, KeyError> {
     // Java: what it encrypts with a cipher of PKCS#12's own, only its own view of the password opens.
     let form = match scheme {
         Scheme::Pkcs12 { .. } if !password.utf8().is_ascii() => PasswordForm::JavaSevenBit,
         _ => PasswordForm::Standard,
     };
-    let ciphertext = scheme.encrypt(password, form, key.expose())?;
-    Ok(wrap(&scheme.write(), &ciphertext))
+    Ok(scheme.derive(password, form)?)
+}
+
+/// What is left of [`protect`] behind [`derive`], with the same scheme.
+///
+/// # Errors
+/// [`KeyError::Encryption`].
+pub fn protect_derived(key: &SecretBytes, scheme: &Scheme, derived: &Derived) -> Result<Vec<u8>, KeyError> {
+    Ok(wrap(&scheme.write(), &derived.encrypt(key.expose())?))
 }
 
 /// Hides `key`, the DER of a PrivateKeyInfo, as JKS does, with a fresh salt: the answer is the DER of an

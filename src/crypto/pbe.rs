@@ -298,11 +298,14 @@ impl Scheme {
         form: PasswordForm,
         plain: &[u8],
     ) -> Result<Vec<u8>, PbeError> {
-        let derived = self.derive(password, form)?;
-        Ok(derived.cipher.encrypt(derived.key.expose(), derived.vector.expose(), plain)?)
+        self.derive(password, form)?.encrypt(plain)
     }
 
-    fn derive(&self, password: &Password, form: PasswordForm) -> Result<Derived, PbeError> {
+    /// What is derived from `password` taken as `form`: the slow part, for which nothing of what is encrypted is needed.
+    ///
+    /// # Errors
+    /// [`PbeError::IterationsNotPositive`] or [`PbeError::IterationsTooLarge`].
+    pub fn derive(&self, password: &Password, form: PasswordForm) -> Result<Derived, PbeError> {
         let iterations = checked_iterations(self.iterations())?;
         match self {
             Self::Pkcs12 { kind, salt, .. } => {
@@ -334,10 +337,21 @@ impl Scheme {
     }
 }
 
-struct Derived {
+/// A cipher with the key and the vector that a [`Scheme`] derives from a password.
+pub struct Derived {
     cipher: Cipher,
     key: SecretBytes,
     vector: SecretBytes,
+}
+
+impl Derived {
+    /// Encrypts, as [`Scheme::encrypt`] does.
+    ///
+    /// # Errors
+    /// [`PbeError::Cipher`].
+    pub fn encrypt(&self, plain: &[u8]) -> Result<Vec<u8>, PbeError> {
+        Ok(self.cipher.encrypt(self.key.expose(), self.vector.expose(), plain)?)
+    }
 }
 
 fn checked_iterations(count: i64) -> Result<NonZeroU32, PbeError> {

@@ -1,5 +1,7 @@
 //! Keys out of their protection and into it, whatever the format: what moves a key from one store to another.
 
+use std::thread::{self, JoinHandle};
+
 use thiserror::Error;
 
 use super::jceks::{self, SealedKeyError};
@@ -7,7 +9,7 @@ use super::pkcs12::{Pkcs12Settings, SettingsError};
 use crate::asn1::{Asn1Error, Oid, Tag, Writer, read_one};
 use crate::crypto::jce_protector::Parameters;
 use crate::crypto::key::{self, KeyError, Protection};
-use crate::crypto::pbe::{PbeError, Scheme};
+use crate::crypto::pbe::{Derived, PbeError, Scheme};
 use crate::keystore::{Content, Format, KeyClass, ProtectedKey, SecretKey, Slice};
 use crate::machine::{Machine, NoRandomness};
 use crate::secret::{Password, SecretBytes};
@@ -198,52 +200,58 @@ pub fn protect(
     protection: Option<&str>,
     machine: &Machine,
 ) -> Result<ProtectedKey, ProtectError> {
-    prepare(key, format, protection, machine)?(password)
-}
-
-/// What is left of [`protect`] once the salts are drawn: the slow part, which may be done beside other work.
-pub type Protecting<'k> = Box<dyn Fn(&Password) -> Result<ProtectedKey, ProtectError> + Sync + 'k>;
-
-/// The first half of [`protect`].
-///
-/// # Errors
-/// [`ProtectError`].
-pub fn prepare<'k>(
-    key: &'k OpenKey,
-    format: Format,
-    protection: Option<&str>,
-    machine: &Machine,
-) -> Result<Protecting<'k>, ProtectError> {
     let encrypted = |der: Vec<u8>| ProtectedKey::Encrypted(Slice::from(der));
     Ok(match (key, format) {
         (OpenKey::Private(plain), Format::Jks) => {
-            let salt = machine.random()?;
-            Box::new(move |password| Ok(encrypted(key::protect_for_jks(plain, password, &salt))))
+            encrypted(key::protect_for_jks(plain, password, &machine.random()?))
         }
         (OpenKey::Private(plain), Format::Jceks) => {
-            let parameters = Parameters::fresh(machine)?;
-            Box::new(move |password| Ok(encrypted(key::protect_for_jceks(plain, password, &parameters)?)))
+            encrypted(key::protect_for_jceks(plain, password, &Parameters::fresh(machine)?)?)
         }
         (OpenKey::Private(plain), Format::Pkcs12) => {
-            let scheme = pkcs12_scheme(protection, machine)?;
-            Box::new(move |password| Ok(encrypted(key::protect(plain, password, &scheme)?)))
+            encrypted(key::protect(plain, password, &pkcs12_scheme(protection, machine)?)?)
         }
         (OpenKey::Secret(_), Format::Jks | Format::Jceks) if protection.is_some() => {
             return Err(ProtectError::OneProtection);
         }
         (OpenKey::Secret(_), Format::Jks) => return Err(ProtectError::SecretInJks),
         (OpenKey::Secret(secret), Format::Jceks) => {
-            let parameters = Parameters::fresh(machine)?;
-            let sealed = move |password: &Password| jceks::seal(secret, password, &parameters);
-            Box::new(move |password| Ok(ProtectedKey::Sealed(Slice::from(sealed(password)?))))
+            let sealed = jceks::seal(secret, password, &Parameters::fresh(machine)?)?;
+            ProtectedKey::Sealed(Slice::from(sealed))
         }
         (OpenKey::Secret(secret), Format::Pkcs12) => {
             let info = info_of_secret(secret);
             let info = info.ok_or_else(|| ProtectError::UnknownAlgorithm(secret.algorithm.clone()))?;
-            let scheme = pkcs12_scheme(protection, machine)?;
-            Box::new(move |password| Ok(encrypted(key::protect(&info, password, &scheme)?)))
+            encrypted(key::protect(&info, password, &pkcs12_scheme(protection, machine)?)?)
         }
     })
+}
+
+/// The slow part of [`protect`] for a private key that is yet to be made: on a thread of its own, beside the making.
+pub struct Ahead {
+    scheme: Scheme,
+    deriving: JoinHandle<Result<Derived, KeyError>>,
+}
+
+impl Ahead {
+    /// Begins it. `None` where there is nothing to be begun: the format's protection is quick or another, no thread can be had, or
+    /// [`protect`] has an error to tell.
+    pub fn begin(format: Format, password: &Password, machine: &Machine) -> Option<Self> {
+        if format != Format::Pkcs12 {
+            return None;
+        }
+        let scheme = pkcs12_scheme(None, machine).ok()?;
+        let (password, own) = (password.clone(), scheme.clone());
+        let deriving = thread::Builder::new().spawn(move || key::derive(&password, &own)).ok()?;
+        Some(Self { scheme, deriving })
+    }
+
+    /// The key under the protection. `None` where the thread came to nothing.
+    pub fn protect(self, plain: &SecretBytes) -> Option<ProtectedKey> {
+        let derived = self.deriving.join().ok()?.ok()?;
+        let der = key::protect_derived(plain, &self.scheme, &derived).ok()?;
+        Some(ProtectedKey::Encrypted(Slice::from(der)))
+    }
 }
 
 fn pkcs12_scheme(protection: Option<&str>, machine: &Machine) -> Result<Scheme, ProtectError> {

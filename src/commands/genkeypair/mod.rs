@@ -2,8 +2,6 @@
 
 mod name;
 
-use std::thread;
-
 use super::arguments::{ChangeArguments, KeyPasswordArguments, StoreArguments, alias_of, given_password};
 use super::context::SHORTEST_PASSWORD;
 use super::session::{Purpose, Session};
@@ -13,7 +11,7 @@ use super::{Context, Failure, MakingFault, keys, weakness};
 use crate::calendar::{DAY, hybrid};
 use crate::crypto::generate::{self, KeyRequest};
 use crate::crypto::sign::SignError;
-use crate::formats::keys::{OpenKey, prepare};
+use crate::formats::keys::{Ahead, OpenKey, protect};
 use crate::keystore::{Certificate, Content};
 use crate::report::keytool::certificate::{java_name, key_description};
 use crate::report::keytool::weakness::{Judged, Object};
@@ -148,6 +146,9 @@ impl GenKeyPair {
             ));
         }
         let signer = self.signer.as_deref().map(|alias| self.signer(context, &session, alias)).transpose()?;
+        // Where the key's password is known already, its protection begins before there is a key.
+        let format = session.store.provenance.format;
+        let ahead = given.as_ref().and_then(|password| Ahead::begin(format, password, context.machine));
         let pair = generate::generate(&request, context.machine).map_err(MakingFault::KeyPair)?;
         let signer = match signer {
             Some(signer) => signer,
@@ -184,21 +185,7 @@ impl GenKeyPair {
             key: &pair.public,
             extensions: &extensions,
         };
-        let format = session.store.provenance.format;
-        let unprotected = |source| Failure::Protection { alias: alias.clone(), source };
-        let key = OpenKey::Private(pair.private);
-        let protecting = prepare(&key, format, None, context.machine).map_err(unprotected)?;
-        // Where the key's password is known already, the key is protected while its certificate is signed; where no
-        // thread can be had, below.
-        let (signed, protected) = thread::scope(|scope| {
-            let protecting = &protecting;
-            let thread = given.as_ref().and_then(|password| {
-                thread::Builder::new().spawn_scoped(scope, move || protecting(password)).ok()
-            });
-            let signed = signer.sign(&signature, &body.encode(), context.machine);
-            (signed, thread.and_then(|thread| thread.join().ok()))
-        });
-        let der = signed?;
+        let der = signer.sign(&signature, &body.encode(), context.machine)?;
         let made = x509::Certificate::read(&der)
             .map_err(|refusal| MakingFault::MadeUnreadable { refusal: Box::new(refusal) })?;
         context.say(&Notice::KeyPairMade {
@@ -219,7 +206,14 @@ impl GenKeyPair {
         let is_shared = session.has_one_password(context);
         let password = keys::password_of_new_key(context, is_shared, given, otherwise.as_ref(), &question)?;
         note_weaknesses(context, &session, &chain);
-        let protected = protected.unwrap_or_else(|| protecting(&password)).map_err(unprotected)?;
+        let protected = match ahead.and_then(|ahead| ahead.protect(&pair.private)) {
+            Some(protected) => protected,
+            None => {
+                let key = OpenKey::Private(pair.private);
+                let unprotected = |source| Failure::Protection { alias: alias.clone(), source };
+                protect(&key, format, &password, None, context.machine).map_err(unprotected)?
+            }
+        };
         let created = context.machine.now.as_millisecond();
         let saving = self.changing.saving(context);
         let change = session.change(context, saving, |store| {
