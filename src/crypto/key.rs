@@ -140,7 +140,7 @@ pub fn derive(password: &Password, scheme: &Scheme) -> Result<Derived, KeyError>
     Ok(scheme.derive(password, form)?)
 }
 
-/// What is left of [`protect`] behind [`derive`], with the same scheme.
+/// What is left of [`protect`] behind [`derive()`], with the same scheme.
 ///
 /// # Errors
 /// [`KeyError::Encryption`].
