@@ -111,7 +111,9 @@ fn missing_file<'h>(
 fn of_default(case: Case<'_>) -> Option<Diagnosis> {
     let line = case.says("Error constructing implementation (algorithm: Default")?;
     let trust = Reason::new(Step::ClientTruststore, "truststore-wrong-password", Cause::WrongPassword, WHO);
-    Some(Diagnosis::ranked(vec![trust, PASSWORD, MISSING, KEY, FORMAT], line, Missing::TrustManagerLog))
+    let others = [Content::Text, Content::Damaged].map(as_of_trust_store);
+    let reasons = [vec![trust, PASSWORD, MISSING, KEY, FORMAT], others.to_vec()].concat();
+    Some(Diagnosis::ranked(reasons, line, Missing::TrustManagerLog))
 }
 
 fn is_by_application(case: Case<'_>) -> bool {
