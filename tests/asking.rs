@@ -10,9 +10,10 @@
 mod support;
 
 use std::fs;
+use std::io::{Read as _, Write as _};
 
 use rcgen::{GeneralSubtree, NameConstraints};
-use support::servers::{HERE, Server, free_port, has_openssl, openssl, private, serve};
+use support::servers::{HERE, Server, free_port, has_openssl, openssl, private, scripted, serve};
 use support::{Scene, below, key, params, root, server, text};
 
 #[test]
@@ -228,4 +229,24 @@ fn an_authority_that_was_not_sent_is_not_to_be_imported() {
     scene.said(&["import", "--from", &name, "--keystore", "trust.jks", "--yes"], 0);
     assert_ne!(fs::read(scene.path("trust.jks")).unwrap(), before);
     scene.said(&[&["probe", &name, "--keystore", "trust.jks"][..], &HERE].concat(), 0);
+}
+
+/// What a library for mail throws before there is any TLS is its own.
+#[test]
+fn no_exception_of_javas_is_claimed_before_tls() {
+    let (scene, _) = private();
+    let port = scripted(|mut socket| {
+        for answer in ["220 mail.example.com ESMTP\r\n", "250-mail.example.com\r\n250 SIZE\r\n", "502 no\r\n"]
+        {
+            let _ = socket.write_all(answer.as_bytes());
+            let _ = socket.read(&mut [0; 256]);
+        }
+    });
+    let name = format!("localhost:{port}");
+    let words = [&["probe", &name, "--starttls", "smtp", "--trust", "corporate.pem"][..], &HERE].concat();
+    let told = scene.json(&words, 2);
+    assert_eq!(told["causes"][0]["cause"], "starttls-refused");
+    assert_eq!((&told["exception"], &told["exceptions"]), (&serde_json::Value::Null, &serde_json::json!([])));
+    let said = scene.said(&[&words[..], &["-q"]].concat(), 2);
+    assert_eq!(said, format!("{name} speaks smtp and does not offer TLS\n"));
 }

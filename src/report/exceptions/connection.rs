@@ -42,9 +42,9 @@ pub fn of_fault(fault: &TlsFault, java: &Java, limits: Limits) -> Vec<Exception>
         TlsFault::Alert(description) => vec![of_alert(*description, java)],
         TlsFault::Warning(0) => vec![of_alert(0, java)],
         TlsFault::Warning(description) => of_warning(*description, java).into_iter().collect(),
-        TlsFault::NotTls { .. } | TlsFault::StartTls(_) => {
-            one(SSL, "Unsupported or unrecognized SSL message".into())
-        }
+        TlsFault::NotTls { .. } => one(SSL, "Unsupported or unrecognized SSL message".into()),
+        // What a library for mail or directories throws before there is any TLS is its own.
+        TlsFault::StartTls(_) => Vec::new(),
         // Java: counts no further than to the first that is too much.
         TlsFault::ChainTooLong { .. } => one(
             PROTOCOL,
