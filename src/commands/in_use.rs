@@ -7,6 +7,7 @@ use super::jvms::{InUse, of_process, of_service};
 use super::target::TargetArguments;
 use super::{Context, Failure};
 use crate::diagnosis::{Finding, Severity};
+use crate::report::findings::machine::{Whose, of_whose};
 
 /// Whose trust store is meant.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -58,15 +59,12 @@ impl InUseArguments {
         if target.java.is_none() && target.java_home.is_none() {
             target.java_home = used.home.map(|home| named(&home));
         }
-        let who = match (self.process, &self.config) {
-            (Some(pid), _) => format!("process {pid}"),
-            (None, file) => file.clone().unwrap_or_default(),
+        let whose = match self.process {
+            Some(pid) => Whose::Process(pid),
+            None => Whose::Service(self.config.as_deref().unwrap_or_default()),
         };
-        let mut findings = used.findings;
-        findings.retain(|finding| finding.severity > Severity::Info);
-        for finding in &mut findings {
-            finding.message = format!("{who}: {}", finding.message);
-        }
+        let grave = used.findings.into_iter().filter(|finding| finding.severity > Severity::Info);
+        let findings = grave.map(|finding| of_whose(finding, whose)).collect();
         Ok((store, target, Told { properties: used.properties, findings }))
     }
 }

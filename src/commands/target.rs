@@ -57,11 +57,9 @@ impl Wanted {
 /// As [`wanted`] reads it.
 impl fmt::Display for Wanted {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let number = self.release.number();
         match self.update {
-            None => write!(formatter, "{number}"),
-            Some(update) if number == 8 => write!(formatter, "8u{update}"),
-            Some(update) => write!(formatter, "{number}.0.{update}"),
+            None => write!(formatter, "{}", self.release.number()),
+            Some(update) => formatter.write_str(&self.release.version(update)),
         }
     }
 }

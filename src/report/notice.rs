@@ -178,7 +178,7 @@ pub enum Notice {
     },
     /// The Java would refuse the server with what is imported as well.
     StillRefused {
-        /// The Java: `Java 17`.
+        /// The Java's version: `17.0.21`.
         java: String,
         /// The server.
         server: String,

@@ -35,7 +35,7 @@ impl Import {
                     context.say(&Notice::NothingFetched { server: server.clone() })?;
                     return Ok(1);
                 };
-                let plan = self.fetched(context, server, &found.chain)?;
+                let plan = self.fetched(context, server, found.chain())?;
                 sent = Some(found);
                 plan
             }

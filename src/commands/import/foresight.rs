@@ -27,16 +27,16 @@ impl Import {
         let chosen = || candidates.iter().filter(|candidate| candidate.chosen);
         let anchors =
             Anchors::new(of_store.chain(chosen().map(|one| (one.name.as_str(), one.der.as_slice()))));
-        let chain: Vec<&[u8]> = sent.chain.iter().map(Vec::as_slice).collect();
-        let presented = sent.presented(chain, Some(sent.endpoint.host.as_str()));
+        let presented = sent.presented(&[])?;
         let decision = pkix::decide(&sent.java, &presented, &anchors);
         if matches!(decision.outcome, Outcome::Trusted) {
             return None;
         }
         let zone = Zone::find(context.machine);
         let subject = Subject { java: &sent.java, presented: &presented, anchors: &anchors, zone: &zone };
-        let server = format!("{}:{}", sent.endpoint.written_host(), sent.endpoint.port);
-        let server_options = probe.server_options(context, &sent.endpoint);
+        let endpoint = sent.endpoint();
+        let server = format!("{}:{}", endpoint.written_host(), endpoint.port);
+        let server_options = probe.server_options(context, endpoint);
         let password_options = self.store.given.repeated();
         let case = Case {
             subject,
@@ -49,7 +49,7 @@ impl Import {
         let finding = findings::of_decision(&decision, &case).into_iter().next()?;
         let thrown = exceptions::of_handshake(&decision, subject);
         Some(Notice::StillRefused {
-            java: format!("Java {}", sent.java.release),
+            java: sent.java.version(),
             server,
             exceptions: thrown.iter().map(ToString::to_string).collect(),
             finding: Box::new(finding),

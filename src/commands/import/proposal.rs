@@ -3,13 +3,13 @@
 use sha2::{Digest as _, Sha256};
 
 use crate::audit::is_public_root;
-use crate::commands::issuers::{Fetched, fetch_missing, with_fetched};
+use crate::commands::issuers::{Fetched, fetch_missing};
 use crate::commands::probe::Sent;
 use crate::commands::revocation::RevocationArguments;
 use crate::commands::target::note_jdk_roots;
 use crate::commands::{Context, Failure};
 use crate::keystore::Store;
-use crate::pkix::{self, Anchors, Java, Outcome};
+use crate::pkix::{self, Anchors, Java, Outcome, Presented};
 use crate::report::{Candidate, Proposal};
 use crate::x509;
 
@@ -26,7 +26,7 @@ pub(super) struct Proposed {
 /// # Errors
 /// Whatever keeps missing issuers from being asked for at all; that they are not there is no error.
 pub(super) fn propose(context: &mut Context<'_>, sent: &Sent, store: &Store) -> Result<Proposed, Failure> {
-    let chain = sent.chain.as_slice();
+    let chain = sent.chain();
     let only = |proposal| Ok(Proposed { proposal, fetched: Vec::new() });
     let entries = store.entries();
     let of_store =
@@ -59,8 +59,10 @@ pub(super) fn propose(context: &mut Context<'_>, sent: &Sent, store: &Store) -> 
 
 /// Whether the Java would trust the chain, whatever the server's name.
 fn is_trusted(java: &Java, sent: &Sent, fetched: &[Fetched], anchors: &Anchors<'_>) -> bool {
-    let presented = sent.presented(with_fetched(&sent.chain, fetched), None);
-    matches!(pkix::decide(java, &presented, anchors).outcome, Outcome::Trusted)
+    sent.presented(fetched).is_some_and(|presented| {
+        let presented = Presented { host: None, ..presented };
+        matches!(pkix::decide(java, &presented, anchors).outcome, Outcome::Trusted)
+    })
 }
 
 /// Marks what is proposed.

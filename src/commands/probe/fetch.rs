@@ -1,50 +1,45 @@
 //! What a server sends to a Java, for whoever wants to import of it; and whether that was all, by the changed store.
 
+use super::judging::presented;
 use super::look::{Event, look_at};
 use super::{Probe, WATCHED};
 use crate::commands::arguments::StoreArguments;
+use crate::commands::issuers::Fetched;
 use crate::commands::target::TargetArguments;
 use crate::commands::trusting::Trusting;
 use crate::commands::way::{WayArguments, spoken_before};
 use crate::commands::{Context, Failure};
 use crate::jvm::policy::Policy;
-use crate::pkix::client::auth_type;
-use crate::pkix::{Java, Presented, Purpose};
+use crate::pkix::{Java, Presented};
 use crate::probe::Sighting;
 use crate::tls::route::Route;
-use crate::tls::{Endpoint, Limits, TLS_1_3};
+use crate::tls::{Endpoint, Limits};
 
 /// What a server sent to a Java, and that Java.
 pub(in crate::commands) struct Sent {
-    /// The certificates, in their order.
-    pub(in crate::commands) chain: Vec<Vec<u8>>,
+    sighting: Box<Sighting>,
     /// The Java.
     pub(in crate::commands) java: Java,
     /// Its security properties.
     pub(in crate::commands) policy: Policy,
-    /// The server, as it was connected to.
-    pub(in crate::commands) endpoint: Endpoint,
     /// The instant that counts, in milliseconds since 1970-01-01T00:00:00Z.
     at: i64,
-    auth_type: &'static str,
-    is_tls_13: bool,
 }
 
 impl Sent {
-    /// What is decided about, with issuers that were not sent put behind; `host` where the name counts.
-    pub(in crate::commands) fn presented<'s>(
-        &'s self,
-        chain: Vec<&'s [u8]>,
-        host: Option<&'s str>,
-    ) -> Presented<'s> {
-        Presented {
-            chain,
-            at: self.at,
-            host,
-            purpose: Purpose::Server,
-            auth_type: self.auth_type,
-            is_tls_13: self.is_tls_13,
-        }
+    /// The certificates, in their order.
+    pub(in crate::commands) fn chain(&self) -> &[Vec<u8>] {
+        self.sighting.seen.as_ref().map_or(&[], |seen| &seen.chain)
+    }
+
+    /// The server, as it was connected to.
+    pub(in crate::commands) fn endpoint(&self) -> &Endpoint {
+        &self.sighting.endpoint
+    }
+
+    /// What is decided about, with issuers that were fetched; `None` where no certificate came.
+    pub(in crate::commands) fn presented<'s>(&'s self, fetched: &'s [Fetched]) -> Option<Presented<'s>> {
+        presented(&self.sighting, fetched, self.at)
     }
 }
 
@@ -92,21 +87,12 @@ impl Probe {
                     Ok::<(), Failure>(())
                 })?;
                 let Some(sighting): Option<Box<Sighting>> = sighting else { return Ok(None) };
-                if let Some(seen) = sighting.seen.as_ref().ok().filter(|seen| !seen.chain.is_empty()) {
-                    let chosen = seen.chosen.as_ref();
-                    return Ok(Some(Sent {
-                        chain: seen.chain.clone(),
-                        java: trusting.java.clone(),
-                        policy: trusting.policy.clone(),
-                        endpoint: sighting.endpoint.clone(),
-                        at,
-                        auth_type: chosen
-                            .and_then(|chosen| auth_type(chosen.version, chosen.suite))
-                            .unwrap_or_default(),
-                        is_tls_13: chosen.is_some_and(|chosen| chosen.version == TLS_1_3),
-                    }));
+                let (java, policy) = (trusting.java.clone(), trusting.policy.clone());
+                let sent = Sent { sighting, java, policy, at };
+                if !sent.chain().is_empty() {
+                    return Ok(Some(sent));
                 }
-                let told = self.judge(context, asked, asking, &sighting, &route);
+                let told = self.judge(context, asked, asking, &sent.sighting, &route);
                 context.print(&told.text)?;
                 Ok(None)
             },

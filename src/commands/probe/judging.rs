@@ -123,7 +123,11 @@ impl Asked<'_> {
 }
 
 /// What a server presented at an instant, in milliseconds since 1970, with the issuers that were fetched.
-fn presented<'s>(sighting: &'s Sighting, fetched: &'s [Fetched], at: i64) -> Option<Presented<'s>> {
+pub(super) fn presented<'s>(
+    sighting: &'s Sighting,
+    fetched: &'s [Fetched],
+    at: i64,
+) -> Option<Presented<'s>> {
     let seen = sighting.seen.as_ref().ok().filter(|seen| !seen.chain.is_empty())?;
     let chosen = seen.chosen.as_ref();
     Some(Presented {

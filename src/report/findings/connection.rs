@@ -220,7 +220,26 @@ fn told(fault: &TlsFault, place: &Place<'_>) -> (Cause, String, Remedy) {
             format!("{server} chose cipher suite {suite:#06x}, which was not offered"),
             Remedy::words("Have the server's administrator mend the server: this breaks the protocol."),
         ),
-        TlsFault::ChainTooLong { .. } | TlsFault::MessageTooLong { .. } => too_much(fault, place),
+        TlsFault::ChainTooLong { length } => {
+            let (taken, usual) = (place.limits.chain, Limits::default().chain);
+            too_much(
+                &server,
+                &format!("{length} certificates"),
+                "jdk.tls.maxCertificateChainLength",
+                taken,
+                usual,
+            )
+        }
+        TlsFault::MessageTooLong { length } => {
+            let (taken, usual) = (place.limits.message, Limits::default().message);
+            too_much(
+                &server,
+                &format!("a message of {length} bytes"),
+                "jdk.tls.maxHandshakeMessageSize",
+                taken,
+                usual,
+            )
+        }
         other => (
             Cause::ServerAlert,
             format!("the handshake with {server} broke off: {other}"),
@@ -230,40 +249,16 @@ fn told(fault: &TlsFault, place: &Place<'_>) -> (Cause, String, Remedy) {
 }
 
 /// A server sends more than this Java takes: more than is usual, or than the Java is told to take.
-fn too_much(fault: &TlsFault, place: &Place<'_>) -> (Cause, String, Remedy) {
-    let (server, usual) = (place.server(), Limits::default());
-    let (cause, what, limit, property, is_usual) = match fault {
-        TlsFault::ChainTooLong { length } => (
-            Cause::ChainTooLong,
-            format!("{length} certificates"),
-            place.limits.chain,
-            "jdk.tls.maxCertificateChainLength",
-            place.limits.chain >= usual.chain,
-        ),
-        TlsFault::MessageTooLong { length } => (
-            Cause::ChainTooLong,
-            format!("a message of {length} bytes"),
-            place.limits.message,
-            "jdk.tls.maxHandshakeMessageSize",
-            place.limits.message >= usual.message,
-        ),
-        other => {
-            let message = format!("{server} sends more than this Java takes: {other}");
-            return (
-                Cause::ChainTooLong,
-                message,
-                Remedy::words("Have the server's administrator send less."),
-            );
-        }
-    };
-    if is_usual {
+fn too_much(server: &str, what: &str, property: &str, taken: i32, usual: i32) -> (Cause, String, Remedy) {
+    if taken >= usual {
         let remedy = format!(
             "Have the server's administrator send fewer or smaller certificates, only those that are needed; until then -D{property} \
              raises the limit."
         );
-        return (cause, format!("{server} sends {what}, and this Java takes {limit}"), Remedy::words(remedy));
+        let message = format!("{server} sends {what}, and this Java takes {taken}");
+        return (Cause::ChainTooLong, message, Remedy::words(remedy));
     }
-    let message = format!("{server} sends {what}, and this Java is told to take no more than {limit}");
+    let message = format!("{server} sends {what}, and this Java is told to take no more than {taken}");
     (Cause::ClientSettings, message, Remedy::words(format!("Raise {property}, or take it away.")))
 }
 

@@ -18,6 +18,24 @@ fn finding(cause: Cause, severity: Severity, message: String, remedy: Remedy) ->
     Finding { cause, severity, alias: None, message, remedy, certificate: None }
 }
 
+/// Whose Java something is the matter with.
+#[derive(Debug, Clone, Copy)]
+pub enum Whose<'w> {
+    /// That of a process, by its number.
+    Process(u32),
+    /// That of a service, by the file that says so.
+    Service(&'w str),
+}
+
+/// The same beside what is the matter with a server: it says whose it is.
+pub fn of_whose(finding: Finding, whose: Whose<'_>) -> Finding {
+    let message = match whose {
+        Whose::Process(pid) => format!("process {pid}: {}", finding.message),
+        Whose::Service(file) => format!("{file}: {}", finding.message),
+    };
+    Finding { message, ..finding }
+}
+
 /// What became of what a Java was told: the store that it does not use, or that there is none.
 pub fn of_choice(choice: &Choice) -> Option<Finding> {
     let instead = match &choice.used {

@@ -180,7 +180,7 @@ fn still_refused(
     paint: &Paint,
 ) -> String {
     let mut text = format!(
-        "{} {java} refuses {} with it in the store, too: {}.\n",
+        "{} Java {java} refuses {} with it in the store, too: {}.\n",
         paint.doubtful.apply_to("Note:"),
         shown(server),
         shown(&finding.message)
