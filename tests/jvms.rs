@@ -22,7 +22,7 @@ use std::sync::mpsc::{Receiver, channel};
 
 use serde_json::Value;
 use support::servers::{Server, has_openssl, private, scripted};
-use support::{Scene, key, root};
+use support::{Scene, below, key, root, server};
 
 /// The Javas that are at hand.
 fn javas() -> Vec<(String, PathBuf)> {
@@ -394,7 +394,8 @@ fn services_are_told_by_their_files() {
     // By hand: quotes that nobody strips, and a number behind a gap. In a folder of their own, beside which there is no `bin`.
     fs::create_dir(scene.path("agent")).unwrap();
     scene.write("agent/wrapper.conf", "wrapper.java.additional.1=-Djavax.net.ssl.trustStore=\"trust.jks\"\nwrapper.java.additional.3=-Da=b\n");
-    scene.truststore("agent/trust.jks", &[("one", root("One").der())]);
+    let one = root("One");
+    scene.truststore("agent/trust.jks", &[("one", one.der())]);
     let told = scene.json(&["jvms", "--config", "agent/wrapper.conf"], 1);
     let causes: Vec<&str> = told["services"][0]["causes"]
         .as_array()
@@ -411,6 +412,20 @@ fn services_are_told_by_their_files() {
     scene.write(
         "agent/good.conf",
         "wrapper.working.dir=.\nwrapper.java.additional.1=-Djavax.net.ssl.trustStore=trust.jks\n",
+    );
+    // What the service is told of security counts as well.
+    scene.write("leaf.pem", below(server("mail.example.com"), &one).pem());
+    scene.write("agent/strict.security", "jdk.certpath.disabledAlgorithms=EC keySize < 1024\n");
+    scene.write(
+        "agent/strict.conf",
+        "wrapper.working.dir=.\nwrapper.java.additional.1=-Djavax.net.ssl.trustStore=trust.jks\n\
+         wrapper.java.additional.2=-Djava.security.properties=strict.security\n",
+    );
+    scene.json(&["verify", "leaf.pem", "--config", "agent/good.conf"], 0);
+    let verified = scene.json(&["verify", "leaf.pem", "--config", "agent/strict.conf"], 1);
+    assert!(
+        verified["exception"].as_str().unwrap().contains("Algorithm constraints check failed"),
+        "{verified}"
     );
     let audited = scene.json(&["audit", "--config", "agent/good.conf", "--fail-on", "never"], 0);
     assert!(audited["stores"][0]["path"].as_str().unwrap().ends_with("trust.jks"), "{audited}");

@@ -89,8 +89,8 @@ pub enum Tls {
 
 impl Verify {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
-        let (store, target, _) = self.in_use.store_and_java(context, &self.store, &self.target)?;
-        let machine = self.told.machine(context.machine, &[]);
+        let (store, target, told) = self.in_use.store_and_java(context, &self.store, &self.target)?;
+        let machine = self.told.machine(context.machine, &told.properties);
         Self { store, target, ..self.clone() }.verify(&mut context.on(&machine))
     }
 
