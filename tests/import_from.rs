@@ -155,7 +155,7 @@ fn a_refusal_that_no_import_mends_is_foreseen() {
     let other = format!("other.example.test:{port}");
     let import = [&["import", "--from", &other, "--keystore", "trust.jks", "--dry-run"][..], &HERE].concat();
     let said = scene.said(&import, 0);
-    assert!(said.contains("Java 25 refuses") && said.contains("with it in the store, too"), "{said}");
+    assert!(said.contains("Java 25.0.2 refuses") && said.contains("with it in the store, too"), "{said}");
     assert!(said.contains("No subject alternative DNS name matching other.example.test found"), "{said}");
     let fine = [&["import", "--from", &name, "--keystore", "trust.jks", "--dry-run"][..], &HERE].concat();
     assert!(!scene.said(&fine, 0).contains("refuses"));
@@ -174,7 +174,7 @@ fn a_refusal_that_no_import_mends_is_foreseen() {
     let said = scene.said(&import, 0);
     assert!(said.contains("would add weak.example.test") && !said.contains("refuses"), "{said}");
     let said = scene.said(&[&import[..], &["--ca"]].concat(), 0);
-    assert!(said.contains("would add weak-root") && said.contains("Java 25 refuses"), "{said}");
+    assert!(said.contains("would add weak-root") && said.contains("Java 25.0.2 refuses"), "{said}");
     assert!(said.contains("Algorithm constraints check failed on keysize limits"), "{said}");
     // A folder's Java is where a file goes, and nothing else may be.
     let said = scene.said(&["import", "leaf.pem", "--java-home", ".", "--keystore", "trust.jks"], 1);
