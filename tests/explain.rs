@@ -28,6 +28,8 @@ struct Recording {
     outcome: String,
     step: String,
     check: String,
+    /// How the file's own client ended, where that is not how the scenario's did.
+    own_exit: Option<u64>,
     bytes: Vec<u8>,
 }
 
@@ -63,6 +65,7 @@ fn recordings_of(name: &str) -> Vec<Recording> {
             outcome: text(&truth["outcome"]),
             step: text(&truth["failed_step"]),
             check: text(&truth["failed_check"]),
+            own_exit: head["exit"].as_u64(),
             bytes: rest[end + 1..end + 1 + length].to_vec(),
         });
         rest = &rest[end + 1 + length..];
@@ -110,7 +113,13 @@ fn verdict(recording: &Recording) -> (Verdict, String) {
     let said = attempts.iter().map(answer).collect::<Vec<_>>().join("; ");
     let failures: Vec<&Explained> =
         attempts.iter().filter(|attempt| attempt.outcome == Outcome::Failure).collect();
-    let verdict = match recording.outcome.as_str() {
+    let outcome = match recording.own_exit {
+        Some(0) => "success",
+        Some(_) => "own failure",
+        None => recording.outcome.as_str(),
+    };
+    let verdict = match outcome {
+        "own failure" if !failures.is_empty() => Verdict::Right,
         "success" if !failures.is_empty() => Verdict::Other,
         "success" if attempts.iter().any(|attempt| attempt.outcome == Outcome::Success) => Verdict::Right,
         "success" => Verdict::Silent,
@@ -314,6 +323,25 @@ fn an_old_log_tells_who_listens() {
     let explanation = explained(log.as_bytes()).unwrap();
     assert_eq!(explanation.attempts[0].handshake.side, Some(Side::Server));
     assert!(answer(&explanation.attempts[0]).starts_with("failure negotiation/cipher-suites"));
+}
+
+/// A client that checks the name itself goes behind the handshake, and in order.
+#[test]
+fn a_server_tells_whom_its_client_left_in_order() {
+    let recordings = recordings();
+    let of = |file: &str| recordings.iter().find(|recording| recording.file == file).unwrap();
+    let debug = &of("host-custom-verifier/25/server.debug.txt").bytes;
+    let both = "failure server-certificate/hostname transport-loss/closed-by-peer";
+    assert_eq!(answers(debug), [both]);
+    assert_eq!(answers(&of("host-custom-verifier/25/server.trace.txt").bytes), [both]);
+    // The name is that of the certificate: then that is not it.
+    let text = String::from_utf8_lossy(debug).replace("=hub.", "=www.");
+    assert_eq!(
+        answers(text.as_bytes()),
+        ["failure transport-loss/closed-by-peer server-certificate/hostname"]
+    );
+    let sent = answers(&of("distrust-policy/17/server.trace.txt").bytes);
+    assert!(sent[0].starts_with("failure transport-loss/connection-reset server-certificate/"), "{sent:?}");
 }
 
 /// What is no log is said to be none, and what is torn does no harm.

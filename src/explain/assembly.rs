@@ -267,6 +267,14 @@ impl Assembly {
             self.open.iter().rposition(|handshake| is_own(handshake) && opens && fails_to_open(handshake))
         })
         .or_else(|| self.open.iter().rposition(|handshake| is_own(handshake) && is_begun(handshake)))
+        .or_else(|| {
+            // A server that finds its client gone when the handshake is over.
+            let is_behind = trace.frames.are_there && !trace.frames.in_handshake;
+            let is_over = |handshake: &Handshake| {
+                handshake.side == Some(Side::Server) && handshake.is_finished && !handshake.has_failure()
+            };
+            self.open.iter().rposition(|handshake| is_behind && is_own(handshake) && is_over(handshake))
+        })
     }
 
     /// A line of another program that tells of a failure.

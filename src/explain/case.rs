@@ -118,6 +118,12 @@ impl<'h> Case<'h> {
         self.handshake.hello.as_ref().is_some_and(|hello| hello.is_shown)
     }
 
+    /// Whether the server, whose log it is, had begun to send its certificate.
+    pub(super) fn is_behind_certificate(self) -> bool {
+        let mut traces = self.handshake.traces.iter();
+        self.handshake.server_chain.is_some() || traces.any(|trace| trace.frames.in_answer)
+    }
+
     /// Whether the server had answered with its hello.
     pub(super) fn is_behind_server_hello(self) -> bool {
         self.handshake.suite.is_some() || self.handshake.server_chain.is_some()

@@ -46,6 +46,8 @@ pub struct Frames {
     pub by_application: bool,
     /// Whether the client was sending what follows the server's hello.
     pub in_second_flight: bool,
+    /// Whether the server was sending what follows its hello, which begins with its certificate.
+    pub in_answer: bool,
     /// Whether a proxy was being asked for a tunnel.
     pub in_tunnel: bool,
     /// Whether a handshake was going on.
@@ -109,6 +111,10 @@ impl Trace {
         frames.in_connect |= method.ends_with("Socket.connect") || method.ends_with("SocketImpl.connect");
         frames.in_second_flight |= method.contains("ServerHelloDone$ServerHelloDoneConsumer")
             || method.contains("Finished$T13FinishedConsumer.onConsumeFinished");
+        // Java: the server's hello waits for what follows it, and goes out with it.
+        frames.in_answer |= ["Finished$T13FinishedProducer", "ServerHelloDone$ServerHelloDoneProducer"]
+            .iter()
+            .any(|producer| method.contains(producer));
         frames.in_tunnel |= method.contains("HttpURLConnection.doTunneling");
         frames.in_handshake |=
             method.ends_with(".startHandshake") || method.ends_with(".readHandshakeRecord");

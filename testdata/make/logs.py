@@ -53,6 +53,10 @@ def main():
                 continue
             truth = {key: meta["truth"].get(key) for key in ("outcome", "failed_step", "failed_check", "who_must_act")}
             head = {"file": path, "truth": truth, "host": meta.get("host"), "bytes": len(data)}
+            # The truth is of the scenario's first client; another may have fared otherwise.
+            code = meta.get("exit_codes", {}).get(kind)
+            if code is not None and (code == 0) != (truth["outcome"] == "success"):
+                head["exit"] = code
             packed.append(json.dumps(head, ensure_ascii=False).encode() + b"\n" + data)
     with open(target, "wb") as file:
         file.write(gzip.compress(b"".join(packed), 9, mtime=0))

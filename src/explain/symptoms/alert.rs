@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::chain_faults;
-use super::host_name::is_address;
+use super::host_name::{MISMATCH, is_address};
 use super::negotiation::is_old_version;
 use crate::diagnosis::Cause;
 use crate::explain::case::Case;
@@ -37,6 +37,29 @@ const OTHER_KEY: Reason =
     Reason::new(Step::ClientCertificate, "key-type-not-accepted", Cause::ClientKeyType, BOTH);
 const INCOMPLETE: Reason =
     Reason::new(Step::ClientCertificate, "client-chain-incomplete", Cause::IncompleteChain, CLIENT);
+
+const fn certificate(check: &'static str, cause: Cause, who: &'static [Party]) -> Reason {
+    Reason::new(Step::ServerCertificate, check, cause, who)
+}
+const PATH: Reason = certificate("path-building", Cause::UnknownCa, CLIENT);
+const VALIDITY: Reason = certificate("validity", Cause::Expired, SERVER);
+const ALGORITHMS: Reason = certificate("algorithm-constraints", Cause::WeakSignature, SERVER);
+const UNKNOWN: Reason = certificate("revocation-unavailable", Cause::RevocationUnknown, SERVER);
+const EXTENDED: Reason = certificate("extended-key-usage", Cause::WrongUsage, SERVER);
+const BASIC: Reason = certificate("basic-constraints", Cause::CaFalse, SERVER);
+const LENGTH: Reason = certificate("path-length", Cause::PathLength, SERVER);
+const CRITICAL: Reason = certificate("critical-extension", Cause::UnknownCriticalExtension, SERVER);
+const DISTRUSTED: Reason = certificate("distrusted-ca", Cause::DistrustedCa, SERVER);
+const FALLBACK: Reason =
+    Reason::new(Step::ClientTruststore, "truststore-file-missing", Cause::SilentFallback, CLIENT);
+const KEYSTORE: Reason =
+    Reason::new(Step::ClientTruststore, "keystore-used-as-truststore", Cause::KeystoreAsTruststore, CLIENT);
+const CHAIN: Reason = certificate("chain-length", Cause::ChainTooLong, SERVER);
+const LIST: Reason = Reason::new(Step::CertificateRequest, "message-too-large", Cause::MessageTooLarge, BOTH);
+const REVOKED: Reason = certificate("revocation", Cause::Revoked, SERVER);
+const USAGE: Reason = certificate("key-usage", Cause::WrongUsage, SERVER);
+const NAMES: Reason = certificate("name-constraints", Cause::NameConstraints, SERVER);
+const POLICIES: Reason = certificate("certificate-policies", Cause::Policies, SERVER);
 
 /// So few groups are offered only by somebody who was told so.
 const FEW_GROUPS: usize = 2;
@@ -193,45 +216,19 @@ fn has_both_kinds(hello: &Hello) -> bool {
     hello.schemes.is_empty() || offers(&["rsa_"]) && offers(&["ecdsa_secp256r1", "ecdsa_sha256"])
 }
 
+/// What a client may not like of a server's certificate.
+pub(super) fn of_certificate() -> Vec<Reason> {
+    vec![
+        PATH, MISMATCH, USAGE, UNKNOWN, VALIDITY, EXTENDED, BASIC, LENGTH, ALGORITHMS, CRITICAL, DISTRUSTED,
+        FALLBACK, KEYSTORE, REVOKED, NAMES, POLICIES,
+    ]
+}
+
 /// What a client does not like of a server, by the alert that it sends.
 fn of_client(alert: &str) -> Vec<Reason> {
-    const fn certificate(check: &'static str, cause: Cause, who: &'static [Party]) -> Reason {
-        Reason::new(Step::ServerCertificate, check, cause, who)
-    }
-    const PATH: Reason = certificate("path-building", Cause::UnknownCa, CLIENT);
-    const HOST: Reason = certificate("hostname", Cause::HostnameMismatch, BOTH);
-    const VALIDITY: Reason = certificate("validity", Cause::Expired, SERVER);
-    const ALGORITHMS: Reason = certificate("algorithm-constraints", Cause::WeakSignature, SERVER);
-    const UNKNOWN: Reason =
-        certificate("revocation-unavailable", Cause::RevocationUnknown, &[ServerOperator]);
-    const EXTENDED: Reason = certificate("extended-key-usage", Cause::WrongUsage, SERVER);
-    const BASIC: Reason = certificate("basic-constraints", Cause::CaFalse, SERVER);
-    const LENGTH: Reason = certificate("path-length", Cause::PathLength, SERVER);
-    const CRITICAL: Reason = certificate("critical-extension", Cause::UnknownCriticalExtension, SERVER);
-    const DISTRUSTED: Reason = certificate("distrusted-ca", Cause::DistrustedCa, SERVER);
-    const FALLBACK: Reason =
-        Reason::new(Step::ClientTruststore, "truststore-file-missing", Cause::SilentFallback, CLIENT);
-    const KEYSTORE: Reason = Reason::new(
-        Step::ClientTruststore,
-        "keystore-used-as-truststore",
-        Cause::KeystoreAsTruststore,
-        CLIENT,
-    );
-    const CHAIN: Reason = certificate("chain-length", Cause::ChainTooLong, SERVER);
-    const LIST: Reason =
-        Reason::new(Step::CertificateRequest, "message-too-large", Cause::MessageTooLarge, BOTH);
-    const REVOKED: Reason = certificate("revocation", Cause::Revoked, SERVER);
-    const USAGE: Reason = certificate("key-usage", Cause::WrongUsage, SERVER);
-    const NAMES: Reason = certificate("name-constraints", Cause::NameConstraints, SERVER);
-    const POLICIES: Reason = certificate("certificate-policies", Cause::Policies, SERVER);
     match alert {
         // Java: says so of most of what it does not like, up to 11 of all.
-        "certificate_unknown" => {
-            vec![
-                PATH, HOST, USAGE, UNKNOWN, VALIDITY, EXTENDED, BASIC, LENGTH, ALGORITHMS, CRITICAL,
-                DISTRUSTED, FALLBACK, KEYSTORE, REVOKED, NAMES, POLICIES,
-            ]
-        }
+        "certificate_unknown" => of_certificate(),
         "unknown_ca" => vec![PATH],
         "bad_certificate" => vec![VALIDITY, PATH, ALGORITHMS],
         "certificate_expired" => vec![VALIDITY],

@@ -3,7 +3,7 @@
 use crate::diagnosis::Cause;
 use crate::explain::case::{Case, Text, says, thrown};
 use crate::explain::diagnosis::Party::{ClientDeveloper, ClientOperator, DnsAdministrator, ServerOperator};
-use crate::explain::diagnosis::{Diagnosis, Party, Step};
+use crate::explain::diagnosis::{Diagnosis, Party, Reason, Step};
 use crate::explain::handshake::Happening;
 
 const WHO: &[Party] = &[ServerOperator, ClientOperator];
@@ -15,6 +15,10 @@ const CLIENT: &[Party] = &[ClientOperator];
 const fn row(words: &'static str, who: &'static [Party]) -> Text {
     says(words, Step::ServerCertificate, "hostname", Cause::HostnameMismatch, who)
 }
+
+/// What a client has against a server's name, as far as the server can tell.
+pub(super) const MISMATCH: Reason =
+    Reason::new(Step::ServerCertificate, "hostname", Cause::HostnameMismatch, ADDRESS);
 
 static TEXTS: [Text; 15] = [
     row("No subject alternative DNS name matching", WHO),

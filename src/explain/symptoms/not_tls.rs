@@ -34,6 +34,9 @@ static OF_CLIENTS: [Text; 4] = [
 ];
 
 const PLAIN: Reason = Reason::new(Step::FirstRecord, "client-is-not-tls", Cause::PlaintextClient, CLIENT);
+/// A server that does not speak TLS, of which the client sees no more than that it goes.
+pub(super) const PLAIN_SERVER: Reason =
+    Reason::new(Step::FirstRecord, "peer-is-not-tls", Cause::NotTls, PEER);
 const STARTTLS: Reason = Reason::new(Step::FirstRecord, "peer-is-not-tls", Cause::StartTlsNeeded, CLIENT);
 /// Where FTP, SMTP, POP3, IMAP, LDAP, submission, XMPP begin in clear text.
 const STARTTLS_PORTS: [u16; 9] = [21, 25, 110, 143, 389, 587, 2525, 5222, 5269];

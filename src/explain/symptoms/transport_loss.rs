@@ -1,6 +1,6 @@
 //! The connection ended without a word.
 
-use super::client_certificate;
+use super::{alert, chain_faults, client_certificate, host_name, not_tls};
 use crate::diagnosis::Cause;
 use crate::explain::case::{Case, Text, says, thrown};
 use crate::explain::diagnosis::Party::{ClientOperator, NetworkOperator, ProxyAdministrator, ServerOperator};
@@ -10,6 +10,10 @@ use crate::explain::handshake::{Happening, Side};
 const WHO: &[Party] = &[NetworkOperator, ServerOperator];
 
 const CLIENT: &[Party] = &[ClientOperator];
+
+/// Java: what it says when it is to write where the other side has closed in order. SSLSocket of 8, and from 11 on.
+const OUTBOUND_CLOSED: &str = "Connection or outbound has closed";
+const OUTPUT_SHUT: &str = "Socket output is already shut";
 
 const HUNG_UP: Reason = Reason::new(
     Step::ProxyConnect,
@@ -40,8 +44,8 @@ static TEXTS: [Text; 30] = [
     reset("Connection aborted"),
     reset("forcibly closed"),
     reset("connection was aborted"),
-    reset("Connection or outbound has closed"),
-    reset("Socket output is already shut"),
+    closed(OUTBOUND_CLOSED),
+    closed(OUTPUT_SHUT),
     closed("terminated the handshake"),
     closed("closed connection during handshake"),
     closed("SSL peer shut down incorrectly"),
@@ -85,8 +89,13 @@ static TEXTS: [Text; 30] = [
 pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
     let handshake = case.handshake;
     let mut found = case.diagnosed(&TEXTS)?;
-    let others = others(case, &found);
-    found.reasons.extend(others);
+    let is_closed_in_order = case.says(OUTBOUND_CLOSED).or_else(|| case.says(OUTPUT_SHUT)).is_some();
+    if case.side() == Side::Server && is_closed_in_order {
+        found.reasons = closed_in_order(case, found.reasons);
+    } else {
+        let others = others(case, &found);
+        found.reasons.extend(others);
+    }
     // Java: its HttpClient says the same of a proxy that hangs up.
     if handshake.hello.is_none() && case.says("header parser received no bytes").is_some() {
         found.reasons.push(HUNG_UP);
@@ -101,6 +110,17 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
     Some(found.with(last.map(|moment| &moment.evidence)))
 }
 
+/// A client that closes in order behind the handshake, and asks for nothing, has looked at the certificate itself; what is wrong with
+/// it the server's log may show.
+fn closed_in_order(case: Case<'_>, closed: Vec<Reason>) -> Vec<Reason> {
+    let is_shown = case.handshake.server_chain.as_ref().is_some_and(|chain| !chain.is_empty());
+    match chain_faults::of_server(case.handshake) {
+        Some(fault) => [vec![fault], closed].concat(),
+        None if is_shown => [closed, vec![host_name::MISMATCH]].concat(),
+        None => [vec![host_name::MISMATCH], closed].concat(),
+    }
+}
+
 /// What else it may be.
 fn others(case: Case<'_>, found: &Diagnosis) -> Vec<Reason> {
     let check = found.first().map_or("", |reason| reason.check.as_ref());
@@ -111,9 +131,14 @@ fn others(case: Case<'_>, found: &Diagnosis) -> Vec<Reason> {
             Reason::new(Step::ClientHello, "protocol-version", Cause::ProtocolMismatch, CLIENT),
             Reason::new(Step::ClientConfig, "cipher-name", Cause::UnknownSuiteName, CLIENT),
         ],
-        // A server that does not like the client's certificate may be gone before its alert is read.
+        // A client that does not like the server's certificate may be gone while the server is still sending.
+        (Side::Server, "connection-reset") if case.is_behind_certificate() => alert::of_certificate(),
+        // A server that does not like the client's certificate may be gone before its alert is read; one that speaks no TLS at all
+        // is gone as soon.
         (Side::Client, "connection-reset" | "closed-by-peer") if client_certificate::may_be_refused(case) => {
-            client_certificate::refused()
+            let mut reasons = client_certificate::refused();
+            reasons.push(not_tls::PLAIN_SERVER);
+            reasons
         }
         _ => Vec::new(),
     }
