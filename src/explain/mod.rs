@@ -4,6 +4,7 @@
 //! marks (`lines`), then read by the grammars (`grammar`), which tell the `assembly` what happened. An attempt that has ended is
 //! looked at for every symptom (`symptoms`), the first of which explains it.
 
+mod address;
 mod assembly;
 mod case;
 mod certificate;

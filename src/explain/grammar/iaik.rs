@@ -1,7 +1,8 @@
 //! What IAIK's library (iSaSiLk) says: `ssl_debug(3): Sending v3 client_hello message, requesting version 3.1...`
 
 use super::Line;
-use crate::explain::assembly::{Assembly, split_port};
+use crate::explain::address::split_port;
+use crate::explain::assembly::Assembly;
 use crate::explain::handshake::{Alert, Happening, Hello, Request, Side};
 
 /// The state of a log of IAIK's.

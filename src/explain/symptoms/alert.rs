@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use super::chain_faults;
-use super::host_name::{MISMATCH, is_address};
+use super::host_name::MISMATCH;
 use super::negotiation::is_old_version;
 use crate::diagnosis::Cause;
+use crate::explain::address::is_address;
 use crate::explain::case::Case;
 use crate::explain::diagnosis::Party::{ClientDeveloper, ClientOperator, ServerOperator};
 use crate::explain::diagnosis::{Diagnosis, Missing, Party, Reason, Step};

@@ -1,6 +1,7 @@
 //! The server's certificate is not for the host that was asked for.
 
 use crate::diagnosis::Cause;
+use crate::explain::address::is_address;
 use crate::explain::case::{Case, Text, says, thrown};
 use crate::explain::diagnosis::Party::{ClientDeveloper, ClientOperator, DnsAdministrator, ServerOperator};
 use crate::explain::diagnosis::{Diagnosis, Party, Reason, Step};
@@ -62,9 +63,4 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
         reason.who = CLIENT;
     }
     Some(found.with(case.handshake.lines_of(Happening::ServerCertificate)))
-}
-
-/// Whether a host is an address.
-pub(super) fn is_address(host: &str) -> bool {
-    host.parse::<std::net::IpAddr>().is_ok()
 }
