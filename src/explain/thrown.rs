@@ -42,7 +42,9 @@ pub struct Frames {
     pub in_connect: bool,
     /// Whether JCEKS was the format.
     pub in_jceks: bool,
-    /// Whether the application opened the store itself.
+    /// Whether the last frame was one by which stores are loaded, or managers made of them.
+    in_loading: bool,
+    /// Whether the application opened the store itself, or made its managers.
     pub by_application: bool,
     /// Whether the client was sending what follows the server's hello.
     pub in_second_flight: bool,
@@ -54,6 +56,8 @@ pub struct Frames {
     pub in_handshake: bool,
     /// Whether data was being sent or awaited.
     pub in_data: bool,
+    /// Whether Java's HTTP was connecting by a socket without TLS.
+    in_plain_connect: bool,
     /// Whether the connection was to a proxy, where it was for HTTPS.
     pub in_proxy: bool,
     /// Whether it has frames at all.
@@ -128,8 +132,10 @@ impl Trace {
         ]
         .iter()
         .any(|stream| method.contains(stream));
-        // Java: over HTTPS it goes this way to proxies alone.
-        frames.in_proxy |= method == "sun.net.www.http.HttpClient.privilegedOpenServer";
+        // Java: over HTTPS it goes to a proxy by a socket without TLS, and to a server by one with it.
+        frames.in_plain_connect |= method == "sun.net.NetworkClient.doConnect" && !frames.in_tls;
+        frames.in_proxy |=
+            frames.in_plain_connect && method.starts_with("sun.net.www.protocol.https.HttpsClient.");
         frames.in_jceks |= method.contains("JceKeyStore");
         if method.starts_with("java.security.KeyStore.") || method.contains("KeyStore.engineLoad") {
             frames.opens_store = true;
@@ -138,7 +144,9 @@ impl Trace {
             frames.store = store_role(method);
         }
         // The caller of the platform's loading, where it is none of the platform.
-        frames.by_application |= !is_platform && frames.store.is_none();
+        frames.by_application |= !is_platform && frames.in_loading;
+        frames.in_loading =
+            method.starts_with("java.security.KeyStore.") || method.ends_with("ManagerFactory.init");
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::chain_faults;
 use super::host_name::MISMATCH;
 use super::negotiation::is_old_version;
+use super::{chain_faults, path_building};
 use crate::diagnosis::Cause;
 use crate::explain::address::is_address;
 use crate::explain::case::Case;
@@ -111,13 +111,22 @@ fn of_sent(case: Case<'_>) -> Option<Diagnosis> {
 /// A server's log, in which the client ends the handshake: what is wrong with the server's own chain is the likeliest.
 fn of_server_log(case: Case<'_>, alert: &str, line: Option<&Evidence>) -> Diagnosis {
     let reasons = of_client(alert);
+    let is_of_path = reasons.first().is_some_and(|reason| reason.check == PATH.check);
     let is_of_chain = reasons.first().is_some_and(|reason| reason.step == Step::ServerCertificate);
     let fault = chain_faults::of_server(case.handshake)
         .filter(|fault| is_of_chain || fault.cause == Cause::ChainTooLong);
     if let Some(fault) = fault {
         return Diagnosis::of(fault, line).with(case.handshake.lines_of(Happening::ServerCertificate));
     }
+    let sent = case.handshake.server_chain.as_deref().unwrap_or_default();
+    let own = if is_of_path { path_building::of_own_chain(sent) } else { Vec::new() };
+    if own.is_empty() {
+        return Diagnosis::ranked(reasons, line, Missing::OtherSide);
+    }
+    let others = reasons.into_iter().filter(|reason| reason.check != PATH.check);
+    let reasons = own.into_iter().chain(others).collect();
     Diagnosis::ranked(reasons, line, Missing::OtherSide)
+        .with(case.handshake.lines_of(Happening::ServerCertificate))
 }
 
 /// An alert that tells no more than its name.
@@ -133,7 +142,7 @@ fn of_name(alert: &str) -> Reason {
 fn of_versions(hello: Option<&Hello>) -> Reason {
     let versions = hello.map(|hello| hello.versions.as_slice()).unwrap_or_default();
     let who = match versions {
-        [] => SERVER,
+        [] => BOTH,
         old if old.iter().all(|version| is_old_version(version)) => CLIENT,
         [_] => BOTH,
         _ => SERVER,

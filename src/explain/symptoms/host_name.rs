@@ -13,6 +13,9 @@ const NAME: &[Party] = &[DnsAdministrator, ClientOperator];
 const VERIFIER: &[Party] = &[ServerOperator, ClientOperator, ClientDeveloper];
 const CLIENT: &[Party] = &[ClientOperator];
 
+/// Java: an underscore, for one.
+const NO_NAME: &str = "Illegal given domain name";
+
 const fn row(words: &'static str, who: &'static [Party]) -> Text {
     says(words, Step::ServerCertificate, "hostname", Cause::HostnameMismatch, who)
 }
@@ -20,13 +23,16 @@ const fn row(words: &'static str, who: &'static [Party]) -> Text {
 /// What a client has against a server's name, as far as the server can tell.
 pub(super) const MISMATCH: Reason =
     Reason::new(Step::ServerCertificate, "hostname", Cause::HostnameMismatch, ADDRESS);
+/// The same of a client that has looked at the name itself.
+pub(super) const OWN_MISMATCH: Reason =
+    Reason::new(Step::ServerCertificate, "hostname", Cause::HostnameMismatch, VERIFIER);
 
 static TEXTS: [Text; 15] = [
     row("No subject alternative DNS name matching", WHO),
     row("No name matching", WHO),
     row("No subject alternative names matching IP address", ADDRESS),
     row("No subject alternative names present", ADDRESS),
-    row("Illegal given domain name", NAME),
+    row(NO_NAME, NAME),
     row("Unknown identification algorithm", CLIENT),
     row("HTTPS hostname wrong", VERIFIER),
     row("Wrong HTTPS hostname", VERIFIER),
@@ -49,6 +55,10 @@ static TEXTS: [Text; 15] = [
 
 pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
     let mut found = case.diagnosed(&TEXTS)?;
+    // A name that is none for Java is told to no server.
+    if case.says(NO_NAME).is_some() {
+        return Some(found.with(case.handshake.lines_of(Happening::ServerCertificate)));
+    }
     // Without a name in its hello, the client gets whatever certificate the server shows to strangers.
     let is_unnamed =
         case.handshake.hello.as_ref().is_some_and(|hello| hello.is_shown && hello.name.is_none());

@@ -31,13 +31,13 @@ static SILENT: [Text; 2] = [
 pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
     let (silent, line) = case.find(&SILENT)?;
     let is_of_proxy = case.handshake.traces.iter().any(|trace| trace.frames.in_proxy);
-    if let Some(mut told) = case.diagnosed(&TEXTS) {
-        if let Some(reason) = told.reasons.first_mut().filter(|_| is_of_proxy) {
-            reason.who = &[ClientOperator];
-        }
-        return Some(told);
-    }
+    let told = case.diagnosed(&TEXTS);
     // Java: tells the name alone where it has asked before.
     let failed = Reason::new(Step::Dns, "name-service-failure", Cause::NameServiceFailure, FAILED);
-    Some(Diagnosis::ranked(vec![silent.reason.clone(), failed], line, Missing::OtherSide))
+    let mut found = told
+        .unwrap_or_else(|| Diagnosis::ranked(vec![silent.reason.clone(), failed], line, Missing::OtherSide));
+    if let Some(reason) = found.reasons.first_mut().filter(|_| is_of_proxy) {
+        reason.who = &[ClientOperator];
+    }
+    Some(found)
 }

@@ -101,9 +101,16 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
     }
     let sent = case.handshake.server_chain.as_deref().unwrap_or_default();
     let reasons = match of_chain(sent, &stores.trusted) {
+        // Java: looks at a path where it trusts somebody of that name. This is the server's former certificate.
+        Some(Reason { cause: Cause::SelfSigned, .. })
+            if case.says("PKIX path validation failed").is_some() =>
+        {
+            vec![chain(Cause::SelfSigned, CLIENT)]
+        }
         // The log shows the chain, and not what was trusted.
         Some(reason) if stores.trust.is_none() && stores.trusted.is_empty() => {
-            vec![reason, FALLBACK, KEYSTORE]
+            let issuers = of_issuer(reason, sent);
+            [issuers, vec![FALLBACK, KEYSTORE]].concat()
         }
         Some(reason) => vec![reason],
         None if case.says("signature check failed").is_some() => {
@@ -145,6 +152,23 @@ fn of_chain(sent: &[ShownCertificate], trusted: &[ShownCertificate]) -> Option<R
         return Some(chain(Cause::MissingIntermediate, SERVER));
     }
     Some(chain(Cause::UnknownCa, CLIENT))
+}
+
+/// Why a chain that a server shows as its own leads nowhere for its client; of whom that trusts nothing is known.
+pub(super) fn of_own_chain(sent: &[ShownCertificate]) -> Vec<Reason> {
+    of_chain(sent, &[]).map(|reason| of_issuer(reason, sent)).unwrap_or_default()
+}
+
+/// Who issued the one certificate that was sent, where nobody knows who is trusted: an intermediate that is missing, or a root, which
+/// mostly says so in its name.
+fn of_issuer(reason: Reason, sent: &[ShownCertificate]) -> Vec<Reason> {
+    const ROOTS: [&str; 5] = ["root", "stamm", "wurzel", "racine", "raiz"];
+    if reason.cause != Cause::MissingIntermediate {
+        return vec![reason];
+    }
+    let unknown = chain(Cause::UnknownCa, CLIENT);
+    let issuer = sent.last().map(|last| last.issuer.to_lowercase()).unwrap_or_default();
+    if ROOTS.iter().any(|root| issuer.contains(root)) { vec![unknown, reason] } else { vec![reason, unknown] }
 }
 
 /// Whether all that is trusted are certificates of clients: then the trust store is a keystore, of whose keys only the own

@@ -115,9 +115,12 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
 fn closed_in_order(case: Case<'_>, closed: Vec<Reason>) -> Vec<Reason> {
     let is_shown = case.handshake.server_chain.as_ref().is_some_and(|chain| !chain.is_empty());
     match chain_faults::of_server(case.handshake) {
+        Some(fault) if fault.cause == Cause::HostnameMismatch => {
+            [vec![host_name::OWN_MISMATCH], closed].concat()
+        }
         Some(fault) => [vec![fault], closed].concat(),
-        None if is_shown => [closed, vec![host_name::MISMATCH]].concat(),
-        None => [vec![host_name::MISMATCH], closed].concat(),
+        None if is_shown => [closed, vec![host_name::OWN_MISMATCH]].concat(),
+        None => [vec![host_name::OWN_MISMATCH], closed].concat(),
     }
 }
 
