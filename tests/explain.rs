@@ -30,6 +30,7 @@ struct Recording {
     check: String,
     /// How the file's own client ended, where that is not how the scenario's did.
     own_exit: Option<u64>,
+    who: BTreeSet<String>,
     bytes: Vec<u8>,
 }
 
@@ -66,6 +67,7 @@ fn recordings_of(name: &str) -> Vec<Recording> {
             step: text(&truth["failed_step"]),
             check: text(&truth["failed_check"]),
             own_exit: head["exit"].as_u64(),
+            who: truth["who_must_act"].as_array().into_iter().flatten().map(text).collect(),
             bytes: rest[end + 1..end + 1 + length].to_vec(),
         });
         rest = &rest[end + 1 + length..];
@@ -187,6 +189,51 @@ fn every_recording_is_explained_as_it_was() {
         differences.is_empty(),
         "answers have changed (UPDATE=1 writes the list anew):\n{differences:#?}"
     );
+}
+
+/// Whose matter it is, where a client's debug log tells the step and the check rightly; what it cannot tell is listed.
+#[test]
+fn who_must_act_is_told_as_it_was() {
+    const OTHERS: [&str; 10] = [
+        // Who wrote the name, the application or its settings.
+        "cfg-sslcontext-protocol",
+        "cfg-suite-name-socket",
+        // What the other side's store lacks.
+        "mtls-certificate-unknown-tls13",
+        "pkix-int-other-key",
+        // Whether the port is one that begins in clear text.
+        "plain-imap-starttls",
+        "plain-smtp-starttls",
+        // Whether credentials were there.
+        "proxy-407",
+        // Whether the network gave the answer, or who was asked.
+        "rev-crl-dp-stale",
+        "rev-ocsp-html",
+        "rev-ocsp-http-404",
+    ];
+    let mut told: BTreeMap<bool, usize> = BTreeMap::new();
+    let mut others = BTreeSet::new();
+    for recording in recordings_of("recordings.gz") {
+        if recording.part(2) != "client.debug.txt"
+            || recording.check == "several"
+            || recording.outcome != "failure"
+            || verdict(&recording).0 != Verdict::Right
+        {
+            continue;
+        }
+        let explanation = explained(&recording.bytes).unwrap();
+        let failure = explanation.attempts.iter().find(|attempt| attempt.outcome == Outcome::Failure);
+        let reason = failure.unwrap().diagnosis.as_ref().unwrap().first().unwrap();
+        let who: BTreeSet<String> = reason.who.iter().map(|party| party.words().to_owned()).collect();
+        *told.entry(who == recording.who).or_default() += 1;
+        if who != recording.who {
+            others.insert(recording.part(0).to_owned());
+        }
+    }
+    println!("who must act, in clients' debug logs: {told:?}");
+    let unexpected: Vec<&String> =
+        others.iter().filter(|scenario| !OTHERS.contains(&scenario.as_str())).collect();
+    assert!(unexpected.is_empty() && others.len() == OTHERS.len(), "{others:?}");
 }
 
 /// By scenario and JDK: how many of the files are explained rightly, of how many; in the end by kind of file.
