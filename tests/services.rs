@@ -324,3 +324,53 @@ fn scripts_are_read_as_a_shell_runs_them() {
         assert_eq!(words, output.split_terminator('\0').collect::<Vec<_>>(), "{script}");
     }
 }
+
+/// Lists of options: each line is one as it stands, but for the script that cuts those of Cassandra.
+#[test]
+fn lists_of_options() {
+    let scene = Scene::new();
+    scene.write(
+        "etc/engine/jvm.options",
+        "## heap\n-Xms1g\n8-13:-XX:+UseConcMarkSweepGC\n17-:-Djavax.net.ssl.trustStore=/etc/engine/ts.p12\n\
+         -Djavax.net.ssl.trustStoreType=\"JKS\"\n-Da=b -Dc=d\nnot an option\n",
+    );
+    scene.write("etc/engine/jvm.options.d/z.options", "-Djavax.net.ssl.trustStore=/etc/engine/other.p12\n");
+    scene.write("etc/engine/jvm.options.d/a.options", "-Djavax.net.ssl.trustStorePassword=changeit\n");
+    scene.write("etc/engine/jvm.options.d/z.options.bak", "-Dunread=1\n");
+    let service = scene.read("/etc/engine/jvm.options").unwrap();
+    assert_eq!(service.kind, Kind::Options);
+    assert_eq!(
+        words(&service),
+        [
+            "jvm.options:2 -Xms1g",
+            "jvm.options:3 -XX:+UseConcMarkSweepGC",
+            "jvm.options:4 -Djavax.net.ssl.trustStore=/etc/engine/ts.p12",
+            "jvm.options:5 -Djavax.net.ssl.trustStoreType=\"JKS\"",
+            "jvm.options:6 -Da=b -Dc=d",
+            "a.options:1 -Djavax.net.ssl.trustStorePassword=changeit",
+            "z.options:1 -Djavax.net.ssl.trustStore=/etc/engine/other.p12",
+        ]
+    );
+    let remarks: Vec<(usize, Option<&str>)> =
+        service.remarks.iter().map(|remark| (remark.line, remark.corrected.as_deref())).collect();
+    assert_eq!(
+        remarks,
+        [(5, Some("-Djavax.net.ssl.trustStoreType=JKS")), (6, Some("-Da=b\n-Dc=d")), (1, None)],
+        "quotes, two in one, and the store that is named again"
+    );
+    scene.write("opt/cassandra/conf/jvm-server.options", "-Da=b -Dc=d\n");
+    let cut = scene.read("/opt/cassandra/conf/jvm-server.options").unwrap();
+    assert_eq!(words(&cut), ["jvm-server.options:1 -Da=b", "jvm-server.options:1 -Dc=d"]);
+    scene.write("opt/jetty/start.ini", "--module=ssl\n-Djavax.net.ssl.trustStore=etc/ts.p12\n");
+    let jetty = scene.read("/opt/jetty/start.ini").unwrap();
+    assert_eq!(words(&jetty), ["start.ini:2 -Djavax.net.ssl.trustStore=etc/ts.p12"]);
+    scene.write(
+        "opt/app/arguments",
+        "# of this application\n-cp \"a b.jar\" -Djavax.net.ssl.trustStore='c d.p12'\n",
+    );
+    let own = scene.read("/opt/app/arguments").unwrap();
+    assert_eq!(
+        words(&own),
+        ["arguments:2 -cp", "arguments:2 a b.jar", "arguments:2 -Djavax.net.ssl.trustStore=c d.p12"]
+    );
+}

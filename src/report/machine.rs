@@ -139,5 +139,6 @@ pub fn kind_name(kind: Kind) -> &'static str {
         Kind::Shell => "shell",
         Kind::Systemd => "systemd",
         Kind::Tomcat => "Tomcat",
+        Kind::Options => "list of options",
     }
 }

@@ -38,7 +38,7 @@ pub struct Jvms {
     #[arg(long, value_name = "PID")]
     pub process: Vec<u32>,
 
-    /// Tell what this file makes of a service's Java: wrapper.conf, server.cnf, setenv.sh, a unit of systemd, Tomcat's server.xml; can
+    /// Tell what this file makes of a service's Java: wrapper.conf, server.cnf, setenv.sh, a unit of systemd, Tomcat's server.xml, jvm.options; can
     /// be given several times (default: those beside the Javas that run)
     #[arg(long, value_name = "FILE")]
     pub config: Vec<String>,

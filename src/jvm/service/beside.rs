@@ -22,7 +22,8 @@ const PLACES: [&str; 10] = [
 ];
 
 /// The names of such files. What a wrapper's file includes is read with it.
-const NAMES: [&str; 5] = ["wrapper.conf", "custom_wrapper.conf", "server.cnf", "setenv.sh", "server.xml"];
+const NAMES: [&str; 6] =
+    ["wrapper.conf", "custom_wrapper.conf", "server.cnf", "setenv.sh", "server.xml", "jvm.options"];
 
 /// No more files are named.
 const MOST: usize = 36;

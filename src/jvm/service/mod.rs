@@ -1,6 +1,7 @@
 //! The files from which services take what they tell their Java, each with the line that says it.
 
 mod beside;
+mod options;
 mod remarks;
 mod shell;
 mod systemd;
@@ -32,6 +33,8 @@ pub enum Kind {
     Systemd,
     /// `server.xml` of Tomcat.
     Tomcat,
+    /// A list of options: `jvm.options`, `.vmoptions`, `start.ini`, a file of arguments.
+    Options,
 }
 
 /// What is said at a place.
@@ -121,6 +124,7 @@ pub fn read(machine: &Machine, file: &Path) -> Result<Service, ReadFault> {
         Kind::Shell => shell::read(&mut reading, first),
         Kind::Systemd => systemd::read(&mut reading, first),
         Kind::Tomcat => tomcat::read(&reading, first)?,
+        Kind::Options => options::read(&mut reading, first),
     };
     remarks::duplicates(&mut reading, &told);
     remarks::wrong_folder(&mut reading, &told);
@@ -170,6 +174,7 @@ impl Kind {
             line if line.starts_with("wrapper.") || line.starts_with("#include ") => Some(Self::Wrapper),
             line if line.starts_with("watt.") => Some(Self::Watt),
             line if ["[Unit]", "[Service]", "[Install]"].contains(&line.trim_end()) => Some(Self::Systemd),
+            line if options::is_option(line) => Some(Self::Options),
             line => shell::is_assignment(line).then_some(Self::Shell),
         })
     }
