@@ -180,7 +180,7 @@ impl Found<'_> {
         if !self.is_java(named) && !self.is_jdk8(named) {
             return;
         }
-        let Some(resolved) = installs::resolve(self.machine, named) else { return };
+        let Some(resolved) = self.machine.resolve(named) else { return };
         let mut home = installs::as_named(self.machine, &resolved);
         if let Some(outer) = home.parent().filter(|outer| home.ends_with("jre") && self.is_jdk8(outer)) {
             home = outer.to_owned();
@@ -228,7 +228,7 @@ fn installed(machine: &Machine, home: PathBuf) -> Installed {
     };
     let cacerts = file("cacerts");
     let target = cacerts.as_deref().and_then(|path| {
-        let target = installs::as_named(machine, &installs::resolve(machine, path)?);
+        let target = installs::as_named(machine, &machine.resolve(path)?);
         (target != *path).then_some(target)
     });
     Installed {

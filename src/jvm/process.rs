@@ -85,7 +85,13 @@ enum Seen {
 
 fn look(machine: &Machine, pid: u32, clock: &Clock) -> Seen {
     let own = PathBuf::from(format!("/proc/{pid}"));
-    let link = |name: &str| fs::read_link(machine.path(own.join(name))).ok();
+    let root = fs::read_link(machine.link(own.join("root"))).ok().filter(|root| root != Path::new("/"));
+    // Of one whose root is a folder of this machine's (chroot), the system names files as this machine's; it knows them by other names.
+    let inside = |path: PathBuf| {
+        let inner = root.as_ref().and_then(|root| path.strip_prefix(root).ok());
+        inner.map(|inner| Path::new("/").join(inner)).unwrap_or(path)
+    };
+    let link = |name: &str| fs::read_link(machine.link(own.join(name))).ok().map(inside);
     let words =
         read(machine, &own.join("cmdline")).map(|bytes| split(&bytes)).filter(|words| !words.is_empty());
     let program = link("exe").map(undeleted);
@@ -95,7 +101,7 @@ fn look(machine: &Machine, pid: u32, clock: &Clock) -> Seen {
         return if is_kernels(machine, &own) { Seen::Other } else { Seen::Hidden };
     };
     let is_java = named.file_stem().is_some_and(|stem| stem == "java" || stem == "javaw");
-    let library = if is_java { None } else { library(machine, &own) };
+    let library = if is_java { None } else { library(machine, &own).map(inside) };
     if !is_java && library.is_none() {
         return Seen::Other;
     }
@@ -127,7 +133,7 @@ fn look(machine: &Machine, pid: u32, clock: &Clock) -> Seen {
         folder: link("cwd"),
         started: clock.started(machine, &own),
         variables,
-        view: view(machine, &own),
+        view: view(machine, &own, root.is_some()),
         groups,
     }))
 }
@@ -184,10 +190,8 @@ fn home_of_program(program: &Path) -> Option<PathBuf> {
 }
 
 /// Where the files of a process are seen: one with mounts of its own has a view of its own.
-fn view(machine: &Machine, own: &Path) -> PathBuf {
-    let mounts = |own: &Path| fs::read_link(machine.path(own.join("ns/mnt"))).ok();
-    let root = fs::read_link(machine.path(own.join("root"))).ok();
-    let is_elsewhere = root.is_some_and(|root| root != Path::new("/"));
+fn view(machine: &Machine, own: &Path, is_elsewhere: bool) -> PathBuf {
+    let mounts = |own: &Path| fs::read_link(machine.link(own.join("ns/mnt"))).ok();
     let differs = match (mounts(Path::new("/proc/self")), mounts(own)) {
         (Some(ours), Some(theirs)) => ours != theirs,
         _ => false,
@@ -305,5 +309,32 @@ impl Process {
     #[allow(clippy::unused_self)]
     fn may_read(&self, _path: &Path, _metadata: &fs::Metadata) -> bool {
         true
+    }
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+    use crate::machine::NoRandomness;
+
+    #[test]
+    fn one_in_a_folder_of_its_own_knows_its_files_by_its_own_names() {
+        let folder = tempfile::tempdir().unwrap();
+        let top = fs::canonicalize(folder.path()).unwrap();
+        let mut machine = Machine::new(Timestamp::UNIX_EPOCH, [], Box::new(|_| Err(NoRandomness)));
+        machine.root.clone_from(&top);
+        let own = top.join("proc/7");
+        fs::create_dir_all(&own).unwrap();
+        fs::write(own.join("cmdline"), "/jdk/bin/java\0-jar\0a.jar\0").unwrap();
+        symlink("/srv/jail/jdk/bin/java", own.join("exe")).unwrap();
+        symlink("/srv/jail/work", own.join("cwd")).unwrap();
+        symlink("/srv/jail", own.join("root")).unwrap();
+        let process = one(&machine, 7).unwrap();
+        assert_eq!(process.home.as_deref(), Some(Path::new("/jdk")));
+        assert_eq!(process.folder.as_deref(), Some(Path::new("/work")));
+        assert_eq!(process.seen(Path::new("trust.jks")), Path::new("/proc/7/root/work/trust.jks"));
     }
 }
