@@ -331,6 +331,12 @@ fn a_server_is_probed_as_a_running_java_would() {
     assert!(message.starts_with(&format!("process {pid}: ")) && message.contains("was changed"), "{message}");
     let said = scene.said(&["probe", &here, "--process", &pid], 0);
     assert!(said.contains("Connects, and yet") && said.contains("Start it anew"), "{said}");
+    // `import` and `verify` say it as well.
+    let told = scene.json(&["verify", "other.pem", "--process", &pid], 0);
+    assert_eq!(told["causes"][0]["message"], message, "{told}");
+    let imported = scene.run(&["import", "other.pem", "--process", &pid]);
+    let warned = String::from_utf8_lossy(&imported.stderr);
+    assert!(imported.status.success() && warned.contains(&format!("Beware: {message}")), "{warned}");
     // What it is told of protocols, by properties and by a file of security properties.
     for property in [
         "jdk.tls.client.protocols=TLSv1.2",

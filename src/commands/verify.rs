@@ -8,6 +8,7 @@ use super::target::{TargetArguments, host};
 use super::told::ToldArguments;
 use super::trusting::Trusting;
 use super::{Context, Face, Failure, input};
+use crate::diagnosis::Finding;
 use crate::jvm::zone::Zone;
 use crate::pkix::{Outcome, Presented, Purpose};
 use crate::report::exceptions::{self, Subject};
@@ -91,10 +92,12 @@ impl Verify {
     pub(super) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         let (store, target, told) = self.in_use.store_and_java(context, &self.store, &self.target)?;
         let machine = self.told.machine(context.machine, &told.properties);
-        Self { store, target, ..self.clone() }.verify(&mut context.on(&machine))
+        // Of a store that nothing is trusted by nothing is the matter.
+        let of_java = if self.trust.is_empty() { told.findings } else { Vec::new() };
+        Self { store, target, ..self.clone() }.verify(&mut context.on(&machine), of_java)
     }
 
-    fn verify(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
+    fn verify(&self, context: &mut Context<'_>, of_java: Vec<Finding>) -> Result<u8, Failure> {
         let chain = self.chain(context)?;
         let trusting = Trusting::open(context, &self.target, &self.store, &self.trust)?;
         let (java, anchors) = (&trusting.java, trusting.anchors());
@@ -131,6 +134,7 @@ impl Verify {
         };
         let mut findings = findings::of_decision(&decision, &case);
         findings.extend(fetched.iter().map(|one| findings::of_fetched(&one.der, &one.url, &case)));
+        findings.extend(of_java);
         let verdict = Verdict { decision: &decision, case: &case, thrown: &thrown, findings: &findings };
         let text = match context.face {
             Face::Json | Face::Findings(_) => json::verdict(&verdict),

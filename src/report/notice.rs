@@ -34,6 +34,11 @@ pub enum Notice {
         /// Its alias.
         alias: String,
     },
+    /// What is the matter with the store that a Java uses, or with what it was told of it (native dialect).
+    StoreInUse {
+        /// In words, with whose it is.
+        message: String,
+    },
     /// A certificate request was written to a file.
     RequestStored {
         /// The file as it was named.

@@ -33,6 +33,7 @@ pub fn notice(notice: &Notice, colour: bool) -> String {
             making::certificate(signer.as_deref(), subject, *days, names, *lacks_names)
         }
         Notice::SignerNoAuthority { alias } => making::no_authority(alias),
+        Notice::StoreInUse { message } => format!("Beware: {message}\n"),
         Notice::StorePasswordTooShort | Notice::PasswordTooShort => {
             "A password has at least 6 characters.\n".into()
         }

@@ -72,6 +72,7 @@ pub fn notice(notice: &Notice) -> String {
         | Notice::CustomaryPassword
         | Notice::CertificateMade { .. }
         | Notice::SignerNoAuthority { .. }
+        | Notice::StoreInUse { .. }
         | Notice::ImportPlan(_)
         | Notice::CarryPlan(_)
         | Notice::Fetched { .. }
