@@ -44,7 +44,7 @@ fn folder() -> PathBuf {
 }
 
 fn recordings() -> Vec<Recording> {
-    ["recordings.gz", "further.gz"].iter().flat_map(|name| recordings_of(name)).collect()
+    ["recordings.gz", "further.gz", "blind.gz"].iter().flat_map(|name| recordings_of(name)).collect()
 }
 
 fn recordings_of(name: &str) -> Vec<Recording> {
