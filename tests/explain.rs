@@ -1,8 +1,10 @@
 //! `explain` against recordings of real JVMs, each with its truth: which step failed, which check.
 //!
 //! `testdata/logs/recordings.gz` holds them one after another: a line of JSON with the file, the truth and the number of bytes, then
-//! the bytes; `further.gz` has those of `testdata/make/logs_more/further.py`. What one file alone cannot tell, or tells otherwise, is listed in `testdata/logs/other-answers.tsv`; the list fails in
-//! both directions. `TABLE=1` prints a table by scenario and JDK, `UPDATE=1` writes the list anew.
+//! the bytes; `further.gz` has those of `testdata/make/logs_more/further.py`, `blind.gz` those of `blind.py` beside it, which were
+//! thought of without a look at the rules. What one file alone cannot tell, or tells otherwise, is listed in
+//! `testdata/logs/other-answers.tsv`; the list fails in both directions. `TABLE=1` prints a table by scenario and JDK, `UPDATE=1`
+//! writes the list anew.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -47,7 +49,7 @@ fn folder() -> PathBuf {
 }
 
 fn recordings() -> Vec<Recording> {
-    ["recordings.gz", "further.gz"].iter().flat_map(|name| recordings_of(name)).collect()
+    ["recordings.gz", "further.gz", "blind.gz"].iter().flat_map(|name| recordings_of(name)).collect()
 }
 
 fn recordings_of(name: &str) -> Vec<Recording> {

@@ -86,12 +86,24 @@ fn key(attempt: &Explained) -> Key<'_> {
     (attempt.handshake.side, attempt.handshake.host.as_deref(), attempt.outcome, reason)
 }
 
+/// Whether no more is told than that a thread waited at a connection that another thread of the program closed: Java says
+/// `Socket closed` of what its own side closed, and it logs that as fatal.
+fn is_end_of_another(handshake: &Handshake) -> bool {
+    let mut thrown = handshake.traces.iter().flat_map(|trace| &trace.thrown).peekable();
+    handshake.hello.is_none()
+        && thrown.peek().is_some()
+        && thrown.all(|thrown| thrown.message == "Socket closed")
+}
+
 impl Collection {
     pub(super) fn take(&mut self, handshake: Handshake) {
         if handshake.is_blank() {
             return;
         }
         let diagnosis = symptoms::diagnose(&handshake);
+        if diagnosis.is_none() && !self.attempts.is_empty() && is_end_of_another(&handshake) {
+            return;
+        }
         let outcome = if diagnosis.is_some() || handshake.has_failure() && !handshake.is_success {
             Outcome::Failure
         } else if handshake.is_success || handshake.is_finished || handshake.has_data {

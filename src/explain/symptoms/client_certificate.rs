@@ -19,7 +19,7 @@ const NOT_LISTED: Reason =
     Reason::new(Step::ClientCertificate, "issuer-not-in-ca-list", Cause::ClientIssuerNotListed, BOTH);
 const OTHER_KEY: Reason =
     Reason::new(Step::ClientCertificate, "key-type-not-accepted", Cause::ClientKeyType, KEY_TYPE);
-const INCOMPLETE: Reason =
+pub(super) const INCOMPLETE: Reason =
     Reason::new(Step::ClientCertificate, "client-chain-incomplete", Cause::IncompleteChain, CLIENT);
 
 const fn verified(check: &'static str, cause: Cause, who: &'static [Party]) -> Reason {
@@ -145,10 +145,16 @@ fn of_none(handshake: &Handshake, line: Option<&Evidence>) -> Diagnosis {
         ));
     }
     if is_key_shown {
-        let reason = request.map_or(NONE, |request| {
-            why_none_fits(&stores.keys.iter().map(|key| key.chain.as_slice()).collect::<Vec<_>>(), request)
-        });
-        return shown(Diagnosis::of(reason, line));
+        let reasons = request.map_or_else(
+            || vec![NONE],
+            |request| {
+                why_none_fits(
+                    &stores.keys.iter().map(|key| key.chain.as_slice()).collect::<Vec<_>>(),
+                    request,
+                )
+            },
+        );
+        return shown(Diagnosis::ranked(reasons, line, Missing::OtherSide));
     }
     if stores.has_no_keystore() || handshake.is_iaik {
         return shown(Diagnosis::of(NONE, line));
@@ -168,7 +174,7 @@ fn of_none(handshake: &Handshake, line: Option<&Evidence>) -> Diagnosis {
 }
 
 /// Why Java sends none of the keys it has.
-fn why_none_fits(chains: &[&[ShownCertificate]], request: &Request) -> Reason {
+fn why_none_fits(chains: &[&[ShownCertificate]], request: &Request) -> Vec<Reason> {
     let accepted = |chain: &&[ShownCertificate]| {
         let kind = chain.first().map_or("", |leaf| leaf.key.as_str());
         let wanted = match kind {
@@ -181,15 +187,15 @@ fn why_none_fits(chains: &[&[ShownCertificate]], request: &Request) -> Reason {
             || request.types.iter().any(|kind| kind.to_ascii_lowercase().contains(wanted))
     };
     if !chains.iter().any(accepted) {
-        return OTHER_KEY;
+        return vec![OTHER_KEY];
     }
     let is_listed = |chain: &&[ShownCertificate]| chain.iter().any(|member| request.lists(&member.issuer));
     if request.authorities.is_empty() || chains.iter().any(is_listed) {
-        return NONE;
+        return vec![NONE];
     }
-    // A chain that ends at a certificate that others issued lacks them.
+    // A chain that ends at a certificate that others issued lacks them; whether the server lists one of them the log does not tell.
     let is_whole = |chain: &&[ShownCertificate]| chain.last().is_some_and(ShownCertificate::is_self_issued);
-    if chains.iter().any(is_whole) { NOT_LISTED } else { INCOMPLETE }
+    if chains.iter().any(is_whole) { vec![NOT_LISTED] } else { vec![INCOMPLETE, NOT_LISTED] }
 }
 
 /// The client sent a certificate, and the server answered with an alert.
@@ -219,10 +225,14 @@ fn of_sent(
     if reason == UNKNOWN_CA && lists_nobody {
         reason.who = &[ServerOperator];
     }
-    let mut reasons = vec![reason];
+    let mut reasons = vec![reason.clone()];
     if alert.is_empty() {
         // Nothing tells that it is not the connection itself.
         reasons.push(Reason::new(Step::TransportLoss, "connection-reset", Cause::ConnectionReset, BOTH));
+    }
+    // To a server that lacks the intermediate its issuer is unknown.
+    if reason.check == UNKNOWN_CA.check && sent.last().is_some_and(|last| !last.is_self_issued()) {
+        reasons.push(INCOMPLETE);
     }
     if !matches!(alert, "certificate_expired" | "certificate_revoked" | "unknown_ca") {
         let others = [UNKNOWN_CA, INVALID, EXPIRED, USAGE];
@@ -248,9 +258,13 @@ fn of_alert(handshake: &Handshake, alert: &str, line: Option<&Evidence>) -> Opti
         _ if is_before => return None,
         other => {
             let first = of_name(other)?;
+            let is_unknown = first == UNKNOWN_CA;
             let mut reasons = vec![first];
             if other == "certificate_unknown" {
                 reasons.extend([EXPIRED, INVALID, USAGE]);
+            }
+            if is_unknown {
+                reasons.push(INCOMPLETE);
             }
             reasons
         }

@@ -3,11 +3,11 @@
 //! `verify error:num=20:unable to get local issuer certificate`, and at the end of `s_client` `Verify return code: 20 (…)`. The
 //! numbers are those of openssl's manual, X509_STORE_CTX_get_error(3).
 
-use super::client_certificate::{EXPIRED, INVALID, REVOKED, UNKNOWN_CA, USAGE};
+use super::client_certificate::{EXPIRED, INCOMPLETE, INVALID, REVOKED, UNKNOWN_CA, USAGE};
 use crate::diagnosis::Cause;
 use crate::explain::case::Case;
 use crate::explain::diagnosis::Party::{CaOwner, ClientOperator, NetworkOperator, ServerOperator};
-use crate::explain::diagnosis::{Diagnosis, Party, Reason, Step};
+use crate::explain::diagnosis::{Diagnosis, Missing, Party, Reason, Step};
 
 const SERVER: &[Party] = &[ServerOperator];
 const BOTH: &[Party] = &[ServerOperator, ClientOperator];
@@ -32,6 +32,10 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
         || failed.is_none();
     let (number, line) = numbered.unwrap_or((20, failed.flatten()));
     let reason = if is_of_server { of_server(number) } else { of_client(number) };
+    // Openssl: lacks the issuer of what it was sent, be that an authority it does not know or an intermediate that was not sent.
+    if !is_of_server && matches!(number, 20 | 21) {
+        return Some(Diagnosis::ranked(vec![reason, INCOMPLETE], line, Missing::OtherSide));
+    }
     Some(Diagnosis::of(reason, line))
 }
 

@@ -112,6 +112,10 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
             let issuers = of_issuer(reason, sent);
             [issuers, vec![FALLBACK, KEYSTORE]].concat()
         }
+        // A certificate of somebody's own is all that is trusted: it was the server's, or is that of a keystore's key.
+        Some(reason) if stores.trusted.iter().all(is_of_somebody) && !stores.trusted.is_empty() => {
+            vec![reason, KEYSTORE]
+        }
         Some(reason) => vec![reason],
         None if case.says("signature check failed").is_some() => {
             vec![chain(Cause::UnknownCa, CLIENT), chain(Cause::BadSignature, SERVER)]
@@ -169,6 +173,11 @@ fn of_issuer(reason: Reason, sent: &[ShownCertificate]) -> Vec<Reason> {
     let unknown = chain(Cause::UnknownCa, CLIENT);
     let issuer = sent.last().map(|last| last.issuer.to_lowercase()).unwrap_or_default();
     if ROOTS.iter().any(|root| issuer.contains(root)) { vec![unknown, reason] } else { vec![reason, unknown] }
+}
+
+/// Whether a certificate is of one that issues none, and that others issued.
+fn is_of_somebody(certificate: &ShownCertificate) -> bool {
+    certificate.is_authority == Some(false) && !certificate.is_self_issued()
 }
 
 /// Whether all that is trusted are certificates of clients: then the trust store is a keystore, of whose keys only the own

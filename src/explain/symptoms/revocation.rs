@@ -17,7 +17,7 @@ const fn unknown(words: &'static str, who: &'static [Party]) -> Text {
     says(words, Step::ServerCertificate, "revocation-unavailable", Cause::RevocationUnknown, who)
 }
 
-static TEXTS: [Text; 18] = [
+static TEXTS: [Text; 20] = [
     says("Certificate has been revoked", Step::ServerCertificate, "revocation", Cause::Revoked, REVOKED),
     thrown("CertificateRevokedException", "", Step::ServerCertificate, "revocation", Cause::Revoked, REVOKED),
     unknown("OCSP response error: ", AUTHORITY),
@@ -36,6 +36,16 @@ static TEXTS: [Text; 18] = [
     unknown("No CRLs found", UNSAID),
     unknown("revocation status could not be determined", UNREACHABLE),
     unknown("Unable to get CRL", UNREACHABLE),
+    // Java: what it was given where a list should be is none, or the place of the lists fails in another way.
+    thrown(
+        "CRLException",
+        "",
+        Step::ServerCertificate,
+        "revocation-unavailable",
+        Cause::RevocationUnknown,
+        AUTHORITY,
+    ),
+    unknown("CertStoreTypeException", UNREACHABLE),
 ];
 
 pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {

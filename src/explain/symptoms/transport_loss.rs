@@ -15,6 +15,9 @@ const CLIENT: &[Party] = &[ClientOperator];
 const OUTBOUND_CLOSED: &str = "Connection or outbound has closed";
 const OUTPUT_SHUT: &str = "Socket output is already shut";
 
+/// Java: what its LDAP throws where it does not get through.
+const DIRECTORY: &str = "javax.naming.CommunicationException";
+
 const HUNG_UP: Reason = Reason::new(
     Step::ProxyConnect,
     "proxy-refused",
@@ -92,6 +95,10 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
     let is_closed_in_order = case.says(OUTBOUND_CLOSED).or_else(|| case.says(OUTPUT_SHUT)).is_some();
     if case.side() == Side::Server && is_closed_in_order {
         found.reasons = closed_in_order(case, found.reasons);
+    } else if is_closed_in_order && case.says_of(DIRECTORY, "").is_some() && !case.shows_messages() {
+        // Java: its LDAP reads in a thread of its own. Where that one does not like the server's certificate, it closes, and who
+        // writes meanwhile hears of the closing only.
+        found.reasons = [alert::of_certificate(), found.reasons].concat();
     } else {
         let others = others(case, &found);
         found.reasons.extend(others);
