@@ -52,6 +52,8 @@ pub struct Frames {
     pub in_answer: bool,
     /// Whether a proxy was being asked for a tunnel.
     pub in_tunnel: bool,
+    /// Whether Java's HTTP asked the program's verifier about the host's name.
+    pub in_name_check: bool,
     /// Whether a handshake was going on.
     pub in_handshake: bool,
     /// Whether data was being sent or awaited.
@@ -119,6 +121,7 @@ impl Trace {
         frames.in_answer |= ["Finished$T13FinishedProducer", "ServerHelloDone$ServerHelloDoneProducer"]
             .iter()
             .any(|producer| method.contains(producer));
+        frames.in_name_check |= method.contains("HttpsClient.checkURLSpoofing");
         frames.in_tunnel |= method.contains("HttpURLConnection.doTunneling");
         frames.in_handshake |=
             method.ends_with(".startHandshake") || method.ends_with(".readHandshakeRecord");

@@ -117,3 +117,11 @@ fn twenty_thousand_threads_are_bounded() {
         explanation.attempts.iter().all(|attempt| answer(attempt) == "failure server-certificate/hostname")
     );
 }
+
+/// Java 25 words it otherwise than those before; the next may again.
+#[test]
+fn a_name_that_the_verifier_does_not_take_is_known_by_where_it_is_said() {
+    let log = "java.io.IOException: the name is of another\n\tat java.base/sun.net.www.protocol.https.HttpsClient.checkURLSpoofing(Unknown Source)\n\
+               \tat java.base/sun.net.www.protocol.https.HttpsClient.afterConnect(Unknown Source)\n\n";
+    assert_eq!(answers(log.as_bytes()), ["failure server-certificate/hostname"]);
+}

@@ -53,8 +53,15 @@ static TEXTS: [Text; 15] = [
     ),
 ];
 
+/// Java: what it says of a name that the program's verifier does not take is worded otherwise in 25 than before; where it says so is
+/// not.
+fn of_verifier(case: Case<'_>) -> Option<Diagnosis> {
+    let (_, thrown) = case.thrown().find(|(trace, _)| trace.frames.in_name_check)?;
+    Some(Diagnosis::of(OWN_MISMATCH, thrown.evidence.as_ref()))
+}
+
 pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
-    let mut found = case.diagnosed(&TEXTS)?;
+    let mut found = case.diagnosed(&TEXTS).or_else(|| of_verifier(case))?;
     // A name that is none for Java is told to no server.
     if case.says(NO_NAME).is_some() {
         return Some(found.with(case.handshake.lines_of(Happening::ServerCertificate)));
