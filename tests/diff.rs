@@ -3,7 +3,7 @@
 
 mod support;
 
-use support::{Scene, issued, key, root, server, text};
+use support::{Scene, issued, key, params, root, server, text};
 
 #[test]
 fn every_kind_of_difference_is_told_apart() {
@@ -104,4 +104,59 @@ fn what_cannot_be_compared_is_told() {
         assert_eq!(missing.status.code(), Some(2), "{}", text(&missing));
         assert!(text(&missing).contains(other), "{}", text(&missing));
     }
+}
+
+/// A name in another string type and in other letters is the same name to Java.
+#[test]
+fn a_certificate_renewed_in_another_string_type_is_renewed() {
+    let scene = Scene::new();
+    let named = |value: rcgen::DnValue| {
+        let mut params = params("", true);
+        params.distinguished_name = rcgen::DistinguishedName::new();
+        params.distinguished_name.push(rcgen::DnType::CommonName, value);
+        rcgen::CertifiedIssuer::self_signed(params, key()).unwrap()
+    };
+    let old = named(rcgen::DnValue::PrintableString("Corporate Root".try_into().unwrap()));
+    let new = named(rcgen::DnValue::Utf8String("Corporate  root".to_owned()));
+    scene.truststore("a.jks", &[("it", old.der())]);
+    scene.truststore("b.jks", &[("it-2026", new.der())]);
+    let told = scene.json(&["diff", "a.jks", "b.jks"], 1);
+    assert_eq!(told["renewed"][0]["first"]["aliases"][0], "it", "{told}");
+    assert_eq!(told["renewed"][0]["second"]["aliases"][0], "it-2026", "{told}");
+}
+
+/// Of two certificates of one subject the one whose alias stayed is the one that was renewed.
+#[test]
+fn the_same_alias_decides_which_of_two_was_renewed() {
+    let scene = Scene::new();
+    let [first, second, new] = ["Twice"; 3].map(root);
+    scene.truststore("a.jks", &[("first", first.der()), ("second", second.der())]);
+    scene.truststore("b.jks", &[("second", new.der())]);
+    let told = scene.json(&["diff", "a.jks", "b.jks"], 1);
+    assert_eq!(told["renewed"][0]["first"]["aliases"][0], "second", "{told}");
+    assert_eq!(told["only_first"][0]["aliases"][0], "first", "{told}");
+}
+
+/// What is lost with a key is more than its certificate: the key, and the chain that it sends.
+#[test]
+fn a_lost_key_and_a_lost_chain_are_differences() {
+    let scene = Scene::new();
+    let issuer = root("Issuer");
+    let own = key();
+    let leaf = server("mail.example.com").signed_by(&own, &issuer).unwrap();
+    scene.store("both.jks", "changeit", &[("cert", leaf.der())], &[("own", &own, &[leaf.der()])]);
+    scene.truststore("neither.jks", &[("cert", leaf.der()), ("own", leaf.der())]);
+    let said = scene.said(&["diff", "both.jks", "neither.jks"], 1);
+    assert!(said.contains("trusted there, a private key here"), "{said}");
+    // The aliases change places.
+    scene.store("swapped.jks", "changeit", &[("own", leaf.der())], &[("cert", &own, &[leaf.der()])]);
+    let said = scene.said(&["diff", "both.jks", "swapped.jks"], 1);
+    assert!(said.contains("own (key)") && said.contains("cert (key)"), "{said}");
+    scene.keystore("short.jks", "changeit", &[("own", &own, &[leaf.der()])]);
+    scene.keystore("whole.jks", "changeit", &[("own", &own, &[leaf.der(), issuer.der()])]);
+    let said = scene.said(&["diff", "short.jks", "whole.jks"], 1);
+    assert!(said.contains("own is own there; its chain has 2 certificates there, 1 here"), "{said}");
+    let told = scene.json(&["diff", "short.jks", "whole.jks"], 1);
+    let chains = ["first", "second"].map(|side| told["renamed"][0][side]["chain"].as_array().unwrap().len());
+    assert_eq!(chains, [1, 2], "{told}");
 }

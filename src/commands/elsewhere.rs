@@ -1,11 +1,10 @@
 //! Stores beside the one that a command works on: looked at, never changed.
 
-use std::fs;
 use std::sync::Arc;
 
 use super::passwords::open_customary;
 use super::session::Purpose;
-use super::{Context, Failure};
+use super::{Context, Failure, input};
 use crate::formats::{self, DecodeError, Reading};
 use crate::jvm::home::JavaHome;
 use crate::keystore::{Format, Store};
@@ -34,7 +33,20 @@ pub(super) fn store(
     named: &str,
     given: Option<&Password>,
 ) -> Result<Option<Store>, Failure> {
-    let bytes = read(context, named)?;
+    let bytes = input::bytes(context, Some(named))?;
+    store_in(context, named, bytes, given)
+}
+
+/// The store in the bytes of a file, as [`store`].
+///
+/// # Errors
+/// As [`store`], the reading aside.
+pub(super) fn store_in(
+    context: &mut Context<'_>,
+    named: &str,
+    bytes: Vec<u8>,
+    given: Option<&Password>,
+) -> Result<Option<Store>, Failure> {
     let Some(format) = formats::detect(&bytes) else { return Ok(None) };
     open(context, named, format, bytes, given).map(|(store, _)| Some(store))
 }
@@ -49,15 +61,11 @@ pub(super) fn opened(
     wanted: Option<Format>,
     given: Option<&Password>,
 ) -> Result<(Store, Option<Password>), Failure> {
-    let bytes = read(context, named)?;
+    let bytes = input::bytes(context, Some(named))?;
     let format = wanted
         .or_else(|| formats::detect(&bytes))
         .ok_or_else(|| Failure::Decode { path: named.to_owned(), source: DecodeError::Unrecognised })?;
     open(context, named, format, bytes, given)
-}
-
-fn read(context: &Context<'_>, named: &str) -> Result<Vec<u8>, Failure> {
-    fs::read(context.machine.path(named)).map_err(|source| Failure::Read { path: named.to_owned(), source })
 }
 
 fn open(
