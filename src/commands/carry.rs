@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use super::arguments::{ChangeArguments, StoreArguments, StorePasswordArguments, given_password};
 use super::elsewhere::{self, located};
 use super::free_alias::free_alias;
+use super::passwords::CUSTOMARY_PASSWORD;
 use super::session::{Purpose, Session};
 use super::{Context, Face, Failure, NativeFault};
 use crate::audit::is_public_root;
@@ -185,7 +186,7 @@ fn read(context: &mut Context<'_>, named: &str, given: Option<&Password>) -> Res
 fn read_with_any(context: &mut Context<'_>, named: &str, given: Option<&Password>) -> Result<Store, Failure> {
     match read(context, named, given) {
         Err(Failure::Decode { source, .. }) if source.is_wrong_password() && given.is_some() => {
-            read(context, named, None)
+            read(context, named, Some(&Password::new(CUSTOMARY_PASSWORD)))
         }
         read => read,
     }
