@@ -3,6 +3,9 @@
 
 mod support;
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use sha2::{Digest as _, Sha256};
 use support::{Scene, issued, key, params, root, server, text};
 
 #[test]
@@ -159,4 +162,110 @@ fn a_lost_key_and_a_lost_chain_are_differences() {
     let told = scene.json(&["diff", "short.jks", "whole.jks"], 1);
     let chains = ["first", "second"].map(|side| told["renamed"][0][side]["chain"].as_array().unwrap().len());
     assert_eq!(chains, [1, 2], "{told}");
+}
+
+/// A few numbers of no pattern (Knuth's MMIX generator), the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % end
+    }
+}
+
+/// Stores that nobody thought of: what is told of two, and what is carried from one into the other, is what a count over their
+/// aliases and certificates says. Certificates 2n and 2n+1 have one subject.
+#[test]
+fn generated_stores_differ_as_counted_and_carry_what_they_should() {
+    let pool: Vec<_> = (0..10).map(|number| root(&format!("Root {}", number / 2))).collect();
+    let names: Vec<String> = pool
+        .iter()
+        .map(|one| Sha256::digest(one.der()).iter().map(|octet| format!("{octet:02x}")).collect())
+        .collect();
+    let number = |sha256: &serde_json::Value| names.iter().position(|name| sha256 == name.as_str()).unwrap();
+    let mut dice = Dice(6);
+    let mut seen = [0_usize; 6];
+    for _ in 0..40 {
+        let scene = Scene::new();
+        let mut stores: [BTreeMap<String, usize>; 2] = Default::default();
+        for _ in 0..dice.below(9) {
+            stores[0].insert(format!("alias{}", dice.below(6)), dice.below(pool.len()));
+        }
+        for (alias, certificate) in &stores[0].clone() {
+            match dice.below(6) {
+                0 => None,
+                1 => stores[1].insert(format!("{alias}-renamed"), *certificate),
+                2 => stores[1].insert(alias.clone(), certificate ^ 1),
+                3 => stores[1].insert(alias.clone(), dice.below(pool.len())),
+                _ => stores[1].insert(alias.clone(), *certificate),
+            };
+        }
+        for (name, store) in ["a.jks", "b.jks"].iter().zip(&stores) {
+            let entries: Vec<(&str, &[u8])> =
+                store.iter().map(|(alias, certificate)| (&**alias, &**pool[*certificate].der())).collect();
+            scene.truststore(name, &entries);
+        }
+        let aliases = |side: usize, certificate: usize| -> BTreeSet<&String> {
+            stores[side].iter().filter(|(_, it)| **it == certificate).map(|(alias, _)| alias).collect()
+        };
+        let held = |side: usize| stores[side].values().copied().collect::<BTreeSet<usize>>();
+        let (here, there) = (held(0), held(1));
+        let (same, renamed): (BTreeSet<usize>, BTreeSet<usize>) =
+            here.intersection(&there).partition(|it| aliases(0, **it) == aliases(1, **it));
+        let only: Vec<usize> = here.difference(&there).copied().collect();
+        let renewed: BTreeSet<(usize, usize)> = only
+            .iter()
+            .map(|it| (*it, it ^ 1))
+            .filter(|(_, other)| there.contains(other) && !here.contains(other))
+            .collect();
+        let is_same = stores[0] == stores[1];
+        let told = scene.json(&["diff", "a.jks", "b.jks"], i32::from(!is_same));
+        let pairs = |group: &str| -> BTreeSet<(usize, usize)> {
+            let pairs = told[group].as_array().unwrap().iter();
+            pairs.map(|it| (number(&it["first"]["sha256"]), number(&it["second"]["sha256"]))).collect()
+        };
+        assert_eq!(told["same"], is_same, "{stores:?}: {told}");
+        assert_eq!(told["common"], same.len(), "{stores:?}: {told}");
+        assert_eq!(pairs("renamed"), renamed.iter().map(|it| (*it, *it)).collect(), "{stores:?}: {told}");
+        assert_eq!(pairs("renewed"), renewed, "{stores:?}: {told}");
+        // Every certificate is told once: what has no partner is replaced under its alias, or on one side alone.
+        let singles = |group: &str, pair: usize| -> BTreeSet<usize> {
+            let alone = told[group].as_array().unwrap().iter().map(|it| number(&it["sha256"]));
+            let replaced = pairs("replaced");
+            alone.chain(replaced.into_iter().map(|it| if pair == 0 { it.0 } else { it.1 })).collect()
+        };
+        let left = |all: &BTreeSet<usize>, other: &BTreeSet<usize>, pairs: BTreeSet<usize>| {
+            all.difference(other).copied().filter(|it| !pairs.contains(it)).collect::<BTreeSet<usize>>()
+        };
+        let (firsts, seconds) = renewed.iter().copied().unzip();
+        assert_eq!(singles("only_first", 0), left(&here, &there, firsts), "{stores:?}: {told}");
+        assert_eq!(singles("only_second", 1), left(&there, &here, seconds), "{stores:?}: {told}");
+        let replaced = pairs("replaced").len();
+        for (alone, other) in pairs("replaced") {
+            assert!(!aliases(0, alone).is_disjoint(&aliases(1, other)), "{stores:?}: {told}");
+        }
+
+        scene.said(&["carry", "--from", "a.jks", "--to", "b.jks", "--yes"], 0);
+        let told = scene.json(&["list", "--keystore", "b.jks"], 0);
+        let carried: BTreeMap<String, usize> = told["entries"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| (it["alias"].as_str().unwrap().to_owned(), number(&it["certificates"][0]["sha256"])))
+            .collect();
+        let mut expected = stores[1].clone();
+        for certificate in &only {
+            let alias = carried.iter().find(|(_, it)| *it == certificate).map(|(alias, _)| alias).unwrap();
+            let own = aliases(0, *certificate);
+            let digits = &names[*certificate][..8];
+            let is_own = own.iter().any(|one| alias == *one || *alias == format!("{one}-{digits}"));
+            assert!(is_own, "{alias} of {stores:?}");
+            expected.insert(alias.clone(), *certificate);
+        }
+        assert_eq!(carried, expected, "{stores:?}");
+        let counts = [same.len(), renamed.len(), renewed.len(), replaced, only.len(), usize::from(is_same)];
+        seen.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+    }
+    assert!(seen.iter().all(|count| *count > 0), "{seen:?}");
 }

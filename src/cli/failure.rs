@@ -241,18 +241,6 @@ pub(super) fn as_document(failure: &Failure) -> String {
     json::failure(&what, advice)
 }
 
-/// What to do next where a file cannot be read.
-fn unread(source: &io::Error) -> &'static str {
-    match source.kind() {
-        io::ErrorKind::NotFound => {
-            "Correct its name; one that does not begin with / is looked for in the folder you are in."
-        }
-        io::ErrorKind::PermissionDenied => "Run this as a user who may read it, or ask its owner for a copy.",
-        io::ErrorKind::IsADirectory => "It is a folder: name the file in it.",
-        _ => "",
-    }
-}
-
 /// A sentence about what is wrong, and one about what to do next.
 fn plain(failure: &Failure) -> (String, &'static str) {
     match failure {
@@ -266,7 +254,7 @@ fn plain(failure: &Failure) -> (String, &'static str) {
             "A disk that was full or a tool that was interrupted leaves such a file: look for a STORE.bak or a copy.",
         ),
         Failure::Read { path, source } => {
-            (format!("{path} cannot be read: {}", system_words(source)), unread(source))
+            (format!("{path} cannot be read: {}", system_words(source)), machine::unread(source))
         }
         Failure::NotALog { name } => (
             format!(
@@ -461,7 +449,7 @@ fn plain(failure: &Failure) -> (String, &'static str) {
             "Type it on a terminal, or give it as the first line of standard input.",
         ),
         Failure::ReadJar { path, source } => {
-            (format!("{path} cannot be read: {}", system_words(source)), unread(source))
+            (format!("{path} cannot be read: {}", system_words(source)), machine::unread(source))
         }
         Failure::Jar { path, fault: fault @ (JarFault::Empty | JarFault::NotZip) } => {
             (format!("{path}: {fault}"), "A JAR is a ZIP file; this one is none, or was cut off.")
