@@ -90,7 +90,9 @@ fn without_a_baseline_public_roots_are_the_vendors() {
 fn a_store_is_not_carried_into_itself_and_faults_change_nothing() {
     let (scene, _) = scene();
     let before = std::fs::read(scene.path("new.jks")).unwrap();
+    scene.write("empty.jks", "");
     for (words, expected) in [
+        (&["--from", "empty.jks", "--to", "new.jks"][..], "the keystore empty.jks is empty"),
         (&["--from", "new.jks", "--to", "new.jks"][..], "old store and the new one"),
         (&["--from", "./new.jks", "--to", "new.jks"], "old store and the new one"),
         (&["--from", "gone.jks", "--to", "new.jks"], "gone.jks"),

@@ -50,9 +50,12 @@ fn every_kind_of_difference_is_told_apart() {
     assert_eq!(names("replaced"), ["\"taken\" \"taken\""]);
     assert_eq!((told["common"].as_u64(), told["same"].as_bool()), (Some(1), Some(false)));
     let said = scene.said(&["diff", "a.jks", "b.jks"], 1);
-    for words in
-        ["Only in the first (1)", "Three, until 2090", "plain is renamed there", "And 1 certificate on"]
-    {
+    for words in [
+        "Only in the first (1)",
+        "Three, until 2090",
+        "plain is renamed there",
+        "And 1 certificate on both sides under the same alias",
+    ] {
         assert!(said.contains(words), "{words}: {said}");
     }
 }
@@ -66,6 +69,12 @@ fn formats_and_files_of_certificates_are_compared_by_what_they_hold() {
     scene.said(&["diff", "a.jks", "a.p12"], 0);
     scene.write("both.pem", format!("{}{}", two.pem(), one.pem()));
     scene.said(&["diff", "a.jks", "both.pem"], 0);
+    // Standard input, as of another machine: a store or certificates.
+    for name in ["a.p12", "both.pem"] {
+        let input = std::fs::File::open(scene.path(name)).unwrap();
+        let output = scene.command(&["diff", "-", "a.jks"]).stdin(input).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{name}: {}", text(&output));
+    }
     scene.write("one.pem", one.pem());
     let told = scene.json(&["diff", "one.pem", "a.p12"], 1);
     assert_eq!(told["only_second"][0]["subject"], "Two");

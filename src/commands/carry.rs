@@ -10,7 +10,7 @@ use super::elsewhere::{self, located};
 use super::free_alias::free_alias;
 use super::passwords::CUSTOMARY_PASSWORD;
 use super::session::{Purpose, Session};
-use super::{Context, Face, Failure, NativeFault};
+use super::{Context, Face, Failure, NativeFault, input};
 use crate::audit::is_public_root;
 use crate::formats::DecodeError;
 use crate::keystore::{Certificate, Content, Entry, Slice, Store};
@@ -177,8 +177,12 @@ impl Carry {
 }
 
 fn read(context: &mut Context<'_>, named: &str, given: Option<&Password>) -> Result<Store, Failure> {
+    let bytes = input::bytes(context, Some(named))?;
+    if bytes.is_empty() {
+        return Err(Failure::KeystoreEmpty { path: named.to_owned() });
+    }
     let unrecognised = || Failure::Decode { path: named.to_owned(), source: DecodeError::Unrecognised };
-    elsewhere::store(context, named, given)?.ok_or_else(unrecognised)
+    elsewhere::store(context, named, bytes, given)?.ok_or_else(unrecognised)
 }
 
 /// A store whose password nobody gave for itself: that of another store may be its own, and a store as it was delivered has the

@@ -23,25 +23,12 @@ pub(super) fn located(context: &Context<'_>, named: &str) -> Result<String, Fail
     Ok(cacerts.ok_or_else(|| Failure::NoJava { folder: named.to_owned() })?.display().to_string())
 }
 
-/// The store in a file, opened with the password given, else with the customary one or one that is asked for; `None` where
-/// the file is no keystore.
+/// The store in the bytes of a file, opened with the password given, else with the customary one or one that is asked for; `None`
+/// where they are no keystore.
 ///
 /// # Errors
-/// [`Failure::Read`], [`Failure::Decode`], and what comes of the question.
+/// [`Failure::Decode`], and what comes of the question.
 pub(super) fn store(
-    context: &mut Context<'_>,
-    named: &str,
-    given: Option<&Password>,
-) -> Result<Option<Store>, Failure> {
-    let bytes = input::bytes(context, Some(named))?;
-    store_in(context, named, bytes, given)
-}
-
-/// The store in the bytes of a file, as [`store`].
-///
-/// # Errors
-/// As [`store`], the reading aside.
-pub(super) fn store_in(
     context: &mut Context<'_>,
     named: &str,
     bytes: Vec<u8>,
@@ -54,7 +41,7 @@ pub(super) fn store_in(
 /// The keystore in a file, of the type that is wanted where one is, and the password that opened it.
 ///
 /// # Errors
-/// As [`store`]; where the file is no keystore, too.
+/// As [`store`], and [`Failure::Read`]; where the file is no keystore, too.
 pub(super) fn opened(
     context: &mut Context<'_>,
     named: &str,

@@ -86,7 +86,7 @@ fn collection(
     let named = elsewhere::located(context, named)?;
     // Standard input is read once, whichever of the two it holds.
     let bytes = input::bytes(context, Some(&named))?;
-    match elsewhere::store_in(context, &named, bytes.clone(), given)? {
+    match elsewhere::store(context, &named, bytes.clone(), given)? {
         Some(store) => Ok(Collection::of_store(named, &store)),
         None => Ok(Collection::of_file(named.clone(), input::chain_in(&bytes, Some(&named))?)),
     }

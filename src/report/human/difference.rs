@@ -58,7 +58,15 @@ pub fn difference(difference: &Difference, colour: bool) -> String {
             let same = counted(same, "certificate", "certificates");
             format!("No difference: the same {same} on both sides.")
         }
-        (false, same) => format!("And {} on both sides.", counted(same, "certificate", "certificates")),
+        (false, same) if difference.renamed.is_empty() => {
+            format!("And {} on both sides.", counted(same, "certificate", "certificates"))
+        }
+        (false, same) => {
+            format!(
+                "And {} on both sides under the same alias.",
+                counted(same, "certificate", "certificates")
+            )
+        }
     };
     text + &format!("\n{}\n", paint.faint.apply_to(same))
 }
