@@ -1097,7 +1097,7 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
             [CompletionResult]::new('--storepass', '--storepass', [CompletionResultType]::ParameterName, 'The keystore''s password')
             [CompletionResult]::new('--storepass-env', '--storepass-env', [CompletionResultType]::ParameterName, 'The environment variable that holds the keystore''s password')
             [CompletionResult]::new('--storepass-file', '--storepass-file', [CompletionResultType]::ParameterName, 'The file whose first line is the keystore''s password')
-            [CompletionResult]::new('--from-storepass', '--from-storepass', [CompletionResultType]::ParameterName, 'The password of the old store (default: that of the new one)')
+            [CompletionResult]::new('--from-storepass', '--from-storepass', [CompletionResultType]::ParameterName, 'The password of the old store (default: that of the new one, else `changeit`)')
             [CompletionResult]::new('--from-storepass-env', '--from-storepass-env', [CompletionResultType]::ParameterName, 'The environment variable that holds it')
             [CompletionResult]::new('--from-storepass-file', '--from-storepass-file', [CompletionResultType]::ParameterName, 'The file whose first line it is')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')

@@ -918,7 +918,7 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand carry" -l baseline
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand carry" -l storepass -d 'The keystore\'s password' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand carry" -l storepass-env -d 'The environment variable that holds the keystore\'s password' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand carry" -l storepass-file -d 'The file whose first line is the keystore\'s password' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand carry" -l from-storepass -d 'The password of the old store (default: that of the new one)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand carry" -l from-storepass -d 'The password of the old store (default: that of the new one, else `changeit`)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand carry" -l from-storepass-env -d 'The environment variable that holds it' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand carry" -l from-storepass-file -d 'The file whose first line it is' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand carry" -l format -d 'The form of the output' -r -f -a "human\t'For people'

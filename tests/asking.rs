@@ -250,3 +250,29 @@ fn no_exception_of_javas_is_claimed_before_tls() {
     let said = scene.said(&[&words[..], &["-q"]].concat(), 2);
     assert_eq!(said, format!("{name} speaks smtp and does not offer TLS\n"));
 }
+
+/// A server that shares no version or suite may close without a word: what it speaks is found by the command that is told, which asks
+/// as it was asked before.
+#[test]
+fn a_server_that_closes_without_a_word_is_to_be_surveyed() {
+    let (scene, _) = private();
+    let own = key();
+    let leaf = params("client", false).self_signed(&own).unwrap();
+    scene.keystore("own.jks", "secret1", &[("own", &own, &[leaf.der()])]);
+    scene.write("own.pass", "secret1\n");
+    let port = scripted(|mut socket| {
+        let _ = socket.read(&mut [0; 4096]);
+        let _ = socket.shutdown(std::net::Shutdown::Write);
+        let _ = socket.read_to_end(&mut Vec::new());
+    });
+    let name = format!("localhost:{port}");
+    let options = "--keystore trust.jks --java 17 --at 2026-06-01T00:00:00Z --client-keystore own.jks --client-storepass-file own.pass \
+                   --connect 127.0.0.1";
+    let words: Vec<&str> = ["probe", &name].into_iter().chain(options.split(' ')).collect();
+    let said = scene.said(&words, 1);
+    let command = format!("keytool-rs probe {name} --all {options}");
+    assert!(said.split_whitespace().collect::<Vec<_>>().join(" ").contains(&command), "{said}");
+    let surveyed: Vec<&str> = command.split(' ').skip(1).collect();
+    let said = scene.said(&surveyed, 1);
+    assert!(said.contains("log knows why") && !said.contains(&command), "{said}");
+}

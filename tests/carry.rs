@@ -90,11 +90,17 @@ fn without_a_baseline_public_roots_are_the_vendors() {
 fn a_store_is_not_carried_into_itself_and_faults_change_nothing() {
     let (scene, _) = scene();
     let before = std::fs::read(scene.path("new.jks")).unwrap();
+    scene.write("empty.jks", "");
     for (words, expected) in [
+        (&["--from", "empty.jks", "--to", "new.jks"][..], "the keystore empty.jks is empty"),
         (&["--from", "new.jks", "--to", "new.jks"][..], "old store and the new one"),
         (&["--from", "./new.jks", "--to", "new.jks"], "old store and the new one"),
         (&["--from", "gone.jks", "--to", "new.jks"], "gone.jks"),
-        (&["--from", "old.jks", "--to", "new.jks", "--storepass", "wrong1"], "password"),
+        // The old one opens with its own password; the new one is the one that does not.
+        (&["--from", "old.jks", "--to", "new.jks", "--storepass", "wrong1"], "wrong password for new.jks"),
+        (&["--from", "old.jks", "--to", "new.jks", "--from-storepass", "wrong1"], "with --from-storepass"),
+        (&["--from", "old.jks", "--to", "newer.jks"], "Name with --to"),
+        (&["--from", "gone.jks", "--to", "new.jks"], "Correct its name"),
         (&["--from", "old.jks", "--to", "."], "no Java in"),
     ] {
         let output = scene.run(&[&["carry"], words].concat());
@@ -102,4 +108,37 @@ fn a_store_is_not_carried_into_itself_and_faults_change_nothing() {
         assert!(text(&output).contains(expected), "{words:?}: {}", text(&output));
     }
     assert_eq!(std::fs::read(scene.path("new.jks")).unwrap(), before);
+}
+
+/// Each store may have its own password; the one as delivered has the customary one, whatever the old one got since.
+#[test]
+fn passwords_are_each_stores_own() {
+    let scene = Scene::new();
+    let [kept, corporate] = ["Kept", "Corporate"].map(root);
+    scene.truststore("delivered.jks", &[("kept", kept.der())]);
+    scene.store("old.jks", "secret1", &[("kept", kept.der()), ("corporate", corporate.der())], &[]);
+    scene.store("new.jks", "secret2", &[("kept", kept.der())], &[]);
+    let words = ["carry", "--from", "old.jks", "--to", "new.jks", "--baseline", "delivered.jks", "--dry-run"];
+    let given = ["--from-storepass", "secret1", "--storepass", "secret2"];
+    let said = scene.said(&[&words[..], &given].concat(), 0);
+    assert!(said.contains("Corporate") && said.contains("1 of the vendor's"), "{said}");
+    let said = scene.said(&[&words[..], &["--storepass", "secret2"]].concat(), 1);
+    assert!(said.contains("wrong password for old.jks") && said.contains("--from-storepass"), "{said}");
+    // The old one kept the password that every cacerts has.
+    scene.store("old.jks", "changeit", &[("kept", kept.der()), ("corporate", corporate.der())], &[]);
+    let said = scene.said(&[&words[..], &["--storepass", "secret2"]].concat(), 0);
+    assert!(said.contains("Corporate"), "{said}");
+}
+
+/// A program is told what was left, as a person is.
+#[test]
+fn what_is_left_is_told_as_json() {
+    let (scene, _) = scene();
+    let told = scene.json(&[&CARRY[..], &["--dry-run"]].concat(), 0);
+    let left = &told["left"];
+    assert_eq!(left["expired"][0]["alias"], "bygone", "{told}");
+    assert_eq!(left["expired"][0]["subject"], "CN=Bygone", "{told}");
+    assert_eq!(left["keys"][0], "own", "{told}");
+    assert_eq!((left["vendors"].as_u64(), left["there"].as_u64()), (Some(2), Some(0)), "{told}");
+    assert_eq!(told["entries"].as_array().unwrap().len(), 2, "{told}");
 }

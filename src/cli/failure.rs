@@ -253,7 +253,9 @@ fn plain(failure: &Failure) -> (String, &'static str) {
             format!("the keystore {path} is empty"),
             "A disk that was full or a tool that was interrupted leaves such a file: look for a STORE.bak or a copy.",
         ),
-        Failure::Read { path, source } => (format!("{path} cannot be read: {}", system_words(source)), ""),
+        Failure::Read { path, source } => {
+            (format!("{path} cannot be read: {}", system_words(source)), machine::unread(source))
+        }
         Failure::NotALog { name } => (
             format!(
                 "{}: nothing in it is of a log of Java's, of IAIK's or of openssl's",
@@ -446,7 +448,9 @@ fn plain(failure: &Failure) -> (String, &'static str) {
             "no password came on standard input".into(),
             "Type it on a terminal, or give it as the first line of standard input.",
         ),
-        Failure::ReadJar { path, source } => (format!("{path} cannot be read: {}", system_words(source)), ""),
+        Failure::ReadJar { path, source } => {
+            (format!("{path} cannot be read: {}", system_words(source)), machine::unread(source))
+        }
         Failure::Jar { path, fault: fault @ (JarFault::Empty | JarFault::NotZip) } => {
             (format!("{path}: {fault}"), "A JAR is a ZIP file; this one is none, or was cut off.")
         }

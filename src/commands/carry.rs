@@ -8,12 +8,13 @@ use sha2::{Digest, Sha256};
 use super::arguments::{ChangeArguments, StoreArguments, StorePasswordArguments, given_password};
 use super::elsewhere::{self, located};
 use super::free_alias::free_alias;
+use super::passwords::CUSTOMARY_PASSWORD;
 use super::session::{Purpose, Session};
-use super::{Context, Failure};
+use super::{Context, Face, Failure, NativeFault, input};
 use crate::audit::is_public_root;
 use crate::formats::DecodeError;
 use crate::keystore::{Certificate, Content, Entry, Slice, Store};
-use crate::report::{Action, CarriedCertificate, CarryPlan, Change, Notice, Question};
+use crate::report::{Action, CarriedCertificate, CarryPlan, Change, Notice, Question, json};
 use crate::secret::Password;
 use crate::x509;
 
@@ -50,7 +51,7 @@ pub struct Carry {
     #[command(flatten)]
     given: StorePasswordArguments,
 
-    /// The password of the old store (default: that of the new one)
+    /// The password of the old store (default: that of the new one, else `changeit`)
     #[arg(long, value_name = "PASSWORD")]
     from_storepass: Option<Password>,
 
@@ -79,18 +80,32 @@ impl Carry {
             self.from_storepass_env.as_ref(),
             self.from_storepass_file.as_ref(),
         )?;
-        let given = if given.is_some() { given } else { self.given.password(context)? };
-        let old = read(context, &from, given.as_ref())?;
+        let shared = if given.is_some() { None } else { self.given.password(context)? };
+        let old = match (&given, &shared) {
+            (Some(given), _) => read(context, &from, Some(given)),
+            (None, shared) => read_with_any(context, &from, shared.as_ref()),
+        };
+        let old = old.map_err(|failure| match failure {
+            Failure::Decode { path, source } if source.is_wrong_password() => {
+                NativeFault::OldStorePassword { path }.into()
+            }
+            other => other,
+        })?;
         let delivered = match &self.baseline {
             Some(baseline) => {
                 let baseline = located(context, baseline)?;
-                Some(certificates(&read(context, &baseline, given.as_ref())?))
+                let given = given.as_ref().or(shared.as_ref());
+                Some(certificates(&read_with_any(context, &baseline, given)?))
             }
             None => None,
         };
         let options =
             StoreArguments { keystore: Some(to), given: self.given.clone(), ..StoreArguments::default() };
-        let mut session = Session::open(context, &options, Purpose::Change)?;
+        let mut session =
+            Session::open(context, &options, Purpose::Change).map_err(|failure| match failure {
+                Failure::KeystoreMissing { path } => NativeFault::NothingToCarryInto { path }.into(),
+                other => other,
+            })?;
         let plan = self.plan(context, &from, &old, delivered.as_ref(), &session.store);
         context.say(&Notice::CarryPlan(plan.clone()))?;
         let question =
@@ -107,7 +122,13 @@ impl Carry {
                 plan.carried.iter().filter_map(|one| put(store, one, created)).collect();
             Ok((changes.iter().any(|change| change.action != Action::Unchanged), changes))
         })?;
-        context.report_changes(&session, saving, &changes)?;
+        match context.face {
+            Face::Json | Face::Findings(_) => {
+                let text = json::carried(&session.named, saving.dry_run, &changes, &plan);
+                context.print(&text)?;
+            }
+            Face::Human { .. } | Face::Keytool => context.report_changes(&session, saving, &changes)?,
+        }
         Ok(0)
     }
 
@@ -156,8 +177,23 @@ impl Carry {
 }
 
 fn read(context: &mut Context<'_>, named: &str, given: Option<&Password>) -> Result<Store, Failure> {
+    let bytes = input::bytes(context, Some(named))?;
+    if bytes.is_empty() {
+        return Err(Failure::KeystoreEmpty { path: named.to_owned() });
+    }
     let unrecognised = || Failure::Decode { path: named.to_owned(), source: DecodeError::Unrecognised };
-    elsewhere::store(context, named, given)?.ok_or_else(unrecognised)
+    elsewhere::store(context, named, bytes, given)?.ok_or_else(unrecognised)
+}
+
+/// A store whose password nobody gave for itself: that of another store may be its own, and a store as it was delivered has the
+/// customary one.
+fn read_with_any(context: &mut Context<'_>, named: &str, given: Option<&Password>) -> Result<Store, Failure> {
+    match read(context, named, given) {
+        Err(Failure::Decode { source, .. }) if source.is_wrong_password() && given.is_some() => {
+            read(context, named, Some(&Password::new(CUSTOMARY_PASSWORD)))
+        }
+        read => read,
+    }
 }
 
 /// The certificates that are trusted by a store.

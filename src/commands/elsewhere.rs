@@ -1,11 +1,10 @@
 //! Stores beside the one that a command works on: looked at, never changed.
 
-use std::fs;
 use std::sync::Arc;
 
 use super::passwords::open_customary;
 use super::session::Purpose;
-use super::{Context, Failure};
+use super::{Context, Failure, input};
 use crate::formats::{self, DecodeError, Reading};
 use crate::jvm::home::JavaHome;
 use crate::keystore::{Format, Store};
@@ -24,17 +23,17 @@ pub(super) fn located(context: &Context<'_>, named: &str) -> Result<String, Fail
     Ok(cacerts.ok_or_else(|| Failure::NoJava { folder: named.to_owned() })?.display().to_string())
 }
 
-/// The store in a file, opened with the password given, else with the customary one or one that is asked for; `None` where
-/// the file is no keystore.
+/// The store in the bytes of a file, opened with the password given, else with the customary one or one that is asked for; `None`
+/// where they are no keystore.
 ///
 /// # Errors
-/// [`Failure::Read`], [`Failure::Decode`], and what comes of the question.
+/// [`Failure::Decode`], and what comes of the question.
 pub(super) fn store(
     context: &mut Context<'_>,
     named: &str,
+    bytes: Vec<u8>,
     given: Option<&Password>,
 ) -> Result<Option<Store>, Failure> {
-    let bytes = read(context, named)?;
     let Some(format) = formats::detect(&bytes) else { return Ok(None) };
     open(context, named, format, bytes, given).map(|(store, _)| Some(store))
 }
@@ -42,22 +41,18 @@ pub(super) fn store(
 /// The keystore in a file, of the type that is wanted where one is, and the password that opened it.
 ///
 /// # Errors
-/// As [`store`]; where the file is no keystore, too.
+/// As [`store`], and [`Failure::Read`]; where the file is no keystore, too.
 pub(super) fn opened(
     context: &mut Context<'_>,
     named: &str,
     wanted: Option<Format>,
     given: Option<&Password>,
 ) -> Result<(Store, Option<Password>), Failure> {
-    let bytes = read(context, named)?;
+    let bytes = input::bytes(context, Some(named))?;
     let format = wanted
         .or_else(|| formats::detect(&bytes))
         .ok_or_else(|| Failure::Decode { path: named.to_owned(), source: DecodeError::Unrecognised })?;
     open(context, named, format, bytes, given)
-}
-
-fn read(context: &Context<'_>, named: &str) -> Result<Vec<u8>, Failure> {
-    fs::read(context.machine.path(named)).map_err(|source| Failure::Read { path: named.to_owned(), source })
 }
 
 fn open(

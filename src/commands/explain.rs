@@ -28,6 +28,10 @@ const GZIP: [u8; 2] = [0x1f, 0x8b];
 Reads stack traces, javax.net.debug of Java 7 to 25, certpath debug, IAIK's ssl_debug, openssl's errors, \
 with whatever a wrapper or a logger puts before the lines, plain or compressed by gzip, of any size.
 
+To get a log: start the Java with -Djavax.net.debug=ssl:handshake:trustmanager:keymanager, for revocation and paths also with \
+-Djava.security.debug=certpath (in a wrapper.conf as wrapper.java.additional.N=…, for a service in JAVA_TOOL_OPTIONS), \
+let it fail once, and take what it wrote to its output: under a wrapper that is wrapper.log, in a container the log of the container.
+
 Examples:
   keytool-rs explain /opt/softwareag/profiles/IS_default/logs/wrapper.log
   java -Djavax.net.debug=ssl:handshake:trustmanager -jar app.jar 2>&1 | keytool-rs explain

@@ -73,14 +73,19 @@ fn percent_decoded(text: &str) -> String {
 /// The certificates of a file as a peer would send them: what Java cannot parse is among them.
 pub(super) fn chain(context: &mut Context<'_>, named: Option<&str>) -> Result<Vec<Vec<u8>>, Failure> {
     let bytes = bytes(context, named)?;
+    chain_in(&bytes, named)
+}
+
+/// The certificates in the bytes of a file, as [`chain`].
+pub(super) fn chain_in(bytes: &[u8], named: Option<&str>) -> Result<Vec<Vec<u8>>, Failure> {
     // A PKCS12 keystore is DER, too.
-    if formats::detect(&bytes).is_some() {
-        return Err(no_certificate(&bytes, named, None));
+    if formats::detect(bytes).is_some() {
+        return Err(no_certificate(bytes, named, None));
     }
-    let bundle = certificates::bundle(&bytes);
+    let bundle = certificates::bundle(bytes);
     let mut found: Vec<Found> = bundle.certificates.into_iter().chain(bundle.broken).collect();
     if found.is_empty() || found.iter().any(|found| found.der.is_empty()) {
-        return Err(no_certificate(&bytes, named, bundle.others.first()));
+        return Err(no_certificate(bytes, named, bundle.others.first()));
     }
     found.sort_by_key(|found| found.offset);
     Ok(found.into_iter().map(|found| found.der).collect())

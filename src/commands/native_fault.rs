@@ -70,4 +70,16 @@ pub enum NativeFault {
         /// The store's path as it was named.
         path: String,
     },
+    /// The old store, from which is carried, has another password.
+    #[error("wrong password for {path}")]
+    OldStorePassword {
+        /// The store's path as it was named.
+        path: String,
+    },
+    /// The store that is to take what is carried does not exist.
+    #[error("there is no keystore {path}, and nothing was carried")]
+    NothingToCarryInto {
+        /// The path as it was named.
+        path: String,
+    },
 }

@@ -100,7 +100,7 @@ impl TargetArguments {
         self.at.unwrap_or(context.machine.now)
     }
 
-    /// The options again that say which Java it is, for a command that is printed.
+    /// The options again that say which Java it is and when, for a command that is printed.
     pub(super) fn repeated(&self) -> Vec<String> {
         let file = |name: &str, value: &Option<String>| {
             let value = value.iter();
@@ -111,6 +111,7 @@ impl TargetArguments {
             java.into_iter().flatten().collect(),
             file("--java-home", &self.java_home),
             file("--java-security", &self.java_security),
+            self.at.iter().flat_map(|at| ["--at".to_owned(), at.to_string()]).collect(),
         ]
         .concat()
     }

@@ -26,13 +26,22 @@ pub enum Kind {
     Certificate,
 }
 
+/// An entry that holds a certificate.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Named {
+    /// Its alias.
+    pub alias: String,
+    /// What it is.
+    pub kind: Kind,
+    /// SHA-256 over each certificate that follows the first one in a key's chain.
+    pub issuers: Vec<[u8; 32]>,
+}
+
 /// A certificate on one side, under all the aliases it has there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
-    /// The aliases, in the store's order; none in a file of certificates.
-    pub aliases: Vec<String>,
-    /// What the first of them is.
-    pub kind: Kind,
+    /// The entries that hold it, in the store's order; none in a file of certificates.
+    pub entries: Vec<Named>,
     /// SHA-256 over its DER; `None` for a secret key.
     pub sha256: Option<[u8; 32]>,
     /// A few words: the subject's common name, or the next best part of it.
@@ -41,6 +50,22 @@ pub struct Item {
     pub not_after: Option<i64>,
     /// Its DER; empty for a secret key.
     pub der: Arc<[u8]>,
+}
+
+impl Item {
+    /// What it is: a key where one of its entries is one, for that one is the greater loss.
+    pub fn kind(&self) -> Kind {
+        let mut kinds = self.entries.iter().map(|entry| entry.kind);
+        let first = kinds.next().unwrap_or(Kind::Certificate);
+        if kinds.any(|kind| kind == Kind::PrivateKey) { Kind::PrivateKey } else { first }
+    }
+
+    /// The chains of its keys, each without its first certificate, in the order of their aliases.
+    pub fn chains(&self) -> Vec<&[[u8; 32]]> {
+        let mut keys: Vec<&Named> = self.entries.iter().filter(|it| it.kind == Kind::PrivateKey).collect();
+        keys.sort_unstable();
+        keys.into_iter().map(|entry| &*entry.issuers).collect()
+    }
 }
 
 /// How two sides differ; by certificate, not by alias.

@@ -1,5 +1,6 @@
 //! `--format json`: stable field names, documented in the README.
 
+mod changes;
 mod comparison;
 mod difference;
 mod explain;
@@ -10,6 +11,7 @@ mod overlay;
 mod probe;
 mod survey;
 
+pub use changes::{carried, changes};
 pub use comparison::comparison;
 pub use difference::difference;
 pub use explain::explanation;
@@ -30,7 +32,6 @@ use crate::report::human::verdict::Verdict;
 use crate::report::keytool::certificate::{
     java_name, key_description, serial_number, signature_algorithm_name,
 };
-use crate::report::{Action, Change};
 use crate::x509;
 
 #[derive(Serialize)]
@@ -86,49 +87,6 @@ pub fn certificates(ders: &[&[u8]]) -> String {
         certificates: Vec<CertificateDocument>,
     }
     write(&Document { certificates: ders.iter().map(|der| certificate(der)).collect() })
-}
-
-/// What a command changed.
-pub fn changes(named: &str, dry_run: bool, changes: &[Change]) -> String {
-    #[derive(Serialize)]
-    struct Document<'a> {
-        store: &'a str,
-        changed: bool,
-        dry_run: bool,
-        entries: Vec<ChangeDocument<'a>>,
-    }
-    #[derive(Serialize)]
-    struct ChangeDocument<'a> {
-        action: &'static str,
-        alias: Option<&'a str>,
-        previous_alias: Option<&'a str>,
-        sha256: Option<String>,
-        subject: Option<String>,
-    }
-    let entries = changes
-        .iter()
-        .map(|change| ChangeDocument {
-            action: match change.action {
-                Action::Added => "added",
-                Action::Replaced => "replaced",
-                Action::Unchanged => "unchanged",
-                Action::Removed => "removed",
-                Action::Renamed => "renamed",
-                Action::KeyPassword => "key-password",
-                Action::Password => "password",
-            },
-            alias: change.alias.as_deref(),
-            previous_alias: change.previous_alias.as_deref(),
-            sha256: change.sha256.as_ref().map(|digest| hex(digest)),
-            subject: change.certificate.as_ref().and_then(|certificate| {
-                x509::Certificate::read(&certificate.der)
-                    .ok()
-                    .map(|certificate| java_name(&certificate.subject))
-            }),
-        })
-        .collect();
-    let changed = changes.iter().any(|change| change.action != Action::Unchanged);
-    write(&Document { store: named, changed, dry_run, entries })
 }
 
 #[derive(Serialize)]

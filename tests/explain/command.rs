@@ -27,6 +27,27 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
+/// What a server does without a word is seen by asking it; a port that the log does not tell is not made up.
+#[test]
+fn what_closes_without_a_word_is_to_be_probed() {
+    let closed =
+        "javax.net.ssl.SSLHandshakeException: Remote host terminated the handshake\n\tat a.B.c(B.java:1)\n";
+    for (url, words, command) in [
+        ("https://a.example:8443/x", "does to a Java:", "keytool-rs probe a.example:8443"),
+        ("a.example", "put the right one in place of 443:", "keytool-rs probe a.example:443"),
+    ] {
+        let hello = format!(
+            "javax.net.ssl|DEBUG|10|main|2026-11-21 09:47:42.647 GMT|ClientHello.java:639|Produced ClientHello handshake message (\n\
+             \"ClientHello\": {{\n  \"extensions\"          : [\n    \"server_name (0)\": {{\n      type=host_name (0), \
+             value=a.example\n    }}\n  ]\n}}\n)\nPOST to {url} failed\n"
+        );
+        let (code, out, _) = run(&[], format!("{hello}{closed}").as_bytes());
+        let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(code, 1, "{out}");
+        assert!(out.contains(words) && out.contains(command), "{out}");
+    }
+}
+
 #[test]
 fn plain_and_compressed_logs_are_read_and_exit_codes_tell() {
     for log in [TRACE.as_bytes().to_vec(), gzip(TRACE.as_bytes())] {

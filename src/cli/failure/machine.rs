@@ -1,4 +1,6 @@
-//! The words for what is missing of a machine: overlays, and Javas that run.
+//! The words for what is missing of a machine: overlays, Javas that run, and files that can be read.
+
+use std::io;
 
 use crate::commands::MachineFault;
 
@@ -31,5 +33,17 @@ pub(super) fn plain(fault: &MachineFault) -> (String, &'static str) {
         MachineFault::NoStoreOfService { .. } => {
             (fault.to_string(), "`keytool-rs jvms --config FILE` tells why.")
         }
+    }
+}
+
+/// What to do next where a file cannot be read.
+pub(super) fn unread(source: &io::Error) -> &'static str {
+    match source.kind() {
+        io::ErrorKind::NotFound => {
+            "Correct its name; one that does not begin with / is looked for in the folder you are in."
+        }
+        io::ErrorKind::PermissionDenied => "Run this as a user who may read it, or ask its owner for a copy.",
+        io::ErrorKind::IsADirectory => "It is a folder: name the file in it.",
+        _ => "",
     }
 }

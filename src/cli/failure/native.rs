@@ -58,6 +58,14 @@ pub(super) fn plain(fault: &NativeFault) -> (String, &'static str) {
             fault.to_string(),
             "Give the second store's password with --other-storepass, --other-storepass-env or --other-storepass-file.",
         ),
+        NativeFault::OldStorePassword { .. } => (
+            fault.to_string(),
+            "Give the old store's password with --from-storepass, --from-storepass-env or --from-storepass-file; --storepass is \
+             that of the new one.",
+        ),
+        NativeFault::NothingToCarryInto { .. } => {
+            (fault.to_string(), "Name with --to the new store, or the folder of the new Java.")
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use crate::keystore::{Content, Entry, Store};
-use crate::report::difference::{Difference, Item, Kind, Side};
+use crate::report::difference::{Difference, Item, Kind, Named, Side};
 use crate::x509;
 
 /// One side, its certificates in the store's order, each once.
@@ -17,8 +17,7 @@ pub(super) struct Collection {
 
 /// A certificate before anything is read in it: most are the same on both sides, and nobody asks what is in those.
 struct Raw {
-    aliases: Vec<String>,
-    kind: Kind,
+    entries: Vec<Named>,
     der: Arc<[u8]>,
 }
 
@@ -33,8 +32,10 @@ impl Collection {
                 Content::PrivateKey { .. } => Kind::PrivateKey,
                 Content::SecretKey(_) => Kind::SecretKey,
             };
-            let der = entry.certificate().map_or_else(|| Arc::from([]), |stored| Arc::from(&*stored.der));
-            Raw { aliases: vec![entry.alias.to_string()], kind, der }
+            let mut chain = entry.certificates().iter().map(|stored| Arc::from(&*stored.der));
+            let der = chain.next().unwrap_or_else(|| Arc::from([]));
+            let issuers = chain.map(|der: Arc<[u8]>| Sha256::digest(&*der).into()).collect();
+            Raw { entries: vec![Named { alias: entry.alias.to_string(), kind, issuers }], der }
         });
         Self { side, items: joined(raw) }
     }
@@ -42,8 +43,7 @@ impl Collection {
     /// The certificates of a file.
     pub(super) fn of_file(named: String, ders: Vec<Vec<u8>>) -> Self {
         let side = Side { named, type_name: None, count: ders.len() };
-        let raw =
-            ders.into_iter().map(|der| Raw { aliases: Vec::new(), kind: Kind::Certificate, der: der.into() });
+        let raw = ders.into_iter().map(|der| Raw { entries: Vec::new(), der: der.into() });
         Self { side, items: joined(raw) }
     }
 }
@@ -54,7 +54,7 @@ fn joined(raw: impl Iterator<Item = Raw>) -> Vec<Raw> {
     let mut items: Vec<Raw> = Vec::new();
     for one in raw {
         match places.get(&one.der).and_then(|place| items.get_mut(*place)).filter(|_| !one.der.is_empty()) {
-            Some(there) => there.aliases.extend(one.aliases),
+            Some(there) => there.entries.extend(one.entries),
             None => {
                 places.insert(Arc::clone(&one.der), items.len());
                 items.push(one);
@@ -91,9 +91,12 @@ pub(super) fn compare(here: Collection, there: Collection) -> Difference {
         }
     }
     let mut right: Vec<Item> = order.iter().filter_map(|key| others.remove(key)).map(item).collect();
-    let subjects = pairs(&left, &right, x509_subject);
-    difference.renewed = take(&mut left, &mut right, subjects);
-    let aliases = pairs(&left, &right, |item| item.aliases.first().cloned());
+    // Of several certificates of one subject, those of one alias belong together.
+    let both = pairs(&left, &right, |item| Some((subject(item)?, first_alias(item)?)));
+    difference.renewed = take(&mut left, &mut right, both);
+    let subjects = pairs(&left, &right, subject);
+    difference.renewed.extend(take(&mut left, &mut right, subjects));
+    let aliases = pairs(&left, &right, first_alias);
     difference.replaced = take(&mut left, &mut right, aliases);
     (difference.only_here, difference.only_there) = (left, right);
     difference
@@ -108,24 +111,25 @@ enum Key {
 
 impl Key {
     fn of(raw: &Raw) -> Self {
-        match raw.aliases.first() {
-            Some(alias) if raw.der.is_empty() => Self::Alias(alias.clone()),
+        match raw.entries.first() {
+            Some(entry) if raw.der.is_empty() => Self::Alias(entry.alias.clone()),
             _ => Self::Certificate(Arc::clone(&raw.der)),
         }
     }
 }
 
-/// Whether nothing about them differs; a file's certificates have neither alias nor kind that could.
+/// Whether nothing about them differs: the aliases, what each of them is, and the chains of keys. A file's certificates have
+/// nothing of that.
 fn is_same_entry(one: &Raw, other: &Raw) -> bool {
-    if one.kind == Kind::Certificate || other.kind == Kind::Certificate {
+    if one.entries.is_empty() || other.entries.is_empty() {
         return true;
     }
     let sorted = |raw: &Raw| {
-        let mut aliases = raw.aliases.clone();
-        aliases.sort_unstable();
-        aliases
+        let mut entries = raw.entries.clone();
+        entries.sort_unstable();
+        entries
     };
-    one.kind == other.kind && sorted(one) == sorted(other)
+    sorted(one) == sorted(other)
 }
 
 fn item(raw: Raw) -> Item {
@@ -136,15 +140,19 @@ fn item(raw: Raw) -> Item {
         name: name.unwrap_or_else(|| unread.to_owned()),
         not_after: certificate.as_ref().map(|certificate| certificate.not_after),
         sha256: (!raw.der.is_empty()).then(|| Sha256::digest(&*raw.der).into()),
-        aliases: raw.aliases,
-        kind: raw.kind,
+        entries: raw.entries,
         der: raw.der,
     }
 }
 
-fn x509_subject(item: &Item) -> Option<Vec<u8>> {
+/// The subject as Java compares names: a renewed certificate may write it in another string type or in other letters.
+fn subject(item: &Item) -> Option<String> {
     let certificate = x509::Certificate::read(&item.der).ok()?;
-    Some(certificate.subject.raw().to_vec()).filter(|subject| subject.len() > 2)
+    Some(&certificate.subject).filter(|subject| !subject.is_empty()).map(x509::Name::canonical)
+}
+
+fn first_alias(item: &Item) -> Option<String> {
+    item.entries.first().map(|entry| entry.alias.clone())
 }
 
 /// The numbers of those that have the same key on both sides, each once, in the first side's order.

@@ -17,10 +17,11 @@ Examples:
   keytool-rs diff truststore.p12 corporate-roots.pem
   keytool-rs diff truststore.jks            (with the cacerts of this machine's Java)
   keytool-rs diff /opt/jre-11 /opt/jre-17   (the cacerts of two Javas)
+  ssh agent01 cat /opt/agent/jre/lib/security/cacerts | keytool-rs diff - truststore.jks
 
 Exit code: 0 the same, 1 different, 2 not compared")]
 pub struct Diff {
-    /// A keystore, a file of certificates, or the folder of a Java
+    /// A keystore, a file of certificates, or the folder of a Java; `-` is standard input
     #[arg(value_name = "ONE")]
     pub one: String,
 
@@ -83,9 +84,10 @@ fn collection(
     given: Option<&Password>,
 ) -> Result<Collection, Failure> {
     let named = elsewhere::located(context, named)?;
-    if let Some(store) = elsewhere::store(context, &named, given)? {
-        return Ok(Collection::of_store(named, &store));
+    // Standard input is read once, whichever of the two it holds.
+    let bytes = input::bytes(context, Some(&named))?;
+    match elsewhere::store(context, &named, bytes.clone(), given)? {
+        Some(store) => Ok(Collection::of_store(named, &store)),
+        None => Ok(Collection::of_file(named.clone(), input::chain_in(&bytes, Some(&named))?)),
     }
-    let ders = input::chain(context, Some(&named))?;
-    Ok(Collection::of_file(named, ders))
 }

@@ -186,10 +186,14 @@ impl Probe {
         let told = spoken.server_name(&endpoint.host);
         let same_java = self.target.repeated();
         let (way, before) = (self.way.repeated(context), spoken_before(endpoint));
-        let way_options = [&same_java[..], &way].concat();
+        let password_options = self.store.given.repeated();
+        let mut way_options = trusting.store().options(&password_options);
+        way_options.extend([&same_java[..], &self.own.repeated(), &way].concat());
         let server_options = [&same_java[..], &before, &way].concat();
         let place = Place {
             way_options: &way_options,
+            spoken_before: &before,
+            is_surveyed: sighting.survey.is_some(),
             host: &endpoint.host,
             port: endpoint.port,
             proxy: proxy.as_deref(),
@@ -204,7 +208,6 @@ impl Probe {
         };
         let subject = presented.as_ref().map(|presented| Subject { java, presented, anchors, zone: &zone });
         let server = format!("{}:{}", endpoint.written_host(), endpoint.port);
-        let password_options = self.store.given.repeated();
         let case = subject.map(|subject| Case {
             subject,
             chain_file: None,

@@ -8,6 +8,7 @@ use crate::commands::trusting::Trusting;
 use crate::commands::whereabouts::known_type;
 use crate::commands::{Context, Failure, NativeFault};
 use crate::crypto::sign::PrivateKey;
+use crate::diagnosis::path_argument;
 use crate::formats::keys::{OpenKey, recover};
 use crate::keystore::{Content, Entry, Format, ProtectedKey};
 use crate::pkix::client_key::Held;
@@ -58,6 +59,21 @@ pub(super) struct OwnKeys {
 }
 
 impl OwnKeyArguments {
+    /// The options again, for a command that is printed; a password itself is not repeated.
+    pub(super) fn repeated(&self) -> Vec<String> {
+        let store = self.client_keystore.as_deref().map(|path| path_argument(path).into_owned());
+        let options = [
+            ("--client-keystore", &store),
+            ("--client-storetype", &self.client_storetype),
+            ("--client-storepass-env", &self.client_storepass_env),
+            ("--client-storepass-file", &self.client_storepass_file),
+            ("--client-keypass-env", &self.client_keypass_env),
+            ("--client-keypass-file", &self.client_keypass_file),
+        ];
+        let given = options.into_iter().filter_map(|(name, value)| Some([name.to_owned(), value.clone()?]));
+        given.flatten().collect()
+    }
+
     /// Opens the keystore; without one there are no keys, which a Java answers with as well.
     ///
     /// # Errors

@@ -13,12 +13,26 @@ pub fn remedies(attempt: &Explained) -> Vec<Remedy> {
         // What Java does not tell apart has to be looked at first.
         remedies.insert(0, seen(handshake));
     }
-    if diagnosis.reasons.len() > 1
+    if (diagnosis.reasons.len() > 1 || is_seen_by_probing(reason.cause))
         && let Some(probe) = probe(handshake)
     {
         remedies.push(probe);
     }
     remedies
+}
+
+/// Whether a log tells less of it than the server itself.
+fn is_seen_by_probing(cause: Cause) -> bool {
+    matches!(
+        cause,
+        Cause::ClosedInHandshake
+            | Cause::ConnectionReset
+            | Cause::Silence
+            | Cause::Downgrade
+            | Cause::ServerAlert
+            | Cause::ProtocolMismatch
+            | Cause::CipherMismatch
+    )
 }
 
 /// What a probe from here tells.
@@ -34,7 +48,13 @@ fn probe(handshake: &Handshake) -> Option<Remedy> {
     if let Some(trust) = trust.as_ref().filter(|path| !path.is_empty()) {
         arguments.extend(["--keystore", trust.as_ref()]);
     }
-    Some(Remedy::command("See what this server does to a Java:", arguments))
+    let text = match handshake.port {
+        Some(_) => "See what this server does to a Java:",
+        None => {
+            "See what this server does to a Java; the log does not tell the port, put the right one in place of 443:"
+        }
+    };
+    Some(Remedy::command(text, arguments))
 }
 
 fn of_reason(reason: &Reason, handshake: &Handshake) -> Vec<Remedy> {

@@ -13,8 +13,13 @@ use crate::tls::{CertificateRequest, ConnectFailure, ConnectFault, Service, TlsF
 /// Where a connection was to lead.
 #[derive(Debug, Clone, Copy)]
 pub struct Place<'p> {
-    /// The options that say which Java asked, and how it went to the server, all but `--starttls`.
+    /// The options that say what was trusted, which Java asked and with which key, and how it went to the server, all but
+    /// `--starttls`.
     pub way_options: &'p [String],
+    /// `--starttls` and its value, where the port alone does not say it.
+    pub spoken_before: &'p [String],
+    /// Whether it was found out what else the server speaks.
+    pub is_surveyed: bool,
     /// The host as it was named.
     pub host: &'p str,
     /// The port.
@@ -46,6 +51,13 @@ impl Place<'_> {
         let server = self.server();
         let words = ["probe", &server, "--starttls", service].into_iter();
         Remedy::command(text, words.chain(self.way_options.iter().map(String::as_str)))
+    }
+
+    /// The command that finds out what the server speaks at all.
+    fn survey(&self, text: &str) -> Remedy {
+        let server = self.server();
+        let options = self.spoken_before.iter().chain(self.way_options).map(String::as_str);
+        Remedy::command(text, ["probe", &server, "--all"].into_iter().chain(options))
     }
 
     pub(super) fn server(&self) -> String {
@@ -198,14 +210,7 @@ fn told(fault: &TlsFault, place: &Place<'_>) -> (Cause, String, Remedy) {
         TlsFault::Closed | TlsFault::Warning(0) => (
             Cause::ClosedInHandshake,
             format!("{server} closed the connection during the handshake, without a word about why"),
-            Remedy::words(match place.told {
-                Some(_) => "The server's log knows why.".to_owned(),
-                None => format!(
-                    "No name was told to the server (SNI), because {} has no dot or is an address; ask for it by its full \
-                     name. Otherwise the server's log knows why.",
-                    place.host
-                ),
-            }),
+            closed(place),
         ),
         TlsFault::NotTls { beginning } => not_tls(place, &server, beginning),
         TlsFault::Alert(description) => of_alert(*description, place),
@@ -246,6 +251,25 @@ fn told(fault: &TlsFault, place: &Place<'_>) -> (Cause, String, Remedy) {
             Remedy::words("The server's log knows why."),
         ),
     }
+}
+
+/// What to do about a server that closed without a word. OpenSSL's own servers send an alert where no version or suite is common;
+/// Dovecot and OpenLDAP close.
+fn closed(place: &Place<'_>) -> Remedy {
+    let name = match place.told {
+        Some(_) => String::new(),
+        None => format!(
+            "No name was told to the server (SNI), because {} has no dot or is an address; ask for it by its full name. ",
+            place.host
+        ),
+    };
+    if place.is_surveyed {
+        return Remedy::words(name + "The server's log knows why.");
+    }
+    place.survey(&format!(
+        "{name}The server's log knows why. Perhaps it has no version or cipher suite in common with this Java; what it speaks is \
+         shown by:"
+    ))
 }
 
 /// A server sends more than this Java takes: more than is usual, or than the Java is told to take.

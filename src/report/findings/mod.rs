@@ -43,6 +43,15 @@ pub enum TrustStore<'c> {
     Certificates,
 }
 
+impl TrustStore<'_> {
+    /// The options that name it to a command that takes the cacerts where none is named.
+    pub fn options(&self, password_options: &[String]) -> Vec<String> {
+        let Self::File(path) = self else { return Vec::new() };
+        let named = ["--keystore".to_owned(), path_argument(path).into_owned()];
+        named.into_iter().chain(password_options.iter().cloned()).collect()
+    }
+}
+
 /// How many certificates, and bytes of them, a TLS handshake of Java's takes (`jdk.tls.maxCertificateChainLength`,
 /// `jdk.tls.maxHandshakeMessageSize`).
 const MOST_SENT: usize = 10;

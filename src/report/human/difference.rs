@@ -1,7 +1,7 @@
 //! How two stores differ, for people: what is only on one side, and what is there under another name or renewed.
 
 use super::{Paint, day, shown};
-use crate::report::difference::{Difference, Item, Kind, Side};
+use crate::report::difference::{Difference, Item, Kind, Named, Side};
 
 /// The difference in plain words.
 pub fn difference(difference: &Difference, colour: bool) -> String {
@@ -44,12 +44,12 @@ pub fn difference(difference: &Difference, colour: bool) -> String {
         text.push_str(&format!("\n{}\n", paint.strong.apply_to(title)));
     }
     for [one, other] in &difference.renamed {
-        let kinds = if one.kind == other.kind {
+        let kinds = if one.kind() == other.kind() {
             String::new()
         } else {
             format!("; {} there, {} here", kind(other), kind(one))
         };
-        let names = format!("{} is {} there{kinds}", aliases(one), aliases(other));
+        let names = format!("{} is {} there{kinds}{}", aliases(one), aliases(other), chain(one, other));
         text.push_str(&format!("  {} {}  {}\n", paint.doubtful.apply_to("="), names, shown(&one.name)));
     }
     let same = match (difference.is_none(), difference.same) {
@@ -58,7 +58,15 @@ pub fn difference(difference: &Difference, colour: bool) -> String {
             let same = counted(same, "certificate", "certificates");
             format!("No difference: the same {same} on both sides.")
         }
-        (false, same) => format!("And {} on both sides.", counted(same, "certificate", "certificates")),
+        (false, same) if difference.renamed.is_empty() => {
+            format!("And {} on both sides.", counted(same, "certificate", "certificates"))
+        }
+        (false, same) => {
+            format!(
+                "And {} on both sides under the same alias.",
+                counted(same, "certificate", "certificates")
+            )
+        }
     };
     text + &format!("\n{}\n", paint.faint.apply_to(same))
 }
@@ -76,7 +84,7 @@ fn counted(count: usize, one: &str, many: &str) -> String {
 }
 
 fn kind(item: &Item) -> &'static str {
-    match item.kind {
+    match item.kind() {
         Kind::Trusted => "trusted",
         Kind::PrivateKey => "a private key",
         Kind::SecretKey => "a secret key",
@@ -84,20 +92,40 @@ fn kind(item: &Item) -> &'static str {
     }
 }
 
-/// The aliases, none longer than a table's column; aliases of JDK 21 are whole names.
+/// That the key has another chain there, where it has.
+fn chain(one: &Item, other: &Item) -> String {
+    let (here, there) = (one.chains(), other.chains());
+    let lengths = |chains: &[&[[u8; 32]]]| chains.iter().map(|issuers| issuers.len() + 1).sum::<usize>();
+    match (here.is_empty() || there.is_empty() || here == there, lengths(&here), lengths(&there)) {
+        (true, ..) => String::new(),
+        (_, here, there) if here == there => "; with another chain there".to_owned(),
+        (_, here, there) => {
+            format!("; its chain has {} there, {here} here", counted(there, "certificate", "certificates"))
+        }
+    }
+}
+
+/// The aliases, none longer than a table's column; aliases of JDK 21 are whole names. Where some are keys and others are not, it is
+/// said which.
 fn aliases(item: &Item) -> String {
     const WIDEST: usize = 40;
-    console::truncate_str(&shown(&item.aliases.join(", ")), WIDEST, "…").into_owned()
+    let is_mixed = item.entries.iter().any(|entry| entry.kind != item.kind());
+    let named = |entry: &Named| match entry.kind {
+        Kind::PrivateKey if is_mixed => format!("{} (key)", entry.alias),
+        _ => entry.alias.clone(),
+    };
+    let names: Vec<String> = item.entries.iter().map(named).collect();
+    console::truncate_str(&shown(&names.join(", ")), WIDEST, "…").into_owned()
 }
 
 /// Name, how long it is valid, alias, the beginning of its fingerprint.
 fn line(item: &Item) -> String {
     let mut parts = vec![shown(&item.name).into_owned()];
     parts.extend(item.not_after.map(|until| format!("until {}", day(until))));
-    if item.kind == Kind::PrivateKey {
+    if item.kind() == Kind::PrivateKey {
         parts.push("private key".to_owned());
     }
-    if !item.aliases.is_empty() {
+    if !item.entries.is_empty() {
         parts.push(format!("alias {}", aliases(item)));
     }
     let digits = item.sha256.iter().flatten().take(4).map(|octet| format!("{octet:02x}")).collect::<String>();

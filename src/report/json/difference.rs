@@ -34,8 +34,11 @@ struct PairDocument<'d> {
 
 #[derive(Serialize)]
 struct ItemDocument<'d> {
-    aliases: &'d [String],
+    aliases: Vec<&'d str>,
     kind: &'static str,
+    /// The certificates of a key's chain; of anything else left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    chain: Option<Vec<String>>,
     sha256: Option<String>,
     subject: &'d str,
     not_after: Option<String>,
@@ -69,13 +72,17 @@ fn pairs(pairs: &[[Item; 2]]) -> Vec<PairDocument<'_>> {
 
 fn item(item: &Item) -> ItemDocument<'_> {
     ItemDocument {
-        aliases: &item.aliases,
-        kind: match item.kind {
+        aliases: item.entries.iter().map(|entry| &*entry.alias).collect(),
+        kind: match item.kind() {
             Kind::Trusted => "trusted-certificate",
             Kind::PrivateKey => "private-key",
             Kind::SecretKey => "secret-key",
             Kind::Certificate => "certificate",
         },
+        chain: item
+            .chains()
+            .first()
+            .map(|issuers| item.sha256.iter().chain(*issuers).map(|it| hex(it)).collect()),
         sha256: item.sha256.as_ref().map(|digest| hex(digest)),
         subject: &item.name,
         not_after: item
