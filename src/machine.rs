@@ -3,7 +3,7 @@
 //! Only [`Machine::real`] looks at the world. A test makes a [`Machine`] of its own, with a fixed clock, a fixture
 //! tree as its root and counted bytes for randomness, and everything above it is deterministic.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::ffi::OsString;
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
@@ -119,8 +119,38 @@ impl Machine {
 
     /// Where a path that the user or a file names lies: relative ones in [`folder`](Self::folder), absolute ones
     /// below [`root`](Self::root).
+    ///
+    /// Below a root of its own symbolic links start there as well, and so they do in the view that the system gives of the
+    /// files of a process (`/proc/PID/root/…`): the kernel would take them for this machine's.
     pub fn path(&self, named: impl AsRef<Path>) -> PathBuf {
         let named = named.as_ref();
+        let start = self.unfollowed(named);
+        match self.root_of(&start) {
+            Some(root) => followed(&root, &start).unwrap_or(start),
+            None => start,
+        }
+    }
+
+    /// The same where the path may be a symbolic link itself, which is not followed.
+    pub fn link(&self, named: impl AsRef<Path>) -> PathBuf {
+        let named = named.as_ref();
+        match (named.parent(), named.file_name()) {
+            (Some(folder), Some(name)) if !folder.as_os_str().is_empty() => self.path(folder).join(name),
+            _ => self.path(named),
+        }
+    }
+
+    /// Where a path leads with all its links followed, in full; what does not exist is taken as it stands. `None` where links
+    /// go round in circles.
+    pub fn resolve(&self, named: impl AsRef<Path>) -> Option<PathBuf> {
+        let named = named.as_ref();
+        let start = self.unfollowed(named);
+        let start = if start.is_absolute() { start } else { std::fs::canonicalize(".").ok()?.join(start) };
+        followed(&self.root_of(&start).unwrap_or_else(|| PathBuf::from("/")), &start)
+    }
+
+    /// Where a path lies before any link is followed.
+    fn unfollowed(&self, named: &Path) -> PathBuf {
         // Nothing is nowhere, not the folder itself.
         if named.as_os_str().is_empty() {
             return PathBuf::new();
@@ -131,12 +161,19 @@ impl Machine {
         if self.root == Path::new("/") {
             return named.to_owned();
         }
-        self.root.join(
-            named
-                .components()
-                .filter(|part| matches!(part, Component::Normal(_) | Component::ParentDir))
-                .collect::<PathBuf>(),
-        )
+        below(&self.root, named)
+    }
+
+    /// The root that the links of a path start from, where that is not the system's own.
+    fn root_of(&self, start: &Path) -> Option<PathBuf> {
+        if self.root != Path::new("/") {
+            return start.starts_with(&self.root).then(|| self.root.clone());
+        }
+        let mut parts = start.components().map(|part| part.as_os_str().to_str());
+        let begins = [parts.next()?, parts.next()?, parts.next()?, parts.next()?];
+        let [Some("/"), Some("proc"), Some(number), Some("root")] = begins else { return None };
+        let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
+        (is_number && parts.next().is_some()).then(|| start.components().take(4).collect())
     }
 
     /// The folder that relative paths start from, in full; `None` where the system does not say.
@@ -208,6 +245,61 @@ impl Machine {
     }
 }
 
+/// How many symbolic links one path may lead through, as in Linux.
+const MAX_LINKS: usize = 40;
+
+/// An absolute path below a root, where `..` leads no further up than there.
+fn below(root: &Path, named: &Path) -> PathBuf {
+    root.join(
+        named
+            .components()
+            .filter(|part| matches!(part, Component::Normal(_) | Component::ParentDir))
+            .collect::<PathBuf>(),
+    )
+}
+
+/// Where a path leads with all links followed that lie below a root, absolute ones from that root.
+fn followed(root: &Path, start: &Path) -> Option<PathBuf> {
+    let mut pending: VecDeque<OsString> = VecDeque::new();
+    let mut resolved = PathBuf::new();
+    queue(&mut pending, start);
+    let mut links = 0;
+    while let Some(part) = pending.pop_front() {
+        let next = resolved.join(&part);
+        match Path::new(&part).components().next() {
+            Some(Component::ParentDir) if resolved == root => {}
+            Some(Component::ParentDir) => {
+                resolved.pop();
+            }
+            Some(Component::Normal(_)) => match std::fs::read_link(&next) {
+                // The root folder itself may be reached through links, which are not of its files.
+                Ok(target) if !root.starts_with(&next) => {
+                    links += 1;
+                    if links > MAX_LINKS {
+                        return None;
+                    }
+                    if target.is_absolute() {
+                        resolved = PathBuf::new();
+                        queue(&mut pending, &below(root, &target));
+                    } else {
+                        queue(&mut pending, &target);
+                    }
+                }
+                _ => resolved = next,
+            },
+            _ => resolved = next,
+        }
+    }
+    Some(resolved)
+}
+
+/// Puts the parts of `path` in front of those that are still to be walked.
+fn queue(pending: &mut VecDeque<OsString>, path: &Path) {
+    for part in path.components().rev().filter(|part| *part != Component::CurDir) {
+        pending.push_front(part.as_os_str().to_owned());
+    }
+}
+
 impl fmt::Debug for Machine {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
@@ -252,5 +344,37 @@ mod tests {
         machine.folder = PathBuf::from("/fixture/work");
         assert_eq!(machine.path("/etc/x"), Path::new("/fixture/etc/x"));
         assert_eq!(machine.path("x"), Path::new("/fixture/work/x"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_below_a_root_start_from_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = std::fs::canonicalize(folder.path()).unwrap();
+        let mut machine = Machine::new(Timestamp::UNIX_EPOCH, [], Box::new(|_| Err(NoRandomness)));
+        machine.root = root.clone();
+        std::fs::create_dir_all(root.join("etc/store")).unwrap();
+        for (link, target) in
+            [("abs", "/etc/store"), ("up", "../../../../etc/store"), ("round", "/round"), ("etc/to", "store")]
+        {
+            std::os::unix::fs::symlink(target, root.join(link)).unwrap();
+        }
+        for (named, lies) in [
+            ("/abs/x", "etc/store/x"),
+            ("/up/x", "etc/store/x"),
+            ("/etc/to/x", "etc/store/x"),
+            ("/../../etc/x", "etc/x"),
+            ("/round/x", "round/x"),
+            ("/gone/x", "gone/x"),
+        ] {
+            assert_eq!(machine.path(named), root.join(lies), "{named}");
+        }
+        assert_eq!(machine.link("/abs"), root.join("abs"));
+        assert_eq!(machine.resolve("/round"), None);
+        machine.root = PathBuf::from("/");
+        let own = format!("/proc/{}/root", std::process::id());
+        let lies = machine.path(format!("{own}{}/abs", root.display()));
+        // Of a process without a root of its own the links start from everybody's.
+        assert!(!Path::new("/proc/self").exists() || lies == Path::new(&own).join("etc/store"));
     }
 }

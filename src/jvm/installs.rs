@@ -1,8 +1,6 @@
 //! Which Java this machine has, and which file `-cacerts` therefore means.
 
-use std::collections::VecDeque;
-use std::ffi::OsString;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use crate::machine::Machine;
 
@@ -23,9 +21,6 @@ const DISTRIBUTION_STORES: [&str; 4] = [
     "/etc/pki/java/cacerts",
     "/etc/ca-certificates/extracted/java-cacerts.jks",
 ];
-
-/// How many symbolic links one path may lead through, as in Linux.
-const MAX_LINKS: usize = 40;
 
 /// The keystore that `-cacerts` names, as an absolute path to be opened by way of [`Machine::path`]; `None` where no
 /// Java and no store of the distribution is found.
@@ -57,8 +52,8 @@ pub fn cacerts(machine: &Machine) -> Option<PathBuf> {
 /// Java: compares canonical paths, so that `..`, symbolic links to the file and to folders do not count, while a copy
 /// is another file. The file need not exist.
 pub fn is_cacerts(machine: &Machine, keystore: &Path) -> bool {
-    let store = cacerts(machine).and_then(|store| resolve(machine, &store));
-    store.is_some() && store == resolve(machine, keystore)
+    let store = cacerts(machine).and_then(|store| machine.resolve(store));
+    store.is_some() && store == machine.resolve(keystore)
 }
 
 const STORE: &str = "lib/security/cacerts";
@@ -82,9 +77,9 @@ pub(super) fn homes_on_path(machine: &Machine) -> impl Iterator<Item = PathBuf> 
         .into_iter()
         .filter(|folder| !folder.as_os_str().is_empty())
         .flat_map(|folder| ["java", "java.exe"].map(|program| folder.join(program)))
-        .filter(|program| machine.path(program).is_file() || machine.path(program).is_symlink())
+        .filter(|program| machine.path(program).is_file() || machine.link(program).is_symlink())
         .filter_map(|program| {
-            let program = resolve(machine, &program)?;
+            let program = machine.resolve(&program)?;
             // HOME/bin/java
             Some(as_named(machine, program.parent()?.parent()?))
         })
@@ -92,57 +87,12 @@ pub(super) fn homes_on_path(machine: &Machine) -> impl Iterator<Item = PathBuf> 
 
 /// Where a path leads with all links followed, as a user of the machine would name it; the path itself where links go round.
 pub fn real(machine: &Machine, named: &Path) -> PathBuf {
-    resolve(machine, named).map_or_else(|| named.to_owned(), |path| as_named(machine, &path))
+    machine.resolve(named).map_or_else(|| named.to_owned(), |path| as_named(machine, &path))
 }
 
 /// The path below [`Machine::root`] as a user of that machine would name it.
 pub(super) fn as_named(machine: &Machine, path: &Path) -> PathBuf {
     path.strip_prefix(&machine.root).map_or_else(|_| path.to_owned(), |inside| Path::new("/").join(inside))
-}
-
-/// Where a path leads with all links followed, below [`Machine::root`]; what does not exist is taken as it stands.
-/// `None` where links go round in circles.
-pub(super) fn resolve(machine: &Machine, named: &Path) -> Option<PathBuf> {
-    let start = machine.path(named);
-    let start = if start.is_absolute() { start } else { std::fs::canonicalize(".").ok()?.join(start) };
-    let mut pending: VecDeque<OsString> = VecDeque::new();
-    let mut resolved = PathBuf::new();
-    queue(&mut pending, &start);
-    let mut links = 0;
-    while let Some(part) = pending.pop_front() {
-        let next = resolved.join(&part);
-        match Path::new(&part).components().next() {
-            Some(Component::ParentDir) => {
-                resolved.pop();
-            }
-            Some(Component::Normal(_)) => match std::fs::read_link(&next) {
-                // The root folder itself may be reached through links, which are not the fixture's.
-                Ok(target) if !machine.root.starts_with(&next) => {
-                    links += 1;
-                    if links > MAX_LINKS {
-                        return None;
-                    }
-                    let target = if target.is_absolute() {
-                        resolved = PathBuf::new();
-                        machine.path(target)
-                    } else {
-                        target
-                    };
-                    queue(&mut pending, &target);
-                }
-                _ => resolved = next,
-            },
-            _ => resolved = next,
-        }
-    }
-    Some(resolved)
-}
-
-/// Puts the parts of `path` in front of those that are still to be walked.
-fn queue(pending: &mut VecDeque<OsString>, path: &Path) {
-    for part in path.components().rev().filter(|part| *part != Component::CurDir) {
-        pending.push_front(part.as_os_str().to_owned());
-    }
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ fn machine_name(machine: &Machine) -> Option<String> {
 /// The name behind `/etc/localtime`: where the link points, else the zone file with the same content.
 fn localtime_name(machine: &Machine) -> Option<String> {
     let localtime = machine.path(LOCALTIME);
-    if let Ok(target) = fs::read_link(&localtime)
+    if let Ok(target) = fs::read_link(machine.link(LOCALTIME))
         && let Some((_, name)) = target.to_string_lossy().split_once("zoneinfo/")
     {
         let parts: Vec<&str> = name.split('/').filter(|part| !part.is_empty()).collect();
