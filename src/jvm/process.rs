@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::launch::{Launch, VARIABLES};
-use super::truststore::Access;
+use super::surroundings::Surroundings;
 use crate::machine::Machine;
 
 /// No more than so much is read of a file in `/proc`, in bytes.
@@ -20,24 +20,16 @@ const MOST: usize = 100_000;
 pub struct Process {
     /// Its number.
     pub pid: u32,
-    /// The user's number.
-    pub user: Option<u32>,
     /// The program, where the system tells it.
     pub program: Option<PathBuf>,
     /// Its words, the program's own name first; `None` where they are hidden from us.
     pub words: Option<Vec<String>>,
-    /// The folder of its Java, where it was found out.
-    pub home: Option<PathBuf>,
-    /// Its working folder, where the system tells it.
-    pub folder: Option<PathBuf>,
     /// When it was started, to a hundredth of a second.
     pub started: Option<Timestamp>,
     /// What of its environment concerns Java; `None` where it is hidden from us.
     pub variables: Option<Vec<(String, String)>>,
-    /// Where its files are seen: `/`, or for one in a container the system's own view into it.
-    pub view: PathBuf,
-    /// The groups it belongs to.
-    groups: Vec<u32>,
+    /// Where it runs, and as whom.
+    pub surroundings: Surroundings,
 }
 
 /// What was seen of the processes of a machine.
@@ -85,7 +77,7 @@ enum Seen {
 
 fn look(machine: &Machine, pid: u32, clock: &Clock) -> Seen {
     let own = PathBuf::from(format!("/proc/{pid}"));
-    let link = |name: &str| fs::read_link(machine.path(own.join(name))).ok();
+    let link = |name: &str| fs::read_link(machine.link(own.join(name))).ok();
     let words =
         read(machine, &own.join("cmdline")).map(|bytes| split(&bytes)).filter(|words| !words.is_empty());
     let program = link("exe").map(undeleted);
@@ -120,15 +112,17 @@ fn look(machine: &Machine, pid: u32, clock: &Clock) -> Seen {
     });
     Seen::Java(Box::new(Process {
         pid,
-        user: numbers("Uid:").last().copied(),
         program,
         words,
-        home,
-        folder: link("cwd"),
         started: clock.started(machine, &own),
         variables,
-        view: view(machine, &own),
-        groups,
+        surroundings: Surroundings {
+            home,
+            folder: link("cwd"),
+            user: numbers("Uid:").last().copied(),
+            groups,
+            view: view(machine, &own),
+        },
     }))
 }
 
@@ -185,8 +179,8 @@ fn home_of_program(program: &Path) -> Option<PathBuf> {
 
 /// Where the files of a process are seen: one with mounts of its own has a view of its own.
 fn view(machine: &Machine, own: &Path) -> PathBuf {
-    let mounts = |own: &Path| fs::read_link(machine.path(own.join("ns/mnt"))).ok();
-    let root = fs::read_link(machine.path(own.join("root"))).ok();
+    let mounts = |own: &Path| fs::read_link(machine.link(own.join("ns/mnt"))).ok();
+    let root = fs::read_link(machine.link(own.join("root"))).ok();
     let is_elsewhere = root.is_some_and(|root| root != Path::new("/"));
     let differs = match (mounts(Path::new("/proc/self")), mounts(own)) {
         (Some(ours), Some(theirs)) => ours != theirs,
@@ -228,22 +222,6 @@ impl Clock {
 }
 
 impl Process {
-    /// A Java as it would be started: in this folder of its own, from that working folder.
-    pub fn planned(home: Option<PathBuf>, folder: Option<PathBuf>) -> Self {
-        Self {
-            pid: 0,
-            user: None,
-            program: None,
-            words: Some(Vec::new()),
-            home,
-            folder,
-            started: None,
-            variables: Some(Vec::new()),
-            view: PathBuf::from("/"),
-            groups: Vec::new(),
-        }
-    }
-
     /// What it was told. `reads_files` is whether its Java takes files of arguments, as 9 and later do.
     pub fn launch(&self, machine: &Machine, reads_files: bool) -> Launch {
         let words = self.words.as_deref().and_then(|words| words.get(1..)).unwrap_or_default();
@@ -251,59 +229,9 @@ impl Process {
         let variable =
             |name: &str| variables.iter().find(|(own, _)| own == name).map(|(_, value)| value.clone());
         let text = |file: &str| {
-            let bytes = read(machine, &self.seen(Path::new(file)))?;
+            let bytes = read(machine, &self.surroundings.seen(Path::new(file))?)?;
             Some(String::from_utf8_lossy(&bytes).into_owned())
         };
         Launch::of(words, variable, text, reads_files)
-    }
-
-    /// Where a path that it opens is seen, to be opened by way of [`Machine::path`].
-    pub fn seen(&self, path: &Path) -> PathBuf {
-        let whole = match &self.folder {
-            Some(folder) if path.is_relative() => folder.join(path),
-            _ => path.to_owned(),
-        };
-        if self.view == Path::new("/") {
-            return whole;
-        }
-        self.view.join(whole.strip_prefix("/").unwrap_or(&whole))
-    }
-
-    /// How a file looks to it.
-    pub fn access(&self, machine: &Machine, path: &Path) -> Access {
-        let seen = machine.path(self.seen(path));
-        match fs::metadata(&seen) {
-            Ok(metadata) if !metadata.is_file() => Access::NoFile,
-            Ok(metadata) if self.may_read(&seen, &metadata) => Access::Readable,
-            Ok(_) => Access::Forbidden,
-            Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => Access::Forbidden,
-            Err(_) => Access::Missing,
-        }
-    }
-
-    /// Whether its user may read a file, and go through the folders to it.
-    #[cfg(unix)]
-    fn may_read(&self, path: &Path, metadata: &fs::Metadata) -> bool {
-        use std::os::unix::fs::MetadataExt as _;
-        let Some(user) = self.user.filter(|user| *user != 0) else { return true };
-        let allows = |metadata: &fs::Metadata, what: u32| {
-            let mode = metadata.mode();
-            let bits = match () {
-                () if metadata.uid() == user => mode >> 6,
-                () if self.groups.contains(&metadata.gid()) => mode >> 3,
-                () => mode,
-            };
-            bits & what == what
-        };
-        let folders = fs::canonicalize(path).ok();
-        let ancestors = folders.as_deref().and_then(Path::parent).into_iter().flat_map(Path::ancestors);
-        let mut known = ancestors.filter_map(|folder| fs::metadata(folder).ok());
-        allows(metadata, 0o4) && known.all(|folder| allows(&folder, 0o1))
-    }
-
-    #[cfg(not(unix))]
-    #[allow(clippy::unused_self)]
-    fn may_read(&self, _path: &Path, _metadata: &fs::Metadata) -> bool {
-        true
     }
 }
