@@ -437,46 +437,28 @@ fn services_are_told_by_their_files() {
     assert!(audited["stores"][0]["path"].as_str().unwrap().ends_with("trust.jks"), "{audited}");
 }
 
-/// A store of one's own on top of another: made, looked after, taken away.
+/// A certificate that a service's store lacks is lacking, and a file that cannot be read is told to programs as well.
 #[test]
-fn an_overlay_is_made_checked_refreshed_and_taken_away() {
+fn what_a_named_file_lacks_counts() {
     let scene = Scene::new();
-    scene.truststore("base.jks", &[("one", root("One").der()), ("two", root("Two").der())]);
-    scene.write("corp.pem", root("Corp Root").pem());
-    let out = ["--out", "mine/overlay.jks"];
-    let overlay = |words: &[&str], code| scene.json(&[&["overlay"], words, &out].concat(), code);
-    let made = overlay(&["--add", "corp.pem", "--keystore", "base.jks"], 0);
-    assert_eq!((&made["certificates"], &made["added"]), (&2.into(), &serde_json::json!(["Corp Root"])));
-    assert!(made["option"].as_str().unwrap().starts_with("-Djavax.net.ssl.trustStore=/"));
-    let aliases = |code| {
-        let listed = scene.json(&["list", "--keystore", "mine/overlay.jks"], code);
-        let entries = listed["entries"].as_array().unwrap().clone();
-        entries.iter().map(|entry| entry["alias"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
-    };
-    assert_eq!(aliases(0), ["one", "two", "corp root"]);
-    assert_eq!(overlay(&["--check"], 0)["up_to_date"], true);
-    // The Java's own store changes; what was added stays.
-    scene.said(&["delete", "two", "--keystore", "base.jks"], 0);
-    assert_eq!(overlay(&["--check"], 1)["up_to_date"], false);
-    assert_eq!(overlay(&["--refresh"], 0)["certificates"], 1);
-    assert_eq!(aliases(0), ["one", "corp root"]);
-    scene.write("more.pem", root("More").pem());
-    assert_eq!(overlay(&["--add", "more.pem"], 0)["added"].as_array().unwrap().len(), 2);
-    // A store that somebody else made is let be.
-    scene.copy("keystores/debian.jks", "other.jks");
-    let words = ["overlay", "--add", "corp.pem", "--keystore", "base.jks", "--out", "other.jks"];
-    let said = scene.said(&words, 2);
-    assert!(said.contains("was not made by `overlay`"), "{said}");
-    fs::remove_file(scene.path("base.jks")).unwrap();
-    assert_eq!(overlay(&["--check"], 1)["base_exists"], false);
-    overlay(&["--revert"], 0);
-    assert!(!scene.path("mine/overlay.jks").exists() && !scene.path("mine/overlay.jks.note").exists());
-    overlay_is_gone(&scene, &out);
-}
-
-fn overlay_is_gone(scene: &Scene, out: &[&str]) {
-    for word in ["--check", "--refresh", "--revert"] {
-        let said = scene.said(&[&["overlay", word], out].concat(), 2);
-        assert!(said.contains("there is no overlay"), "{word}: {said}");
-    }
+    let (one, other) = (root("One"), root("Other"));
+    scene.truststore("trust.jks", &[("one", one.der())]);
+    scene.write("one.pem", one.pem());
+    scene.write("other.pem", other.pem());
+    scene.write(
+        "wrapper.conf",
+        "wrapper.working.dir=.\nwrapper.java.additional.1=-Djavax.net.ssl.trustStore=trust.jks\n",
+    );
+    scene.said(&["jvms", "--config", "wrapper.conf", "--has", "one.pem"], 0);
+    let said = scene.said(&["jvms", "--config", "wrapper.conf", "--has", "other.pem"], 1);
+    assert!(said.contains("has it not"), "{said}");
+    let told = scene.json(&["jvms", "--config", "gone.conf"], 2);
+    assert_eq!(told["unread"][0]["file"], "gone.conf");
+    assert!(told["unread"][0]["reason"].as_str().unwrap().starts_with("cannot be read"), "{told}");
+    // A script does not say from where it is started: nobody knows which file a relative path is.
+    scene.write("env.sh", "JAVA_OPTS=-Djavax.net.ssl.trustStore=nowhere.jks\n");
+    let told = scene.json(&["jvms", "--config", "env.sh"], 0);
+    assert_eq!(told["services"][0]["truststore"]["steps"][0]["access"], "unknown", "{told}");
+    let said = scene.said(&["jvms", "--config", "env.sh", "--has", "one.pem"], 2);
+    assert!(said.contains("may have it"), "{said}");
 }

@@ -276,7 +276,7 @@ mod tests {
     #[test]
     fn javas_are_found_wherever_they_are_put() {
         let (_root, mut machine) = machine(&[
-            ("/etc/ssl/certs/java/cacerts", ""),
+            ("/etc/of-this-tree-alone/cacerts", ""),
             ("/usr/lib/jvm/java-17/lib/security/java.security", ""),
             ("/usr/lib/jvm/java-17/bin/java", ""),
             ("/usr/lib/jvm/java-17/release", RELEASE),
@@ -297,7 +297,7 @@ mod tests {
         fs::create_dir_all(machine.path("/usr/bin")).unwrap();
         symlink("/usr/lib/jvm/java-17/bin/java", machine.path("/usr/bin/java")).unwrap();
         symlink("java-17", machine.path("/usr/lib/jvm/default-java")).unwrap();
-        symlink("/etc/ssl/certs/java/cacerts", machine.path("/usr/lib/jvm/java-17/lib/security/cacerts"))
+        symlink("/etc/of-this-tree-alone/cacerts", machine.path("/usr/lib/jvm/java-17/lib/security/cacerts"))
             .unwrap();
         symlink("..", machine.path("/opt/agent/app/loop")).unwrap();
         machine.environment.insert("PATH".into(), "/usr/bin".into());
@@ -325,7 +325,7 @@ mod tests {
         assert_eq!(eight.told.release(), Some((Release::Java8, Some(504))));
         let seventeen = of("/usr/lib/jvm/java-17");
         assert_eq!(seventeen.told.vendor.as_deref(), Some("Eclipse Adoptium"));
-        assert_eq!(seventeen.cacerts_target, Some("/etc/ssl/certs/java/cacerts".into()));
+        assert_eq!(seventeen.cacerts_target, Some("/etc/of-this-tree-alone/cacerts".into()));
         assert!(seventeen.names.contains(Path::new("/usr/lib/jvm/default-java")));
         assert!(seventeen.via.contains(&Via::Path));
         assert!(of("/home/me/.sdkman/candidates/java/21-tem").jssecacerts.is_some());

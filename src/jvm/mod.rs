@@ -7,6 +7,7 @@ pub mod launch;
 pub mod policy;
 pub mod process;
 pub mod service;
+pub mod surroundings;
 pub mod truststore;
 pub mod version;
 pub mod zone;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::launch::{Launch, VARIABLES};
-use super::truststore::Access;
+use super::surroundings::Surroundings;
 use crate::machine::Machine;
 
 /// No more than so much is read of a file in `/proc`, in bytes.
@@ -20,24 +20,16 @@ const MOST: usize = 100_000;
 pub struct Process {
     /// Its number.
     pub pid: u32,
-    /// The user's number.
-    pub user: Option<u32>,
     /// The program, where the system tells it.
     pub program: Option<PathBuf>,
     /// Its words, the program's own name first; `None` where they are hidden from us.
     pub words: Option<Vec<String>>,
-    /// The folder of its Java, where it was found out.
-    pub home: Option<PathBuf>,
-    /// Its working folder, where the system tells it.
-    pub folder: Option<PathBuf>,
     /// When it was started, to a hundredth of a second.
     pub started: Option<Timestamp>,
     /// What of its environment concerns Java; `None` where it is hidden from us.
     pub variables: Option<Vec<(String, String)>>,
-    /// Where its files are seen: `/`, or for one in a container the system's own view into it.
-    pub view: PathBuf,
-    /// The groups it belongs to.
-    groups: Vec<u32>,
+    /// Where it runs, and as whom.
+    pub surroundings: Surroundings,
 }
 
 /// What was seen of the processes of a machine.
@@ -126,15 +118,17 @@ fn look(machine: &Machine, pid: u32, clock: &Clock) -> Seen {
     });
     Seen::Java(Box::new(Process {
         pid,
-        user: numbers("Uid:").last().copied(),
         program,
         words,
-        home,
-        folder: link("cwd"),
         started: clock.started(machine, &own),
         variables,
-        view: view(machine, &own, root.is_some()),
-        groups,
+        surroundings: Surroundings {
+            home,
+            folder: link("cwd"),
+            user: numbers("Uid:").last().copied(),
+            groups,
+            view: view(machine, &own, root.is_some()),
+        },
     }))
 }
 
@@ -232,22 +226,6 @@ impl Clock {
 }
 
 impl Process {
-    /// A Java as it would be started: in this folder of its own, from that working folder.
-    pub fn planned(home: Option<PathBuf>, folder: Option<PathBuf>) -> Self {
-        Self {
-            pid: 0,
-            user: None,
-            program: None,
-            words: Some(Vec::new()),
-            home,
-            folder,
-            started: None,
-            variables: Some(Vec::new()),
-            view: PathBuf::from("/"),
-            groups: Vec::new(),
-        }
-    }
-
     /// What it was told. `reads_files` is whether its Java takes files of arguments, as 9 and later do.
     pub fn launch(&self, machine: &Machine, reads_files: bool) -> Launch {
         let words = self.words.as_deref().and_then(|words| words.get(1..)).unwrap_or_default();
@@ -255,60 +233,10 @@ impl Process {
         let variable =
             |name: &str| variables.iter().find(|(own, _)| own == name).map(|(_, value)| value.clone());
         let text = |file: &str| {
-            let bytes = read(machine, &self.seen(Path::new(file)))?;
+            let bytes = read(machine, &self.surroundings.seen(Path::new(file))?)?;
             Some(String::from_utf8_lossy(&bytes).into_owned())
         };
         Launch::of(words, variable, text, reads_files)
-    }
-
-    /// Where a path that it opens is seen, to be opened by way of [`Machine::path`].
-    pub fn seen(&self, path: &Path) -> PathBuf {
-        let whole = match &self.folder {
-            Some(folder) if path.is_relative() => folder.join(path),
-            _ => path.to_owned(),
-        };
-        if self.view == Path::new("/") {
-            return whole;
-        }
-        self.view.join(whole.strip_prefix("/").unwrap_or(&whole))
-    }
-
-    /// How a file looks to it.
-    pub fn access(&self, machine: &Machine, path: &Path) -> Access {
-        let seen = machine.path(self.seen(path));
-        match fs::metadata(&seen) {
-            Ok(metadata) if !metadata.is_file() => Access::NoFile,
-            Ok(metadata) if self.may_read(&seen, &metadata) => Access::Readable,
-            Ok(_) => Access::Forbidden,
-            Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => Access::Forbidden,
-            Err(_) => Access::Missing,
-        }
-    }
-
-    /// Whether its user may read a file, and go through the folders to it.
-    #[cfg(unix)]
-    fn may_read(&self, path: &Path, metadata: &fs::Metadata) -> bool {
-        use std::os::unix::fs::MetadataExt as _;
-        let Some(user) = self.user.filter(|user| *user != 0) else { return true };
-        let allows = |metadata: &fs::Metadata, what: u32| {
-            let mode = metadata.mode();
-            let bits = match () {
-                () if metadata.uid() == user => mode >> 6,
-                () if self.groups.contains(&metadata.gid()) => mode >> 3,
-                () => mode,
-            };
-            bits & what == what
-        };
-        let folders = fs::canonicalize(path).ok();
-        let ancestors = folders.as_deref().and_then(Path::parent).into_iter().flat_map(Path::ancestors);
-        let mut known = ancestors.filter_map(|folder| fs::metadata(folder).ok());
-        allows(metadata, 0o4) && known.all(|folder| allows(&folder, 0o1))
-    }
-
-    #[cfg(not(unix))]
-    #[allow(clippy::unused_self)]
-    fn may_read(&self, _path: &Path, _metadata: &fs::Metadata) -> bool {
-        true
     }
 }
 
@@ -333,8 +261,9 @@ mod tests {
         symlink("/srv/jail/work", own.join("cwd")).unwrap();
         symlink("/srv/jail", own.join("root")).unwrap();
         let process = one(&machine, 7).unwrap();
-        assert_eq!(process.home.as_deref(), Some(Path::new("/jdk")));
-        assert_eq!(process.folder.as_deref(), Some(Path::new("/work")));
-        assert_eq!(process.seen(Path::new("trust.jks")), Path::new("/proc/7/root/work/trust.jks"));
+        assert_eq!(process.surroundings.home.as_deref(), Some(Path::new("/jdk")));
+        assert_eq!(process.surroundings.folder.as_deref(), Some(Path::new("/work")));
+        let seen = process.surroundings.seen(Path::new("trust.jks"));
+        assert_eq!(seen, Some("/proc/7/root/work/trust.jks".into()));
     }
 }

@@ -27,6 +27,8 @@ pub enum Access {
     NoFile,
     /// It is there, and may not be read.
     Forbidden,
+    /// Nobody here can tell: we may not look there, or its working folder is not known.
+    Unknown,
 }
 
 /// Why a Java looks at a place.
@@ -56,6 +58,8 @@ pub struct Step {
 pub enum Used {
     /// This file.
     File(PathBuf),
+    /// This file, if it can be read, which cannot be told from here.
+    Unseen(PathBuf),
     /// None, on purpose: `NONE`. No certificate of any server is trusted.
     None,
     /// None, for there is no file at any of the places.
@@ -76,7 +80,9 @@ impl Choice {
     pub fn passed_over(&self) -> Option<(&Setting, &Step)> {
         let step = self.steps.first()?;
         match &step.place {
-            Place::Told(setting) if step.access != Access::Readable && self.used != Used::None => {
+            Place::Told(setting)
+                if ![Access::Readable, Access::Unknown].contains(&step.access) && self.used != Used::None =>
+            {
                 Some((setting, step))
             }
             _ => None,
@@ -112,8 +118,10 @@ pub fn choose(home: &Path, launch: &Launch, look: impl Fn(&Path) -> Access) -> C
     for (place, path) in places {
         let access = if path.as_os_str().is_empty() { Access::Missing } else { look(&path) };
         steps.push(Step { place, path: path.clone(), access });
-        if access == Access::Readable {
-            return Choice { steps, used: Used::File(path) };
+        match access {
+            Access::Readable => return Choice { steps, used: Used::File(path) },
+            Access::Unknown => return Choice { steps, used: Used::Unseen(path) },
+            Access::Missing | Access::NoFile | Access::Forbidden => {}
         }
     }
     Choice { steps, used: Used::Nothing }
@@ -178,6 +186,10 @@ mod tests {
             assert_eq!(choice.passed_over().unwrap().1.access, access, "{told}");
             assert!(!choice.is_as_told());
         }
+        // What cannot be seen is neither used nor passed over.
+        let hidden = chosen(Some("/srv/trust.jks"), |_| Access::Unknown);
+        assert_eq!(hidden.used, Used::Unseen("/srv/trust.jks".into()));
+        assert!(hidden.passed_over().is_none() && !hidden.is_as_told());
         let none = chosen(Some("NONE"), look);
         assert_eq!((&none.used, none.is_as_told(), none.passed_over()), (&Used::None, true, None));
         assert_eq!(without_quotes("\"a b\""), Some("a b"));

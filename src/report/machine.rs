@@ -9,7 +9,8 @@ use crate::jvm::discover::{Installed, Told};
 use crate::jvm::launch::{Launch, Origin};
 use crate::jvm::process::Process;
 use crate::jvm::service::{Kind, ReadFault, Service};
-use crate::jvm::truststore::{Access, Choice, Place};
+use crate::jvm::surroundings::Surroundings;
+use crate::jvm::truststore::{Access, Choice, Place, Used};
 use crate::keystore::Format;
 
 /// What a store holds.
@@ -36,11 +37,11 @@ pub struct JavaSeen {
     pub runs: Vec<u32>,
 }
 
-/// A running Java, or a service's.
+/// What a Java trusts by, be it one that runs or one as it would be started.
 #[derive(Debug, Clone)]
-pub struct ProcessSeen {
-    /// The process.
-    pub process: Process,
+pub struct Trusting {
+    /// Where it runs, and as whom.
+    pub surroundings: Surroundings,
     /// What its Java says of itself.
     pub told: Told,
     /// What it was told.
@@ -57,13 +58,22 @@ pub struct ProcessSeen {
     pub findings: Vec<Finding>,
 }
 
+/// A running Java.
+#[derive(Debug, Clone)]
+pub struct ProcessSeen {
+    /// The process.
+    pub process: Process,
+    /// What it trusts by.
+    pub java: Trusting,
+}
+
 /// What a file of a service says, and what the Java that it starts would trust by.
 #[derive(Debug, Clone)]
 pub struct ServiceSeen {
     /// The file.
     pub service: Service,
     /// The Java as it would be started; its findings are those of its store, and behind them those of the file.
-    pub java: ProcessSeen,
+    pub java: Trusting,
 }
 
 /// All of a machine.
@@ -103,6 +113,7 @@ pub fn access(access: Access) -> &'static str {
         Access::Missing => "is not there",
         Access::NoFile => "is no file",
         Access::Forbidden => "its user may not read",
+        Access::Unknown => "cannot be seen from here",
     }
 }
 
@@ -124,10 +135,19 @@ pub fn running(process: &Process, launch: &Launch) -> String {
 }
 
 /// The file that is used, as it is seen from outside.
-pub fn used(seen: &ProcessSeen) -> Option<PathBuf> {
+pub fn used(seen: &Trusting) -> Option<PathBuf> {
     match &seen.choice.as_ref()?.used {
-        crate::jvm::truststore::Used::File(path) => Some(seen.process.seen(path)),
+        Used::File(path) => seen.surroundings.seen(path),
         _ => None,
+    }
+}
+
+/// Whether a Java has the certificate that is looked for; `None` where its store cannot be looked into.
+pub fn has_wanted(seen: &Trusting) -> Option<bool> {
+    match &seen.choice.as_ref()?.used {
+        Used::None | Used::Nothing => Some(false),
+        Used::Unseen(_) => None,
+        Used::File(_) => seen.store.as_ref().map(|store| store.wanted.is_some()),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use super::Jvms;
 use super::look::Looker;
@@ -15,11 +15,12 @@ use crate::jvm::launch::{Launch, Setting};
 use crate::jvm::policy::{Policy, SECURITY_PROPERTIES};
 use crate::jvm::process::{self, Process, Processes};
 use crate::jvm::service::{self, ReadFault, Service};
+use crate::jvm::surroundings::Surroundings;
 use crate::jvm::truststore::{self, KEY_STORE, TRUST_STORE, TRUST_STORE_PASSWORD, TRUST_STORE_TYPE, Used};
 use crate::machine::Machine;
 use crate::opening;
 use crate::report::findings::machine as findings;
-use crate::report::machine::{JavaSeen, MachineSeen, ProcessSeen, ServiceSeen, used};
+use crate::report::machine::{JavaSeen, MachineSeen, ProcessSeen, ServiceSeen, Trusting, used};
 use crate::secret::Password;
 
 /// The system tells a start as two numbers, each rounded to a hundredth of a second. No Java reads a store so soon after it.
@@ -36,8 +37,9 @@ pub(super) fn gather(machine: &Machine, wish: &Jvms, wanted: Option<[u8; 32]>) -
         },
     };
     // Of one in a container the folder is none of this machine's.
-    let here = running.javas.iter().filter(|process| process.view == Path::new("/"));
-    let homes: Vec<PathBuf> = here.filter_map(|process| process.home.clone()).collect();
+    let here = running.javas.iter().map(|process| &process.surroundings);
+    let here = here.filter(|surroundings| surroundings.is_here());
+    let homes: Vec<PathBuf> = here.filter_map(|surroundings| surroundings.home.clone()).collect();
     let below: Vec<PathBuf> = wish.folders.iter().map(PathBuf::from).collect();
     let installed = if wish.is_whole() { discover::discover(machine, &below, &homes) } else { Vec::new() };
     let mut looker = Looker::new(machine, wanted);
@@ -85,7 +87,7 @@ pub(in crate::commands) struct InUse {
 pub(in crate::commands) fn of_process(machine: &Machine, pid: u32) -> Result<InUse, Failure> {
     let process = process::one(machine, pid).ok_or(MachineFault::NoProcess { pid })?;
     let seen = look_at(machine, process, &mut Looker::new(machine, None));
-    Ok(in_use(&seen).ok_or(MachineFault::NoStoreOfProcess { pid })?)
+    Ok(in_use(&seen.java).ok_or(MachineFault::NoStoreOfProcess { pid })?)
 }
 
 /// The trust store that a service's file makes its Java use.
@@ -100,9 +102,12 @@ pub(in crate::commands) fn of_service(machine: &Machine, file: &str) -> Result<I
 }
 
 /// A property as `name=value`; a file that it names is named as we see it.
-fn property(seen: &ProcessSeen, setting: &Setting) -> String {
+fn property(seen: &Trusting, setting: &Setting) -> String {
     let Setting { name, value, .. } = setting;
-    let as_seen = |file: &str| seen.process.seen(Path::new(file)).display().to_string();
+    let as_seen = |file: &str| {
+        let path = seen.surroundings.seen(Path::new(file)).unwrap_or_else(|| PathBuf::from(file));
+        path.display().to_string()
+    };
     match name.as_str() {
         KEY_STORE | TRUST_STORE if !value.is_empty() && value != "NONE" => {
             format!("{name}={}", as_seen(value))
@@ -118,11 +123,11 @@ fn property(seen: &ProcessSeen, setting: &Setting) -> String {
     }
 }
 
-fn in_use(seen: &ProcessSeen) -> Option<InUse> {
+fn in_use(seen: &Trusting) -> Option<InUse> {
     let told = seen.launch.setting(TRUST_STORE_PASSWORD).filter(|told| !told.value.is_empty());
     Some(InUse {
         path: used(seen)?,
-        home: seen.process.home.as_deref().map(|home| seen.process.seen(home)),
+        home: seen.surroundings.seen_home(),
         password: told.map(|told| Password::new(told.value.clone())),
         properties: seen.launch.settings.iter().map(|setting| property(seen, setting)).collect(),
         findings: seen.findings.clone(),
@@ -145,11 +150,11 @@ fn services(
         }
     }
     if wish.config.is_empty() {
-        let here = running.javas.iter().filter(|process| process.view == Path::new("/"));
+        let here = running.javas.iter().map(|process| &process.surroundings);
         // The application's folder is the one above a Java of its own, and the one that it works in.
-        let folders = here.flat_map(|process| {
-            let above = process.home.as_deref().and_then(Path::parent).map(Path::to_owned);
-            process.folder.clone().into_iter().chain(above)
+        let folders = here.filter(|surroundings| surroundings.is_here()).flat_map(|surroundings| {
+            let above = surroundings.home.as_deref().and_then(Path::parent).map(Path::to_owned);
+            surroundings.folder.clone().into_iter().chain(above)
         });
         let named = wish.folders.iter().map(PathBuf::from);
         let named = named.flat_map(|folder| [vec![folder.clone()], inner_folders(machine, &folder)].concat());
@@ -191,14 +196,16 @@ fn service_seen(machine: &Machine, service: Service, looker: &mut Looker<'_>) ->
     let home = home.or_else(|| installs::home_of(&installs::cacerts(machine)?));
     let read = |file: &str| std::fs::read_to_string(machine.path(within(Path::new(file)))).ok();
     let launch = Launch::of_words(service.words.clone(), read);
-    let mut java = told(machine, Process::planned(home, folder), launch, looker);
+    let surroundings = Surroundings { home, folder, ..Surroundings::default() };
+    let mut java = told(machine, surroundings, None, launch, looker);
     java.findings.extend(service.remarks.iter().map(findings::of_remark));
     ServiceSeen { service, java }
 }
 
 /// Whether a process runs this Java; of a JDK 8 its JRE.
 fn is_home(looker: &mut Looker<'_>, installed: &Installed, process: &Process) -> bool {
-    let Some(home) = process.home.as_deref().filter(|_| process.view == Path::new("/")) else { return false };
+    let surroundings = &process.surroundings;
+    let Some(home) = surroundings.home.as_deref().filter(|_| surroundings.is_here()) else { return false };
     let mut same = |home: &Path| {
         home == installed.home || {
             let place = looker.place(home);
@@ -210,27 +217,33 @@ fn is_home(looker: &mut Looker<'_>, installed: &Installed, process: &Process) ->
 
 /// One process: what it was told, which store it uses, and what is the matter with that.
 fn look_at(machine: &Machine, process: Process, looker: &mut Looker<'_>) -> ProcessSeen {
-    let launch = process.launch(machine, release_of(&process, looker).1 > Release::Java8);
-    told(machine, process, launch, looker)
+    let surroundings = process.surroundings.clone();
+    let launch = process.launch(machine, release_of(&surroundings, looker).1 > Release::Java8);
+    let java = told(machine, surroundings, process.started, launch, looker);
+    ProcessSeen { process, java }
 }
 
 /// What a Java says of itself, and the release that it behaves like.
-fn release_of(process: &Process, looker: &mut Looker<'_>) -> (Told, Release) {
-    let home = process.home.as_deref().map(|home| process.seen(home));
+fn release_of(surroundings: &Surroundings, looker: &mut Looker<'_>) -> (Told, Release) {
+    let home = surroundings.seen_home();
     let told = home.map(|home| looker.told(&home)).unwrap_or_default();
     let release = told.release().map_or(Release::Java25, |(release, _)| release);
     (told, release)
 }
 
-/// A Java that was told this: which store it uses, and what is the matter with that.
-fn told(machine: &Machine, process: Process, launch: Launch, looker: &mut Looker<'_>) -> ProcessSeen {
-    let home = process.home.clone();
-    let seen_home = home.as_deref().map(|home| process.seen(home));
-    let (told, release) = release_of(&process, looker);
-    let choice =
-        home.as_deref().map(|home| truststore::choose(home, &launch, |path| process.access(machine, path)));
-    let mut seen = ProcessSeen {
-        process,
+/// A Java that was told this: which store it uses, and what is the matter with that. `started` is when it was, if it runs.
+fn told(
+    machine: &Machine,
+    surroundings: Surroundings,
+    started: Option<Timestamp>,
+    launch: Launch,
+    looker: &mut Looker<'_>,
+) -> Trusting {
+    let (told, release) = release_of(&surroundings, looker);
+    let look = |path: &Path| surroundings.access(machine, path);
+    let choice = surroundings.home.as_deref().map(|home| truststore::choose(home, &launch, look));
+    let mut seen = Trusting {
+        surroundings,
         told,
         launch,
         choice,
@@ -243,7 +256,7 @@ fn told(machine: &Machine, process: Process, launch: Launch, looker: &mut Looker
     seen.findings.extend(findings::of_choice(choice));
     if let Used::File(path) = &choice.used {
         let path = path.clone();
-        look_into(machine, &mut seen, &path, seen_home.as_deref(), release, looker);
+        look_into(machine, &mut seen, &path, started, release, looker);
     }
     seen
 }
@@ -251,14 +264,14 @@ fn told(machine: &Machine, process: Process, launch: Launch, looker: &mut Looker
 /// The store that is used, as this Java opens it.
 fn look_into(
     machine: &Machine,
-    seen: &mut ProcessSeen,
+    seen: &mut Trusting,
     path: &Path,
-    home: Option<&Path>,
+    started: Option<Timestamp>,
     release: Release,
     looker: &mut Looker<'_>,
 ) {
-    let place = seen.process.seen(path);
-    let policy = policy(machine, seen, home, release, looker);
+    let Some(place) = seen.surroundings.seen(path) else { return };
+    let policy = policy(machine, seen, release, looker);
     let value = |name: &str| seen.launch.setting(name).map(|setting| setting.value.clone());
     let type_name = value(TRUST_STORE_TYPE).unwrap_or_else(|| opening::default_type(&policy, release));
     let password = value(TRUST_STORE_PASSWORD).map(Password::new);
@@ -268,7 +281,7 @@ fn look_into(
     seen.store.clone_from(&look.seen);
     seen.anchors = look.opened.as_ref().ok().map(|opened| opened.anchors);
     let changed = looker.changed(&place);
-    if let (Some(changed), Some(started)) = (changed, seen.process.started)
+    if let (Some(changed), Some(started)) = (changed, started)
         && changed.duration_since(started) > START_IS_KNOWN_TO
     {
         seen.changed = Some(changed);
@@ -276,21 +289,16 @@ fn look_into(
     }
 }
 
-/// The security properties that a process goes by.
-fn policy(
-    machine: &Machine,
-    seen: &ProcessSeen,
-    home: Option<&Path>,
-    release: Release,
-    looker: &mut Looker<'_>,
-) -> Rc<Policy> {
-    let policy = looker.policy(home, release);
+/// The security properties that a Java goes by.
+fn policy(machine: &Machine, seen: &Trusting, release: Release, looker: &mut Looker<'_>) -> Rc<Policy> {
+    let policy = looker.policy(seen.surroundings.seen_home().as_deref(), release);
     // Java: a second `=` puts the file in the place of its own; one that is not there is overlooked.
     let Some(told) = seen.launch.setting(SECURITY_PROPERTIES) else { return policy };
     let named = told.value.strip_prefix('=').unwrap_or(&told.value);
     let named = named.strip_prefix("file:").unwrap_or(named);
+    let Some(file) = seen.surroundings.seen(Path::new(named)) else { return policy };
     let mut other = if told.value.starts_with('=') { Policy::default() } else { Policy::clone(&policy) };
-    match other.lay_over(machine, &seen.process.seen(Path::new(named))) {
+    match other.lay_over(machine, &file) {
         Ok(()) if !named.is_empty() => Rc::new(other),
         _ => policy,
     }

@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 use super::fingerprint;
 use super::{Context, Face, Failure, MachineFault, input};
 use crate::diagnosis::Severity;
+use crate::report::machine::has_wanted;
 use crate::report::{human, json};
 use gather::gather;
 pub(super) use gather::{InUse, of_process, of_service};
@@ -27,8 +28,8 @@ Examples:
   keytool-rs jvms --config /opt/agent/conf/wrapper.conf        (which store it makes the Java use, and what is wrong with it)
   keytool-rs jvms --root /var/lib/machines/web --format json
 
-Exit code: 0 nothing is wrong (--has: every Java that runs has it; where none runs, every one that there is), 1 something is,
-2 nothing was found")]
+Exit code: 0 nothing is wrong (--has: every Java that runs has it, and every service of --config; where there is neither, every
+Java that there is), 1 something is, 2 nothing was found, a file could not be read, or (--has) a store not be looked into")]
 pub struct Jvms {
     /// Folders in which to look for Javas that applications bring along
     #[arg(value_name = "FOLDER")]
@@ -72,19 +73,25 @@ impl Jvms {
         if is_empty || !seen.unread.is_empty() {
             return Ok(2);
         }
-        let all = seen.processes.iter().chain(seen.services.iter().map(|service| &service.java));
+        let processes = seen.processes.iter().map(|process| &process.java);
+        let services = seen.services.iter().map(|service| &service.java);
+        let all = processes.clone().chain(services.clone());
         let is_wrong = all.flat_map(|java| &java.findings).any(|finding| finding.severity > Severity::Info);
-        let lacks = seen.wanted.is_some() && {
-            let has = |store: &Option<_>| {
-                store.as_ref().is_some_and(|store: &crate::report::machine::StoreSeen| store.wanted.is_some())
-            };
-            if seen.processes.is_empty() {
-                !seen.javas.iter().all(|java| has(&java.store))
-            } else {
-                !seen.processes.iter().all(|process| has(&process.store))
-            }
-        };
-        Ok(u8::from(if seen.wanted.is_some() { lacks } else { is_wrong }))
+        if seen.wanted.is_none() {
+            return Ok(u8::from(is_wrong));
+        }
+        // Those that were asked about: what runs and what named files would start; where there is neither, what is there.
+        let named = services.filter(|_| !self.config.is_empty());
+        let mut asked: Vec<Option<bool>> = processes.chain(named).map(has_wanted).collect();
+        if asked.is_empty() {
+            let stores = seen.javas.iter().map(|java| java.store.as_ref());
+            asked = stores.map(|store| store.map(|store| store.wanted.is_some())).collect();
+        }
+        Ok(match () {
+            () if asked.contains(&Some(false)) => 1,
+            () if asked.contains(&None) => 2,
+            () => 0,
+        })
     }
 
     /// Whether all of the machine is meant: no process and no file was named.

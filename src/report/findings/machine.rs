@@ -45,6 +45,7 @@ pub fn of_choice(choice: &Choice) -> Option<Finding> {
             let remedy = Remedy::words(format!("Take {TRUST_STORE} away, or name a store by it."));
             return Some(finding(Cause::NoTrustStore, Severity::Error, message, remedy));
         }
+        Used::Unseen(path) => format!("it looks for {} without a word", path.display()),
         Used::Nothing => "and there is no cacerts that it could use".to_owned(),
     };
     let Some((setting, step)) = choice.passed_over() else {

@@ -7,16 +7,16 @@ use super::{Paint, shown};
 use crate::jvm::discover::Via;
 use crate::jvm::truststore::{Access, Choice, Place, Used};
 use crate::report::machine::{
-    JavaSeen, MachineSeen, ProcessSeen, StoreSeen, access, kind_name, origin, running,
+    JavaSeen, MachineSeen, ProcessSeen, StoreSeen, Trusting, access, has_wanted, kind_name, origin, running,
 };
 
 /// All of it.
 pub fn machine(seen: &MachineSeen, colour: bool) -> String {
     let paint = Paint::new(colour);
     let mut text = String::new();
-    for process in seen.processes.iter().filter(|process| !process.findings.is_empty()) {
+    for process in seen.processes.iter().filter(|process| !process.java.findings.is_empty()) {
         text.push_str(&format!("{}: {}\n", paint.bad.apply_to("Beware"), headline(process)));
-        for (index, finding) in process.findings.iter().enumerate() {
+        for (index, finding) in process.java.findings.iter().enumerate() {
             text.push_str(&told(finding, index > 0, &paint));
         }
         text.push('\n');
@@ -71,7 +71,7 @@ fn services(seen: &MachineSeen, paint: &Paint) -> String {
     for service in &seen.services {
         let file = shown(&service.service.file.display().to_string()).into_owned();
         let kind = kind_name(service.service.kind);
-        let home = service.java.process.home.as_ref();
+        let home = service.java.surroundings.home.as_ref();
         let home =
             home.map_or_else(String::new, |home| format!(", Java in {}", shown(&home.display().to_string())));
         text.push_str(&format!("  {}  {kind}{home}\n", paint.strong.apply_to(file)));
@@ -106,37 +106,38 @@ fn running_title(seen: &MachineSeen) -> &'static str {
 }
 
 fn headline(process: &ProcessSeen) -> String {
-    let what = running(&process.process, &process.launch);
+    let what = running(&process.process, &process.java.launch);
     format!("process {} ({})", process.process.pid, shown(&what))
 }
 
 fn process_lines(seen: &ProcessSeen, has_wish: bool, paint: &Paint) -> String {
-    let process = &seen.process;
-    let mut parts = vec![shown(&running(process, &seen.launch)).into_owned()];
-    let version = seen.told.version.as_deref().map(|version| format!("Java {}", shown(version)));
-    let home = process.home.as_ref().map(|home| format!("in {}", shown(&home.display().to_string())));
+    let (process, surroundings) = (&seen.process, &seen.process.surroundings);
+    let mut parts = vec![shown(&running(process, &seen.java.launch)).into_owned()];
+    let version = seen.java.told.version.as_deref().map(|version| format!("Java {}", shown(version)));
+    let home = surroundings.home.as_ref().map(|home| format!("in {}", shown(&home.display().to_string())));
     parts.extend([version, home].into_iter().flatten());
-    parts.extend(process.user.map(|user| format!("user {user}")));
+    parts.extend(surroundings.user.map(|user| format!("user {user}")));
     let started = process.started.map(|started| started.strftime("since %Y-%m-%d %H:%M:%S UTC").to_string());
     parts.extend(started);
     let mut text = format!("  {}  {}\n", paint.strong.apply_to(process.pid), parts.join(", "));
     if process.words.is_none() || process.variables.is_none() {
         text.push_str("    what it was told is hidden from you: run this as its user, or as root\n");
     }
-    text + &trust(seen, has_wish, paint)
+    text + &trust(&seen.java, has_wish, paint)
 }
 
 /// What it trusts by, and why.
-fn trust(seen: &ProcessSeen, has_wish: bool, paint: &Paint) -> String {
+fn trust(seen: &Trusting, has_wish: bool, paint: &Paint) -> String {
     let mut text = String::new();
     let Some(choice) = &seen.choice else {
         return "    its Java's folder is not known, and so neither is its store\n".to_owned();
     };
     let used = match &choice.used {
         Used::File(path) => {
-            let path = seen.process.seen(path);
+            let path = seen.surroundings.seen(path).unwrap_or_else(|| path.clone());
             shown(&path.display().to_string()).into_owned()
         }
+        Used::Unseen(path) => format!("{}, if that can be read", shown(&path.display().to_string())),
         Used::None => "nothing (NONE)".to_owned(),
         Used::Nothing => "nothing: there is no store".to_owned(),
     };
@@ -145,7 +146,7 @@ fn trust(seen: &ProcessSeen, has_wish: bool, paint: &Paint) -> String {
     text.push_str(&format!("    trusts by {}{content}\n", paint.strong.apply_to(used)));
     text.push_str(&format!("    because {}\n", reasons(choice)));
     if has_wish {
-        text.push_str(&wish(seen.store.as_ref(), paint));
+        text.push_str(&wish(has_wanted(seen), seen.store.as_ref(), paint));
     }
     text
 }
@@ -170,6 +171,10 @@ fn reasons(choice: &Choice) -> String {
             ),
             (Place::Jssecacerts, Access::Readable) => {
                 "nothing else was said, and jssecacerts comes first".to_owned()
+            }
+            (Place::Jssecacerts, Access::Unknown) => {
+                "nothing else was said, and whether there is a jssecacerts cannot be seen from here"
+                    .to_owned()
             }
             (Place::Jssecacerts, _) => "nothing else was said, and there is no jssecacerts".to_owned(),
             (Place::Cacerts, Access::Readable) => "cacerts is what is left".to_owned(),
@@ -197,10 +202,14 @@ fn content(store: &StoreSeen, anchors: Option<usize>) -> String {
     format!("{format}, {number}{added}")
 }
 
-fn wish(store: Option<&StoreSeen>, paint: &Paint) -> String {
-    match store.and_then(|store| store.wanted.as_ref()) {
-        Some(alias) => format!("    {} as {}\n", paint.good.apply_to("has it"), shown(alias)),
-        None => format!("    {}\n", paint.bad.apply_to("has it not")),
+/// Whether the certificate that is looked for is there; where the store cannot be looked into, nobody knows.
+fn wish(has_it: Option<bool>, store: Option<&StoreSeen>, paint: &Paint) -> String {
+    match (has_it, store.and_then(|store| store.wanted.as_ref())) {
+        (_, Some(alias)) => format!("    {} as {}\n", paint.good.apply_to("has it"), shown(alias)),
+        (None, None) => {
+            format!("    {}: you may not look into its store\n", paint.doubtful.apply_to("may have it"))
+        }
+        (Some(_), None) => format!("    {}\n", paint.bad.apply_to("has it not")),
     }
 }
 
@@ -237,7 +246,8 @@ fn java_lines(java: &JavaSeen, has_wish: bool, paint: &Paint) -> String {
         java.store.as_ref().map(|store| format!("  ({})", content(store, None))).unwrap_or_default();
     text.push_str(&format!("    {}{leads}{content}\n", path(own)));
     if has_wish {
-        text.push_str(&wish(java.store.as_ref(), paint));
+        let has_it = java.store.as_ref().map(|store| store.wanted.is_some());
+        text.push_str(&wish(has_it, java.store.as_ref(), paint));
     }
     text
 }

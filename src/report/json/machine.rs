@@ -8,7 +8,7 @@ use super::{CauseDocument, causes, write};
 use crate::jvm::discover::Via;
 use crate::jvm::truststore::{Access, KEY_STORE, Used};
 use crate::report::machine::{
-    JavaSeen, MachineSeen, ProcessSeen, ServiceSeen, StoreSeen, kind_name, origin, place_id,
+    JavaSeen, MachineSeen, ProcessSeen, ServiceSeen, StoreSeen, Trusting, kind_name, origin, place_id,
 };
 
 #[derive(Serialize)]
@@ -16,12 +16,20 @@ struct Document {
     javas: Vec<JavaDocument>,
     processes: Vec<ProcessDocument>,
     services: Vec<ServiceDocument>,
+    /// Files that were named and could not be read, and why.
+    unread: Vec<UnreadDocument>,
     /// Whether this system shows processes.
     processes_shown: bool,
     /// How many did not even tell their program.
     hidden_processes: usize,
     /// SHA-256 of the certificate that was looked for.
     wanted: Option<String>,
+}
+
+#[derive(Serialize)]
+struct UnreadDocument {
+    file: String,
+    reason: String,
 }
 
 #[derive(Serialize)]
@@ -114,7 +122,7 @@ struct StepDocument {
     /// `told`, `jssecacerts` or `cacerts`.
     place: &'static str,
     path: String,
-    /// `readable`, `missing`, `no-file` or `forbidden`.
+    /// `readable`, `missing`, `no-file`, `forbidden` or `unknown`.
     access: &'static str,
     /// Where it was told.
     origin: Option<String>,
@@ -132,6 +140,11 @@ pub fn machine(seen: &MachineSeen) -> String {
         javas: seen.javas.iter().map(java).collect(),
         processes: seen.processes.iter().map(process).collect(),
         services: seen.services.iter().map(service).collect(),
+        unread: seen
+            .unread
+            .iter()
+            .map(|(file, fault)| UnreadDocument { file: file.clone(), reason: fault.to_string() })
+            .collect(),
         processes_shown: seen.shows_processes,
         hidden_processes: seen.hidden,
         wanted: seen.wanted.clone(),
@@ -178,23 +191,23 @@ fn store(store: &StoreSeen) -> StoreDocument {
 }
 
 fn process(seen: &ProcessSeen) -> ProcessDocument {
-    let process = &seen.process;
+    let (process, java) = (&seen.process, &seen.java);
     ProcessDocument {
         pid: process.pid,
-        user: process.user,
+        user: java.surroundings.user,
         program: process.program.as_deref().map(named),
-        main: seen.launch.main.clone(),
-        home: process.home.as_deref().map(named),
-        version: seen.told.version.clone(),
+        main: java.launch.main.clone(),
+        home: java.surroundings.home.as_deref().map(named),
+        version: java.told.version.clone(),
         started: process.started.map(|started| started.to_string()),
         is_open: process.words.is_some() && process.variables.is_some(),
-        truststore: trust_store(seen),
-        keystore: key_store(seen),
-        causes: causes(&seen.findings),
+        truststore: trust_store(java),
+        keystore: key_store(java),
+        causes: causes(&java.findings),
     }
 }
 
-fn key_store(seen: &ProcessSeen) -> Option<ToldDocument> {
+fn key_store(seen: &Trusting) -> Option<ToldDocument> {
     let setting = seen.launch.setting(KEY_STORE)?;
     Some(ToldDocument { path: setting.value.clone(), origin: origin(&setting.origin) })
 }
@@ -205,7 +218,7 @@ fn service(seen: &ServiceSeen) -> ServiceDocument {
         file: named(&service.file),
         kind: kind_name(service.kind),
         read: service.read.iter().map(|path| named(path)).collect(),
-        home: seen.java.process.home.as_deref().map(named),
+        home: seen.java.surroundings.home.as_deref().map(named),
         truststore: trust_store(&seen.java),
         keystore: key_store(&seen.java),
         stores: service
@@ -231,10 +244,10 @@ fn service(seen: &ServiceSeen) -> ServiceDocument {
     }
 }
 
-fn trust_store(seen: &ProcessSeen) -> Option<TrustStoreDocument> {
+fn trust_store(seen: &Trusting) -> Option<TrustStoreDocument> {
     seen.choice.as_ref().map(|choice| TrustStoreDocument {
         path: match &choice.used {
-            Used::File(path) => Some(named(path)),
+            Used::File(path) | Used::Unseen(path) => Some(named(path)),
             Used::None | Used::Nothing => None,
         },
         store: seen.store.as_ref().map(store),
@@ -250,6 +263,7 @@ fn trust_store(seen: &ProcessSeen) -> Option<TrustStoreDocument> {
                     Access::Missing => "missing",
                     Access::NoFile => "no-file",
                     Access::Forbidden => "forbidden",
+                    Access::Unknown => "unknown",
                 },
                 origin: match &step.place {
                     crate::jvm::truststore::Place::Told(setting) => Some(origin(&setting.origin)),

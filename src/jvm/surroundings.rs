@@ -1,0 +1,130 @@
+//! Where a Java runs and as whom: which file it means by a path, and whether it may read it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::truststore::Access;
+use crate::machine::Machine;
+
+/// Where a Java runs, and as whom; or where and as whom it would be started.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Surroundings {
+    /// The folder of the Java, where it was found out.
+    pub home: Option<PathBuf>,
+    /// Its working folder, where that is known.
+    pub folder: Option<PathBuf>,
+    /// The user's number, where it is known.
+    pub user: Option<u32>,
+    /// The groups that the user belongs to.
+    pub groups: Vec<u32>,
+    /// Where its files are seen: `/`, or for one in a container the system's own view into it.
+    pub view: PathBuf,
+}
+
+impl Default for Surroundings {
+    fn default() -> Self {
+        Self { home: None, folder: None, user: None, groups: Vec::new(), view: PathBuf::from("/") }
+    }
+}
+
+impl Surroundings {
+    /// Whether its files are this machine's.
+    pub fn is_here(&self) -> bool {
+        self.view == Path::new("/")
+    }
+
+    /// Where a path that it opens is seen, to be opened by way of [`Machine::path`]; `None` for a relative one where nobody
+    /// knows its working folder.
+    pub fn seen(&self, path: &Path) -> Option<PathBuf> {
+        let whole = if path.is_relative() { self.folder.as_ref()?.join(path) } else { path.to_owned() };
+        if self.is_here() {
+            return Some(whole);
+        }
+        Some(self.view.join(whole.strip_prefix("/").unwrap_or(&whole)))
+    }
+
+    /// Where the folder of its Java is seen.
+    pub fn seen_home(&self) -> Option<PathBuf> {
+        self.seen(self.home.as_deref()?)
+    }
+
+    /// How a file looks to it.
+    pub fn access(&self, machine: &Machine, path: &Path) -> Access {
+        let Some(seen) = self.seen(path) else { return Access::Unknown };
+        let seen = machine.path(seen);
+        match fs::metadata(&seen) {
+            Ok(metadata) if !metadata.is_file() => Access::NoFile,
+            Ok(metadata) if self.may_read(&seen, &metadata) => Access::Readable,
+            Ok(_) => Access::Forbidden,
+            Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => self.unseen(&seen),
+            Err(_) => Access::Missing,
+        }
+    }
+
+    /// Of a file behind folders that we may not go through ourselves: its user may, unless one of those that we see forbids it.
+    #[cfg(unix)]
+    fn unseen(&self, path: &Path) -> Access {
+        let known = path.ancestors().skip(1).filter_map(|folder| fs::metadata(folder).ok());
+        let is_closed = |folder: &fs::Metadata| !self.allows(folder, 0o1);
+        if self.user.is_some_and(|user| user != 0) && known.into_iter().any(|folder| is_closed(&folder)) {
+            Access::Forbidden
+        } else {
+            Access::Unknown
+        }
+    }
+
+    #[cfg(not(unix))]
+    #[allow(clippy::unused_self)]
+    fn unseen(&self, _path: &Path) -> Access {
+        Access::Unknown
+    }
+
+    /// Whether the rights of a file or folder give its user this.
+    #[cfg(unix)]
+    fn allows(&self, metadata: &fs::Metadata, what: u32) -> bool {
+        use std::os::unix::fs::MetadataExt as _;
+        let mode = metadata.mode();
+        let bits = match () {
+            () if self.user == Some(metadata.uid()) => mode >> 6,
+            () if self.groups.contains(&metadata.gid()) => mode >> 3,
+            () => mode,
+        };
+        bits & what == what
+    }
+
+    /// Whether its user may read a file, and go through the folders to it.
+    #[cfg(unix)]
+    fn may_read(&self, path: &Path, metadata: &fs::Metadata) -> bool {
+        if self.user.is_none_or(|user| user == 0) {
+            return true;
+        }
+        let folders = fs::canonicalize(path).ok();
+        let ancestors = folders.as_deref().and_then(Path::parent).into_iter().flat_map(Path::ancestors);
+        let mut known = ancestors.filter_map(|folder| fs::metadata(folder).ok());
+        self.allows(metadata, 0o4) && known.all(|folder| self.allows(&folder, 0o1))
+    }
+
+    #[cfg(not(unix))]
+    #[allow(clippy::unused_self)]
+    fn may_read(&self, _path: &Path, _metadata: &fs::Metadata) -> bool {
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_relative_path_means_nothing_without_its_folder() {
+        let unknown = Surroundings::default();
+        assert_eq!(unknown.seen(Path::new("trust.jks")), None);
+        assert_eq!(unknown.seen(Path::new("/etc/trust.jks")), Some("/etc/trust.jks".into()));
+        let inside = Surroundings {
+            folder: Some("/srv".into()),
+            view: "/proc/7/root".into(),
+            ..Surroundings::default()
+        };
+        assert_eq!(inside.seen(Path::new("trust.jks")), Some("/proc/7/root/srv/trust.jks".into()));
+    }
+}
