@@ -270,6 +270,7 @@ fn jssecacerts_and_what_was_changed_after_the_start() {
     scene.write("third.pem", root("Third").pem());
     let said = scene.said(&["import", "third.pem", "--process", &pid], 0);
     assert!(said.contains("added third") && said.contains("live.jks"), "{said}");
+    assert!(said.contains(&format!("Process {pid} has read its store already: start it anew")), "{said}");
     scene.said(&["verify", "third.pem", "--process", &pid], 0);
     scene.said(&["delete", "third", "--keystore", "live.jks"], 0);
     // In which store it is, and who uses that one.
@@ -455,4 +456,39 @@ fn what_a_named_file_lacks_counts() {
     assert_eq!(told["services"][0]["truststore"]["steps"][0]["access"], "unknown", "{told}");
     let said = scene.said(&["jvms", "--config", "env.sh", "--has", "one.pem"], 2);
     assert!(said.contains("may have it"), "{said}");
+}
+
+/// Whoever imports into, audits or decides by the store of a service is told that its Java was meant to use another one.
+#[test]
+fn what_is_the_matter_with_a_store_is_told_whatever_is_done_with_it() {
+    let scene = Scene::new();
+    let (one, other) = (root("One"), root("Other"));
+    for folder in ["jre/bin", "jre/lib/security", "jre/conf/security"] {
+        fs::create_dir_all(scene.path(folder)).unwrap();
+    }
+    scene.truststore("jre/lib/security/cacerts", &[("one", one.der())]);
+    scene.write("jre/bin/java", "");
+    scene.write("jre/conf/security/java.security", "");
+    scene.write("one.pem", one.pem());
+    scene.write("other.pem", other.pem());
+    scene.write(
+        "wrapper.conf",
+        "wrapper.working.dir=.\nwrapper.java.command=jre/bin/java\n\
+         wrapper.java.additional.1=-Djavax.net.ssl.trustStore=gone.jks\n",
+    );
+    let of_service = ["--config", "wrapper.conf"];
+    let told = |words: &[&str], code| {
+        let said = scene.said(&[words, &of_service].concat(), code);
+        let (said, message) =
+            (said.split_whitespace().collect::<Vec<_>>().join(" "), "it was told to use gone.jks");
+        assert!(said.contains(&format!("Beware: wrapper.conf: {message}, which is not there")), "{said}");
+        assert!(said.contains("Correct the path"), "{said}");
+    };
+    told(&["import", "other.pem", "--yes"], 0);
+    told(&["audit", "--fail-on", "never"], 0);
+    told(&["verify", "one.pem"], 0);
+    let verified = scene.json(&["verify", "one.pem", "--config", "wrapper.conf"], 0);
+    assert_eq!(verified["causes"][0]["cause"], "silent-fallback", "{verified}");
+    let said = scene.said(&["verify", "one.pem", "--config", "wrapper.conf", "--trust", "one.pem"], 0);
+    assert!(!said.contains("Beware"), "{said}");
 }

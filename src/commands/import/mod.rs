@@ -128,6 +128,7 @@ impl Import {
         {
             store.keystore = Some(located(context, home)?);
         }
+        told.say(context)?;
         let machine = self.way.told.machine(context.machine, &told.properties);
         Self { store, target, ..self.clone() }.import_bundle(&mut context.on(&machine))
     }

@@ -68,6 +68,8 @@ pub fn notice(notice: &Notice) -> String {
         Notice::ChainForKey { .. }
         | Notice::FileWritten { .. }
         | Notice::NothingChanged
+        | Notice::OfJava(_)
+        | Notice::RestartDue { .. }
         | Notice::ImportIncomplete { .. }
         | Notice::CustomaryPassword
         | Notice::CertificateMade { .. }
