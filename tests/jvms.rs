@@ -16,98 +16,13 @@ mod support;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpStream;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
 
 use serde_json::Value;
+use support::javas::{Running, compile, javas};
 use support::servers::{Server, has_openssl, private, scripted};
 use support::{Scene, below, key, root, server};
-
-/// The Javas that are at hand.
-fn javas() -> Vec<(String, PathBuf)> {
-    let mut found = Vec::new();
-    for version in ["11", "17", "21", "25"] {
-        match std::env::var_os(format!("JAVA_HOME_{version}")) {
-            Some(home) if Path::new("/proc/self/exe").exists() => {
-                found.push((version.to_owned(), fs::canonicalize(home).unwrap()));
-            }
-            _ => eprintln!("skipped: JAVA_HOME_{version} is not set, or there is no /proc"),
-        }
-    }
-    found
-}
-
-/// Compiles what the Javas run.
-fn compile(scene: &Scene) {
-    let javac = std::env::var_os("JAVAC").unwrap_or_else(|| "javac".into());
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/make/jvms/Waits.java");
-    let output = Command::new(javac)
-        .args(["--release", "11", "-d"])
-        .arg(scene.path("."))
-        .arg(source)
-        .output()
-        .expect("a javac");
-    assert!(output.status.success(), "{}", support::text(&output));
-}
-
-/// A Java that has loaded its trust store and waits.
-struct Running {
-    process: Child,
-    /// The number of its anchors; `None` where it fails.
-    anchors: Option<u64>,
-    /// The store that it says it uses.
-    store: Option<String>,
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-impl Running {
-    fn start(scene: &Scene, home: &Path, words: &[&str], environment: &[(&str, &str)]) -> Self {
-        let debug = fs::File::create(scene.path("debug")).unwrap();
-        let mut process = Command::new(home.join("bin/java"))
-            .args(["-Djavax.net.debug=ssl:trustmanager", "-XX:TieredStopAtLevel=1"])
-            .args(words)
-            .args(["-cp", ".", "Waits"])
-            .envs(environment.iter().copied())
-            .current_dir(scene.path("."))
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(debug)
-            .spawn()
-            .unwrap();
-        let lines = BufReader::new(process.stdout.take().unwrap()).lines().map_while(Result::ok);
-        // Debug output goes to either stream, by version.
-        let (mut said, mut all) = (None, String::new());
-        for line in lines {
-            all.push_str(&line);
-            all.push('\n');
-            if line.starts_with("anchors ") || line == "fails" {
-                said = Some(line);
-                break;
-            }
-        }
-        all.push_str(&String::from_utf8_lossy(&fs::read(scene.path("debug")).unwrap()));
-        let said = said.unwrap_or_else(|| panic!("{words:?}: {all}"));
-        let store = all.lines().filter_map(|line| line.split_once("trustStore is: ")).next_back();
-        Self {
-            process,
-            anchors: said.strip_prefix("anchors ").map(|count| count.parse().unwrap()),
-            store: store.map(|(_, path)| path.trim().to_owned()),
-        }
-    }
-
-    /// What `jvms` tells of it.
-    fn told(&self, scene: &Scene, code: i32) -> Value {
-        let pid = self.process.id().to_string();
-        scene.json(&["jvms", "--process", &pid], code)["processes"][0].clone()
-    }
-}
 
 /// A way to tell a Java its trust store: its words and environment, the cause that is told for it, if any.
 type Way<'w> = (&'w [&'w str], &'w [(&'w str, &'w str)], Option<&'w str>);
@@ -270,6 +185,7 @@ fn jssecacerts_and_what_was_changed_after_the_start() {
     scene.write("third.pem", root("Third").pem());
     let said = scene.said(&["import", "third.pem", "--process", &pid], 0);
     assert!(said.contains("added third") && said.contains("live.jks"), "{said}");
+    assert!(said.contains(&format!("Process {pid} has read its store already: start it anew")), "{said}");
     scene.said(&["verify", "third.pem", "--process", &pid], 0);
     scene.said(&["delete", "third", "--keystore", "live.jks"], 0);
     // In which store it is, and who uses that one.
@@ -335,7 +251,7 @@ fn a_server_is_probed_as_a_running_java_would() {
     let told = scene.json(&["verify", "other.pem", "--process", &pid], 0);
     assert_eq!(told["causes"][0]["message"], message, "{told}");
     let imported = scene.run(&["import", "other.pem", "--process", &pid]);
-    let warned = String::from_utf8_lossy(&imported.stderr);
+    let warned = String::from_utf8_lossy(&imported.stderr).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(imported.status.success() && warned.contains(&format!("Beware: {message}")), "{warned}");
     // What it is told of protocols, by properties and by a file of security properties.
     for property in [
@@ -461,4 +377,39 @@ fn what_a_named_file_lacks_counts() {
     assert_eq!(told["services"][0]["truststore"]["steps"][0]["access"], "unknown", "{told}");
     let said = scene.said(&["jvms", "--config", "env.sh", "--has", "one.pem"], 2);
     assert!(said.contains("may have it"), "{said}");
+}
+
+/// Whoever imports into, audits or decides by the store of a service is told that its Java was meant to use another one.
+#[test]
+fn what_is_the_matter_with_a_store_is_told_whatever_is_done_with_it() {
+    let scene = Scene::new();
+    let (one, other) = (root("One"), root("Other"));
+    for folder in ["jre/bin", "jre/lib/security", "jre/conf/security"] {
+        fs::create_dir_all(scene.path(folder)).unwrap();
+    }
+    scene.truststore("jre/lib/security/cacerts", &[("one", one.der())]);
+    scene.write("jre/bin/java", "");
+    scene.write("jre/conf/security/java.security", "");
+    scene.write("one.pem", one.pem());
+    scene.write("other.pem", other.pem());
+    scene.write(
+        "wrapper.conf",
+        "wrapper.working.dir=.\nwrapper.java.command=jre/bin/java\n\
+         wrapper.java.additional.1=-Djavax.net.ssl.trustStore=gone.jks\n",
+    );
+    let of_service = ["--config", "wrapper.conf"];
+    let told = |words: &[&str], code| {
+        let said = scene.said(&[words, &of_service].concat(), code);
+        let (said, message) =
+            (said.split_whitespace().collect::<Vec<_>>().join(" "), "it was told to use gone.jks");
+        assert!(said.contains(&format!("Beware: wrapper.conf: {message}, which is not there")), "{said}");
+        assert!(said.contains("Correct the path"), "{said}");
+    };
+    told(&["import", "other.pem", "--yes"], 0);
+    told(&["audit", "--fail-on", "never"], 0);
+    told(&["verify", "one.pem"], 0);
+    let verified = scene.json(&["verify", "one.pem", "--config", "wrapper.conf"], 0);
+    assert_eq!(verified["causes"][0]["cause"], "silent-fallback", "{verified}");
+    let said = scene.said(&["verify", "one.pem", "--config", "wrapper.conf", "--trust", "one.pem"], 0);
+    assert!(!said.contains("Beware"), "{said}");
 }

@@ -7,6 +7,7 @@ use super::jvms::{InUse, of_process, of_service};
 use super::target::TargetArguments;
 use super::{Context, Failure};
 use crate::diagnosis::{Finding, Severity};
+use crate::report::Notice;
 use crate::report::findings::machine::{Whose, of_whose};
 
 /// Whose trust store is meant.
@@ -54,18 +55,29 @@ impl InUseArguments {
         let Some(used) = self.found(context)? else {
             return Ok((store.clone(), target.clone(), Told::default()));
         };
+        let told = self.told(&used);
         let store = opened_as_told(store, &used);
         let mut target = target.clone();
         if target.java.is_none() && target.java_home.is_none() {
             target.java_home = used.home.map(|home| named(&home));
         }
+        Ok((store, target, told))
+    }
+
+    /// What the Java was told, and what is the matter with its store.
+    pub(super) fn told(&self, used: &InUse) -> Told {
         let whose = match self.process {
             Some(pid) => Whose::Process(pid),
             None => Whose::Service(self.config.as_deref().unwrap_or_default()),
         };
-        let grave = used.findings.into_iter().filter(|finding| finding.severity > Severity::Info);
-        let findings = grave.map(|finding| of_whose(finding, whose)).collect();
-        Ok((store, target, Told { properties: used.properties, findings }))
+        let grave = used.findings.iter().filter(|finding| finding.severity > Severity::Info);
+        let findings = grave.map(|finding| of_whose(finding.clone(), whose)).collect();
+        Told { properties: used.properties.clone(), findings }
+    }
+
+    /// The number of the process that was named.
+    pub(super) fn pid(&self) -> Option<u32> {
+        self.process
     }
 }
 
@@ -76,6 +88,16 @@ pub(super) struct Told {
     pub(super) properties: Vec<String>,
     /// What is the matter with its store, each with whose it is.
     pub(super) findings: Vec<Finding>,
+}
+
+impl Told {
+    /// Says what is the matter with its store, before anything is done with that.
+    ///
+    /// # Errors
+    /// Where standard error cannot be written.
+    pub(super) fn say(&self, context: &mut Context<'_>) -> Result<(), Failure> {
+        self.findings.iter().try_for_each(|one| context.say(&Notice::OfJava(Box::new(one.clone()))))
+    }
 }
 
 /// The options with the store that is used, and what opens it unless a password was given.

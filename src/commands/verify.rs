@@ -1,7 +1,7 @@
 //! `verify`: would a JVM trust this chain?
 
 use super::arguments::StoreArguments;
-use super::in_use::InUseArguments;
+use super::in_use::{InUseArguments, Told};
 use super::issuers::{fetch_missing, with_fetched};
 use super::revocation::RevocationArguments;
 use super::target::{TargetArguments, host};
@@ -59,6 +59,10 @@ pub struct Verify {
     #[command(flatten)]
     in_use: InUseArguments,
 
+    /// What is the matter with the store of the Java that is meant.
+    #[arg(skip)]
+    of_java: Vec<Finding>,
+
     #[command(flatten)]
     pub(super) target: TargetArguments,
 
@@ -93,11 +97,12 @@ impl Verify {
         let (store, target, told) = self.in_use.store_and_java(context, &self.store, &self.target)?;
         let machine = self.told.machine(context.machine, &told.properties);
         // Of a store that nothing is trusted by nothing is the matter.
-        let of_java = if self.trust.is_empty() { told.findings } else { Vec::new() };
-        Self { store, target, ..self.clone() }.verify(&mut context.on(&machine), of_java)
+        let told = if self.trust.is_empty() { told } else { Told { findings: Vec::new(), ..told } };
+        told.say(context)?;
+        Self { store, target, of_java: told.findings, ..self.clone() }.verify(&mut context.on(&machine))
     }
 
-    fn verify(&self, context: &mut Context<'_>, of_java: Vec<Finding>) -> Result<u8, Failure> {
+    fn verify(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         let chain = self.chain(context)?;
         let trusting = Trusting::open(context, &self.target, &self.store, &self.trust)?;
         let (java, anchors) = (&trusting.java, trusting.anchors());
@@ -134,10 +139,13 @@ impl Verify {
         };
         let mut findings = findings::of_decision(&decision, &case);
         findings.extend(fetched.iter().map(|one| findings::of_fetched(&one.der, &one.url, &case)));
-        findings.extend(of_java);
         let verdict = Verdict { decision: &decision, case: &case, thrown: &thrown, findings: &findings };
         let text = match context.face {
-            Face::Json | Face::Findings(_) => json::verdict(&verdict),
+            Face::Json | Face::Findings(_) => {
+                // People were told of the store before.
+                let findings = [findings.as_slice(), &self.of_java].concat();
+                json::verdict(&Verdict { findings: &findings, ..verdict })
+            }
             Face::Human { colour } => human::verdict::drawn(&verdict, colour),
             Face::Keytool => String::new(),
         };

@@ -7,6 +7,13 @@ use crate::formats::keys::ProtectError;
 /// Something a command says beside its result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
+    /// Something is the matter with the store of the Java that was named, whatever is done with it (native dialect).
+    OfJava(Box<Finding>),
+    /// What was changed counts for a running Java from its next start on (native dialect).
+    RestartDue {
+        /// The number of its process.
+        pid: u32,
+    },
     /// What was made was written to a file. Java says nothing of it.
     FileWritten {
         /// The file as it was named.
@@ -33,11 +40,6 @@ pub enum Notice {
     SignerNoAuthority {
         /// Its alias.
         alias: String,
-    },
-    /// What is the matter with the store that a Java uses, or with what it was told of it (native dialect).
-    StoreInUse {
-        /// In words, with whose it is.
-        message: String,
     },
     /// A certificate request was written to a file.
     RequestStored {

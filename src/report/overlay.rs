@@ -1,6 +1,6 @@
 //! What became of an overlay, as values that can be told to a person or a program.
 
-use crate::jvm::truststore::TRUST_STORE;
+use crate::jvm::truststore::{TRUST_STORE, TRUST_STORE_PASSWORD, TRUST_STORE_TYPE};
 
 /// An overlay that was made, or made anew.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,35 @@ pub struct Made {
     pub count: usize,
     /// The names of those that were added.
     pub added: Vec<String>,
+    /// What makes the Java use it, each a word of its command line.
+    pub options: Vec<String>,
+    /// What the Java was told before, in whose place the options have to be put.
+    pub replaces: Option<Replaced>,
+    /// What keeps the Java from it.
+    pub obstacle: Option<Obstacle>,
+}
+
+/// The word that names the store of a running Java, and where it was said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replaced {
+    /// `-Djavax.net.ssl.trustStore=…`
+    pub option: String,
+    /// Where.
+    pub origin: String,
+    /// Whether it counts more than what `JAVA_TOOL_OPTIONS` says.
+    pub beats_variable: bool,
+}
+
+/// What keeps a running Java from the overlay: it would use its own store without a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Obstacle {
+    /// The user that it runs as may not read it.
+    Forbidden {
+        /// The user's number.
+        user: Option<u32>,
+    },
+    /// The Java sees other files, as in a container.
+    Elsewhere,
 }
 
 /// How an overlay stands to the store that it was made from.
@@ -31,4 +60,14 @@ pub struct Check {
 /// The option that makes a Java use an overlay.
 pub fn option(overlay: &str) -> String {
     format!("-D{TRUST_STORE}={overlay}")
+}
+
+/// The option that makes a Java open it, where it was told another password: a wrong one opens no JKS.
+pub fn password_option(password: &str) -> String {
+    format!("-D{TRUST_STORE_PASSWORD}={password}")
+}
+
+/// The option that makes a Java take it for what it is, where it was told that its store is of another type.
+pub fn type_option() -> String {
+    format!("-D{TRUST_STORE_TYPE}=JKS")
 }

@@ -138,11 +138,12 @@ impl Audit {
         let mut own = self.clone();
         own.keystore.push(used.path.display().to_string());
         if own.target.java.is_none() && own.target.java_home.is_none() {
-            own.target.java_home = used.home.map(|home| home.display().to_string());
+            own.target.java_home = used.home.as_ref().map(|home| home.display().to_string());
         }
         if !own.given.is_given() {
-            own.given = StorePasswordArguments::known(used.password);
+            own.given = StorePasswordArguments::known(used.password.clone());
         }
+        self.in_use.told(&used).say(context)?;
         own.audit(context)
     }
 

@@ -92,6 +92,10 @@ impl Import {
             Ok((changes.iter().any(|change| change.action != Action::Unchanged), changes))
         })?;
         context.report_changes(&session, saving, &changes)?;
+        let is_changed = changes.iter().any(|change| change.action != Action::Unchanged);
+        if let Some(pid) = self.in_use.pid().filter(|_| is_changed && !saving.dry_run) {
+            context.say(&Notice::RestartDue { pid })?;
+        }
         match &looking {
             // What the change was for is seen at once.
             Some(probe) if !saving.dry_run && matches!(context.face, Face::Human { .. }) => {

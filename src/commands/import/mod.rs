@@ -15,7 +15,6 @@ use super::in_use::InUseArguments;
 use super::target::TargetArguments;
 use super::way::WayArguments;
 use super::{Context, Failure, NativeFault};
-use crate::report::Notice;
 
 pub use fault::ReplyFault;
 
@@ -124,14 +123,12 @@ impl Import {
             return Err(NativeFault::TwoStores.into());
         }
         let (mut store, target, told) = self.in_use.store_and_java(context, &self.store, &self.target)?;
-        for finding in &told.findings {
-            context.say(&Notice::StoreInUse { message: finding.message.clone() })?;
-        }
         if let Some(home) =
             self.target.java_home.as_ref().filter(|_| store.keystore.is_none() && !store.cacerts)
         {
             store.keystore = Some(located(context, home)?);
         }
+        told.say(context)?;
         let machine = self.way.told.machine(context.machine, &told.properties);
         Self { store, target, ..self.clone() }.import_bundle(&mut context.on(&machine))
     }

@@ -76,6 +76,10 @@ pub(in crate::commands) struct InUse {
     pub(in crate::commands) password: Option<Password>,
     /// The system properties that it was told, as `name=value`; files in them as we see them.
     pub(in crate::commands) properties: Vec<String>,
+    /// The same as it was told them, each with where.
+    pub(in crate::commands) settings: Vec<Setting>,
+    /// Where it runs, and as whom.
+    pub(in crate::commands) surroundings: Surroundings,
     /// What is the matter with that store, as `jvms` tells it.
     pub(in crate::commands) findings: Vec<Finding>,
 }
@@ -130,6 +134,8 @@ fn in_use(seen: &Trusting) -> Option<InUse> {
         home: seen.surroundings.seen_home(),
         password: told.map(|told| Password::new(told.value.clone())),
         properties: seen.launch.settings.iter().map(|setting| property(seen, setting)).collect(),
+        settings: seen.launch.settings.clone(),
+        surroundings: seen.surroundings.clone(),
         findings: seen.findings.clone(),
     })
 }

@@ -1,8 +1,10 @@
 //! `overlay`: a trust store of one's own, made of the one that a Java uses and what is to be added to it.
 
+mod base;
 mod note;
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,18 +12,16 @@ use sha2::{Digest as _, Sha256};
 
 use super::arguments::{StoreArguments, StorePasswordArguments};
 use super::free_alias::free_alias;
-use super::jvms::of_process;
 use super::passwords::{CUSTOMARY_PASSWORD, open_unasked};
 use super::session::{Purpose, Saving, Session};
 use super::{Context, Face, Failure, MachineFault, input};
 use crate::formats::{self, DecodeError};
-use crate::jvm::home::JavaHome;
-use crate::jvm::installs;
 use crate::keystore::{Certificate, Content, Entry, Store};
-use crate::report::overlay::{Check, Made};
+use crate::report::overlay::{Check, Made, option};
 use crate::report::{human, json};
 use crate::secret::Password;
 use crate::x509;
+use base::Base;
 use note::Note;
 
 /// Makes a trust store of your own: the one that a Java uses, and certificates more
@@ -89,12 +89,19 @@ impl Overlay {
         // One that is there is added to, on top of what it was made from unless another store is named.
         let before = Note::read(&overlay, &named);
         let is_named = self.java_home.is_some() || self.process.is_some() || self.keystore.is_some();
-        let (base, told) = match &before {
-            Ok(before) if !is_named => (before.base.clone(), None),
+        let mut base = match &before {
+            Ok(before) if !is_named => Base::of_note(before),
             Err(_) if self.refresh => return before.map(|_| 0),
             Err(_) if overlay.exists() => return Err(MachineFault::NotAnOverlay { path: named }.into()),
-            _ => self.base(context)?,
+            _ => Base::find(self, context)?,
         };
+        // A Java that uses the overlay already: it stays on top of what it was made from.
+        if let Ok(before) = &before
+            && is_same(context, &base.path, &overlay)
+        {
+            base.path.clone_from(&before.base);
+            base.password = None;
+        }
         let mut added: Vec<Vec<u8>> = before.map(|before| before.added()).unwrap_or_default();
         for file in &self.add {
             for der in input::chain(context, Some(file))? {
@@ -103,8 +110,8 @@ impl Overlay {
                 }
             }
         }
-        let given = self.given.password(context)?.or(told);
-        let made = self.make(context, &overlay, &named, &base, given.as_ref(), &added)?;
+        base.password = self.given.password(context)?.or(base.password);
+        let made = make(context, &overlay, &named, &base, &added)?;
         let text = match context.face {
             Face::Human { colour } => human::overlay_made(&made, colour),
             Face::Json | Face::Findings(_) => json::overlay_made(&made),
@@ -123,78 +130,6 @@ impl Overlay {
         }
         let home = machine.home().ok_or(MachineFault::WhichOverlay)?;
         Ok(machine.path(home.join(".keytool-rs/overlay.jks")))
-    }
-
-    /// The store that it is made from, and what a running Java was told to open it with.
-    fn base(&self, context: &mut Context<'_>) -> Result<(String, Option<Password>), Failure> {
-        let machine = context.machine;
-        let path = match (&self.keystore, self.process, &self.java_home) {
-            (Some(keystore), ..) => {
-                let path = machine.path(keystore);
-                std::path::absolute(&path).unwrap_or(path)
-            }
-            (_, Some(pid), _) => {
-                let used = of_process(machine, pid)?;
-                return Ok((used.path.display().to_string(), used.password));
-            }
-            (.., Some(folder)) => {
-                let home = JavaHome::find(machine, folder.as_ref());
-                let own = home.as_ref().and_then(|home| home.cacerts.clone());
-                let own = own.ok_or_else(|| Failure::NoJava { folder: folder.clone() })?;
-                in_use(context, own)
-            }
-            _ => in_use(context, installs::cacerts(machine).ok_or(Failure::WhichStore)?),
-        };
-        Ok((path.display().to_string(), None))
-    }
-
-    fn make(
-        &self,
-        context: &mut Context<'_>,
-        overlay: &Path,
-        named: &str,
-        base: &str,
-        given: Option<&Password>,
-        added: &[Vec<u8>],
-    ) -> Result<Made, Failure> {
-        let path = context.machine.path(base);
-        if fs::canonicalize(&path).ok().is_some_and(|base| fs::canonicalize(overlay).ok() == Some(base)) {
-            return Err(Failure::SameStore { path: named.to_owned() });
-        }
-        let bytes = fs::read(&path).map_err(|source| Failure::Read { path: base.to_owned(), source })?;
-        let digest = sha256(&bytes);
-        let store = opened(base, bytes, given)?;
-        if let Some(folder) = overlay.parent() {
-            fs::create_dir_all(folder).map_err(|source| Failure::Write { path: named.to_owned(), source })?;
-        }
-        let options = StoreArguments {
-            keystore: Some(named.to_owned()),
-            storetype: Some("JKS".to_owned()),
-            given: StorePasswordArguments::known(Some(Password::new(CUSTOMARY_PASSWORD))),
-            ..StoreArguments::default()
-        };
-        let mut session = Session::open(context, &options, Purpose::ChangeOrCreate)?;
-        let now = context.machine.now.as_millisecond();
-        let count = session.change(context, Saving::default(), |overlay| {
-            let aliases: Vec<String> = overlay.entries().map(|entry| entry.alias.to_string()).collect();
-            for alias in aliases {
-                overlay.remove(&alias);
-            }
-            for entry in store.entries() {
-                // Java trusts by the first certificate of a key's chain as well.
-                let Some(certificate) = entry.certificates().first() else { continue };
-                let created = entry.created.unwrap_or(now);
-                overlay.set(entry.alias.as_str(), created, Content::Trusted(certificate.clone()));
-            }
-            let count = overlay.len();
-            for der in added {
-                add(overlay, der, now);
-            }
-            Ok((true, count))
-        })?;
-        Note::new(base.to_owned(), digest, added).write(overlay, named)?;
-        let names = added.iter().map(|der| subject(der)).collect();
-        Ok(Made { overlay: named.to_owned(), base: base.to_owned(), count, added: names })
     }
 
     fn look(&self, context: &mut Context<'_>, overlay: &Path, named: &str) -> Result<u8, Failure> {
@@ -218,8 +153,11 @@ impl Overlay {
     fn take_away(&self, context: &mut Context<'_>, overlay: &Path, named: &str) -> Result<u8, Failure> {
         let note = Note::read(overlay, named)?;
         let failed = |source| Failure::Write { path: named.to_owned(), source };
-        fs::remove_file(overlay).map_err(failed)?;
-        fs::remove_file(note::path(overlay)).map_err(failed)?;
+        // Somebody may have taken the overlay away by hand: the note goes as well.
+        match fs::remove_file(overlay) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(failed(error)),
+            _ => fs::remove_file(note::path(overlay)).map_err(failed)?,
+        }
         let text = match context.face {
             Face::Human { .. } => human::overlay_gone(named, &note.base),
             Face::Json | Face::Findings(_) => json::overlay_gone(named, &note.base),
@@ -230,10 +168,65 @@ impl Overlay {
     }
 }
 
-/// A Java's `jssecacerts`, where it has one, in the place of its cacerts.
-fn in_use(context: &Context<'_>, cacerts: PathBuf) -> PathBuf {
-    let other = cacerts.with_file_name("jssecacerts");
-    if context.machine.path(&other).is_file() { other } else { cacerts }
+/// Whether two names are of one file.
+fn is_same(context: &Context<'_>, base: &str, overlay: &Path) -> bool {
+    let base = fs::canonicalize(context.machine.path(base)).ok();
+    base.is_some() && fs::canonicalize(overlay).ok() == base
+}
+
+/// Makes the overlay, or makes it anew.
+fn make(
+    context: &mut Context<'_>,
+    overlay: &Path,
+    named: &str,
+    base: &Base,
+    added: &[Vec<u8>],
+) -> Result<Made, Failure> {
+    if is_same(context, &base.path, overlay) {
+        return Err(Failure::SameStore { path: named.to_owned() });
+    }
+    let path = context.machine.path(&base.path);
+    let bytes = fs::read(&path).map_err(|source| Failure::Read { path: base.path.clone(), source })?;
+    let digest = sha256(&bytes);
+    let store = opened(&base.path, bytes, base.password.as_ref())?;
+    if let Some(folder) = overlay.parent() {
+        fs::create_dir_all(folder).map_err(|source| Failure::Write { path: named.to_owned(), source })?;
+    }
+    let options = StoreArguments {
+        keystore: Some(named.to_owned()),
+        storetype: Some("JKS".to_owned()),
+        given: StorePasswordArguments::known(Some(Password::new(CUSTOMARY_PASSWORD))),
+        ..StoreArguments::default()
+    };
+    let mut session = Session::open(context, &options, Purpose::ChangeOrCreate)?;
+    let now = context.machine.now.as_millisecond();
+    let count = session.change(context, Saving::default(), |overlay| {
+        let aliases: Vec<String> = overlay.entries().map(|entry| entry.alias.to_string()).collect();
+        for alias in aliases {
+            overlay.remove(&alias);
+        }
+        for entry in store.entries() {
+            // Java trusts by the first certificate of a key's chain as well.
+            let Some(certificate) = entry.certificates().first() else { continue };
+            let created = entry.created.unwrap_or(now);
+            overlay.set(entry.alias.as_str(), created, Content::Trusted(certificate.clone()));
+        }
+        let count = overlay.len();
+        for der in added {
+            add(overlay, der, now);
+        }
+        Ok((true, count))
+    })?;
+    Note::new(base.path.clone(), digest, added, &base.options).write(overlay, named)?;
+    Ok(Made {
+        overlay: named.to_owned(),
+        base: base.path.clone(),
+        count,
+        added: added.iter().map(|der| subject(der)).collect(),
+        options: [vec![option(named)], base.options.clone()].concat(),
+        replaces: base.replaces.clone(),
+        obstacle: base.obstacle(context.machine, overlay),
+    })
 }
 
 fn sha256(bytes: &[u8]) -> String {

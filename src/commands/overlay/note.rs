@@ -18,6 +18,9 @@ pub(super) struct Note {
     pub(super) base_sha256: String,
     /// The certificates that were added, DER in Base64.
     added: Vec<String>,
+    /// What makes its Java use it beside the store's name.
+    #[serde(default)]
+    pub(super) options: Vec<String>,
 }
 
 /// `overlay.jks.note` of `overlay.jks`.
@@ -28,8 +31,9 @@ pub(super) fn path(overlay: &Path) -> PathBuf {
 }
 
 impl Note {
-    pub(super) fn new(base: String, base_sha256: String, added: &[Vec<u8>]) -> Self {
-        Self { base, base_sha256, added: added.iter().map(|der| BASE64_STANDARD.encode(der)).collect() }
+    pub(super) fn new(base: String, base_sha256: String, added: &[Vec<u8>], options: &[String]) -> Self {
+        let added = added.iter().map(|der| BASE64_STANDARD.encode(der)).collect();
+        Self { base, base_sha256, added, options: options.to_owned() }
     }
 
     /// The note of an overlay.

@@ -2,27 +2,73 @@
 
 use super::{Paint, shown};
 use crate::diagnosis::Remedy;
-use crate::report::overlay::{Check, Made, option};
+use crate::report::overlay::{Check, Made, Obstacle, option};
 
 /// One that was made.
 pub fn overlay_made(made: &Made, colour: bool) -> String {
     let paint = Paint::new(colour);
-    let names: Vec<String> = made.added.iter().map(|name| shown(name).into_owned()).collect();
-    let option = option(&made.overlay);
-    let words = Remedy::shell("", [format!("JAVA_TOOL_OPTIONS={option}").as_str()]);
-    let exported = words.command.unwrap_or_default();
-    let check = command("--check", &made.overlay);
+    let overlay = shown(&made.overlay);
+    let (what, names) = (counted(made.count), listed(&made.added));
+    let mut text =
+        format!("{} {overlay}: {what} of {}{names}.\n", paint.good.apply_to("Made"), shown(&made.base));
+    match made.obstacle {
+        Some(Obstacle::Forbidden { user }) => {
+            let user = user.map_or_else(String::new, |user| format!(" (user {user})"));
+            text.push_str(&format!(
+                "{} the Java{user} may not read it there, and would use its own store without a word. Name a place by --out that it may \
+                 read, with the folders above it.\n",
+                paint.bad.apply_to("Beware:")
+            ));
+        }
+        Some(Obstacle::Elsewhere) => text.push_str(&format!(
+            "{} the Java runs in a container and does not see this file: put it there, or mount it, and name it as it is called there.\n",
+            paint.bad.apply_to("Beware:")
+        )),
+        None => {}
+    }
+    text.push_str(&ways(made));
+    text + &format!(
+        "\nUpdates of the Java do not reach it: this tells when its own store has changed:\n  {}\n",
+        command("--check", &made.overlay)
+    )
+}
+
+fn counted(count: usize) -> String {
+    if count == 1 { "the 1 certificate".to_owned() } else { format!("the {count} certificates") }
+}
+
+/// What was added.
+fn listed(added: &[String]) -> String {
+    let names: Vec<String> = added.iter().map(|name| shown(name).into_owned()).collect();
+    if names.is_empty() { String::new() } else { format!(", and {}", names.join(", ")) }
+}
+
+/// How the Java is told to use it. Of what is said in several places the last counts, and `JAVA_TOOL_OPTIONS` is read first.
+fn ways(made: &Made) -> String {
+    let line = made.options.join(" ");
+    if let Some(replaced) = &made.replaces {
+        let mut text = format!(
+            "\nTell the Java to use it: put\n  {}\n    in the place of {} ({})\n",
+            shown(&line),
+            shown(&replaced.option),
+            shown(&replaced.origin)
+        );
+        if replaced.beats_variable {
+            text.push_str("JAVA_TOOL_OPTIONS would be of no use: what it says counts less.\n");
+        }
+        return text;
+    }
+    let numbered = made.options.iter().enumerate().map(|(at, option)| {
+        let number = if at == 0 { "N".to_owned() } else { format!("N+{at}") };
+        format!("  wrapper.java.additional.{number}={}\n", shown(option))
+    });
+    let words = Remedy::shell("", [format!("JAVA_TOOL_OPTIONS={line}").as_str()]);
     format!(
-        "{} {}: the {} certificates of {}, and {}.\n\nTell the Java to use it, in one of these ways:\n  {}\n    on its command line\n  \
-         wrapper.java.additional.N={}\n    in wrapper.conf, N being the next number that is free\n  export {exported}\n    before it is \
-         started\n\nUpdates of the Java do not reach it: this tells when its own store has changed:\n  {check}\n",
-        paint.good.apply_to("Made"),
-        shown(&made.overlay),
-        made.count,
-        shown(&made.base),
-        names.join(", "),
-        shown(&option),
-        shown(&option),
+        "\nTell the Java to use it, in one of these ways:\n  {}\n    on its command line\n{}    in wrapper.conf, N being the next number \
+         that is free\n  export {}\n    before it is started\n",
+        shown(&line),
+        numbered.collect::<String>(),
+        words.command.unwrap_or_default(),
     )
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::{Paint, day, making, shown};
+use super::{Paint, day, making, shown, wrapped};
 use crate::diagnosis::Finding;
 use crate::report::{
     Action, Candidate, CarriedCertificate, CarryPlan, Change, Concern, ImportPlan, Notice, Part, Proposal,
@@ -16,6 +16,10 @@ pub fn notice(notice: &Notice, colour: bool) -> String {
     match notice {
         Notice::IntegrityNotVerified => {
             "Note: no password was given, so nobody has checked that the store is unchanged.\n".into()
+        }
+        Notice::OfJava(finding) => of_java(finding, colour),
+        Notice::RestartDue { pid } => {
+            format!("Process {pid} has read its store already: start it anew for this to count.\n")
         }
         Notice::CertificateNotAdded => "Nothing was imported.\n".into(),
         Notice::NothingChanged => "Nothing was changed.\n".into(),
@@ -33,7 +37,6 @@ pub fn notice(notice: &Notice, colour: bool) -> String {
             making::certificate(signer.as_deref(), subject, *days, names, *lacks_names)
         }
         Notice::SignerNoAuthority { alias } => making::no_authority(alias),
-        Notice::StoreInUse { message } => format!("Beware: {message}\n"),
         Notice::StorePasswordTooShort | Notice::PasswordTooShort => {
             "A password has at least 6 characters.\n".into()
         }
@@ -170,6 +173,14 @@ fn fetched(server: &str, certificates: &[Candidate]) -> String {
         ));
     }
     text + "Compare the fingerprint with what the server's administrator says: nobody else vouches for it.\n"
+}
+
+/// What is the matter with the store of the Java that was named.
+fn of_java(finding: &Finding, colour: bool) -> String {
+    let paint = Paint::new(colour);
+    let beware = format!("{} ", paint.bad.apply_to("Beware:"));
+    let said = wrapped(&format!("{} ({}).", shown(&finding.message), finding.cause), &beware, 2);
+    said + &wrapped(&shown(&finding.remedy.text), "  ", 2)
 }
 
 /// What a Java still has against a server once the import is done.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::write;
-use crate::report::overlay::{Check, Made, option};
+use crate::report::overlay::{Check, Made, Obstacle};
 
 #[derive(Serialize)]
 struct MadeDocument<'a> {
@@ -11,8 +11,20 @@ struct MadeDocument<'a> {
     base: &'a str,
     certificates: usize,
     added: &'a [String],
-    /// What makes a Java use it.
+    /// What makes a Java use it, in one line.
     option: String,
+    /// The same, each a word of its own.
+    options: &'a [String],
+    /// The word in whose place they have to be put.
+    replaces: Option<ReplacedDocument<'a>>,
+    /// What keeps the Java from it: `forbidden` or `elsewhere`.
+    obstacle: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct ReplacedDocument<'a> {
+    option: &'a str,
+    origin: &'a str,
 }
 
 #[derive(Serialize)]
@@ -36,7 +48,16 @@ pub fn overlay_made(made: &Made) -> String {
         base: &made.base,
         certificates: made.count,
         added: &made.added,
-        option: option(&made.overlay),
+        option: made.options.join(" "),
+        options: &made.options,
+        replaces: made
+            .replaces
+            .as_ref()
+            .map(|replaced| ReplacedDocument { option: &replaced.option, origin: &replaced.origin }),
+        obstacle: made.obstacle.map(|obstacle| match obstacle {
+            Obstacle::Forbidden { .. } => "forbidden",
+            Obstacle::Elsewhere => "elsewhere",
+        }),
     })
 }
 

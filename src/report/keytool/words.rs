@@ -68,11 +68,12 @@ pub fn notice(notice: &Notice) -> String {
         Notice::ChainForKey { .. }
         | Notice::FileWritten { .. }
         | Notice::NothingChanged
+        | Notice::OfJava(_)
+        | Notice::RestartDue { .. }
         | Notice::ImportIncomplete { .. }
         | Notice::CustomaryPassword
         | Notice::CertificateMade { .. }
         | Notice::SignerNoAuthority { .. }
-        | Notice::StoreInUse { .. }
         | Notice::ImportPlan(_)
         | Notice::CarryPlan(_)
         | Notice::Fetched { .. }

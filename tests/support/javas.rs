@@ -1,0 +1,96 @@
+//! Real Javas that load their trust store and wait: `JAVA_HOME_11`, `_17`, `_21` and `_25`, as far as they are set.
+#![allow(clippy::print_stderr)]
+
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use serde_json::Value;
+
+use super::{Scene, text};
+
+/// The Javas that are at hand.
+pub fn javas() -> Vec<(String, PathBuf)> {
+    let mut found = Vec::new();
+    for version in ["11", "17", "21", "25"] {
+        match std::env::var_os(format!("JAVA_HOME_{version}")) {
+            Some(home) if Path::new("/proc/self/exe").exists() => {
+                found.push((version.to_owned(), fs::canonicalize(home).unwrap()));
+            }
+            _ => eprintln!("skipped: JAVA_HOME_{version} is not set, or there is no /proc"),
+        }
+    }
+    found
+}
+
+/// Compiles what the Javas run.
+pub fn compile(scene: &Scene) {
+    let javac = std::env::var_os("JAVAC").unwrap_or_else(|| "javac".into());
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/make/jvms/Waits.java");
+    let output = Command::new(javac)
+        .args(["--release", "11", "-d"])
+        .arg(scene.path("."))
+        .arg(source)
+        .output()
+        .expect("a javac");
+    assert!(output.status.success(), "{}", text(&output));
+}
+
+/// A Java that has loaded its trust store and waits.
+pub struct Running {
+    pub process: Child,
+    /// The number of its anchors; `None` where it fails.
+    pub anchors: Option<u64>,
+    /// The store that it says it uses.
+    pub store: Option<String>,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+impl Running {
+    pub fn start(scene: &Scene, home: &Path, words: &[&str], environment: &[(&str, &str)]) -> Self {
+        let debug = fs::File::create(scene.path("debug")).unwrap();
+        let mut process = Command::new(home.join("bin/java"))
+            .args(["-Djavax.net.debug=ssl:trustmanager", "-XX:TieredStopAtLevel=1"])
+            .args(words)
+            .args(["-cp", ".", "Waits"])
+            .envs(environment.iter().copied())
+            .current_dir(scene.path("."))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(debug)
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(process.stdout.take().unwrap()).lines().map_while(Result::ok);
+        // Debug output goes to either stream, by version.
+        let (mut said, mut all) = (None, String::new());
+        for line in lines {
+            all.push_str(&line);
+            all.push('\n');
+            if line.starts_with("anchors ") || line == "fails" {
+                said = Some(line);
+                break;
+            }
+        }
+        all.push_str(&String::from_utf8_lossy(&fs::read(scene.path("debug")).unwrap()));
+        let said = said.unwrap_or_else(|| panic!("{words:?}: {all}"));
+        let store = all.lines().filter_map(|line| line.split_once("trustStore is: ")).next_back();
+        Self {
+            process,
+            anchors: said.strip_prefix("anchors ").map(|count| count.parse().unwrap()),
+            store: store.map(|(_, path)| path.trim().to_owned()),
+        }
+    }
+
+    /// What `jvms` tells of it.
+    pub fn told(&self, scene: &Scene, code: i32) -> Value {
+        let pid = self.process.id().to_string();
+        scene.json(&["jvms", "--process", &pid], code)["processes"][0].clone()
+    }
+}
