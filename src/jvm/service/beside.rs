@@ -22,8 +22,17 @@ const PLACES: [&str; 10] = [
 ];
 
 /// The names of such files. What a wrapper's file includes is read with it.
-const NAMES: [&str; 6] =
-    ["wrapper.conf", "custom_wrapper.conf", "server.cnf", "setenv.sh", "server.xml", "jvm.options"];
+const NAMES: [&str; 9] = [
+    "wrapper.conf",
+    "custom_wrapper.conf",
+    "server.cnf",
+    "setenv.sh",
+    "server.xml",
+    "jvm.options",
+    "standalone.conf",
+    "solr.in.sh",
+    "start.ini",
+];
 
 /// No more files are named.
 const MOST: usize = 36;
