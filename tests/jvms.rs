@@ -413,3 +413,34 @@ fn what_is_the_matter_with_a_store_is_told_whatever_is_done_with_it() {
     let said = scene.said(&["verify", "one.pem", "--config", "wrapper.conf", "--trust", "one.pem"], 0);
     assert!(!said.contains("Beware"), "{said}");
 }
+
+/// The Java of a unit is where its program leads, and what its user may not read it does not use.
+#[cfg(unix)]
+#[test]
+fn a_unit_runs_its_java_as_its_user() {
+    let scene = Scene::new();
+    for folder in ["root/etc", "root/usr/bin", "root/opt/jdk/bin", "root/opt/jdk/lib/security", "root/srv"] {
+        fs::create_dir_all(scene.path(folder)).unwrap();
+    }
+    scene.write("root/etc/passwd", "app:x:4711:4712::/:/bin/false\nother:x:4713:4713::/:/bin/false\n");
+    scene.write("root/opt/jdk/bin/java", "");
+    std::os::unix::fs::symlink("/opt/jdk/bin/java", scene.path("root/usr/bin/java")).unwrap();
+    scene.truststore("root/opt/jdk/lib/security/cacerts", &[("one", root("One").der())]);
+    scene.truststore("root/srv/trust.jks", &[("two", root("Two").der())]);
+    // What lies above the machine's root is none of its folders.
+    scene.mode(".", 0o700);
+    scene.mode("root/srv/trust.jks", 0o600);
+    let told = |code| {
+        scene.write(
+            "root/srv/app.service",
+            "[Service]\nUser=app\nExecStart=/usr/bin/java -Djavax.net.ssl.trustStore=/srv/trust.jks -jar app.jar\n",
+        );
+        scene.json(&["jvms", "--root", "root", "--config", "/srv/app.service"], code)["services"][0].clone()
+    };
+    let service = told(1);
+    assert_eq!(service["home"], "/opt/jdk");
+    assert_eq!(service["causes"][0]["cause"], "silent-fallback", "{service}");
+    assert_eq!(service["truststore"]["steps"][0]["access"], "forbidden");
+    scene.mode("root/srv/trust.jks", 0o644);
+    assert_eq!(told(0)["truststore"]["path"], "/srv/trust.jks");
+}

@@ -83,6 +83,9 @@ fn an_integration_server() {
         ]
     );
     assert_eq!(service.remarks, []);
+    // What is included says the same only together with the file that includes it.
+    let included = "/opt/softwareag/profiles/IS_default/configuration/custom_wrapper.conf";
+    assert_eq!(read("integration-server", included), service);
     let service =
         read("integration-server", "/opt/softwareag/IntegrationServer/instances/default/config/server.cnf");
     assert_eq!(service.kind, Kind::Watt);

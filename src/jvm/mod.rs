@@ -1,5 +1,6 @@
 //! Java on this machine: where it is installed, its trust store, its security policy, its time zone.
 
+pub mod accounts;
 pub mod discover;
 pub mod home;
 pub mod installs;

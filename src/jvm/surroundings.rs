@@ -52,19 +52,21 @@ impl Surroundings {
     pub fn access(&self, machine: &Machine, path: &Path) -> Access {
         let Some(seen) = self.seen(path) else { return Access::Unknown };
         let seen = machine.path(seen);
+        let top = if self.is_here() { machine.root.as_path() } else { self.view.as_path() };
         match fs::metadata(&seen) {
             Ok(metadata) if !metadata.is_file() => Access::NoFile,
-            Ok(metadata) if self.may_read(&seen, &metadata) => Access::Readable,
+            Ok(metadata) if self.may_read(top, &seen, &metadata) => Access::Readable,
             Ok(_) => Access::Forbidden,
-            Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => self.unseen(&seen),
+            Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => self.unseen(top, &seen),
             Err(_) => Access::Missing,
         }
     }
 
     /// Of a file behind folders that we may not go through ourselves: its user may, unless one of those that we see forbids it.
     #[cfg(unix)]
-    fn unseen(&self, path: &Path) -> Access {
-        let known = path.ancestors().skip(1).filter_map(|folder| fs::metadata(folder).ok());
+    fn unseen(&self, top: &Path, path: &Path) -> Access {
+        let folders = path.ancestors().skip(1).filter(|folder| folder.starts_with(top));
+        let known = folders.filter_map(|folder| fs::metadata(folder).ok());
         let is_closed = |folder: &fs::Metadata| !self.allows(folder, 0o1);
         if self.user.is_some_and(|user| user != 0) && known.into_iter().any(|folder| is_closed(&folder)) {
             Access::Forbidden
@@ -75,7 +77,7 @@ impl Surroundings {
 
     #[cfg(not(unix))]
     #[allow(clippy::unused_self)]
-    fn unseen(&self, _path: &Path) -> Access {
+    fn unseen(&self, _top: &Path, _path: &Path) -> Access {
         Access::Unknown
     }
 
@@ -92,21 +94,23 @@ impl Surroundings {
         bits & what == what
     }
 
-    /// Whether its user may read a file, and go through the folders to it.
+    /// Whether its user may read a file, and go through the folders to it, of which none above its root counts.
     #[cfg(unix)]
-    fn may_read(&self, path: &Path, metadata: &fs::Metadata) -> bool {
+    fn may_read(&self, top: &Path, path: &Path, metadata: &fs::Metadata) -> bool {
         if self.user.is_none_or(|user| user == 0) {
             return true;
         }
-        let folders = fs::canonicalize(path).ok();
+        // Below another root its links were followed before.
+        let folders = if top == Path::new("/") { fs::canonicalize(path).ok() } else { Some(path.to_owned()) };
         let ancestors = folders.as_deref().and_then(Path::parent).into_iter().flat_map(Path::ancestors);
-        let mut known = ancestors.filter_map(|folder| fs::metadata(folder).ok());
+        let below = ancestors.filter(|folder| folder.starts_with(top));
+        let mut known = below.filter_map(|folder| fs::metadata(folder).ok());
         self.allows(metadata, 0o4) && known.all(|folder| self.allows(&folder, 0o1))
     }
 
     #[cfg(not(unix))]
     #[allow(clippy::unused_self)]
-    fn may_read(&self, _path: &Path, _metadata: &fs::Metadata) -> bool {
+    fn may_read(&self, _top: &Path, _path: &Path, _metadata: &fs::Metadata) -> bool {
         true
     }
 }

@@ -9,6 +9,7 @@ use super::Jvms;
 use super::look::Looker;
 use crate::commands::{Failure, MachineFault};
 use crate::diagnosis::{Finding, Release};
+use crate::jvm::accounts;
 use crate::jvm::discover::{self, Installed, Told};
 use crate::jvm::installs;
 use crate::jvm::launch::{Launch, Setting};
@@ -192,17 +193,20 @@ fn service_seen(machine: &Machine, service: Service, looker: &mut Looker<'_>) ->
         Some(folder) if path.is_relative() => folder.join(path),
         _ => path.to_owned(),
     };
-    let named = service.java.as_ref().map(|java| within(&java.value));
-    // A program is HOME/bin/java; anything else is the home itself.
-    let home = named.map(|path| match path.parent() {
+    // A bare name is looked for on the PATH.
+    let named = service.java.as_ref().map(|java| java.value.as_path());
+    let named = named.filter(|java| java.components().count() > 1).map(within);
+    // A program is HOME/bin/java, with its links followed: /usr/bin/java is one. Anything else is the home itself.
+    let home = named.map(|path| installs::real(machine, &path)).map(|path| match path.parent() {
         Some(bin) if bin.ends_with("bin") => bin.parent().unwrap_or(bin).to_owned(),
         _ => path,
     });
-    let home = home.map(|home| installs::real(machine, &home));
     let home = home.or_else(|| installs::home_of(&installs::cacerts(machine)?));
     let read = |file: &str| std::fs::read_to_string(machine.path(within(Path::new(file)))).ok();
     let launch = Launch::of_words(service.words.clone(), read);
-    let surroundings = Surroundings { home, folder, ..Surroundings::default() };
+    let account = service.user.as_ref().and_then(|user| accounts::user(machine, &user.value));
+    let (user, groups) = account.map_or((None, Vec::new()), |(user, groups)| (Some(user), groups));
+    let surroundings = Surroundings { home, folder, user, groups, ..Surroundings::default() };
     let mut java = told(machine, surroundings, None, launch, looker);
     java.findings.extend(service.remarks.iter().map(findings::of_remark));
     ServiceSeen { service, java }

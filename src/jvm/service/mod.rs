@@ -118,6 +118,12 @@ pub fn read(machine: &Machine, file: &Path) -> Result<Service, ReadFault> {
     let mut reading = Reading::new(machine);
     let first = reading.open(file)?;
     let kind = Kind::of(file, &reading.lines(first)).ok_or(ReadFault::Unknown)?;
+    // A file that another one includes says only together with that one what reaches the Java.
+    if kind == Kind::Wrapper
+        && let Some(including) = wrapper::including(machine, file)
+    {
+        return read(machine, &including);
+    }
     let told = match kind {
         Kind::Wrapper => wrapper::read(&mut reading, first),
         Kind::Watt => watt::read(&mut reading, first),

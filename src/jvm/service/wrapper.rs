@@ -6,10 +6,12 @@
 mod load;
 mod numbered;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::text::{Mark, Reading, Told};
+use super::text::{Mark, Reading, Told, tidy};
 use super::{Fault, remarks};
+use crate::machine::Machine;
 use load::{Definition, Definitions};
 
 /// What the file says, with all that it includes.
@@ -32,6 +34,24 @@ pub(super) fn read(reading: &mut Reading<'_>, file: usize) -> Told {
         told.words.extend(additional_file(reading, definition, &base, strips));
     }
     told
+}
+
+/// Where the file lies that includes one, seen from the folder of that one.
+const INCLUDING: [&str; 3] = ["wrapper.conf", "../conf/wrapper.conf", "../configuration/wrapper.conf"];
+
+/// The `wrapper.conf` beside a file that includes it.
+pub(super) fn including(machine: &Machine, file: &Path) -> Option<PathBuf> {
+    let real = |path: &Path| fs::canonicalize(machine.path(path)).ok();
+    let own = real(file)?;
+    let folder = file.parent()?;
+    let mains = INCLUDING.iter().map(|name| tidy(machine, &folder.join(name)));
+    mains.filter(|main| real(main).is_some_and(|main| main != own)).find(|main| {
+        let mut reading = Reading::new(machine);
+        let Ok(first) = reading.open(main) else { return false };
+        let start = start_folder(&reading, first);
+        load::load(&mut reading, first, &start);
+        reading.paths().iter().skip(1).any(|path| real(path).as_ref() == Some(&own))
+    })
 }
 
 /// Where the wrapper is when it reads its files: "the location of the Wrapper binary", or of the script that starts it. That
