@@ -134,7 +134,8 @@ fn copied(from: &Path, to: &Path) {
         let target = to.join(entry.file_name());
         if entry.file_type().unwrap().is_dir() {
             copied(&entry.path(), &target);
-        } else if fs::hard_link(entry.path(), &target).is_err() {
+        } else if entry.file_name() == "cacerts" || fs::hard_link(entry.path(), &target).is_err() {
+            // A second name would touch the store that other Javas use meanwhile.
             fs::copy(entry.path(), &target).unwrap();
         }
     }

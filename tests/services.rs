@@ -158,19 +158,16 @@ fn a_tomcat() {
     assert_eq!((remark.line, remark.corrected.as_deref()), (16, Some(corrected)));
 
     let service = read("tomcat", "/etc/default/tomcat");
+    // `catalina.sh` gives them to `eval`, which takes the quotes away.
     assert_eq!(
         words(&service),
         [
             "tomcat:3 -Djava.awt.headless=true",
             "tomcat:3 -XX:+UseG1GC",
-            "tomcat:4 -Djavax.net.ssl.trustStore=\"/etc/tomcat/trust.jks\"",
+            "tomcat:4 -Djavax.net.ssl.trustStore=/etc/tomcat/trust.jks",
         ]
     );
-    let [remark] = service.remarks.as_slice() else { panic!("{:?}", service.remarks) };
-    assert_eq!(
-        remark.corrected.as_deref(),
-        Some("JAVA_OPTS=\"${JAVA_OPTS} -Djavax.net.ssl.trustStore=/etc/tomcat/trust.jks\"")
-    );
+    assert_eq!(service.remarks, []);
 }
 
 #[test]
@@ -316,16 +313,33 @@ fn scripts_are_read_as_a_shell_runs_them() {
         "{ JAVA_OPTS=-Da=1; }\ntrue && JAVA_OPTS=\"$JAVA_OPTS -Db=2\" || exit",
     ];
     let scene = Scene::new();
-    for script in scripts {
-        scene.write("setenv.sh", format!("{script}\n"));
-        let service = scene.read("setenv.sh").unwrap();
-        let words: Vec<&str> = service.words.iter().map(|word| word.text.as_str()).collect();
-        let run = "set -f; . ./setenv.sh; for word in $JAVA_OPTS; do printf '%s\\0' \"$word\"; done";
-        let mut shell = std::process::Command::new("sh");
-        let output = shell.args(["-c", run]).current_dir(scene.path("")).env_clear().output().unwrap();
-        let output = String::from_utf8(output.stdout).unwrap();
-        assert_eq!(words, output.split_terminator('\0').collect::<Vec<_>>(), "{script}");
+    // As a script hands on what is in a variable, and as `catalina.sh` does, by way of `eval`.
+    let plain = "for word in $JAVA_OPTS; do printf '%s\\0' \"$word\"; done";
+    let evaluated = "eval set -- \"$JAVA_OPTS\"; for word; do printf '%s\\0' \"$word\"; done";
+    let mut compared = 0;
+    for (file, hand_on) in [("env.sh", plain), ("setenv.sh", evaluated)] {
+        for script in scripts {
+            // What a shell would expand when it reads the words again is not known, and a line's end would end the command.
+            let is_unlike = ["\\$A", "$A'", "b$\"", "\n-Dd=4"].iter().any(|sign| script.contains(sign));
+            if file == "setenv.sh" && is_unlike {
+                continue;
+            }
+            scene.write(file, format!("{script}\n"));
+            let service = scene.read(file).unwrap();
+            let words: Vec<&str> = service.words.iter().map(|word| word.text.as_str()).collect();
+            let run = format!("set -f; . ./{file}; {hand_on}");
+            let mut shell = std::process::Command::new("sh");
+            let output = shell.args(["-c", &run]).current_dir(scene.path("")).env_clear().output().unwrap();
+            // A quote that is not closed keeps the shell from starting anything.
+            if file == "setenv.sh" && !output.status.success() {
+                continue;
+            }
+            compared += 1;
+            let output = String::from_utf8(output.stdout).unwrap();
+            assert_eq!(words, output.split_terminator('\0').collect::<Vec<_>>(), "{file}: {script}");
+        }
     }
+    assert!(compared > scripts.len() * 3 / 2, "{compared}");
 }
 
 /// Lists of options: each line is one as it stands, but for the script that cuts those of Cassandra.

@@ -35,6 +35,9 @@ pub(super) fn is_assignment(line: &str) -> bool {
 /// What the file says.
 pub(super) fn read(reading: &mut Reading<'_>, file: usize) -> Told {
     let mut variables = Variables::default();
+    if is_evaluated(reading.path(file)) {
+        variables.are_evaluated();
+    }
     let mut started: Option<Vec<(String, Mark)>> = None;
     let text = reading.lines(file).join("\n");
     for command in lines::commands(&text) {
@@ -53,6 +56,13 @@ pub(super) fn read(reading: &mut Reading<'_>, file: usize) -> Told {
         words: variables.words(reading, started.unwrap_or_default()),
         ..Told::default()
     }
+}
+
+/// Whether a file is one of those whose options `catalina.sh` of Tomcat or `standalone.sh` and `domain.sh` of WildFly give to `eval`.
+fn is_evaluated(file: &Path) -> bool {
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    ["setenv.sh", "standalone.conf", "domain.conf"].contains(&name.as_str())
+        || (name.starts_with("tomcat") && file.parent().is_some_and(|folder| folder.ends_with("default")))
 }
 
 /// Does the assignments that a command is or begins with; the answer is what follows them.

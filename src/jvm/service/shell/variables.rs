@@ -29,6 +29,8 @@ pub(in super::super) struct Variables {
     in_command: HashSet<String>,
     /// Names that stand in values and that nobody sets.
     undefined: HashSet<String>,
+    /// Whether [`FIRST`] reach the Java by way of `eval`, which takes quotes in them away.
+    evaluates: bool,
 }
 
 impl Variables {
@@ -49,6 +51,11 @@ impl Variables {
     /// The characters of a value.
     pub(in super::super) fn value(&self, name: &str) -> Option<&Marked> {
         self.values.get(name)
+    }
+
+    /// The script that starts the Java has the shell read its words again: quotes in them hold blanks together, and go.
+    pub(in super::super) fn are_evaluated(&mut self) {
+        self.evaluates = true;
     }
 
     /// These reach the Java by the command that starts it, and not otherwise.
@@ -120,7 +127,9 @@ impl Variables {
         let mut cut = Vec::new();
         for name in FIRST.into_iter().chain(others) {
             let is_used = self.used.contains(name) && !FIRST.contains(&name);
-            let own = self.values.get(name).map(split).unwrap_or_default();
+            let is_evaluated = self.evaluates && FIRST.contains(&name);
+            let cut_up = if is_evaluated { evaluated } else { split };
+            let own = self.values.get(name).map(cut_up).unwrap_or_default();
             let has_property =
                 own.iter().any(|(word, _)| word.trim_start_matches(['"', '\'']).starts_with("-D"));
             if !self.in_command.contains(name) && !is_used && (FIRST.contains(&name) || has_property) {
@@ -179,6 +188,35 @@ fn split(value: &Marked) -> Vec<(String, Mark)> {
     words
         .filter_map(|word| Some((word.iter().map(|(character, _)| *character).collect(), word.first()?.1)))
         .collect()
+}
+
+/// A value cut as a command is, by a shell that reads it again: quotes and backslashes do what they do in a script.
+fn evaluated(value: &Marked) -> Vec<(String, Mark)> {
+    let mut words: Vec<(String, Mark)> = Vec::new();
+    let mut word: Option<(String, Mark)> = None;
+    let mut quote = None;
+    let mut rest = value.iter().copied().peekable();
+    while let Some((character, mark)) = rest.next() {
+        match (character, quote) {
+            (_, Some(open)) if character == open => quote = None,
+            ('"' | '\'', None) => {
+                quote = Some(character);
+                word.get_or_insert((String::new(), mark));
+            }
+            (' ' | '\t' | '\n', None) => words.extend(word.take()),
+            ('\\', None | Some('"')) => {
+                // Between double quotes it counts before these alone (POSIX 2.2.3).
+                let counts = |next: &(char, Mark)| quote.is_none() || "$`\"\\\n".contains(next.0);
+                let meant = rest.next_if(counts).map_or('\\', |(next, _)| next);
+                if meant != '\n' {
+                    word.get_or_insert((String::new(), mark)).0.push(meant);
+                }
+            }
+            _ => word.get_or_insert((String::new(), mark)).0.push(character),
+        }
+    }
+    words.extend(word);
+    words
 }
 
 /// Remarks upon words with quotes that reach the Java, with the line as it were without them.
