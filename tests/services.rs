@@ -342,6 +342,27 @@ fn scripts_are_read_as_a_shell_runs_them() {
     assert!(compared > scripts.len() * 3 / 2, "{compared}");
 }
 
+/// Two files that include one another, each where the other is looked for, come to an end.
+#[test]
+fn two_that_include_one_another_come_to_an_end() {
+    let scene = Scene::new();
+    scene.write(
+        "conf/wrapper.conf",
+        "#include ../configuration/wrapper.conf\nwrapper.java.additional.1=-Da=1\n",
+    );
+    scene.write(
+        "configuration/wrapper.conf",
+        "#include ../conf/wrapper.conf\nwrapper.java.additional.2=-Db=1\n",
+    );
+    for name in ["/conf/wrapper.conf", "/configuration/wrapper.conf"] {
+        let service = scene.read(name).unwrap();
+        assert_eq!(service.words.len(), 2, "{:?}", service.words);
+        let is_circle =
+            |remark: &service::Remark| matches!(remark.fault, service::Fault::CircularInclude { .. });
+        assert!(service.remarks.iter().any(is_circle), "{:?}", service.remarks);
+    }
+}
+
 /// Lists of options: each line is one as it stands, but for the script that cuts those of Cassandra.
 #[test]
 fn lists_of_options() {

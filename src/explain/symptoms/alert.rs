@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::chain_faults::{self, reason as certificate};
 use super::host_name::MISMATCH;
 use super::negotiation::is_old_version;
-use super::{chain_faults, path_building};
+use super::path_building::{self, FALLBACK, KEYSTORE};
 use crate::diagnosis::Cause;
 use crate::explain::address::is_address;
 use crate::explain::case::Case;
@@ -39,9 +40,6 @@ const OTHER_KEY: Reason =
 const INCOMPLETE: Reason =
     Reason::new(Step::ClientCertificate, "client-chain-incomplete", Cause::IncompleteChain, CLIENT);
 
-const fn certificate(check: &'static str, cause: Cause, who: &'static [Party]) -> Reason {
-    Reason::new(Step::ServerCertificate, check, cause, who)
-}
 const PATH: Reason = certificate("path-building", Cause::UnknownCa, CLIENT);
 const VALIDITY: Reason = certificate("validity", Cause::Expired, SERVER);
 const ALGORITHMS: Reason = certificate("algorithm-constraints", Cause::WeakSignature, SERVER);
@@ -51,10 +49,6 @@ const BASIC: Reason = certificate("basic-constraints", Cause::CaFalse, SERVER);
 const LENGTH: Reason = certificate("path-length", Cause::PathLength, SERVER);
 const CRITICAL: Reason = certificate("critical-extension", Cause::UnknownCriticalExtension, SERVER);
 const DISTRUSTED: Reason = certificate("distrusted-ca", Cause::DistrustedCa, SERVER);
-const FALLBACK: Reason =
-    Reason::new(Step::ClientTruststore, "truststore-file-missing", Cause::SilentFallback, CLIENT);
-const KEYSTORE: Reason =
-    Reason::new(Step::ClientTruststore, "keystore-used-as-truststore", Cause::KeystoreAsTruststore, CLIENT);
 const CHAIN: Reason = certificate("chain-length", Cause::ChainTooLong, SERVER);
 const LIST: Reason = Reason::new(Step::CertificateRequest, "message-too-large", Cause::MessageTooLarge, BOTH);
 const REVOKED: Reason = certificate("revocation", Cause::Revoked, SERVER);

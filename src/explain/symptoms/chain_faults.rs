@@ -13,7 +13,8 @@ const AUTHORITY: &[Party] = &[ServerOperator, CaOwner];
 const BOTH: &[Party] = &[ServerOperator, ClientOperator];
 const CLIENT: &[Party] = &[ClientOperator];
 
-const fn reason(check: &'static str, cause: Cause, who: &'static [Party]) -> Reason {
+/// Something about the server's certificate or its chain.
+pub(super) const fn reason(check: &'static str, cause: Cause, who: &'static [Party]) -> Reason {
     Reason::new(Step::ServerCertificate, check, cause, who)
 }
 

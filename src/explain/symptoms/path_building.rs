@@ -62,9 +62,11 @@ const INSPECTORS: [&str; 28] = [
     "interception",
 ];
 
-const FALLBACK: Reason =
+/// The trust store that was named is not used, and Java says nothing.
+pub(super) const FALLBACK: Reason =
     Reason::new(Step::ClientTruststore, "truststore-file-missing", Cause::SilentFallback, CLIENT);
-const KEYSTORE: Reason =
+/// The trust store is somebody's keystore.
+pub(super) const KEYSTORE: Reason =
     Reason::new(Step::ClientTruststore, "keystore-used-as-truststore", Cause::KeystoreAsTruststore, CLIENT);
 
 const fn chain(cause: Cause, who: &'static [Party]) -> Reason {

@@ -118,12 +118,16 @@ pub fn read(machine: &Machine, file: &Path) -> Result<Service, ReadFault> {
     let mut reading = Reading::new(machine);
     let first = reading.open(file)?;
     let kind = Kind::of(file, &reading.lines(first)).ok_or(ReadFault::Unknown)?;
-    // A file that another one includes says only together with that one what reaches the Java.
-    if kind == Kind::Wrapper
-        && let Some(including) = wrapper::including(machine, file)
-    {
-        return read(machine, &including);
-    }
+    // A file that another one includes says only together with that one what reaches the Java. That one is read as it stands: two
+    // can include one another.
+    let including = if kind == Kind::Wrapper { wrapper::including(machine, file) } else { None };
+    let (file, first) = match &including {
+        None => (file, first),
+        Some(including) => {
+            reading = Reading::new(machine);
+            (including.as_path(), reading.open(including)?)
+        }
+    };
     let told = match kind {
         Kind::Wrapper => wrapper::read(&mut reading, first),
         Kind::Watt => watt::read(&mut reading, first),
