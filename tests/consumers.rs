@@ -20,6 +20,7 @@ use std::time::Duration;
 use std::{env, fs, thread};
 
 use serde_json::Value;
+use support::servers::free_port;
 use support::{Scene, root, server, text};
 
 /// A folder with a Java's `bin/keytool` that is ours, and whatever a test puts beside it.
@@ -190,7 +191,7 @@ fn ansibles_java_cert_takes_a_certificate_from_a_server() {
     let key = support::key();
     house.scene.write("key.pem", key.serialize_pem());
     house.scene.write("cert.pem", server("localhost").self_signed(&key).unwrap().pem());
-    let port = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port();
+    let port = free_port();
     let accept = format!("127.0.0.1:{port}");
     let words = ["s_server", "-quiet", "-www", "-cert", "cert.pem", "-key", "key.pem", "-accept", &accept];
     let _server = Running(house.command("openssl", &words).stdout(Stdio::null()).spawn().unwrap());

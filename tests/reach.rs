@@ -7,15 +7,18 @@
     clippy::indexing_slicing
 )]
 
+#[path = "support/ports.rs"]
+mod ports;
 #[path = "support/scripted.rs"]
 mod scripted;
 
 use std::io::Read as _;
-use std::net::{SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use keytool_rs::tls::route::{ProxyFault, Route};
 use keytool_rs::tls::{ConnectFailure, Endpoint, Preference, Reach, Service, TlsFault};
+use ports::free_port;
 use scripted::{
     BEHIND, Breaks, Hears, IMPATIENT, PATIENT, Repeats, Says, Trickles, Turn, Waits, deadline, endpoint,
     reached, says, server,
@@ -139,11 +142,6 @@ fn starttls_works_behind_a_proxy() {
         reach.again(deadline).unwrap().read_exact(&mut behind).unwrap();
         assert_eq!(behind, BEHIND);
     }
-}
-
-/// A port that nobody listened to a moment ago.
-fn free_port() -> u16 {
-    TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port()
 }
 
 #[test]

@@ -13,7 +13,7 @@ mod scripted;
 mod support;
 
 use std::io::{Read as _, Write as _};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -25,6 +25,7 @@ use keytool_rs::tls::starttls::StartTlsFault;
 use keytool_rs::tls::{Connection, Endpoint, Preference, Reach, Service, TlsFault};
 use scripted::{PATIENT, deadline, says, server};
 use support::Scene;
+use support::servers::free_port;
 
 /// A program on the PATH or where daemons lie; says so where it is not there.
 fn installed(name: &str) -> Option<PathBuf> {
@@ -38,10 +39,6 @@ fn installed(name: &str) -> Option<PathBuf> {
         eprintln!("skipped: {name} is not installed");
     }
     found
-}
-
-fn free_port() -> u16 {
-    TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port()
 }
 
 /// A daemon in the foreground, until it is dropped.

@@ -9,7 +9,7 @@
 
 mod support;
 
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::process::Command;
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ use keytool_rs::tls::{
     CertificateRequest, Chance, ClientKey, ClientKeys, Connection, Deadline, Depth, KeyExchange, Limits,
     Observation, Offer, TLS_1_0, TLS_1_1, TLS_1_2, TLS_1_3, TlsFault, Wants, handshake,
 };
-use support::servers::{Server, has_openssl};
+use support::servers::{Server, free_port, has_openssl};
 use support::{Scene, below, key, params, root, server, text};
 
 const SUITES: [u16; 26] = [
@@ -332,7 +332,6 @@ fn refusals_are_told() {
     let seen = look_at(server.port, &offer(TLS_1_3), None, Depth::End);
     assert!(matches!(seen.end, Err(TlsFault::Alert(70))), "{:?}", seen.end);
     drop(server);
-    let nobody = TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port();
-    let seen = look_at(nobody, &offer(TLS_1_3), None, Depth::End);
+    let seen = look_at(free_port(), &offer(TLS_1_3), None, Depth::End);
     assert!(matches!(seen.end, Err(TlsFault::Connect(_))));
 }

@@ -1,6 +1,7 @@
 //! Servers as Debian packages them, each with a configuration of its own in a folder, on ports of 127.0.0.1 that anybody
 //! may have: no service of the system is touched.
 
+use std::io::{Read as _, Seek as _};
 use std::net::TcpStream;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
@@ -49,25 +50,30 @@ pub(crate) fn installed(name: &str) -> Option<PathBuf> {
 impl Daemon {
     /// Runs it, until it listens on all of the ports.
     fn start(command: &mut Command, ports: &[u16]) -> Self {
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut said = tempfile::tempfile().unwrap();
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(said.try_clone().unwrap());
         let mut daemon = Self { process: command.spawn().unwrap(), stop: None };
         for port in ports {
-            daemon.wait_for(*port, command);
+            if let Err(end) = daemon.wait_for(*port) {
+                let mut words = String::new();
+                said.rewind().and_then(|()| said.read_to_string(&mut words)).unwrap();
+                panic!("{command:?}, port {port}: {end}\n{words}");
+            }
         }
         daemon
     }
 
-    fn wait_for(&mut self, port: u16, command: &Command) {
+    fn wait_for(&mut self, port: u16) -> Result<(), String> {
         for _ in 0..1000 {
             if TcpStream::connect(("127.0.0.1", port)).is_ok() {
-                return;
+                return Ok(());
             }
             if let Some(status) = self.process.try_wait().unwrap() {
-                panic!("{command:?}: {status}");
+                return Err(status.to_string());
             }
             thread::sleep(Duration::from_millis(10));
         }
-        panic!("{command:?} does not listen");
+        Err("does not listen".into())
     }
 }
 
@@ -206,7 +212,7 @@ pub(crate) fn dovecot(program: &Path, folder: &Path, setup: Setup) -> (Daemon, [
     let ports = [free_port(), free_port(), free_port(), free_port()];
     let [imap, imaps, pop3, pop3s] = ports;
     let mut config = format!(
-        "base_dir = {run}\nstate_dir = {run}\nlog_path = {run}/log\nlisten = 127.0.0.1\nprotocols = imap pop3\n\
+        "base_dir = {run}\nstate_dir = {run}\nlog_path = /dev/stderr\nlisten = 127.0.0.1\nprotocols = imap pop3\n\
          default_internal_user = daemon\ndefault_internal_group = daemon\ndefault_login_user = nobody\n\
          passdb {{\n driver = static\n args = password=secret\n}}\nuserdb {{\n driver = static\n args = uid=nobody gid=nogroup home={run}\n}}\n\
          service anvil {{\n chroot =\n}}\nservice stats {{\n chroot =\n}}\n"

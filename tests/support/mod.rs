@@ -4,6 +4,7 @@
 
 pub mod javas;
 pub mod poke;
+pub mod ports;
 pub mod servers;
 
 use std::fs;

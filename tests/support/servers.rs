@@ -15,6 +15,7 @@ use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
 
+pub use super::ports::free_port;
 use super::{Scene, key, root, server, text};
 
 /// Whether openssl is there; a test that needs it says so and passes without.
@@ -24,11 +25,6 @@ pub fn has_openssl() -> bool {
         eprintln!("skipped: openssl is not on the PATH");
     }
     found
-}
-
-/// A port that nobody listened to a moment ago.
-pub fn free_port() -> u16 {
-    TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port()
 }
 
 /// `openssl s_server`, until it is dropped.
