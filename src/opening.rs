@@ -5,9 +5,10 @@
 use std::sync::Arc;
 
 use crate::diagnosis::Release;
+use crate::formats::keys::recover;
 use crate::formats::{self, DecodeError, Reading};
 use crate::jvm::policy::Policy;
-use crate::keystore::{Entry, Format, Safe, SafeProtection, Store};
+use crate::keystore::{Content, Entry, Format, ProtectedKey, Safe, SafeProtection, Store};
 use crate::secret::Password;
 
 /// A store that a Java opened.
@@ -109,6 +110,17 @@ pub fn open(
     let anchors = store.entries().filter(trusted).count();
     let shortage = (anchors == 0).then(|| shortage(&store));
     Ok(Opened { store, anchors, shortage })
+}
+
+/// The first entry whose key does not open with the password of the store: Java's key manager, which opens them all, fails
+/// over it. Without a password none opens.
+pub fn locked_key<'s>(store: &'s Store, password: Option<&Password>) -> Option<&'s Entry> {
+    let password = password.filter(|password| !password.is_empty());
+    store.in_java_order().into_iter().find(|entry| match &entry.content {
+        Content::Trusted(_) => false,
+        Content::PrivateKey { key: ProtectedKey::Plain(_), .. } => false,
+        content => password.is_none_or(|password| recover(content, password).is_err()),
+    })
 }
 
 fn shortage(store: &Store) -> Shortage {

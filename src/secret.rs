@@ -1,5 +1,6 @@
 //! Passwords and key bytes: wiped when dropped, never printed, and seen the three ways Java sees them.
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 use std::fmt;
 use std::str::FromStr;
@@ -102,6 +103,62 @@ impl fmt::Debug for SecretBytes {
     }
 }
 
+/// Whether something of this name is a password, or another secret: `javax.net.ssl.keyStorePassword`, `keystorePass`.
+pub fn is_secret_name(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    ["password", "passwd", "passphrase", "secret"].iter().any(|word| name.contains(word))
+        || ["pass", "pwd"].iter().any(|end| name.ends_with(end))
+}
+
+/// The text with `…` in the place of each value that stands behind `=` and the name of a secret: other people's lines, which
+/// are shown, may have passwords in them. Quotes stay: they may be what is the matter.
+pub fn veiled(text: &str) -> Cow<'_, str> {
+    let mut veiled = String::new();
+    let mut kept = 0;
+    for (equals, _) in text.match_indices('=') {
+        if equals < kept {
+            continue;
+        }
+        let before = &text[kept..equals];
+        let start = before.rfind(|char: char| !(char.is_ascii_alphanumeric() || "._-".contains(char)));
+        let name = start.map_or(before, |start| &before[start..]);
+        if !is_secret_name(name) {
+            continue;
+        }
+        let around = name.chars().next().filter(|char| QUOTES.contains(char));
+        let value = &text[equals + 1..];
+        // Within the quotes of a shell, quotes have a backslash before them.
+        let escaped = usize::from(value.starts_with('\\'));
+        let inner = value[escaped..].chars().next().filter(|char| QUOTES.contains(char));
+        let from = inner.map_or(0, |_| escaped + 1);
+        let length = match inner.or(around) {
+            Some(quote) => value[from..].find(quote),
+            None => end_of_bare(value),
+        };
+        let length = length.unwrap_or(value.len() - from);
+        if length == 0 {
+            continue;
+        }
+        veiled.push_str(&text[kept..equals + 1 + from]);
+        veiled.push('…');
+        kept = equals + 1 + from + length;
+    }
+    if veiled.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(veiled + &text[kept..]) }
+}
+
+const QUOTES: [char; 2] = ['"', '\''];
+
+/// Where a value without quotes ends: at a space or a quote, or at a comma that another property follows.
+fn end_of_bare(value: &str) -> Option<usize> {
+    value.char_indices().find_map(|(index, char)| {
+        let is_end = char.is_whitespace() || QUOTES.contains(&char) || {
+            let rest = value[index..].strip_prefix(',').unwrap_or_default();
+            rest.split([',', ' ']).next().is_some_and(|next| next.contains('='))
+        };
+        is_end.then_some(index)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,5 +177,27 @@ mod tests {
             format!("{:?} {:?}", Password::new("changeit"), SecretBytes::new(vec![1; 8])),
             "Password(…) SecretBytes(8 bytes)"
         );
+    }
+
+    #[test]
+    fn passwords_in_other_peoples_lines_are_veiled() {
+        for (line, shown) in [
+            ("-Djavax.net.ssl.keyStorePassword=x,y -Da=b", "-Djavax.net.ssl.keyStorePassword=… -Da=b"),
+            ("-Djavax.net.ssl.keyStorePassword=\"x y\"", "-Djavax.net.ssl.keyStorePassword=\"…\""),
+            (
+                "wrapper.java.additional.5=\"-Da.Password=x y\"",
+                "wrapper.java.additional.5=\"-Da.Password=…\"",
+            ),
+            ("p=a.password=x=,b=c,d.passwd='e',f.secret=ä", "p=a.password=…,b=c,d.passwd='…',f.secret=…"),
+            ("<Connector keystorePass='x' port=\"1\">", "<Connector keystorePass='…' port=\"1\">"),
+            ("A=\"$A -Da.Password=\\\"x y\\\" -Db\"", "A=\"$A -Da.Password=\\\"…\" -Db\""),
+            ("storepass=\"x", "storepass=\"…"),
+        ] {
+            assert_eq!(veiled(line), shown);
+        }
+        for line in ["", "=", "password=", "password=\"\"", "passport=1", "password", "é=1", "a=password b=c"]
+        {
+            assert!(matches!(veiled(line), Cow::Borrowed(same) if same == line), "{line}");
+        }
     }
 }

@@ -22,7 +22,7 @@ use std::sync::mpsc::{Receiver, channel};
 use serde_json::Value;
 use support::javas::{Running, compile, javas};
 use support::servers::{Server, has_openssl, private, scripted};
-use support::{Scene, below, key, root, server};
+use support::{Scene, key, root};
 
 /// A way to tell a Java its trust store: its words and environment, the cause that is told for it, if any.
 type Way<'w> = (&'w [&'w str], &'w [(&'w str, &'w str)], Option<&'w str>);
@@ -127,6 +127,79 @@ fn the_store_that_is_named_is_the_one_that_the_jvm_uses() {
     eprintln!("{compared} ways of {} Javas: the store and the number of anchors are theirs", javas.len());
 }
 
+/// A store of its own keys that is told and not to be had makes each connection fail; nothing is passed over there.
+#[test]
+fn own_keys_that_a_jvm_fails_over() {
+    let javas = javas();
+    let scene = Scene::new();
+    if !javas.is_empty() {
+        compile(&scene);
+    }
+    scene.truststore("certs.jks", &[("corp", root("Corp Root").der())]);
+    scene.keystore("key.jks", "changeit", &[("me", &key(), &[root("Me").der()])]);
+    scene.keystore("locked.jks", "changeit", &[("me", &key(), &[root("Me").der()])]);
+    let change = ["-keypasswd", "-alias", "me", "-keystore", "locked.jks", "-storepass", "changeit"];
+    let output = scene.run(&[&change[..], &["-keypass", "changeit", "-new", "another"]].concat());
+    assert!(output.status.success(), "{}", support::text(&output));
+    let from = ["-importkeystore", "-srckeystore", "key.jks", "-srcstorepass", "changeit", "-noprompt"];
+    let to = ["-destkeystore", "key.p12", "-deststoretype", "PKCS12", "-deststorepass", "changeit"];
+    let output = scene.run(&[&from[..], &to].concat());
+    assert!(output.status.success(), "{}", support::text(&output));
+    fs::create_dir(scene.path("folder")).unwrap();
+    // Not where it would be found beside the Javas.
+    fs::create_dir(scene.path("agent")).unwrap();
+    scene.write("zero", "");
+    scene.write("key.pem", key().serialize_pem());
+    scene.write("late", "ssl.KeyManagerFactory.algorithm=PKIX\n");
+    const PASSWORD: &str = "PASSWORD=changeit";
+    let ways: [(&[&str], Option<&str>); 19] = [
+        (&["=gone"], Some("store-missing")),
+        (&["=folder"], Some("store-missing")),
+        (&["=\"key.p12\"", PASSWORD], Some("store-missing")),
+        (&["="], None),
+        (&["=NONE"], None),
+        (&["=zero"], Some("not-a-keystore")),
+        (&["=key.pem"], Some("not-a-keystore")),
+        (&["=key.p12", PASSWORD], None),
+        (&["=key.jks", PASSWORD], None),
+        (&["=key.p12"], Some("key-password")),
+        (&["=key.jks"], Some("key-password")),
+        (&["=key.p12", "PASSWORD="], Some("key-password")),
+        (&["=key.p12", "PASSWORD=changeme"], Some("wrong-password")),
+        (&["=locked.jks", PASSWORD], Some("key-password")),
+        (&["=locked.jks", PASSWORD, "-Djava.security.properties=late"], None),
+        (&["=certs.jks"], None),
+        (&["=key.p12", PASSWORD, "TYPE=JCEKS"], Some("wrong-store-type")),
+        (&["=key.p12", PASSWORD, "TYPE=nonsense"], Some("wrong-store-type")),
+        (&["=key.p12", "TYPE="], Some("no-client-key")),
+    ];
+    let spelled = |word: &&str| {
+        let word = word.replace("PASSWORD=", "Password=").replace("TYPE=", "Type=");
+        if word.starts_with('-') { word } else { format!("-Djavax.net.ssl.keyStore{word}") }
+    };
+    let cause = |told: &Value| told["causes"][0]["cause"].as_str().map(str::to_owned);
+    for (words, expected) in ways {
+        let words: Vec<String> = words.iter().map(spelled).collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        for (version, home) in &javas {
+            let java = Running::start(&scene, home, &words, &[]);
+            let told = java.told(&scene, i32::from(expected.is_some()));
+            assert_eq!(cause(&told).as_deref(), expected, "{version} {words:?}: {told}");
+            // Of an empty type nothing is said: it connects, without its keys.
+            let fails = expected.is_some_and(|cause| cause != "no-client-key");
+            assert_eq!(java.anchors.is_none(), fails, "{version} {words:?}");
+        }
+        // The same before it is started.
+        let lines =
+            words.iter().enumerate().map(|(at, word)| format!("wrapper.java.additional.{}={word}\n", at + 1));
+        scene.write("agent/wrapper.conf", format!("wrapper.working.dir=..\n{}", lines.collect::<String>()));
+        let told = scene.json(&["jvms", "--config", "agent/wrapper.conf"], i32::from(expected.is_some()));
+        let told = &told["services"][0];
+        assert_eq!(cause(told).as_deref(), expected, "{words:?}: {told}");
+        assert!(!told.to_string().contains("changeit") && !told.to_string().contains("changeme"));
+    }
+}
+
 /// A copy of a Java, of links where the file system has them.
 fn copied(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
@@ -175,6 +248,17 @@ fn jssecacerts_and_what_was_changed_after_the_start() {
     let words = ["-Djavax.net.ssl.trustStore=live.jks"];
     let java = Running::start(&scene, home, &words, &[]);
     assert_eq!(java.told(&scene, 0)["truststore"]["changed_after_start"], Value::Null);
+    // A file with an older date in its place: a restart may be due, and nobody knows; that alone is no alarm.
+    scene.truststore("packed.jks", &[("corp", authority.der())]);
+    let old = fs::metadata(scene.path("live.jks")).unwrap().modified().unwrap();
+    fs::File::options().write(true).open(scene.path("packed.jks")).unwrap().set_modified(old).unwrap();
+    fs::rename(scene.path("packed.jks"), scene.path("live.jks")).unwrap();
+    let told = java.told(&scene, 0);
+    assert_eq!(
+        (&told["causes"][0]["cause"], &told["causes"][0]["severity"]),
+        (&"restart-due".into(), &"info".into())
+    );
+    assert_eq!(told["truststore"]["changed_after_start"], Value::Null);
     scene.said(&["import", "other.pem", "--keystore", "live.jks"], 0);
     let told = java.told(&scene, 1);
     assert_eq!(told["causes"][0]["cause"], "restart-due");
@@ -293,155 +377,4 @@ fn tunnel(to: u16) -> (u16, Receiver<String>) {
         });
     });
     (port, receiver)
-}
-
-/// What the files of services make their Javas trust by.
-#[test]
-fn services_are_told_by_their_files() {
-    let scene = Scene::new();
-    let tree = format!("{}/testdata/jvms/integration-agent", env!("CARGO_MANIFEST_DIR"));
-    let conf = "/opt/integrationagent/conf/wrapper.conf";
-    let told = scene.json(&["jvms", "--root", &tree, "--config", conf], 0);
-    let service = &told["services"][0];
-    assert_eq!(service["kind"], "Java Service Wrapper");
-    assert_eq!(service["home"], "/opt/integrationagent/jre");
-    // The file that is included overrides it.
-    let store = &service["truststore"];
-    assert_eq!(store["path"], "../security/trust.p12");
-    assert_eq!(store["steps"][0]["origin"], "/opt/integrationagent/configuration/custom_wrapper.conf:4");
-    assert_eq!((&store["anchors"], &store["store"]["type"]), (&2.into(), &"PKCS12".into()));
-    assert_eq!(service["causes"], serde_json::json!([]));
-    // Without a running Java, the folder is enough.
-    let found = scene.json(&["jvms", "--root", &tree, "/opt"], 0);
-    assert_eq!(found["services"][0]["file"], conf);
-    // By hand: quotes that nobody strips, and a number behind a gap. In a folder of their own, beside which there is no `bin`.
-    fs::create_dir(scene.path("agent")).unwrap();
-    scene.write("agent/wrapper.conf", "wrapper.java.additional.1=-Djavax.net.ssl.trustStore=\"trust.jks\"\nwrapper.java.additional.3=-Da=b\n");
-    let one = root("One");
-    scene.truststore("agent/trust.jks", &[("one", one.der())]);
-    let told = scene.json(&["jvms", "--config", "agent/wrapper.conf"], 1);
-    let causes: Vec<&str> = told["services"][0]["causes"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|cause| cause["cause"].as_str().unwrap())
-        .collect();
-    assert!(causes.iter().filter(|cause| **cause == "service-file").count() >= 2, "{told}");
-    assert_eq!(scene.run(&["jvms", "--config", "nowhere.conf"]).status.code(), Some(2));
-    // This one is no Java.
-    let own = std::process::id().to_string();
-    let said = scene.said(&["jvms", "--process", &own], 2);
-    assert!(said.contains(&format!("no Java with the process number {own}")), "{said}");
-    scene.write(
-        "agent/good.conf",
-        "wrapper.working.dir=.\nwrapper.java.additional.1=-Djavax.net.ssl.trustStore=trust.jks\n",
-    );
-    // What the service is told of security counts as well.
-    scene.write("leaf.pem", below(server("mail.example.com"), &one).pem());
-    scene.write("agent/strict.security", "jdk.certpath.disabledAlgorithms=EC keySize < 1024\n");
-    scene.write(
-        "agent/strict.conf",
-        "wrapper.working.dir=.\nwrapper.java.additional.1=-Djavax.net.ssl.trustStore=trust.jks\n\
-         wrapper.java.additional.2=-Djava.security.properties=strict.security\n",
-    );
-    scene.json(&["verify", "leaf.pem", "--config", "agent/good.conf"], 0);
-    let verified = scene.json(&["verify", "leaf.pem", "--config", "agent/strict.conf"], 1);
-    assert!(
-        verified["exception"].as_str().unwrap().contains("Algorithm constraints check failed"),
-        "{verified}"
-    );
-    let audited = scene.json(&["audit", "--config", "agent/good.conf", "--fail-on", "never"], 0);
-    assert!(audited["stores"][0]["path"].as_str().unwrap().ends_with("trust.jks"), "{audited}");
-}
-
-/// A certificate that a service's store lacks is lacking, and a file that cannot be read is told to programs as well.
-#[test]
-fn what_a_named_file_lacks_counts() {
-    let scene = Scene::new();
-    let (one, other) = (root("One"), root("Other"));
-    scene.truststore("trust.jks", &[("one", one.der())]);
-    scene.write("one.pem", one.pem());
-    scene.write("other.pem", other.pem());
-    scene.write(
-        "wrapper.conf",
-        "wrapper.working.dir=.\nwrapper.java.additional.1=-Djavax.net.ssl.trustStore=trust.jks\n",
-    );
-    scene.said(&["jvms", "--config", "wrapper.conf", "--has", "one.pem"], 0);
-    let said = scene.said(&["jvms", "--config", "wrapper.conf", "--has", "other.pem"], 1);
-    assert!(said.contains("has it not"), "{said}");
-    let told = scene.json(&["jvms", "--config", "gone.conf"], 2);
-    assert_eq!(told["unread"][0]["file"], "gone.conf");
-    assert!(told["unread"][0]["reason"].as_str().unwrap().starts_with("cannot be read"), "{told}");
-    // A script does not say from where it is started: nobody knows which file a relative path is.
-    scene.write("env.sh", "JAVA_OPTS=-Djavax.net.ssl.trustStore=nowhere.jks\n");
-    let told = scene.json(&["jvms", "--config", "env.sh"], 0);
-    assert_eq!(told["services"][0]["truststore"]["steps"][0]["access"], "unknown", "{told}");
-    let said = scene.said(&["jvms", "--config", "env.sh", "--has", "one.pem"], 2);
-    assert!(said.contains("may have it"), "{said}");
-}
-
-/// Whoever imports into, audits or decides by the store of a service is told that its Java was meant to use another one.
-#[test]
-fn what_is_the_matter_with_a_store_is_told_whatever_is_done_with_it() {
-    let scene = Scene::new();
-    let (one, other) = (root("One"), root("Other"));
-    for folder in ["jre/bin", "jre/lib/security", "jre/conf/security"] {
-        fs::create_dir_all(scene.path(folder)).unwrap();
-    }
-    scene.truststore("jre/lib/security/cacerts", &[("one", one.der())]);
-    scene.write("jre/bin/java", "");
-    scene.write("jre/conf/security/java.security", "");
-    scene.write("one.pem", one.pem());
-    scene.write("other.pem", other.pem());
-    scene.write(
-        "wrapper.conf",
-        "wrapper.working.dir=.\nwrapper.java.command=jre/bin/java\n\
-         wrapper.java.additional.1=-Djavax.net.ssl.trustStore=gone.jks\n",
-    );
-    let of_service = ["--config", "wrapper.conf"];
-    let told = |words: &[&str], code| {
-        let said = scene.said(&[words, &of_service].concat(), code);
-        let (said, message) =
-            (said.split_whitespace().collect::<Vec<_>>().join(" "), "it was told to use gone.jks");
-        assert!(said.contains(&format!("Beware: wrapper.conf: {message}, which is not there")), "{said}");
-        assert!(said.contains("Correct the path"), "{said}");
-    };
-    told(&["import", "other.pem", "--yes"], 0);
-    told(&["audit", "--fail-on", "never"], 0);
-    told(&["verify", "one.pem"], 0);
-    let verified = scene.json(&["verify", "one.pem", "--config", "wrapper.conf"], 0);
-    assert_eq!(verified["causes"][0]["cause"], "silent-fallback", "{verified}");
-    let said = scene.said(&["verify", "one.pem", "--config", "wrapper.conf", "--trust", "one.pem"], 0);
-    assert!(!said.contains("Beware"), "{said}");
-}
-
-/// The Java of a unit is where its program leads, and what its user may not read it does not use.
-#[cfg(unix)]
-#[test]
-fn a_unit_runs_its_java_as_its_user() {
-    let scene = Scene::new();
-    for folder in ["root/etc", "root/usr/bin", "root/opt/jdk/bin", "root/opt/jdk/lib/security", "root/srv"] {
-        fs::create_dir_all(scene.path(folder)).unwrap();
-    }
-    scene.write("root/etc/passwd", "app:x:4711:4712::/:/bin/false\nother:x:4713:4713::/:/bin/false\n");
-    scene.write("root/opt/jdk/bin/java", "");
-    std::os::unix::fs::symlink("/opt/jdk/bin/java", scene.path("root/usr/bin/java")).unwrap();
-    scene.truststore("root/opt/jdk/lib/security/cacerts", &[("one", root("One").der())]);
-    scene.truststore("root/srv/trust.jks", &[("two", root("Two").der())]);
-    // What lies above the machine's root is none of its folders.
-    scene.mode(".", 0o700);
-    scene.mode("root/srv/trust.jks", 0o600);
-    let told = |code| {
-        scene.write(
-            "root/srv/app.service",
-            "[Service]\nUser=app\nExecStart=/usr/bin/java -Djavax.net.ssl.trustStore=/srv/trust.jks -jar app.jar\n",
-        );
-        scene.json(&["jvms", "--root", "root", "--config", "/srv/app.service"], code)["services"][0].clone()
-    };
-    let service = told(1);
-    assert_eq!(service["home"], "/opt/jdk");
-    assert_eq!(service["causes"][0]["cause"], "silent-fallback", "{service}");
-    assert_eq!(service["truststore"]["steps"][0]["access"], "forbidden");
-    scene.mode("root/srv/trust.jks", 0o644);
-    assert_eq!(told(0)["truststore"]["path"], "/srv/trust.jks");
 }

@@ -7,6 +7,8 @@ use super::jvms::{InUse, of_process, of_service};
 use super::target::TargetArguments;
 use super::{Context, Failure};
 use crate::diagnosis::{Finding, Severity};
+use crate::jvm::process;
+use crate::machine::Machine;
 use crate::report::Notice;
 use crate::report::findings::machine::{Whose, of_whose};
 
@@ -75,9 +77,10 @@ impl InUseArguments {
         Told { properties: used.properties.clone(), findings }
     }
 
-    /// The number of the process that was named.
-    pub(super) fn pid(&self) -> Option<u32> {
-        self.process
+    /// The number of the process that was named, and the unit of systemd that it belongs to.
+    pub(super) fn running(&self, machine: &Machine) -> Option<(u32, Option<String>)> {
+        let pid = self.process?;
+        Some((pid, process::one(machine, pid).and_then(|process| process.surroundings.unit)))
     }
 }
 

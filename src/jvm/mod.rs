@@ -5,6 +5,7 @@ pub mod discover;
 pub mod home;
 pub mod installs;
 pub mod launch;
+mod mounts;
 pub mod policy;
 pub mod process;
 pub mod service;

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::launch::{Launch, VARIABLES};
-use super::surroundings::Surroundings;
+use super::mounts;
+use super::surroundings::{Surroundings, View};
 use crate::machine::Machine;
 
 /// No more than so much is read of a file in `/proc`, in bytes.
@@ -128,6 +129,7 @@ fn look(machine: &Machine, pid: u32, clock: &Clock) -> Seen {
             user: numbers("Uid:").last().copied(),
             groups,
             view: view(machine, &own, root.is_some()),
+            unit: read(machine, &own.join("cgroup")).and_then(|text| unit(&String::from_utf8_lossy(&text))),
         },
     }))
 }
@@ -139,6 +141,21 @@ fn read(machine: &Machine, path: &Path) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     fs::File::open(machine.path(path)).ok()?.take(LONGEST).read_to_end(&mut bytes).ok()?;
     Some(bytes)
+}
+
+/// The service in the control groups of a process (cgroups(7)), as `0::/system.slice/tomcat.service`: none of a user's own
+/// services, and none within a container.
+fn unit(groups: &str) -> Option<String> {
+    groups.lines().find_map(|line| {
+        let (_, rest) = line.split_once(':')?;
+        let (controllers, path) = rest.split_once(':')?;
+        let names = path.strip_prefix('/').filter(|_| ["", "name=systemd"].contains(&controllers))?;
+        let mut names = names.split('/').skip_while(|name| name.ends_with(".slice"));
+        names
+            .next()
+            .filter(|name| name.ends_with(".service") && !name.starts_with("user@"))
+            .map(str::to_owned)
+    })
 }
 
 /// Words with a null behind each.
@@ -183,14 +200,27 @@ fn home_of_program(program: &Path) -> Option<PathBuf> {
     bin.parent().filter(|home| home.is_absolute()).map(Path::to_owned)
 }
 
-/// Where the files of a process are seen: one with mounts of its own has a view of its own.
-fn view(machine: &Machine, own: &Path, is_elsewhere: bool) -> PathBuf {
+/// How the files of a process are seen: one with mounts of its own has a view of its own.
+fn view(machine: &Machine, own: &Path, is_elsewhere: bool) -> View {
+    let by = own.join("root");
+    if is_elsewhere {
+        return View::Elsewhere { by };
+    }
+    let ours = Path::new("/proc/self");
     let mounts = |own: &Path| fs::read_link(machine.link(own.join("ns/mnt"))).ok();
-    let differs = match (mounts(Path::new("/proc/self")), mounts(own)) {
-        (Some(ours), Some(theirs)) => ours != theirs,
-        _ => false,
+    match (mounts(ours), mounts(own)) {
+        (Some(ours), Some(theirs)) if ours != theirs => {}
+        _ => return View::Same,
+    }
+    let text = |own: &Path| {
+        let bytes = read(machine, &own.join("mountinfo")).unwrap_or_default();
+        String::from_utf8_lossy(&bytes).into_owned()
     };
-    if is_elsewhere || differs { own.join("root") } else { PathBuf::from("/") }
+    match mounts::apart(&text(own), &text(ours)) {
+        Some(apart) if apart.is_empty() => View::Same,
+        Some(apart) => View::Partly { by, apart },
+        None => View::Elsewhere { by },
+    }
 }
 
 /// How the system counts time: from its start, in ticks.
@@ -247,6 +277,24 @@ mod tests {
 
     use super::*;
     use crate::machine::NoRandomness;
+
+    #[test]
+    fn the_unit_of_a_process_is_that_of_its_control_group() {
+        for (groups, name) in [
+            ("0::/system.slice/tomcat9.service\n", Some("tomcat9.service")),
+            (
+                "12:cpu:/x.service\n1:name=systemd:/system.slice/system-is.slice/is@a.service/own\n",
+                Some("is@a.service"),
+            ),
+            ("0::/user.slice/user-1000.slice/user@1000.service/app.slice/x.service\n", None),
+            ("0::/user.slice/user-0.slice/session-1.scope\n", None),
+            ("0::/system.slice/docker-1.scope/system.slice/x.service\n", None),
+            ("0::/../x.service\n0::/\n", None),
+            ("", None),
+        ] {
+            assert_eq!(unit(groups).as_deref(), name, "{groups}");
+        }
+    }
 
     #[test]
     fn one_in_a_folder_of_its_own_knows_its_files_by_its_own_names() {

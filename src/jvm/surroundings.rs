@@ -7,7 +7,7 @@ use super::truststore::Access;
 use crate::machine::Machine;
 
 /// Where a Java runs, and as whom; or where and as whom it would be started.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Surroundings {
     /// The folder of the Java, where it was found out.
     pub home: Option<PathBuf>,
@@ -17,30 +17,55 @@ pub struct Surroundings {
     pub user: Option<u32>,
     /// The groups that the user belongs to.
     pub groups: Vec<u32>,
-    /// Where its files are seen: `/`, or for one in a container the system's own view into it.
-    pub view: PathBuf,
+    /// How its files are seen from here.
+    pub view: View,
+    /// The unit of systemd that starts it, by its name, where that is one of this machine's.
+    pub unit: Option<String>,
 }
 
-impl Default for Surroundings {
-    fn default() -> Self {
-        Self { home: None, folder: None, user: None, groups: Vec::new(), view: PathBuf::from("/") }
-    }
+/// How the files of a Java are seen from here.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum View {
+    /// By the names that they have for it.
+    #[default]
+    Same,
+    /// By the same names, but for what lies below some folders: its mounts differ from ours there.
+    Partly {
+        /// The system's own view of its files.
+        by: PathBuf,
+        /// Those folders.
+        apart: Vec<PathBuf>,
+    },
+    /// By the system's own view of its files alone: its root is another one, as in a container.
+    Elsewhere {
+        /// That view.
+        by: PathBuf,
+    },
 }
 
 impl Surroundings {
-    /// Whether its files are this machine's.
-    pub fn is_here(&self) -> bool {
-        self.view == Path::new("/")
+    /// Whether a file of its, by its full name, is this machine's file of the same name.
+    pub fn is_here(&self, path: &Path) -> bool {
+        self.by(path).is_none()
+    }
+
+    /// The folder below which such a file is seen, where it is not this machine's.
+    fn by(&self, path: &Path) -> Option<&Path> {
+        match &self.view {
+            View::Same => None,
+            View::Partly { by, apart } => apart.iter().any(|apart| path.starts_with(apart)).then_some(by),
+            View::Elsewhere { by } => Some(by),
+        }
     }
 
     /// Where a path that it opens is seen, to be opened by way of [`Machine::path`]; `None` for a relative one where nobody
     /// knows its working folder.
     pub fn seen(&self, path: &Path) -> Option<PathBuf> {
         let whole = if path.is_relative() { self.folder.as_ref()?.join(path) } else { path.to_owned() };
-        if self.is_here() {
-            return Some(whole);
+        match self.by(&whole) {
+            None => Some(whole),
+            Some(by) => Some(by.join(whole.strip_prefix("/").unwrap_or(&whole))),
         }
-        Some(self.view.join(whole.strip_prefix("/").unwrap_or(&whole)))
     }
 
     /// Where the folder of its Java is seen.
@@ -50,9 +75,13 @@ impl Surroundings {
 
     /// How a file looks to it.
     pub fn access(&self, machine: &Machine, path: &Path) -> Access {
-        let Some(seen) = self.seen(path) else { return Access::Unknown };
-        let seen = machine.path(seen);
-        let top = if self.is_here() { machine.root.as_path() } else { self.view.as_path() };
+        let Some(named) = self.seen(path) else { return Access::Unknown };
+        let seen = machine.path(&named);
+        // A path through the view begins with it.
+        let top = match &self.view {
+            View::Partly { by, .. } | View::Elsewhere { by } if named.starts_with(by) => by,
+            _ => machine.root.as_path(),
+        };
         match fs::metadata(&seen) {
             Ok(metadata) if !metadata.is_file() => Access::NoFile,
             Ok(metadata) if self.may_read(top, &seen, &metadata) => Access::Readable,
@@ -126,9 +155,14 @@ mod tests {
         assert_eq!(unknown.seen(Path::new("/etc/trust.jks")), Some("/etc/trust.jks".into()));
         let inside = Surroundings {
             folder: Some("/srv".into()),
-            view: "/proc/7/root".into(),
+            view: View::Elsewhere { by: "/proc/7/root".into() },
             ..Surroundings::default()
         };
         assert_eq!(inside.seen(Path::new("trust.jks")), Some("/proc/7/root/srv/trust.jks".into()));
+        let private = View::Partly { by: "/proc/7/root".into(), apart: vec!["/tmp".into(), "/dev".into()] };
+        let private = Surroundings { view: private, ..inside };
+        assert_eq!(private.seen(Path::new("trust.jks")), Some("/srv/trust.jks".into()));
+        assert_eq!(private.seen(Path::new("/tmp/x")), Some("/proc/7/root/tmp/x".into()));
+        assert!(private.is_here(Path::new("/tmpx")) && !private.is_here(Path::new("/tmp/x")));
     }
 }

@@ -15,6 +15,10 @@ pub const TRUST_STORE_TYPE: &str = "javax.net.ssl.trustStoreType";
 pub const TRUST_STORE_PASSWORD: &str = "javax.net.ssl.trustStorePassword";
 /// The store of the Java's own keys.
 pub const KEY_STORE: &str = "javax.net.ssl.keyStore";
+/// Its type.
+pub const KEY_STORE_TYPE: &str = "javax.net.ssl.keyStoreType";
+/// Its password, which is that of each key in it as well.
+pub const KEY_STORE_PASSWORD: &str = "javax.net.ssl.keyStorePassword";
 
 /// How a file looks to the Java that is to read it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,6 +12,7 @@ use crate::jvm::service::{Kind, ReadFault, Service};
 use crate::jvm::surroundings::Surroundings;
 use crate::jvm::truststore::{Access, Choice, Place, Used};
 use crate::keystore::Format;
+use crate::secret::is_secret_name;
 
 /// What a store holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,6 +105,11 @@ pub fn origin(origin: &Origin) -> String {
         Origin::Variable(name) => (*name).to_owned(),
         Origin::File { file, line } => format!("{}:{line}", file.display()),
     }
+}
+
+/// The value of a service's own setting, as it may be shown.
+pub fn setting_value<'s>(name: &str, value: &'s str) -> &'s str {
+    if is_secret_name(name) && !value.is_empty() { "…" } else { value }
 }
 
 /// How a file looks to a Java, in words that follow "which".

@@ -13,6 +13,8 @@ pub enum Notice {
     RestartDue {
         /// The number of its process.
         pid: u32,
+        /// The unit of systemd that it belongs to.
+        unit: Option<String>,
     },
     /// What was made was written to a file. Java says nothing of it.
     FileWritten {

@@ -93,8 +93,9 @@ impl Import {
         })?;
         context.report_changes(&session, saving, &changes)?;
         let is_changed = changes.iter().any(|change| change.action != Action::Unchanged);
-        if let Some(pid) = self.in_use.pid().filter(|_| is_changed && !saving.dry_run) {
-            context.say(&Notice::RestartDue { pid })?;
+        let is_saved = is_changed && !saving.dry_run;
+        if let Some((pid, unit)) = self.in_use.running(context.machine).filter(|_| is_saved) {
+            context.say(&Notice::RestartDue { pid, unit })?;
         }
         match &looking {
             // What the change was for is seen at once.

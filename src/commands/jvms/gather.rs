@@ -1,5 +1,6 @@
 //! From a machine to what is told of it.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -15,12 +16,15 @@ use crate::jvm::installs;
 use crate::jvm::launch::{Launch, Setting};
 use crate::jvm::policy::{Policy, SECURITY_PROPERTIES};
 use crate::jvm::process::{self, Process, Processes};
-use crate::jvm::service::{self, ReadFault, Service};
+use crate::jvm::service::{self, Kind, ReadFault, Service};
 use crate::jvm::surroundings::Surroundings;
-use crate::jvm::truststore::{self, KEY_STORE, TRUST_STORE, TRUST_STORE_PASSWORD, TRUST_STORE_TYPE, Used};
+use crate::jvm::truststore::{
+    self, KEY_STORE, KEY_STORE_PASSWORD, KEY_STORE_TYPE, TRUST_STORE, TRUST_STORE_PASSWORD, TRUST_STORE_TYPE,
+    Used,
+};
 use crate::machine::Machine;
 use crate::opening;
-use crate::report::findings::machine as findings;
+use crate::report::findings::{machine as findings, own_keys};
 use crate::report::machine::{JavaSeen, MachineSeen, ProcessSeen, ServiceSeen, Trusting, used};
 use crate::secret::Password;
 
@@ -38,9 +42,10 @@ pub(super) fn gather(machine: &Machine, wish: &Jvms, wanted: Option<[u8; 32]>) -
         },
     };
     // Of one in a container the folder is none of this machine's.
-    let here = running.javas.iter().map(|process| &process.surroundings);
-    let here = here.filter(|surroundings| surroundings.is_here());
-    let homes: Vec<PathBuf> = here.filter_map(|surroundings| surroundings.home.clone()).collect();
+    let own = running.javas.iter().map(|process| &process.surroundings);
+    let here =
+        own.filter_map(|surroundings| surroundings.home.clone().filter(|home| surroundings.is_here(home)));
+    let homes: Vec<PathBuf> = here.collect();
     let below: Vec<PathBuf> = wish.folders.iter().map(PathBuf::from).collect();
     let installed = if wish.is_whole() { discover::discover(machine, &below, &homes) } else { Vec::new() };
     let mut looker = Looker::new(machine, wanted);
@@ -81,7 +86,7 @@ pub(in crate::commands) struct InUse {
     pub(in crate::commands) settings: Vec<Setting>,
     /// Where it runs, and as whom.
     pub(in crate::commands) surroundings: Surroundings,
-    /// What is the matter with that store, as `jvms` tells it.
+    /// What is the matter with its stores, as `jvms` tells it.
     pub(in crate::commands) findings: Vec<Finding>,
 }
 
@@ -157,17 +162,21 @@ fn services(
         }
     }
     if wish.config.is_empty() {
-        let here = running.javas.iter().map(|process| &process.surroundings);
+        let own = running.javas.iter().map(|process| &process.surroundings);
         // The application's folder is the one above a Java of its own, and the one that it works in.
-        let folders = here.filter(|surroundings| surroundings.is_here()).flat_map(|surroundings| {
+        let folders = own.flat_map(|surroundings| {
             let above = surroundings.home.as_deref().and_then(Path::parent).map(Path::to_owned);
-            surroundings.folder.clone().into_iter().chain(above)
+            let folders = surroundings.folder.clone().into_iter().chain(above);
+            folders.filter(|folder| surroundings.is_here(folder))
         });
+        let units = running.javas.iter().filter_map(|process| process.surroundings.unit.as_ref());
+        let units: BTreeSet<&String> = units.collect();
+        let units = units.into_iter().filter_map(|unit| service::unit(machine, Path::new(unit)));
         let named = wish.folders.iter().map(PathBuf::from);
         let named = named.flat_map(|folder| [vec![folder.clone()], inner_folders(machine, &folder)].concat());
         let folders: Vec<PathBuf> = folders.chain(named).filter(|folder| folder.parent().is_some()).collect();
         let found = service::beside(machine, &folders).into_iter();
-        let read = found.filter_map(|file| service::read(machine, &file).ok());
+        let read = units.flatten().chain(found.filter_map(|file| service::read(machine, &file).ok()));
         // A file that says nothing of a Java is none of a service's here.
         services.extend(read.filter(|service| {
             !(service.words.is_empty() && service.stores.is_empty() && service.settings.is_empty())
@@ -206,7 +215,9 @@ fn service_seen(machine: &Machine, service: Service, looker: &mut Looker<'_>) ->
     let launch = Launch::of_words(service.words.clone(), read);
     let account = service.user.as_ref().and_then(|user| accounts::user(machine, &user.value));
     let (user, groups) = account.map_or((None, Vec::new()), |(user, groups)| (Some(user), groups));
-    let surroundings = Surroundings { home, folder, user, groups, ..Surroundings::default() };
+    let unit = service.file.file_name().filter(|_| service.kind == Kind::Systemd);
+    let unit = unit.map(|name| name.to_string_lossy().into_owned());
+    let surroundings = Surroundings { home, folder, user, groups, unit, ..Surroundings::default() };
     let mut java = told(machine, surroundings, None, launch, looker);
     java.findings.extend(service.remarks.iter().map(findings::of_remark));
     ServiceSeen { service, java }
@@ -215,7 +226,9 @@ fn service_seen(machine: &Machine, service: Service, looker: &mut Looker<'_>) ->
 /// Whether a process runs this Java; of a JDK 8 its JRE.
 fn is_home(looker: &mut Looker<'_>, installed: &Installed, process: &Process) -> bool {
     let surroundings = &process.surroundings;
-    let Some(home) = surroundings.home.as_deref().filter(|_| surroundings.is_here()) else { return false };
+    let Some(home) = surroundings.home.as_deref().filter(|home| surroundings.is_here(home)) else {
+        return false;
+    };
     let mut same = |home: &Path| {
         home == installed.home || {
             let place = looker.place(home);
@@ -268,7 +281,41 @@ fn told(
         let path = path.clone();
         look_into(machine, &mut seen, &path, started, release, looker);
     }
+    let of_keys = own_keys(machine, &seen, release, looker);
+    seen.findings.extend(of_keys);
     seen
+}
+
+/// What is the matter with the store of its own keys, where it was told one.
+fn own_keys(
+    machine: &Machine,
+    seen: &Trusting,
+    release: Release,
+    looker: &mut Looker<'_>,
+) -> Option<Finding> {
+    // Java: NONE stands for a store without a file.
+    let told = seen.launch.setting(KEY_STORE).filter(|told| !["", "NONE"].contains(&told.value.as_str()))?;
+    let path = Path::new(&told.value);
+    if let Some(finding) = own_keys::of_access(told, seen.surroundings.access(machine, path)) {
+        return Some(finding);
+    }
+    let place = seen.surroundings.seen(path)?;
+    let policy = policy(machine, seen, release, looker);
+    let value = |name: &str| seen.launch.setting(name).map(|setting| setting.value.clone());
+    let type_name = value(KEY_STORE_TYPE).unwrap_or_else(|| opening::default_type(&policy, release));
+    if type_name.is_empty() {
+        return Some(own_keys::of_no_type(path, &seen.launch));
+    }
+    let password = value(KEY_STORE_PASSWORD).map(Password::new);
+    let look = looker.open(&place, &type_name, password.as_ref(), &policy)?;
+    match &look.opened {
+        Err(fault) => Some(own_keys::of_unopened(path, fault, &seen.launch)),
+        // The other kind of key manager opens a key when it is asked for.
+        Ok(_) if policy.value("ssl.KeyManagerFactory.algorithm").is_some_and(|name| name != "SunX509") => {
+            None
+        }
+        Ok(_) => look.locked_key().map(|alias| own_keys::of_locked(path, alias, &seen.launch)),
+    }
 }
 
 /// The store that is used, as this Java opens it.
@@ -290,12 +337,14 @@ fn look_into(
     seen.findings.extend(findings::of_opening(path, &look.opened, &seen.launch));
     seen.store.clone_from(&look.seen);
     seen.anchors = look.opened.as_ref().ok().map(|opened| opened.anchors);
-    let changed = looker.changed(&place);
-    if let (Some(changed), Some(started)) = (changed, started)
-        && changed.duration_since(started) > START_IS_KNOWN_TO
-    {
+    let Some(started) = started else { return };
+    let unit = seen.surroundings.unit.as_deref();
+    let late = |instant: &Timestamp| instant.duration_since(started) > START_IS_KNOWN_TO;
+    if let Some(changed) = looker.changed(&place).filter(late) {
         seen.changed = Some(changed);
-        seen.findings.push(findings::of_change(path, changed, started));
+        seen.findings.push(findings::of_change(path, changed, started, unit));
+    } else if let Some(touched) = looker.touched(&place).filter(late) {
+        seen.findings.push(findings::of_touch(path, touched, started, unit));
     }
 }
 

@@ -1,5 +1,6 @@
 //! What stores hold, and what Javas are, each file looked at once however many processes use it.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -43,6 +44,20 @@ pub(super) struct Look {
     pub(super) opened: Result<Opened, OpenFault>,
     /// Of a store that does not open, what anybody sees.
     pub(super) seen: Option<StoreSeen>,
+    password: Option<Password>,
+    locked: OnceCell<Option<String>>,
+}
+
+impl Look {
+    /// The alias of a key that the store's password does not open.
+    pub(super) fn locked_key(&self) -> Option<&str> {
+        let look = || {
+            let opened = self.opened.as_ref().ok()?;
+            let entry = opening::locked_key(&opened.store, self.password.as_ref())?;
+            Some(entry.alias.to_string())
+        };
+        self.locked.get_or_init(look).as_deref()
+    }
 }
 
 impl<'m> Looker<'m> {
@@ -126,7 +141,7 @@ impl<'m> Looker<'m> {
             Ok(opened) => Some(self.content(Some(&opened.store))),
             Err(_) => self.store(path),
         };
-        let look = Rc::new(Look { opened, seen });
+        let look = Rc::new(Look { opened, seen, password: password.cloned(), locked: OnceCell::new() });
         self.opened.entry(place).or_default().push((manner, Rc::clone(&look)));
         Some(look)
     }
@@ -161,5 +176,21 @@ impl<'m> Looker<'m> {
     pub(super) fn changed(&self, path: &Path) -> Option<jiff::Timestamp> {
         let modified = fs::metadata(self.machine.path(path)).ok()?.modified().ok()?;
         jiff::Timestamp::try_from(modified).ok()
+    }
+
+    /// When a file was put in its place, or its name, owner or permissions were changed, where the system keeps that. Its other
+    /// date may be older: packages, archives and `cp -p` bring it with them.
+    #[cfg(unix)]
+    pub(super) fn touched(&self, path: &Path) -> Option<jiff::Timestamp> {
+        use std::os::unix::fs::MetadataExt as _;
+        let file = fs::metadata(self.machine.path(path)).ok()?;
+        let nanosecond = i32::try_from(file.ctime_nsec()).ok()?;
+        jiff::Timestamp::new(file.ctime(), nanosecond).ok()
+    }
+
+    #[cfg(not(unix))]
+    #[allow(clippy::unused_self)]
+    pub(super) fn touched(&self, _path: &Path) -> Option<jiff::Timestamp> {
+        None
     }
 }

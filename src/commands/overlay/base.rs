@@ -93,7 +93,7 @@ impl Base {
     /// What keeps the running Java from an overlay.
     pub(super) fn obstacle(&self, machine: &Machine, overlay: &Path) -> Option<Obstacle> {
         let surroundings = self.surroundings.as_ref()?;
-        if !surroundings.is_here() {
+        if !surroundings.is_here(overlay) {
             return Some(Obstacle::Elsewhere);
         }
         let is_readable = surroundings.access(machine, overlay) == Access::Readable;

@@ -16,6 +16,7 @@ use super::explanation::Collection;
 use super::guise;
 use super::handshake::Evidence;
 use super::lines::Reader;
+use crate::secret::veiled;
 
 /// How long a line of evidence is.
 const LONGEST_EVIDENCE: usize = 400;
@@ -31,7 +32,7 @@ impl Line<'_> {
     /// The line to be shown.
     fn evidence(self) -> Evidence {
         let text = cut(self.text.trim(), LONGEST_EVIDENCE);
-        Evidence { line: self.number, text: text.to_owned() }
+        Evidence { line: self.number, text: veiled(text).into_owned() }
     }
 }
 

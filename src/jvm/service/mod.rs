@@ -107,7 +107,14 @@ pub enum ReadFault {
     Unknown,
 }
 
-/// What a file, with all that it includes, says of a service's Java. `file` is opened by way of [`Machine::path`].
+impl ReadFault {
+    fn is_missing(&self) -> bool {
+        *self == Self::Unreadable(io::ErrorKind::NotFound)
+    }
+}
+
+/// What a file, with all that it includes, says of a service's Java. `file` is opened by way of [`Machine::path`]. Where there is no such
+/// file, the name of a unit of systemd will do.
 ///
 /// The kind of file is told by its name, or else by its content. Nothing in it is run. Variables come from the machine's
 /// environment: for a running process, give a machine that has the process's own.
@@ -116,7 +123,11 @@ pub enum ReadFault {
 /// [`ReadFault`], of the file itself; what it includes and cannot be read is a remark.
 pub fn read(machine: &Machine, file: &Path) -> Result<Service, ReadFault> {
     let mut reading = Reading::new(machine);
-    let first = reading.open(file)?;
+    let first = match reading.open(file) {
+        // The name of a unit stands for its file, or for that of its template.
+        Err(fault) if fault.is_missing() => return unit(machine, file).unwrap_or(Err(fault)),
+        opened => opened?,
+    };
     let kind = Kind::of(file, &reading.lines(first)).ok_or(ReadFault::Unknown)?;
     // A file that another one includes says only together with that one what reaches the Java. That one is read as it stands: two
     // can include one another.
@@ -132,16 +143,34 @@ pub fn read(machine: &Machine, file: &Path) -> Result<Service, ReadFault> {
         Kind::Wrapper => wrapper::read(&mut reading, first),
         Kind::Watt => watt::read(&mut reading, first),
         Kind::Shell => shell::read(&mut reading, first),
-        Kind::Systemd => systemd::read(&mut reading, first),
+        Kind::Systemd => systemd::read(&mut reading, first, &name_of(file)),
         Kind::Tomcat => tomcat::read(&reading, first)?,
         Kind::Options => options::read(&mut reading, first),
     };
-    remarks::duplicates(&mut reading, &told);
-    remarks::wrong_folder(&mut reading, &told);
     Ok(service(reading, told, kind, file))
 }
 
-fn service(reading: Reading<'_>, told: Told, kind: Kind, file: &Path) -> Service {
+/// What a unit of systemd says, by its name (`tomcat@blue.service`), or by the path that its file would have were it of no template;
+/// `None` where there is no such unit.
+///
+/// # Errors
+/// As [`read`].
+pub fn unit(machine: &Machine, named: &Path) -> Option<Result<Service, ReadFault>> {
+    let file = systemd::find(machine, named)?;
+    let mut reading = Reading::new(machine);
+    Some(reading.open(&file).map(|first| {
+        let told = systemd::read(&mut reading, first, &name_of(named));
+        service(reading, told, Kind::Systemd, &file)
+    }))
+}
+
+fn name_of(file: &Path) -> String {
+    file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn service(mut reading: Reading<'_>, told: Told, kind: Kind, file: &Path) -> Service {
+    remarks::duplicates(&mut reading, &told);
+    remarks::wrong_folder(&mut reading, &told);
     let said = |mark| reading.origin(mark);
     Service {
         file: file.to_owned(),

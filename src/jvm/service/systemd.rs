@@ -14,6 +14,7 @@ use super::Fault;
 use super::shell::{Marked, Variables};
 use super::text::{Mark, Reading, Told};
 use crate::jvm::launch::{VARIABLES, options};
+use crate::machine::Machine;
 use cut::{marked, text, words};
 use unit::Unit;
 
@@ -45,11 +46,26 @@ const OWN: [&str; 12] = [
     "STATE_DIRECTORY",
 ];
 
-/// What the unit says.
-pub(super) fn read(reading: &mut Reading<'_>, file: usize) -> Told {
-    let mut unit = Unit::new(reading.path(file));
+/// The file of a unit by its name, or by a path that leads nowhere: that of the template that it is an instance of.
+pub(super) fn find(machine: &Machine, named: &Path) -> Option<PathBuf> {
+    let name = named.file_name()?.to_str().filter(|name| name.ends_with(".service"))?;
+    let template = name.split_once('@').map(|(template, _)| format!("{template}@.service"));
+    let folders: Vec<&Path> = match named.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        Some(folder) => vec![folder],
+        None => FOLDERS.iter().map(Path::new).collect(),
+    };
+    [Some(name), template.as_deref()]
+        .into_iter()
+        .flatten()
+        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))
+        .find(|path| machine.path(path).is_file())
+}
+
+/// What the unit of this name says; its file may be that of a template.
+pub(super) fn read(reading: &mut Reading<'_>, file: usize, name: &str) -> Told {
+    let mut unit = Unit::new(name);
     unit.read(&reading.lines(file), file);
-    for path in drop_ins(reading, file) {
+    for path in drop_ins(reading, file, name) {
         if let Ok(file) = reading.open(&path) {
             unit.read(&reading.lines(file), file);
         }
@@ -92,12 +108,8 @@ fn is_program(path: &str, name: &str) -> bool {
 }
 
 /// The drop-ins of a unit, in the order in which they count: that of their names, whatever folder they lie in.
-fn drop_ins(reading: &Reading<'_>, file: usize) -> Vec<PathBuf> {
-    let path = reading.path(file);
-    let Some(name) = path.file_name().map(|name| name.to_string_lossy().into_owned()) else {
-        return Vec::new();
-    };
-    let mut names = vec![name.clone()];
+fn drop_ins(reading: &Reading<'_>, file: usize, name: &str) -> Vec<PathBuf> {
+    let mut names = vec![name.to_owned()];
     if let Some((template, _)) = name.split_once('@') {
         names.push(format!("{template}@.service"));
     }

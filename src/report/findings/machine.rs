@@ -13,8 +13,9 @@ use crate::jvm::truststore::{
 };
 use crate::opening::{OpenFault, Opened, Shortage};
 use crate::report::machine::{access, origin};
+use crate::secret::veiled;
 
-fn finding(cause: Cause, severity: Severity, message: String, remedy: Remedy) -> Finding {
+pub(super) fn finding(cause: Cause, severity: Severity, message: String, remedy: Remedy) -> Finding {
     Finding { cause, severity, alias: None, message, remedy, certificate: None }
 }
 
@@ -105,38 +106,60 @@ pub fn of_opening(path: &Path, opened: &Result<Opened, OpenFault>, launch: &Laun
                 "Put the authorities it is to trust into it.".to_owned(),
             ),
         },
-        Err(OpenFault::UnknownType(name)) => (
+        Err(fault) => return Some(of_fault(path, fault, launch, &OF_TRUST)),
+    };
+    Some(finding(cause, Severity::Error, message, Remedy::words(remedy)))
+}
+
+/// The properties that say how a store is opened, and what to do about a file that is none.
+pub(super) struct Manner {
+    pub(super) type_name: &'static str,
+    pub(super) password: &'static str,
+    pub(super) advice: &'static str,
+}
+
+const OF_TRUST: Manner = Manner {
+    type_name: TRUST_STORE_TYPE,
+    password: TRUST_STORE_PASSWORD,
+    advice: "A file of certificates (PEM) is no store: import it into one with `keytool-rs import`.",
+};
+
+/// Why a store does not open, and what to do.
+pub(super) fn of_fault(path: &Path, fault: &OpenFault, launch: &Launch, manner: &Manner) -> Finding {
+    let named = path.display();
+    let Manner { type_name, password, advice } = manner;
+    let (cause, message, remedy) = match fault {
+        OpenFault::UnknownType(name) => (
             Cause::WrongStoreType,
             format!("it is told that {named} is of the type {name:?}, which it does not know"),
-            format!("Correct {TRUST_STORE_TYPE}, or take it away."),
+            format!("Correct {type_name}, or take it away."),
         ),
-        Err(OpenFault::WrongType { wanted, found }) => (
+        OpenFault::WrongType { wanted, found } => (
             Cause::WrongStoreType,
             format!("{named} is a {}, and it opens it as {wanted}", found.java_name()),
-            format!("Say -D{TRUST_STORE_TYPE}={}, or make it a PKCS12.", found.java_name()),
+            format!("Say -D{type_name}={}, or make it a PKCS12.", found.java_name()),
         ),
-        Err(OpenFault::Decode(fault)) if fault.is_wrong_password() => {
-            let place = launch.setting(TRUST_STORE_PASSWORD).map(|setting| origin(&setting.origin));
+        OpenFault::Decode(fault) if fault.is_wrong_password() => {
+            let place = launch.setting(password).map(|setting| origin(&setting.origin));
             let place = place.map_or_else(String::new, |place| format!(" ({place})"));
             (
                 Cause::WrongPassword,
                 format!("the password that it is told{place} does not open {named}: every connection fails"),
-                format!("Correct {TRUST_STORE_PASSWORD}."),
+                format!("Correct {password}."),
             )
         }
-        Err(OpenFault::Decode(DecodeError::Unrecognised)) => (
+        OpenFault::Decode(DecodeError::Unrecognised) => (
             Cause::NotAKeystore,
             format!("{named} is no keystore: every connection fails"),
-            "A file of certificates (PEM) is no store: import it into one with `keytool-rs import`."
-                .to_owned(),
+            (*advice).to_owned(),
         ),
-        Err(OpenFault::Decode(fault)) => (
+        OpenFault::Decode(fault) => (
             Cause::DamagedStore,
             format!("{named} cannot be read as a keystore ({fault}): every connection fails"),
             "Put a sound copy in its place.".to_owned(),
         ),
     };
-    Some(finding(cause, Severity::Error, message, Remedy::words(remedy)))
+    finding(cause, Severity::Error, message, Remedy::words(remedy))
 }
 
 /// What is wrong with a service's file.
@@ -149,11 +172,12 @@ pub fn of_remark(remark: &Remark) -> Finding {
             ),
             "Give it the next number, or set wrapper.ignore_sequence_gaps=TRUE",
         ),
-        Fault::SeveralArguments { value } => {
-            (format!("{value:?} reaches the Java as one argument"), "Write one argument in each property")
-        }
+        Fault::SeveralArguments { value } => (
+            format!("{:?} reaches the Java as one argument", veiled(value)),
+            "Write one argument in each property",
+        ),
         Fault::Quotes { value } => (
-            format!("the quotes in {value} reach the Java as a part of the value"),
+            format!("the quotes in {} reach the Java as a part of the value", veiled(value)),
             "Take them away, or have them stripped",
         ),
         Fault::UnreadableInclude { included, required: true } => (
@@ -196,7 +220,7 @@ pub fn of_remark(remark: &Remark) -> Finding {
     };
     let advice = match &remark.corrected {
         // Two lines where one was.
-        Some(lines) => format!("{advice} ({place}): {}", lines.replace('\n', ", and below it ")),
+        Some(lines) => format!("{advice} ({place}): {}", veiled(lines).replace('\n', ", and below it ")),
         None => format!("{advice} ({place})."),
     };
     // What is only doubled may be meant.
@@ -208,10 +232,33 @@ pub fn of_remark(remark: &Remark) -> Finding {
 }
 
 /// A store that was changed after the Java had read it.
-pub fn of_change(path: &Path, changed: Timestamp, started: Timestamp) -> Finding {
-    let when = |instant: Timestamp| instant.strftime("%Y-%m-%d %H:%M:%S UTC").to_string();
+pub fn of_change(path: &Path, changed: Timestamp, started: Timestamp, unit: Option<&str>) -> Finding {
     let message =
         format!("{} was changed {}, after it was started {}", path.display(), when(changed), when(started));
-    let remedy = Remedy::words("Start it anew: only then what is in the store now counts.");
+    let remedy = start_anew("Start it anew: only then what is in the store now counts.", unit);
     finding(Cause::RestartDue, Severity::Warning, message, remedy)
+}
+
+/// A store with an older date on it that was put there, or otherwise touched, after the Java had read it: nobody knows which.
+pub fn of_touch(path: &Path, touched: Timestamp, started: Timestamp, unit: Option<&str>) -> Finding {
+    let message = format!(
+        "{} was replaced by an older file, or its permissions were changed, {}, after it was started {}",
+        path.display(),
+        when(touched),
+        when(started)
+    );
+    let remedy = start_anew("Start it anew where it was replaced, as by a package or from a backup.", unit);
+    finding(Cause::RestartDue, Severity::Info, message, remedy)
+}
+
+/// To start a Java anew, with the command where its unit is known.
+pub fn start_anew(text: &str, unit: Option<&str>) -> Remedy {
+    match unit {
+        Some(unit) => Remedy::shell(text, ["systemctl", "restart", unit]),
+        None => Remedy::words(text),
+    }
+}
+
+fn when(instant: Timestamp) -> String {
+    instant.strftime("%Y-%m-%d %H:%M:%S UTC").to_string()
 }

@@ -6,6 +6,7 @@ pub mod interception;
 mod leaf;
 pub mod machine;
 mod no_path;
+pub mod own_keys;
 mod path;
 mod revocation;
 

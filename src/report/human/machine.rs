@@ -5,9 +5,10 @@ use std::path::Path;
 use super::verdict::told;
 use super::{Paint, shown};
 use crate::jvm::discover::Via;
-use crate::jvm::truststore::{Access, Choice, Place, Used};
+use crate::jvm::truststore::{Access, Choice, KEY_STORE, Place, Used};
 use crate::report::machine::{
     JavaSeen, MachineSeen, ProcessSeen, StoreSeen, Trusting, access, has_wanted, kind_name, origin, running,
+    setting_value,
 };
 
 /// All of it.
@@ -89,7 +90,7 @@ fn services(seen: &MachineSeen, paint: &Paint) -> String {
             text.push_str(&format!(
                 "    {}={} ({})\n",
                 shown(name),
-                shown(value),
+                shown(setting_value(name, value)),
                 shown(&origin(&said.origin))
             ));
         }
@@ -117,6 +118,7 @@ fn process_lines(seen: &ProcessSeen, has_wish: bool, paint: &Paint) -> String {
     let home = surroundings.home.as_ref().map(|home| format!("in {}", shown(&home.display().to_string())));
     parts.extend([version, home].into_iter().flatten());
     parts.extend(surroundings.user.map(|user| format!("user {user}")));
+    parts.extend(surroundings.unit.as_ref().map(|unit| format!("unit {}", shown(unit))));
     let started = process.started.map(|started| started.strftime("since %Y-%m-%d %H:%M:%S UTC").to_string());
     parts.extend(started);
     let mut text = format!("  {}  {}\n", paint.strong.apply_to(process.pid), parts.join(", "));
@@ -145,6 +147,10 @@ fn trust(seen: &Trusting, has_wish: bool, paint: &Paint) -> String {
         seen.store.as_ref().map(|store| format!("  ({})", content(store, seen.anchors))).unwrap_or_default();
     text.push_str(&format!("    trusts by {}{content}\n", paint.strong.apply_to(used)));
     text.push_str(&format!("    because {}\n", reasons(choice)));
+    if let Some(keys) = seen.launch.setting(KEY_STORE).filter(|keys| !keys.value.is_empty()) {
+        let (path, place) = (shown(&keys.value), origin(&keys.origin));
+        text.push_str(&format!("    takes its own keys from {path} ({})\n", shown(&place)));
+    }
     if has_wish {
         text.push_str(&wish(has_wanted(seen), seen.store.as_ref(), paint));
     }

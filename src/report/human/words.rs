@@ -5,7 +5,8 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use super::{Paint, day, making, shown, wrapped};
-use crate::diagnosis::Finding;
+use crate::diagnosis::{Finding, Remedy};
+use crate::report::findings::machine::start_anew;
 use crate::report::{
     Action, Candidate, CarriedCertificate, CarryPlan, Change, Concern, ImportPlan, Notice, Part, Proposal,
     Question, Role,
@@ -18,8 +19,10 @@ pub fn notice(notice: &Notice, colour: bool) -> String {
             "Note: no password was given, so nobody has checked that the store is unchanged.\n".into()
         }
         Notice::OfJava(finding) => of_java(finding, colour),
-        Notice::RestartDue { pid } => {
-            format!("Process {pid} has read its store already: start it anew for this to count.\n")
+        Notice::RestartDue { pid, unit } => {
+            let text = format!("Process {pid} has read its store already: start it anew for this to count.");
+            let Remedy { text, command } = start_anew(&text, unit.as_deref());
+            command.map_or_else(|| format!("{text}\n"), |command| format!("{text}\n  {command}\n"))
         }
         Notice::CertificateNotAdded => "Nothing was imported.\n".into(),
         Notice::NothingChanged => "Nothing was changed.\n".into(),

@@ -9,6 +9,7 @@ use crate::jvm::discover::Via;
 use crate::jvm::truststore::{Access, KEY_STORE, Used};
 use crate::report::machine::{
     JavaSeen, MachineSeen, ProcessSeen, ServiceSeen, StoreSeen, Trusting, kind_name, origin, place_id,
+    setting_value,
 };
 
 #[derive(Serialize)]
@@ -67,6 +68,8 @@ struct ProcessDocument {
     home: Option<String>,
     version: Option<String>,
     started: Option<String>,
+    /// The unit of systemd that it belongs to.
+    unit: Option<String>,
     /// Whether its words and environment could be read.
     is_open: bool,
     truststore: Option<TrustStoreDocument>,
@@ -200,6 +203,7 @@ fn process(seen: &ProcessSeen) -> ProcessDocument {
         home: java.surroundings.home.as_deref().map(named),
         version: java.told.version.clone(),
         started: process.started.map(|started| started.to_string()),
+        unit: process.surroundings.unit.clone(),
         is_open: process.words.is_some() && process.variables.is_some(),
         truststore: trust_store(java),
         keystore: key_store(java),
@@ -236,7 +240,7 @@ fn service(seen: &ServiceSeen) -> ServiceDocument {
             .iter()
             .map(|said| SettingDocument {
                 name: said.value.0.clone(),
-                value: said.value.1.clone(),
+                value: setting_value(&said.value.0, &said.value.1).to_owned(),
                 origin: origin(&said.origin),
             })
             .collect(),

@@ -1,6 +1,6 @@
 //! The settings of a unit that bear on its Java, as the unit and its drop-ins give them one after the other.
 
-use std::path::Path;
+use std::borrow::Cow;
 
 use super::super::shell::Marked;
 use super::super::text::Mark;
@@ -23,9 +23,9 @@ pub(super) struct Unit {
 }
 
 impl Unit {
-    pub(super) fn new(file: &Path) -> Self {
+    pub(super) fn new(name: &str) -> Self {
         Self {
-            name: file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+            name: name.to_owned(),
             environment: Vec::new(),
             files: Vec::new(),
             folder: None,
@@ -81,26 +81,74 @@ impl Unit {
     fn specified(&self, value: &[(char, Mark)]) -> Marked {
         let stem = self.name.trim_end_matches(".service");
         let (prefix, instance) = stem.split_once('@').unwrap_or((stem, ""));
+        let is_template = stem.ends_with('@');
         let mut specified = Marked::new();
         let mut rest = value.iter().copied().peekable();
         while let Some((character, mark)) = rest.next() {
             let letter = rest.peek().map(|(letter, _)| *letter).filter(|_| character == '%');
             let text = match letter {
-                Some('%') => "%",
-                Some('i' | 'I') if !instance.is_empty() => instance,
-                Some('n') => self.name.as_str(),
-                Some('N') => stem,
-                Some('p' | 'P') => prefix,
+                Some('%') => "%".into(),
+                // Of a template alone nobody knows.
+                Some('i' | 'I' | 'f') if is_template => {
+                    specified.push((character, mark));
+                    continue;
+                }
+                Some('i') => instance.into(),
+                Some('I') => unescaped(instance),
+                Some('n') => self.name.as_str().into(),
+                Some('N') => stem.into(),
+                Some('p') => prefix.into(),
+                Some('P') => unescaped(prefix),
+                Some('j') => prefix.rsplit('-').next().unwrap_or(prefix).into(),
+                Some('J') => unescaped(prefix.rsplit('-').next().unwrap_or(prefix)),
+                Some('f') => {
+                    format!("/{}", unescaped(if instance.is_empty() { prefix } else { instance })).into()
+                }
+                // Of the system's own manager.
+                Some('t') => "/run".into(),
+                Some('S') => "/var/lib".into(),
+                Some('C') => "/var/cache".into(),
+                Some('L') => "/var/log".into(),
+                Some('E') => "/etc".into(),
+                Some('T') => "/tmp".into(),
+                Some('V') => "/var/tmp".into(),
+                Some('h') => "/root".into(),
+                Some('u') => "root".into(),
+                Some('U') => "0".into(),
                 _ => {
                     specified.push((character, mark));
                     continue;
                 }
             };
             rest.next();
-            specified.extend(marked(text, mark));
+            specified.extend(marked(&text, mark));
         }
         specified
     }
+}
+
+/// A part of a unit's name as it was before it became one: `-` is a slash, and `\xNN` an octet (systemd.unit(5)).
+fn unescaped(part: &str) -> Cow<'_, str> {
+    if !part.contains(['-', '\\']) {
+        return Cow::Borrowed(part);
+    }
+    let mut octets = Vec::new();
+    let mut rest = part.as_bytes();
+    while let Some((octet, behind)) = rest.split_first() {
+        let escaped = rest.strip_prefix(b"\\x").and_then(|rest| rest.split_at_checked(2)).and_then(
+            |(digits, behind)| {
+                Some((u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?, behind))
+            },
+        );
+        let (octet, behind) = match escaped {
+            Some(escaped) => escaped,
+            None if *octet == b'-' => (b'/', behind),
+            None => (*octet, behind),
+        };
+        octets.push(octet);
+        rest = behind;
+    }
+    Cow::Owned(String::from_utf8_lossy(&octets).into_owned())
 }
 
 /// Lines without comments, those with a backslash at the end joined with the next by a blank.
@@ -241,7 +289,7 @@ mod tests {
 
     #[test]
     fn lines_are_joined_and_reset() {
-        let mut unit = Unit::new(Path::new("app@one.service"));
+        let mut unit = Unit::new("app@one.service");
         let lines = "[Unit]\nUser=no\n[Service]\nUser=svc-%i\nExecStart=/bin/old\nExecStart=\nExecStart=/bin/java \\\n# c\n  -Da=%%i\nEnvironment=A=1 'B=2 3'\n";
         let lines: Vec<String> = lines.lines().map(str::to_owned).collect();
         unit.read(&lines, 0);
@@ -250,5 +298,18 @@ mod tests {
         assert_eq!(text(&command), "/bin/java  -Da=%i");
         assert_eq!(command.last().unwrap().1.line(), 9);
         assert_eq!(unit.environment.iter().map(|one| text(one)).collect::<Vec<_>>(), ["A=1", "B=2 3"]);
+    }
+    #[test]
+    fn specifiers_follow_from_the_name_and_the_system() {
+        let unit = Unit::new("is-app@a-b\\x2dc.service");
+        let of = |value: &str| text(&unit.specified(&marked(value, Mark::new(0, 1))));
+        // As systemd-analyze and systemctl of 252 show them.
+        assert_eq!(of("%i %I %f"), "a-b\\x2dc a/b-c /a/b-c");
+        assert_eq!(of("%n %N"), "is-app@a-b\\x2dc.service is-app@a-b\\x2dc");
+        assert_eq!(of("%p %P %j"), "is-app is/app app");
+        assert_eq!(of("%t %S %C %L %E %h %u %U"), "/run /var/lib /var/cache /var/log /etc /root root 0");
+        assert_eq!(of("100%% %z %"), "100% %z %");
+        assert_eq!(text(&Unit::new("x.service").specified(&marked("%f%i", Mark::new(0, 1)))), "/x");
+        assert_eq!(text(&Unit::new("x@.service").specified(&marked("%p-%i", Mark::new(0, 1)))), "x-%i");
     }
 }
