@@ -117,7 +117,9 @@ pub(super) static CAUSES: [Entry; 16] = [
         actor: StoreOwner,
         java: &[
             always("java.security.UnrecoverableKeyException: Cannot recover key"),
-            always("java.security.UnrecoverableKeyException: Get Key failed: *"),
+            always(
+                "java.security.UnrecoverableKeyException: Get Key failed: Given final block not properly padded. *",
+            ),
         ],
     },
     Entry {

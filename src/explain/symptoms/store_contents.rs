@@ -35,11 +35,13 @@ const fn text(class: &'static str, words: &'static str, kind: Content) -> Conten
 }
 
 /// What Java says of stores that it cannot open; the most telling first.
-pub(super) static CONTENT: [ContentText; 41] = [
+pub(super) static CONTENT: [ContentText; 42] = [
     text("", "Integrity check failed: java.security.NoSuchAlgorithmException", Content::Algorithm),
     text("NoSuchAlgorithmException", "Algorithm HmacPBE", Content::Algorithm),
     text("NoSuchAlgorithmException", "SecretKeyFactory not available", Content::Algorithm),
     text("", "AlgorithmParameters not available", Content::Algorithm),
+    // A key of an algorithm that this Java lacks: EC in a runtime without the module jdk.crypto.ec, Ed25519 before 15.
+    text("", " KeyFactory not available", Content::Algorithm),
     text("", "parseAlgParameters failed", Content::Algorithm),
     text("", "Illegal key size", Content::Algorithm),
     text("", "keystore password was incorrect", Content::Password),

@@ -9,6 +9,17 @@ pub fn remedies(attempt: &Explained) -> Vec<Remedy> {
     let Some(reason) = diagnosis.first() else { return Vec::new() };
     let handshake = &attempt.handshake;
     let mut remedies = of_reason(reason, handshake);
+    let says = |words: &str| diagnosis.evidence.iter().any(|evidence| evidence.text.contains(words));
+    if reason.cause == Cause::WrongPassword && says(": keystore password was incorrect") {
+        remedies.push(older_java(reason, handshake));
+    }
+    if reason.cause == Cause::UnreadableByJava && says(" KeyFactory not available") {
+        remedies.clear();
+        remedies.push(Remedy::words(
+            "Use a key of an algorithm that this Java has, such as RSA, or a fuller or newer Java: EC needs the module jdk.crypto.ec \
+             before 22, Ed25519 Java 15.",
+        ));
+    }
     if diagnosis.reasons.len() > 1 && reason.cause == Cause::EmptyStore {
         // What Java does not tell apart has to be looked at first.
         remedies.insert(0, seen(handshake));
@@ -263,6 +274,24 @@ fn checked(store: Option<&str>, text: &str) -> Remedy {
     match store {
         Some(store) => Remedy::command(text, ["list", "--keystore", path_argument(store).as_ref()]),
         None => Remedy::words("Give the password that the store has."),
+    }
+}
+
+/// Java before 8u301 and 11.0.12 says of PKCS12 encrypted with AES what it says of a wrong password, as measured on 11.0.5 and 11.0.9.
+fn older_java(reason: &Reason, handshake: &Handshake) -> Remedy {
+    const TEXT: &str = "Where that is the password: Java before 8u301 and 11.0.12 says the same of a PKCS12 store encrypted with AES, as \
+                        openssl 3 and newer tools write it. A JKS is read by every Java";
+    let stores = &handshake.stores;
+    let store = if reason.step == Step::ClientTruststore { &stores.trust } else { &stores.key };
+    match store.as_ref().filter(|store| !store.path.is_empty()) {
+        Some(store) => {
+            let path = path_argument(&store.path);
+            Remedy::command(
+                format!("{TEXT}; see whether it is one:"),
+                ["audit", path.as_ref(), "--java", "11.0.11"],
+            )
+        }
+        None => Remedy::words(format!("{TEXT}.")),
     }
 }
 
