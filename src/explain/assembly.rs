@@ -73,22 +73,87 @@ impl Assembly {
         self.open.back_mut().unwrap_or(&mut self.spare)
     }
 
-    /// The attempt that a thread is at.
+    /// The attempt that a thread is at: one that another thread of its pool has left to it where it is at none.
     pub(super) fn current(&mut self, thread: &str) -> &mut Handshake {
+        self.at(thread, |own| own.is_reported)
+    }
+
+    /// The attempt whose handshake a thread goes on with. One that has come to its end is none.
+    pub(super) fn going_on(&mut self, thread: &str) -> &mut Handshake {
+        self.at(thread, |own| own.is_reported || own.has_ended())
+    }
+
+    fn at(&mut self, thread: &str, is_over: fn(&Handshake) -> bool) -> &mut Handshake {
         self.is_known = true;
-        match self.open.iter().rposition(|handshake| handshake.thread == thread) {
+        let own = self.own(thread);
+        let is_idle = own.and_then(|place| self.open.get(place)).is_none_or(is_over);
+        let left = if is_idle { self.left_to(thread) } else { None };
+        match left.or(own) {
             Some(place) => self.open.get_mut(place).unwrap_or(&mut self.spare),
             None => self.begin(thread),
         }
     }
 
+    fn own(&self, thread: &str) -> Option<usize> {
+        self.open.iter().rposition(|handshake| handshake.thread == thread)
+    }
+
+    /// The last attempt that waits for an answer and was begun by another thread of the same pool: from now on it is this thread's.
+    /// Java's HttpClient, and servers that read without waiting, go on with whichever thread is free.
+    fn left_to(&mut self, thread: &str) -> Option<usize> {
+        let pool = pool_of(thread)?;
+        let place = self.open.iter().rposition(|handshake| {
+            handshake.hello.is_some()
+                && !handshake.is_reported
+                && !handshake.has_ended()
+                && handshake.thread != thread
+                && pool_of(&handshake.thread) == Some(pool)
+        })?;
+        self.give(place, thread)
+    }
+
+    /// Gives an attempt to a thread, as the last one that it is at.
+    fn give(&mut self, place: usize, thread: &str) -> Option<usize> {
+        let mut given = self.open.remove(place)?;
+        thread.clone_into(&mut given.thread);
+        self.open.push_back(given);
+        Some(self.open.len() - 1)
+    }
+
+    /// The attempt that a server's hello answers: in TLS 1.3 it repeats the session that the client's named (RFC 8446, 4.1.3), which
+    /// is another one for each attempt.
+    pub(super) fn answered(&mut self, thread: &str, session: Option<&str>) -> &mut Handshake {
+        let is_answered = |handshake: &Handshake| {
+            let named = handshake.hello.as_ref().and_then(|hello| hello.session.as_deref());
+            named.is_some()
+                && named == session
+                && !handshake.is_reported
+                && pool_of(&handshake.thread) == pool_of(thread)
+        };
+        if let Some(place) = self.open.iter().rposition(is_answered) {
+            self.give(place, thread);
+        }
+        self.going_on(thread)
+    }
+
     /// The attempt of a thread that has not come as far as a hello; a new one where it has.
     pub(super) fn before_hello(&mut self, thread: &str) -> &mut Handshake {
-        let is_begun =
-            self.open.iter().rev().find(|handshake| handshake.thread == thread).is_some_and(|last| {
-                last.hello.is_some() || last.is_success || last.is_finished || last.is_reported
-            });
-        if is_begun { self.begin(thread) } else { self.current(thread) }
+        let last = self.own(thread).filter(|place| {
+            self.open.get(*place).is_some_and(|last| {
+                !(last.hello.is_some() || last.is_success || last.is_finished || last.is_reported)
+            })
+        });
+        match last {
+            Some(place) => self.open.get_mut(place).unwrap_or(&mut self.spare),
+            None => self.begin(thread),
+        }
+    }
+
+    /// The attempt of a thread whose server has asked for another hello.
+    pub(super) fn retried(&mut self, thread: &str) -> Option<&mut Handshake> {
+        let place = self.own(thread)?;
+        let own = self.open.get_mut(place)?;
+        std::mem::take(&mut own.is_retried).then_some(own)
     }
 
     /// Begins an attempt with its hello.
@@ -309,6 +374,13 @@ impl Assembly {
         }
         self.is_known.then_some(self.done)
     }
+}
+
+/// The name of a thread without its number: `HttpClient-1-Worker-2`, `https-jsse-nio-8443-exec-10`, `grizzly-http-worker(3)`.
+fn pool_of(thread: &str) -> Option<&str> {
+    let pool = thread.trim_end_matches(')').trim_end_matches(|letter: char| letter.is_ascii_digit());
+    // Java calls threads so that nobody has named, each of which goes its own way.
+    (pool.len() < thread.len() && pool.len() > 1 && pool != "Thread-").then_some(pool)
 }
 
 fn is_of_tls(class: &str) -> bool {

@@ -20,6 +20,8 @@ pub enum Side {
 pub struct Hello {
     /// The name that is told to the server (SNI).
     pub name: Option<String>,
+    /// The session that it names, in hexadecimal as Java writes it.
+    pub(super) session: Option<String>,
     /// The versions, as Java writes them.
     pub versions: Vec<String>,
     /// The cipher suites.
@@ -158,6 +160,8 @@ pub struct Handshake {
     pub(super) lacking: Vec<String>,
     /// Whether the server found a key.
     pub(super) has_server_key: bool,
+    /// Whether a version had no cipher suite left.
+    pub(super) lacks_suite: bool,
     /// Whether the server asked for another hello.
     pub(super) is_retried: bool,
     /// When it was, as the log writes it.
@@ -220,6 +224,11 @@ impl Handshake {
         !self.traces.is_empty()
             || !self.complaints.is_empty()
             || self.alerts.iter().any(|alert| !alert.is_warning)
+    }
+
+    /// Whether it has come to an end, good or bad.
+    pub(super) fn has_ended(&self) -> bool {
+        self.has_failure() || self.is_finished || self.is_success
     }
 
     /// Whether it says no more than that something was about to happen.

@@ -132,6 +132,8 @@ impl Trace {
             "$StreamingOutputStream.",
             "$HeadersReader.",
             ".parseHTTP",
+            // Java: its HttpClient does not tell what it read for.
+            "http.SocketTube.",
         ]
         .iter()
         .any(|stream| method.contains(stream));

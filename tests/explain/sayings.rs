@@ -125,3 +125,68 @@ fn a_name_that_the_verifier_does_not_take_is_known_by_where_it_is_said() {
                \tat java.base/sun.net.www.protocol.https.HttpsClient.afterConnect(Unknown Source)\n\n";
     assert_eq!(answers(log.as_bytes()), ["failure server-certificate/hostname"]);
 }
+
+/// Java's HttpClient, and servers that read without waiting, go on with whichever thread of a pool is free.
+#[test]
+fn a_handshake_goes_from_thread_to_thread() {
+    let head = |thread: &str, message: &str| {
+        format!("javax.net.ssl|DEBUG|10|{thread}|2026-11-29 09:38:40.350 CET|null:-1|{message}\n")
+    };
+    let hello = |thread: &str, host: &str, session: &str| {
+        head(thread, "Produced ClientHello handshake message (")
+            + &format!(
+                "\"ClientHello\": {{\n  \"client version\"      : \"TLSv1.2\",\n  \"session id\"          : \"{session}\",\n  \"extensions\"          : [\n    \
+                 \"server_name (0)\": {{\n      type=host_name (0), value={host}\n    }},\n  ]\n}}\n)\n"
+            )
+    };
+    let answer = |thread: &str, session: &str| {
+        head(thread, "Consuming ServerHello handshake message (")
+            + &format!("\"ServerHello\": {{\n  \"session id\"          : \"{session}\",\n}}\n)\n")
+            + &head(thread, "Negotiated protocol version: TLSv1.3")
+    };
+    let fatal = |thread: &str, words: &str| {
+        head(thread, &format!("Fatal (CERTIFICATE_UNKNOWN): {words} ("))
+            + &format!(
+                "\"throwable\" : {{\n  javax.net.ssl.SSLHandshakeException: {words}\n  \tat sun.security.ssl.Alert.createSSLException(A.java:1)}}\n\n)\n"
+            )
+    };
+    let alert = |thread: &str, name: &str| {
+        head(thread, "Received alert message (")
+            + &format!("\"Alert\": {{\n  \"level\"      : \"fatal\",\n  \"description\": \"{name}\"\n}}\n)\n")
+    };
+    let told = |log: &str| -> Vec<(Option<String>, String)> {
+        let attempts = explained(log.as_bytes()).unwrap().attempts;
+        let host = |attempt: &keytool_rs::explain::Explained| attempt.handshake.host.clone();
+        attempts.iter().map(|attempt| (host(attempt), super::answer(attempt))).collect()
+    };
+    let expected = |host: &str, answer: &str| (Some(host.to_owned()), answer.to_owned());
+    let [one, two, three] = ["HttpClient-1-Worker-0", "HttpClient-1-Worker-1", "HttpClient-1-Worker-2"];
+    const NAME: &str = "No name matching a.example found";
+    const HOST: &str = "failure server-certificate/hostname";
+    // One attempt, by two threads.
+    let log = hello(one, "a.example", "AA") + &answer(two, "AA") + &fatal(two, NAME);
+    assert_eq!(told(&log), [expected("a.example", HOST)]);
+    assert_eq!(told(&(hello(one, "a.example", "AA") + &fatal(two, NAME))), [expected("a.example", HOST)]);
+    // Two that wait at once: the session tells which of them is answered.
+    let both = hello(one, "a.example", "AA") + &hello(two, "b.example", "BB");
+    let log = both.clone()
+        + &answer(three, "AA")
+        + &fatal(three, NAME)
+        + &answer(one, "BB")
+        + &alert(one, "unrecognized_name");
+    let [(host, said), (other, rest)] = &told(&log)[..] else { panic!("{:?}", told(&log)) };
+    assert_eq!((host.as_deref(), said.as_str()), (Some("a.example"), HOST));
+    assert!(other.as_deref() == Some("b.example") && rest.starts_with("failure negotiation/"), "{rest}");
+    // What is over is gone on with by nobody, and threads without a pool keep to themselves.
+    let log = hello(one, "a.example", "AA")
+        + &fatal(one, NAME)
+        + &hello(two, "b.example", "BB")
+        + &fatal(one, "No name matching b.example found");
+    assert_eq!(told(&log).len(), 2);
+    for [first, second] in
+        [["main", "other"], ["Thread-1", "Thread-2"], ["pool-1-thread-1", "pool-2-thread-1"]]
+    {
+        let log = hello(first, "a.example", "AA") + &fatal(second, NAME);
+        assert_eq!(told(&log)[0], expected("a.example", "unknown"), "{first}");
+    }
+}

@@ -111,6 +111,8 @@ impl Block {
         let hello = &mut self.hello;
         if let Some(version) = value(text, "\"client version\"") {
             hello.versions = vec![version.to_owned()];
+        } else if let Some(session) = value(text, "\"session id\"") {
+            hello.session = Some(session.to_owned()).filter(|session| !session.is_empty());
         } else if let Some(suites) = value(text, "\"cipher suites\"") {
             hello.suites = list(suites);
         } else if let Some((_, name)) = text.split_once("type=host_name (0), value=") {
@@ -132,6 +134,8 @@ impl Block {
     fn server_hello(&mut self, text: &str) {
         if text.contains("HelloRetryRequest") {
             self.is_retry = true;
+        } else if let Some(session) = value(text, "\"session id\"") {
+            self.hello.session = Some(session.to_owned());
         } else if let Some(suite) = value(text, "\"cipher suite\"") {
             self.suite = Some(suite.split('(').next().unwrap_or(suite).to_owned());
         } else if let Some(version) =
@@ -189,7 +193,8 @@ impl Block {
                 handshake.hello = Some(Hello { is_shown: true, ..self.hello });
             }
             Kind::ServerHello => {
-                let handshake = assembly.current(thread);
+                let handshake = assembly.answered(thread, self.hello.session.as_deref());
+                handshake.note(Happening::ServerHello, self.head);
                 if self.is_retry {
                     handshake.is_retried = true;
                     return;
@@ -197,9 +202,11 @@ impl Block {
                 handshake.suite = self.suite.or_else(|| handshake.suite.take());
                 handshake.version = self.version.or_else(|| handshake.version.take());
             }
-            Kind::ServerCertificate => assembly.current(thread).server_chain = Some(self.certificates),
+            Kind::ServerCertificate => {
+                assembly.going_on(thread).server_chain = Some(self.certificates);
+            }
             Kind::ClientCertificate => {
-                let handshake = assembly.current(thread);
+                let handshake = assembly.going_on(thread);
                 let what = if self.certificates.is_empty() {
                     Happening::NoClientCertificate
                 } else {
@@ -222,7 +229,7 @@ impl Block {
                 }
             }
             Kind::Request => {
-                assembly.current(thread).request = Some(Request { is_shown: true, ..self.request })
+                assembly.going_on(thread).request = Some(Request { is_shown: true, ..self.request });
             }
             Kind::Alert => {
                 let alert =

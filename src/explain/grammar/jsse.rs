@@ -132,13 +132,16 @@ impl Jsse {
             return Some(Kind::ClientHello);
         }
         if words.contains("ServerHello handshake message") {
-            assembly.current(thread).note(Happening::ServerHello, line.evidence());
+            // Which attempt it answers is told in the lines that follow, where there are some.
+            if !is_block {
+                assembly.going_on(thread).note(Happening::ServerHello, line.evidence());
+            }
             return Some(Kind::ServerHello);
         }
         if words.ends_with("server Certificate handshake message")
             || words.ends_with("server Certificate message")
         {
-            let handshake = assembly.current(thread);
+            let handshake = assembly.going_on(thread);
             handshake.server_chain.get_or_insert_default();
             handshake.note(Happening::ServerCertificate, line.evidence());
             return Some(Kind::ServerCertificate);
@@ -149,13 +152,13 @@ impl Jsse {
             return Some(Kind::ClientCertificate);
         }
         if words.contains("CertificateRequest") && words.contains("message") {
-            let handshake = assembly.current(thread);
+            let handshake = assembly.going_on(thread);
             handshake.request = Some(Request::default());
             handshake.note(Happening::CertificateRequest, line.evidence());
             return Some(Kind::Request);
         }
         if words.starts_with("Found trusted certificate") {
-            let handshake = assembly.current(thread);
+            let handshake = assembly.going_on(thread);
             handshake.is_trusted = true;
             handshake.note(Happening::Trusted, line.evidence());
         } else if words.starts_with("adding as trusted certificates") {
@@ -191,7 +194,7 @@ impl Jsse {
     fn small(&self, place: Place<'_>, words: &str, line: Line<'_>, assembly: &mut Assembly) {
         let thread = place.thread;
         if let Some(version) = words.strip_prefix("Negotiated protocol version: ") {
-            assembly.current(thread).version = Some(version.to_owned());
+            assembly.going_on(thread).version = Some(version.to_owned());
         } else if let Some(suite) = words.strip_prefix("use cipher suite ") {
             assembly.current(thread).suite = Some(suite.to_owned());
         } else if let Some(count) =
@@ -242,12 +245,14 @@ impl Jsse {
         } else if words.contains("server Finished handshake message")
             || words.contains("client Finished handshake message")
         {
-            let handshake = assembly.current(thread);
             let is_peer = words.starts_with("Consuming");
+            let handshake = assembly.current(thread);
             if is_peer && !handshake.is_finished {
                 handshake.is_finished = true;
                 handshake.note(Happening::Finished, line.evidence());
             }
+        } else if words.starts_with("No available cipher suite for ") {
+            assembly.before_hello(thread).lacks_suite = true;
         } else if words.starts_with("Consuming NewSessionTicket") {
             assembly.current(thread).has_ticket = true;
         } else if words.contains("HelloRetryRequest") {
@@ -267,7 +272,7 @@ fn behind_level(text: &str) -> Option<&str> {
 
 /// The attempt that a hello begins: a second hello that the server asked for begins none.
 fn hello<'a>(thread: &str, side: Side, assembly: &'a mut Assembly) -> &'a mut Handshake {
-    if std::mem::take(&mut assembly.current(thread).is_retried) {
+    if assembly.retried(thread).is_some() {
         return assembly.current(thread);
     }
     assembly.hello(thread, side)

@@ -3,10 +3,13 @@
 use crate::diagnosis::Cause;
 use crate::explain::case::{Case, Text, says, thrown};
 use crate::explain::diagnosis::Party::{ClientDeveloper, ClientOperator};
-use crate::explain::diagnosis::{Diagnosis, Party, Step};
+use crate::explain::diagnosis::{Diagnosis, Missing, Party, Reason, Step};
 
 const WHO: &[Party] = &[ClientOperator];
 const WHO_WROTE_IT: &[Party] = &[ClientOperator, ClientDeveloper];
+
+/// Java: the whole is "(protocol is disabled or cipher suites are inappropriate)".
+const NO_PROTOCOL: &str = "No appropriate protocol";
 
 static TEXTS: [Text; 13] = [
     says("Unsupported CipherSuite", Step::ClientConfig, "cipher-name", Cause::UnknownSuiteName, WHO_WROTE_IT),
@@ -71,11 +74,29 @@ static TEXTS: [Text; 13] = [
         Cause::UnknownSuiteName,
         WHO,
     ),
-    says("No appropriate protocol", Step::ClientHello, "protocol-version", Cause::ProtocolMismatch, WHO),
+    says(NO_PROTOCOL, Step::ClientHello, "protocol-version", Cause::ProtocolMismatch, WHO),
     says("No appropriate cipher suite", Step::ClientHello, "cipher-suites", Cause::CipherMismatch, WHO),
     says("No usable cipher suite", Step::ClientHello, "cipher-suites", Cause::CipherMismatch, WHO),
 ];
 
 pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
-    case.diagnosed(&TEXTS)
+    let found = case.diagnosed(&TEXTS)?;
+    Some(if case.says(NO_PROTOCOL).is_some() { no_protocol(case, found) } else { found })
+}
+
+/// Java: a version for which no cipher suite is left is none, and it says the same as where each version was switched off. Its debug
+/// log tells the suites before.
+fn no_protocol(case: Case<'_>, found: Diagnosis) -> Diagnosis {
+    let suites = Reason::new(Step::ClientHello, "cipher-suites", Cause::CipherMismatch, WHO);
+    let is_logged = case.handshake.traces.iter().any(|trace| trace.is_debug);
+    match (case.handshake.lacks_suite, is_logged) {
+        // Either setting mends it.
+        (true, _) => Diagnosis { reasons: [vec![suites], found.reasons].concat(), ..found },
+        (false, true) => found,
+        (false, false) => Diagnosis {
+            reasons: [found.reasons, vec![suites]].concat(),
+            missing: Some(Missing::HandshakeLog),
+            ..found
+        },
+    }
 }
