@@ -1,5 +1,6 @@
 //! The words for failures: once as keytool says them, once plainly with what to do next.
 
+mod log;
 mod machine;
 mod making;
 mod native;
@@ -256,13 +257,9 @@ fn plain(failure: &Failure) -> (String, &'static str) {
         Failure::Read { path, source } => {
             (format!("{path} cannot be read: {}", system_words(source)), machine::unread(source))
         }
-        Failure::NotALog { name } => (
-            format!(
-                "{}: nothing in it is of a log of Java's, of IAIK's or of openssl's",
-                if name == "-" { "standard input" } else { name }
-            ),
-            "It should hold stack traces, or what Java writes with -Djavax.net.debug=ssl:handshake.",
-        ),
+        Failure::NotALog { name, why } => {
+            log::no_log(if name == "-" { "standard input" } else { name }, *why)
+        }
         Failure::Write { path, source } => {
             let advice = match source.kind() {
                 // EPERM, not EACCES: the new file may not be given to the old one's owner.
@@ -482,7 +479,7 @@ fn decode_advice(error: &DecodeError) -> &'static str {
              somebody changed it."
         }
         DecodeError::Unrecognised => {
-            "It begins like neither JKS nor PKCS12. If it is a certificate, use `keytool-rs printcert FILE`."
+            "It begins like neither JKS nor PKCS12. If it is a certificate, `keytool-rs printcert FILE` shows it, and `keytool-rs import FILE` puts it into a store."
         }
         _ => {
             "The file is damaged: restore it from a backup (STORE.bak), or take the cacerts of another Java of the same \

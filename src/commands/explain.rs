@@ -7,7 +7,7 @@ use std::sync::Arc;
 use flate2::read::MultiGzDecoder;
 
 use super::{Console, Context, Face, Failure};
-use crate::explain::{Explainer, Explanation, Opened};
+use crate::explain::{Explainer, Explanation, NoLog, Opened};
 use crate::formats::{self, Reading};
 use crate::machine::Machine;
 use crate::report::explain::Log;
@@ -50,11 +50,11 @@ impl Explain {
         let named = if self.logs.is_empty() { &standard_input[..] } else { &self.logs };
         let mut logs = Vec::with_capacity(named.len());
         for name in named {
-            let explanation = explained(context, name)?;
+            let explanation = match explained(context, name)? {
+                Err(why) if named.len() == 1 => return Err(Failure::NotALog { name: name.clone(), why }),
+                found => found.ok(),
+            };
             logs.push(Log { name, explanation });
-        }
-        if let [Log { name, explanation: None }] = logs.as_slice() {
-            return Err(Failure::NotALog { name: (*name).to_owned() });
         }
         let text = match context.face {
             Face::Json | Face::Findings(_) => json::explanation(&logs),
@@ -70,8 +70,10 @@ impl Explain {
     }
 }
 
-/// What a log means; `None` where it is none that is known.
-fn explained(context: &mut Context<'_>, name: &str) -> Result<Option<Explanation>, Failure> {
+/// What a log means, or why it is none.
+type Found = Result<Explanation, NoLog>;
+
+fn explained(context: &mut Context<'_>, name: &str) -> Result<Found, Failure> {
     let unreadable = |source| Failure::Read { path: name.to_owned(), source };
     let found = if name == "-" {
         read(Input(context.console)).map_err(Failure::Input)?
@@ -82,7 +84,7 @@ fn explained(context: &mut Context<'_>, name: &str) -> Result<Option<Explanation
     Ok(found.map(|explanation| decided(context.machine, explanation)))
 }
 
-fn read(source: impl Read) -> io::Result<Option<Explanation>> {
+fn read(source: impl Read) -> io::Result<Found> {
     let mut source = BufReader::with_capacity(CHUNK, source);
     if source.fill_buf()?.starts_with(&GZIP) {
         return read_plain(BufReader::with_capacity(CHUNK, MultiGzDecoder::new(source)));
@@ -90,7 +92,10 @@ fn read(source: impl Read) -> io::Result<Option<Explanation>> {
     read_plain(source)
 }
 
-fn read_plain(mut source: BufReader<impl Read>) -> io::Result<Option<Explanation>> {
+fn read_plain(mut source: BufReader<impl Read>) -> io::Result<Found> {
+    if let Some(why) = NoLog::of_beginning(source.fill_buf()?) {
+        return Ok(Err(why));
+    }
     let mut explainer = Explainer::default();
     loop {
         let chunk = match source.fill_buf() {
@@ -106,7 +111,7 @@ fn read_plain(mut source: BufReader<impl Read>) -> io::Result<Option<Explanation
         let length = chunk.len();
         source.consume(length);
     }
-    Ok(explainer.finish())
+    Ok(explainer.finish().ok_or(NoLog::Unknown))
 }
 
 /// Opens the stores that the log names and does not tell enough of, where they are on this machine.

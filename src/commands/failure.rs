@@ -9,6 +9,7 @@ use super::machine_fault::MachineFault;
 use super::{MakingFault, NativeFault};
 use crate::audit::Since;
 use crate::crypto::key_generator::SizeError;
+use crate::explain::NoLog;
 use crate::formats::certificates::FileFault;
 use crate::formats::jar::JarFault;
 use crate::formats::keys::{ProtectError, RecoverError};
@@ -39,11 +40,13 @@ pub enum Failure {
         /// The path as it was named.
         path: String,
     },
-    /// Nothing in a file is a line of a log that is known.
+    /// A file is no log that is known.
     #[error("{name}: not a log that is known")]
     NotALog {
         /// The file as it was named.
         name: String,
+        /// Why not.
+        why: NoLog,
     },
     /// A file cannot be read.
     #[error("cannot read {path}: {source}")]

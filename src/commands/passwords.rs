@@ -111,8 +111,9 @@ pub(super) fn open_customary(
         Ok(store) => Ok((store, Some(customary))),
         Err(error) if error.is_wrong_password() && context.console.is_interactive() => {
             let mut last = error;
+            let question = Question::PasswordOf { path: named.to_owned() };
             for _ in 0..ATTEMPTS {
-                let Some(password) = context.ask_password(&purpose.question())? else { break };
+                let Some(password) = context.ask_password(&question)? else { break };
                 match formats::decode(format, bytes, Some(&password), reading) {
                     Ok(store) => return Ok((store, Some(password))),
                     Err(error) if error.is_wrong_password() => last = error,

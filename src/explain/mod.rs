@@ -8,6 +8,7 @@ mod address;
 mod assembly;
 mod case;
 mod certificate;
+mod content;
 mod diagnosis;
 mod encoding;
 mod explanation;
@@ -21,6 +22,7 @@ mod symptoms;
 mod thrown;
 
 pub use certificate::ShownCertificate;
+pub use content::NoLog;
 pub use diagnosis::{Diagnosis, Missing, Party, Reason, Step};
 pub use explanation::{Explained, Explanation, Outcome};
 pub use handshake::{Alert, Evidence, Handshake, Happening, Hello, Moment, Request, Side};

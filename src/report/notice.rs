@@ -290,6 +290,11 @@ impl NamePart {
 pub enum Question {
     /// The store's password.
     StorePassword,
+    /// The password of one of several stores, by its path.
+    PasswordOf {
+        /// The path.
+        path: String,
+    },
     /// The password of a store that is made now.
     NewStorePassword,
     /// The same once more.

@@ -125,3 +125,22 @@ fn a_store_that_the_log_only_names_is_opened() {
     let (_, out, _) = run(&["--format", "json"], log.as_bytes());
     assert!(out.contains("candidates"), "the log may be of another machine: {out}");
 }
+
+/// What is no log is told by how it begins; a program's own texts are no failures.
+#[test]
+fn what_is_no_log_is_told() {
+    let own = std::fs::read(env!("CARGO_BIN_EXE_keytool-rs")).unwrap();
+    for (bytes, words) in [
+        (&b""[..], "standard input is empty"),
+        (&own[..4096], "is a program, and no log"),
+        (&include_bytes!("../../testdata/keystores/debian.p12")[..4096], "is a keystore or a certificate"),
+        (b"PK\x03\x04", "is packed (zip)"),
+        (b"nothing\n", "nothing in it is of a log"),
+    ] {
+        let (code, out, error) = run(&[], bytes);
+        assert!(code == 2 && out.is_empty() && error.contains(words), "{words}: {code} {out}{error}");
+    }
+    // A disk that lost the beginning of a log leaves nulls.
+    let (code, out, error) = run(&[], &[&[0; 5000][..], b"\n", TRACE.as_bytes()].concat());
+    assert!(code == 1 && out.contains("unknown-host"), "{out}{error}");
+}

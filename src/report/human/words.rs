@@ -124,6 +124,7 @@ pub fn notice(notice: &Notice, colour: bool) -> String {
 pub fn question(question: &Question) -> String {
     match question {
         Question::StorePassword => "Keystore password".into(),
+        Question::PasswordOf { path } => format!("Password of {}", shown(path)),
         Question::NewStorePassword => "Password for the new keystore".into(),
         Question::NewStorePasswordAgain | Question::ReplacingStorePasswordAgain => "Once more".into(),
         Question::ReplacingStorePassword => "New keystore password".into(),

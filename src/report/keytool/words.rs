@@ -150,7 +150,9 @@ fn grouped(number: i64) -> String {
 /// The prompt that keytool prints to standard error, without a line end.
 pub fn question(question: &Question) -> String {
     match question {
-        Question::StorePassword | Question::NewStorePassword => "Enter keystore password:  ".into(),
+        Question::StorePassword | Question::PasswordOf { .. } | Question::NewStorePassword => {
+            "Enter keystore password:  ".into()
+        }
         Question::NewStorePasswordAgain => "Re-enter new password: ".into(),
         Question::ReplacingStorePassword => "New keystore password: ".into(),
         Question::ReplacingStorePasswordAgain => "Re-enter new keystore password: ".into(),
