@@ -224,7 +224,7 @@ fn the_unit_of_a_running_java_is_read() {
     {
         put(
             &format!("proc/{pid}/cmdline"),
-            &format!("java\0-Djavax.net.ssl.trustStore={store}\0-jar\0app.jar\0"),
+            &format!("java\0@/gone\0-Djavax.net.ssl.trustStore={store}\0-jar\0app.jar\0"),
         );
         link("/jdk/bin/java", &format!("proc/{pid}/exe"));
         link("/srv/one", &format!("proc/{pid}/cwd"));
@@ -241,6 +241,7 @@ fn the_unit_of_a_running_java_is_read() {
     assert_eq!((&one["unit"], &other["unit"]), (&"app@one.service".into(), &"other.service".into()));
     assert_eq!((&one["truststore"]["path"], &one["truststore"]["anchors"]), (&"trust.jks".into(), &1.into()));
     assert_eq!(other["truststore"]["anchors"], 1, "{told}");
+    assert_eq!(other["unread"], serde_json::json!(["/gone"]), "{told}");
     let causes = one["causes"].as_array().unwrap();
     assert_eq!(causes[0]["cause"], "restart-due", "{told}");
     assert_eq!(causes[0]["command"], "systemctl restart app@one.service", "{told}");
@@ -262,4 +263,45 @@ fn the_unit_of_a_running_java_is_read() {
     let named = scene.json(&["jvms", "--root", &tree, "--config", "app@one.service"], 0);
     assert_eq!(named["services"][0]["truststore"]["steps"][0]["access"], "readable", "{named}");
     scene.json(&["jvms", "--root", &tree, "--config", "none.service"], 2);
+}
+
+/// A Tomcat sets what stands in its `catalina.properties` when it starts, over its command line, without writing `${…}` out: as
+/// `jcmd PID VM.system_properties` shows it of Tomcat 10.1.
+#[cfg(unix)]
+#[test]
+fn what_tomcat_sets_itself_counts() {
+    let scene = Scene::new();
+    let put = |path: &str, text: &str| {
+        let path = scene.path(&format!("tree/{path}"));
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    put("jdk/release", "JAVA_VERSION=\"25.0.2\"\n");
+    put("jdk/lib/security/cacerts", "");
+    put("srv/base/trust.jks", "");
+    let one = root("One");
+    scene.truststore("tree/jdk/lib/security/cacerts", &[("one", one.der())]);
+    scene.truststore("tree/srv/base/trust.jks", &[("one", one.der()), ("two", root("Two").der())]);
+    let words = "-Djavax.net.ssl.trustStore=/gone\0-Dcatalina.base=/srv/base\0org.apache.catalina.startup.Bootstrap\0start\0";
+    put("proc/7/cmdline", &format!("/jdk/bin/java\0{words}"));
+    std::os::unix::fs::symlink("/srv/base", scene.path("tree/proc/7/cwd")).unwrap();
+    let tree = scene.path("tree").display().to_string();
+    let told = |exit| scene.json(&["jvms", "--root", &tree], exit);
+    assert_eq!(told(1)["processes"][0]["causes"][0]["cause"], "silent-fallback");
+    let file = "/srv/base/conf/catalina.properties";
+    put(
+        "srv/base/conf/catalina.properties",
+        "package.access=sun.\njavax.net.ssl.trustStore=/srv/base/trust.jks\n",
+    );
+    let java = &told(0)["processes"][0]["truststore"];
+    assert_eq!((&java["anchors"], &java["steps"][0]["origin"]), (&2.into(), &format!("{file}:2").into()));
+    put("srv/base/conf/catalina.properties", "javax.net.ssl.trustStore=${catalina.base}/trust.jks\n");
+    let java = &told(1)["processes"][0];
+    assert_eq!(
+        (&java["truststore"]["anchors"], &java["causes"][0]["cause"]),
+        (&1.into(), &"silent-fallback".into())
+    );
+    // Of another program the file says nothing.
+    put("proc/7/cmdline", &format!("/jdk/bin/java\0{}", words.replace("Bootstrap", "Other")));
+    assert_eq!(told(1)["processes"][0]["truststore"]["steps"][0]["path"], "/gone");
 }

@@ -231,6 +231,7 @@ fn kinds_are_told_by_name_or_content() {
         ("e.xml", "<?xml version=\"1.0\"?>\n<Server/>", Some(Kind::Tomcat)),
         ("f.cfg", "watt.server.port=1\n", Some(Kind::Watt)),
         ("app-wrapper.conf", "", Some(Kind::Wrapper)),
+        ("catalina.properties", "a=b\n", Some(Kind::Catalina)),
         ("g.xml", "<a/>", None),
         ("h", "only words\n", None),
         ("i", "", None),

@@ -56,13 +56,16 @@ pub struct Told {
     pub version: Option<String>,
     /// `IMPLEMENTOR`: `Eclipse Adoptium`.
     pub vendor: Option<String>,
+    /// Whether its classes are in `rt.jar`, which Java has no longer since 9.
+    pub is_before_9: bool,
 }
 
 impl Told {
     /// The release that it behaves like, and its update.
     pub fn release(&self) -> Option<(Release, Option<u32>)> {
-        let (feature, update) = version::read(self.version.as_deref()?)?;
-        Some((Release::of_feature(feature), update))
+        let told = self.version.as_deref().and_then(version::read);
+        let told = told.map(|(feature, update)| (Release::of_feature(feature), update));
+        told.or_else(|| self.is_before_9.then_some((Release::Java8, None)))
     }
 }
 
@@ -244,12 +247,18 @@ fn installed(machine: &Machine, home: PathBuf) -> Installed {
 
 /// What the file `release` in a home tells.
 pub fn told(machine: &Machine, home: &Path) -> Told {
-    let text = fs::read_to_string(machine.path(home.join("release"))).unwrap_or_default();
+    // The JRE of a JDK 8 has it in the JDK.
+    let own = [home.join("release"), home.join("../release")];
+    let own = own.iter().take(if home.ends_with("jre") { 2 } else { 1 });
+    let text =
+        own.into_iter().find_map(|file| fs::read_to_string(machine.path(file)).ok()).unwrap_or_default();
     let value = |name: &str| {
         let line = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix('='))?;
         Some(line.trim().trim_matches('"').to_owned())
     };
-    Told { version: value("JAVA_VERSION"), vendor: value("IMPLEMENTOR") }
+    let classes = ["lib/rt.jar", "jre/lib/rt.jar"];
+    let is_before_9 = classes.iter().any(|classes| machine.path(home.join(classes)).is_file());
+    Told { version: value("JAVA_VERSION"), vendor: value("IMPLEMENTOR"), is_before_9 }
 }
 
 #[cfg(test)]
@@ -323,6 +332,10 @@ mod tests {
         assert_eq!(eight.via, BTreeSet::from([Via::Variable("JAVA_HOME"), Via::Usual]));
         assert_eq!(eight.cacerts, Some("/opt/jdk8/jre/lib/security/cacerts".into()));
         assert_eq!(eight.told.release(), Some((Release::Java8, Some(504))));
+        assert_eq!(told(&machine, Path::new("/opt/jdk8/jre")), eight.told);
+        fs::remove_file(machine.path("/opt/jdk8/release")).unwrap();
+        let nameless = told(&machine, Path::new("/opt/jdk8/jre"));
+        assert_eq!((nameless.release(), nameless.version), (Some((Release::Java8, None)), None));
         let seventeen = of("/usr/lib/jvm/java-17");
         assert_eq!(seventeen.told.vendor.as_deref(), Some("Eclipse Adoptium"));
         assert_eq!(seventeen.cacerts_target, Some("/etc/of-this-tree-alone/cacerts".into()));

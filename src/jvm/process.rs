@@ -8,6 +8,7 @@ use jiff::Timestamp;
 
 use super::launch::{Launch, VARIABLES};
 use super::mounts;
+use super::service::catalina;
 use super::surroundings::{Surroundings, View};
 use crate::machine::Machine;
 
@@ -262,11 +263,13 @@ impl Process {
         let variables = self.variables.as_deref().unwrap_or_default();
         let variable =
             |name: &str| variables.iter().find(|(own, _)| own == name).map(|(_, value)| value.clone());
-        let text = |file: &str| {
-            let bytes = read(machine, &self.surroundings.seen(Path::new(file))?)?;
+        let text = |file: &Path| {
+            let bytes = read(machine, &self.surroundings.seen(file)?)?;
             Some(String::from_utf8_lossy(&bytes).into_owned())
         };
-        Launch::of(words, variable, text, reads_files)
+        let mut launch = Launch::of(words, variable, |file| text(Path::new(file)), reads_files);
+        launch.settings.extend(catalina::set_by(&launch, text));
+        launch
     }
 }
 

@@ -165,6 +165,7 @@ pub fn kind_name(kind: Kind) -> &'static str {
         Kind::Shell => "shell",
         Kind::Systemd => "systemd",
         Kind::Tomcat => "Tomcat",
+        Kind::Catalina => "Tomcat's properties",
         Kind::Options => "list of options",
     }
 }

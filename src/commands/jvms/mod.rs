@@ -16,8 +16,8 @@ pub(super) use gather::{InUse, of_process, of_service};
 /// Tells which Javas there are, which run, and which trust store each really uses
 ///
 /// Reads what running Javas were told: their command line, files of arguments, JAVA_TOOL_OPTIONS, JDK_JAVA_OPTIONS; and says which
-/// store each trusts by, and why. A store that was named and is not used, one that does not open, and one that was changed
-/// after the start come first.
+/// store each trusts by, and why. A store that was named and is not used, one that does not open, be it of the Java's own keys, and
+/// one that was changed after the start come first.
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -26,6 +26,7 @@ Examples:
   keytool-rs jvms --has corp-root.pem                          (in which stores it is, and who uses them)
   keytool-rs jvms --process 4711
   keytool-rs jvms --config /opt/agent/conf/wrapper.conf        (which store it makes the Java use, and what is wrong with it)
+  keytool-rs jvms --config tomcat.service                      (a unit of systemd by its name)
   keytool-rs jvms --root /var/lib/machines/web --format json
 
 Exit code: 0 nothing is wrong (--has: every Java that runs has it, and every service of --config; where there is neither, every
@@ -40,7 +41,7 @@ pub struct Jvms {
     pub process: Vec<u32>,
 
     /// Tell what this file makes of a service's Java: wrapper.conf, server.cnf, setenv.sh, a unit of systemd, Tomcat's server.xml, jvm.options; can
-    /// be given several times (default: those beside the Javas that run)
+    /// be given several times (default: those beside the Javas that run, and their units)
     #[arg(long, value_name = "FILE")]
     pub config: Vec<String>,
 

@@ -155,8 +155,9 @@ impl Launch {
         self.settings.iter().rfind(|setting| setting.name == name)
     }
 
-    /// Takes words up to the name of what is run.
+    /// Takes words up to the name of what is run, if they have that.
     fn take(&mut self, words: Vec<Word>, read: &impl Fn(&str) -> Option<String>, mut reads_files: bool) {
+        let known = self.main.take();
         let mut words = words.into_iter().peekable();
         let mut pending: Vec<Word> = Vec::new();
         let mut next = move |pending: &mut Vec<Word>| pending.pop().or_else(|| words.next());
@@ -187,9 +188,10 @@ impl Launch {
             }
             // What follows is the program's own.
             if self.main.is_some() {
-                return;
+                break;
             }
         }
+        self.main = known.or(self.main.take());
     }
 }
 
@@ -224,6 +226,10 @@ mod tests {
         assert_eq!(value(&launched(&words, &all[..2], &[]), "a").as_deref(), Some("cmd2"));
         assert_eq!(value(&launched(&["P"], &all[..2], &[]), "a").as_deref(), Some("jdk"));
         assert_eq!(value(&launched(&["P"], &all[..1], &[]), "a").as_deref(), Some("tool"));
+        // Behind the name of what is run there may be more of them than one.
+        let under = launched(&["-Da=cmd", "P"], &[("_JAVA_OPTIONS", "-Dx=1 -Da=2 -Db=3")], &[]);
+        assert_eq!((value(&under, "a").as_deref(), value(&under, "b").as_deref()), (Some("2"), Some("3")));
+        assert_eq!(under.main.as_deref(), Some("P"));
         let empty = launched(&["-Da", "-Db=", "-D", "P"], &[], &[]);
         assert_eq!((value(&empty, "a").as_deref(), value(&empty, "b").as_deref()), (Some(""), Some("")));
         assert_eq!(empty.settings.len(), 2);

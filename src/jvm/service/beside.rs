@@ -22,12 +22,13 @@ const PLACES: [&str; 10] = [
 ];
 
 /// The names of such files. What a wrapper's file includes is read with it.
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 10] = [
     "wrapper.conf",
     "custom_wrapper.conf",
     "server.cnf",
     "setenv.sh",
     "server.xml",
+    "catalina.properties",
     "jvm.options",
     "standalone.conf",
     "solr.in.sh",

@@ -1,6 +1,7 @@
 //! The files from which services take what they tell their Java, each with the line that says it.
 
 mod beside;
+pub(super) mod catalina;
 mod options;
 mod remarks;
 mod shell;
@@ -33,6 +34,8 @@ pub enum Kind {
     Systemd,
     /// `server.xml` of Tomcat.
     Tomcat,
+    /// `catalina.properties` of Tomcat.
+    Catalina,
     /// A list of options: `jvm.options`, `.vmoptions`, `start.ini`, a file of arguments.
     Options,
 }
@@ -145,6 +148,7 @@ pub fn read(machine: &Machine, file: &Path) -> Result<Service, ReadFault> {
         Kind::Shell => shell::read(&mut reading, first),
         Kind::Systemd => systemd::read(&mut reading, first, &name_of(file)),
         Kind::Tomcat => tomcat::read(&reading, first)?,
+        Kind::Catalina => catalina::read(&mut reading, first),
         Kind::Options => options::read(&mut reading, first),
     };
     Ok(service(reading, told, kind, file))
@@ -197,6 +201,9 @@ impl Kind {
         }
         if name == "server.cnf" {
             return Some(Self::Watt);
+        }
+        if name == "catalina.properties" {
+            return Some(Self::Catalina);
         }
         if end == "conf" && name.contains("wrapper") {
             return Some(Self::Wrapper);

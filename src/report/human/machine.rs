@@ -147,6 +147,13 @@ fn trust(seen: &Trusting, has_wish: bool, paint: &Paint) -> String {
         seen.store.as_ref().map(|store| format!("  ({})", content(store, seen.anchors))).unwrap_or_default();
     text.push_str(&format!("    trusts by {}{content}\n", paint.strong.apply_to(used)));
     text.push_str(&format!("    because {}\n", reasons(choice)));
+    for file in &seen.launch.unread {
+        let file = file.display().to_string();
+        text.push_str(&format!(
+            "    unless {} says otherwise, which it was told to read and nobody can read now\n",
+            shown(&file)
+        ));
+    }
     if let Some(keys) = seen.launch.setting(KEY_STORE).filter(|keys| !keys.value.is_empty()) {
         let (path, place) = (shown(&keys.value), origin(&keys.origin));
         text.push_str(&format!("    takes its own keys from {path} ({})\n", shown(&place)));

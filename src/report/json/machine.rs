@@ -75,6 +75,8 @@ struct ProcessDocument {
     truststore: Option<TrustStoreDocument>,
     /// What it was told of its own keys.
     keystore: Option<ToldDocument>,
+    /// Files that it was told to read, and that cannot be read now.
+    unread: Vec<String>,
     causes: Vec<CauseDocument>,
 }
 
@@ -207,6 +209,7 @@ fn process(seen: &ProcessSeen) -> ProcessDocument {
         is_open: process.words.is_some() && process.variables.is_some(),
         truststore: trust_store(java),
         keystore: key_store(java),
+        unread: java.launch.unread.iter().map(|file| named(file)).collect(),
         causes: causes(&java.findings),
     }
 }
