@@ -8,13 +8,29 @@ use super::explanation::Collection;
 use super::handshake::{Alert, Evidence, Handshake, Happening, Side};
 use super::stores::Stores;
 use super::symptoms;
-use super::thrown::Trace;
+use super::thrown::{Thrown, Trace};
 
 /// How many attempts are kept at a time: those of as many threads, or the last ones of fewer.
 const MOST_OPEN: usize = 128;
 
 /// The thread of an attempt that has not told of its thread.
 pub(super) const UNOWNED: &str = "\0";
+
+/// What lines of servers have about a client that they do not name, or about what they listen with.
+const OF_SERVERS: [&str; 8] = [
+    " from /",
+    "HttpServerTransport",
+    "ServerTransport",
+    "client http traffic",
+    "Could not accept connection",
+    "ProtocolHandler",
+    "did not trust this server's certificate",
+    " for connector at ",
+];
+
+/// What is thrown once more because of what was thrown before.
+const ECHOES: [&str; 3] =
+    ["SSLEngine closed already", "engine already closed", "SSLEngine is closing/closed"];
 
 /// How many lines the name of a host may stand before what was thrown.
 const NEAR: u64 = 6;
@@ -189,7 +205,7 @@ impl Assembly {
             };
             return true;
         }
-        if line.contains(" from /") {
+        if OF_SERVERS.iter().any(|words| line.contains(words)) {
             self.nearby = Nearby { is_from_client: true, evidence: Some(evidence()), ..Nearby::default() };
             return true;
         }
@@ -270,6 +286,10 @@ impl Assembly {
         if !is_of_tls && !symptoms::knows(&trace) {
             return;
         }
+        let is_echo = |thrown: &Thrown| ECHOES.iter().any(|words| thrown.message.contains(words));
+        if !self.open.is_empty() && trace.thrown.first().is_some_and(is_echo) {
+            return;
+        }
         let place = self.place_of(&trace);
         let nearby = std::mem::take(&mut self.nearby);
         let is_near = nearby
@@ -292,8 +312,11 @@ impl Assembly {
                 handshake.note(Happening::Application, evidence);
             }
         }
-        if handshake.host.is_none() {
-            handshake.host = host_in(&trace);
+        if handshake.host.is_none()
+            && let Some((host, port)) = host_in(&trace)
+        {
+            handshake.host = Some(host);
+            handshake.port = handshake.port.or(port);
         }
         if let Some(evidence) = trace.thrown.first().and_then(|thrown| thrown.evidence.clone()) {
             handshake.note(Happening::Failure, evidence);

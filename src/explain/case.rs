@@ -1,7 +1,7 @@
 //! An attempt as symptoms look at it.
 
 use super::diagnosis::{Diagnosis, Party, Reason, Step};
-use super::handshake::{Alert, Evidence, Handshake, Side};
+use super::handshake::{ALERTS, Alert, Evidence, Handshake, Side};
 use super::thrown::{Thrown, Trace};
 use crate::diagnosis::Cause;
 
@@ -84,17 +84,22 @@ impl<'h> Case<'h> {
         certain.or_else(likely).unwrap_or(Side::Client)
     }
 
+    /// Whether the log tells whose it is.
+    pub(super) fn knows_side(self) -> bool {
+        let mut frames = self.handshake.traces.iter().map(|trace| &trace.frames);
+        self.handshake.side.is_some()
+            || frames.any(|frames| frames.side.is_some() || frames.likely_side.is_some())
+    }
+
     /// The fatal alert that the other side sent.
     pub(super) fn received(self) -> Option<(&'h str, Option<&'h Evidence>)> {
-        const WORDS: &str = "eceived fatal alert: ";
         let thrown = self.thrown().find_map(|(_, thrown)| {
-            // Bouncy Castle: `TlsFatalAlertReceived: handshake_failure(40)`.
-            let name = match thrown.message.split_once(WORDS) {
-                Some((_, name)) => name,
-                None if thrown.class.ends_with("TlsFatalAlertReceived") => thrown.message.as_str(),
-                None => return None,
+            let name = if thrown.class.ends_with("TlsFatalAlertReceived") {
+                first_word(&thrown.message)
+            } else {
+                alert_in(&thrown.message)?
             };
-            Some((first_word(name), thrown.evidence.as_ref()))
+            Some((name, thrown.evidence.as_ref()))
         });
         let shown = || {
             let mut lines = self.handshake.lines_of(super::handshake::Happening::AlertReceived);
@@ -103,7 +108,7 @@ impl<'h> Case<'h> {
         };
         let complained = || {
             let mut complaints = self.handshake.complaints.iter();
-            complaints.find_map(|told| Some((first_word(told.text.split_once(WORDS)?.1), Some(told))))
+            complaints.find_map(|told| Some((alert_in(&told.text)?, Some(told))))
         };
         thrown.or_else(shown).or_else(complained)
     }
@@ -128,6 +133,23 @@ impl<'h> Case<'h> {
     pub(super) fn is_behind_server_hello(self) -> bool {
         self.handshake.suite.is_some() || self.handshake.server_chain.is_some()
     }
+}
+
+/// The alert that a message says was received: in Java's words, in Bouncy Castle's, `TlsFatalAlertReceived: handshake_failure(40)`,
+/// or in openssl's, `SSL routines:…:TLSV1_ALERT_UNKNOWN_CA`, `sslv3 alert handshake failure`.
+fn alert_in(text: &str) -> Option<&str> {
+    let java = ["eceived fatal alert: ", "TlsFatalAlertReceived: "];
+    if let Some((_, name)) = java.iter().find_map(|words| text.split_once(words)) {
+        return Some(first_word(name));
+    }
+    let (_, rest) = text.split_once("SSL routines:").or_else(|| text.split_once("SSL_"))?;
+    let rest = rest.to_ascii_lowercase().replace(' ', "_");
+    let versions = ["sslv3_", "tlsv1_", "tlsv13_"];
+    let name = versions.iter().find_map(|version| Some(rest.split_once(version)?.1))?;
+    let name = name.strip_prefix("alert_").unwrap_or(name);
+    // The longest name that begins so: `certificate_unknown`, and not another.
+    let known = ALERTS.iter().map(|(_, known)| *known).filter(|known| name.starts_with(known));
+    known.max_by_key(|known| known.len())
 }
 
 fn first_word(text: &str) -> &str {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::case::Case;
 use super::diagnosis::{Diagnosis, Reason};
 use super::handshake::{Handshake, Side};
 use super::opened::Opened;
@@ -49,6 +50,13 @@ pub struct Explained {
     pub last_line: u64,
     /// What the store proved to be that decided it.
     pub opened: Option<Opened>,
+}
+
+impl Explained {
+    /// Whose log it is, as far as that is known; most logs are clients'.
+    pub fn side(&self) -> Side {
+        Case { handshake: &self.handshake }.side()
+    }
 }
 
 /// A whole log.

@@ -13,7 +13,7 @@ const AWAKE: u32 = 80;
 const BEFORE: usize = 3;
 
 /// What stands in the first line of anything that is of interest. Few and rare, because every byte is compared with them.
-const MARKS: [&str; 18] = [
+const MARKS: [&str; 20] = [
     "Exception",
     "javax.net.ssl",
     "SSLLogger",
@@ -32,6 +32,8 @@ const MARKS: [&str; 18] = [
     "uccessfully connected",
     "rying to connect",
     "It worked",
+    "TlsFatalAlert",
+    "CWPKI",
 ];
 
 /// Who takes the lines.

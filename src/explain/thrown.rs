@@ -100,6 +100,8 @@ impl Trace {
     pub(super) fn take_frame(&mut self, frame: &str) {
         let method = frame.split('(').next().unwrap_or(frame);
         let method = method.rsplit('/').next().unwrap_or(method);
+        // TLS 1.3 for Java 8 is Java's own under another name.
+        let method = method.strip_prefix("org.openjsse.").unwrap_or(method);
         let frames = &mut self.frames;
         frames.are_there = true;
         let is_platform =
@@ -187,8 +189,13 @@ fn platform_side(method: &str) -> Option<Side> {
 
 /// Whose code a frame looks like by its names.
 fn likely_side(method: &str) -> Option<Side> {
-    const SERVER: [&str; 9] = [
+    const SERVER: [&str; 14] = [
         "Server.",
+        "ServerTransport",
+        "kafka.network.",
+        "activemq.broker.",
+        "eclipse.jetty.util.ssl",
+        "eclipse.jetty.server",
         "Server$",
         "ServerImpl",
         "apache.tomcat.util.net",
@@ -199,7 +206,7 @@ fn likely_side(method: &str) -> Option<Side> {
         "Acceptor",
     ];
     const CLIENT: [&str; 7] =
-        ["Client", "URLConnection", "okhttp", "javax.mail", "Poke", "ssltest", "Transport"];
+        ["Client", "URLConnection", "okhttp", "javax.mail", "Poke", "ssltest", "SMTPTransport"];
     let is_in = |names: &[&str]| names.iter().any(|name| method.contains(name));
     if is_in(&SERVER) {
         Some(Side::Server)

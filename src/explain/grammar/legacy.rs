@@ -158,12 +158,13 @@ impl Legacy {
 
     /// `main, RECV TLSv1.2 ALERT:  fatal, handshake_failure`
     fn of_thread(&mut self, line: Line<'_>, assembly: &mut Assembly) -> bool {
-        const WORDS: [&str; 7] = [
+        const WORDS: [&str; 8] = [
             ", WRITE: ",
             ", READ: ",
             ", RECV ",
             ", SEND ",
             ", handling exception: ",
+            ", fatal error: ",
             ", received EOFException",
             ", called close",
         ];
@@ -173,6 +174,8 @@ impl Legacy {
         let thread = thread_in(before);
         let rest = rest.trim_start_matches(", ");
         thread.clone_into(&mut self.thread);
+        // What was shown of a message has ended.
+        self.section = Section::None;
         self.has_read = rest.starts_with("READ: ") && rest.contains(" Handshake");
         if self.is_unowned {
             self.is_unowned = false;
@@ -199,6 +202,12 @@ impl Legacy {
             if handshake.side == Some(Side::Client) && handshake.version.is_none() {
                 handshake.version = Some(version.0.to_owned());
             }
+        } else if let Some((_, words)) =
+            rest.strip_prefix("fatal error: ").and_then(|rest| rest.split_once(": "))
+        {
+            // `fatal error: 42: null cert chain`
+            let told = Line { number: line.number, text: words };
+            assembly.complain(thread, told.evidence());
         } else if let Some(exception) = rest.strip_prefix("handling exception: ") {
             let told = Line { number: line.number, text: exception };
             if let Some(thrown) = super::traces::thrown(told) {

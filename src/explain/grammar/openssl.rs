@@ -2,7 +2,7 @@
 
 use super::Line;
 use crate::explain::assembly::Assembly;
-use crate::explain::handshake::{Alert, Evidence, Happening, Side};
+use crate::explain::handshake::{ALERTS, Alert, Evidence, Happening, Side};
 
 /// Where openssl's attempts are kept.
 const THREAD: &str = "openssl";
@@ -39,7 +39,9 @@ impl OpenSsl {
     pub(super) fn line(&mut self, line: Line<'_>, assembly: &mut Assembly) -> bool {
         self.before(line);
         let text = line.text;
-        let is_error = text.contains("SSL routines:");
+        // What a Java with openssl's library throws is a trace.
+        let is_error =
+            text.split_once("SSL routines:").is_some_and(|(before, _)| !before.contains("Exception: "));
         if text.contains("verify error:num=") {
             assembly.recognise();
             self.verified = Some(line.evidence());
@@ -125,33 +127,7 @@ impl OpenSsl {
     }
 }
 
-/// RFC 8446, section 6.
 fn alert_name(number: &str) -> Option<&'static str> {
-    Some(match number {
-        "10" => "unexpected_message",
-        "20" => "bad_record_mac",
-        "22" => "record_overflow",
-        "40" => "handshake_failure",
-        "42" => "bad_certificate",
-        "43" => "unsupported_certificate",
-        "44" => "certificate_revoked",
-        "45" => "certificate_expired",
-        "46" => "certificate_unknown",
-        "47" => "illegal_parameter",
-        "48" => "unknown_ca",
-        "49" => "access_denied",
-        "50" => "decode_error",
-        "51" => "decrypt_error",
-        "70" => "protocol_version",
-        "71" => "insufficient_security",
-        "80" => "internal_error",
-        "86" => "inappropriate_fallback",
-        "100" => "no_renegotiation",
-        "109" => "missing_extension",
-        "110" => "unsupported_extension",
-        "112" => "unrecognized_name",
-        "116" => "certificate_required",
-        "120" => "no_application_protocol",
-        _ => return None,
-    })
+    let number: u8 = number.parse().ok()?;
+    ALERTS.iter().find(|(known, _)| *known == number).map(|(_, name)| *name)
 }

@@ -31,7 +31,12 @@ struct Open {
     trace: Trace,
     /// The number of its last line.
     last: u64,
+    /// Whether what comes next is inside of what came.
+    opens_nested: bool,
 }
+
+/// Ends of lines behind which something is told that is inside of what came before.
+const NESTED: [&str; 2] = ["nested exception is:", "internal cause is:"];
 
 impl Traces {
     /// A line of a trace that has begun.
@@ -39,6 +44,27 @@ impl Traces {
         let Some(open) = &mut self.open else { return false };
         let is_taken = take(&mut open.trace, line);
         if is_taken {
+            open.last = line.number;
+            return true;
+        }
+        // JavaMail, and IBM's: what is inside is told behind a line that ends so.
+        if let (Some(found), Some(outer)) = (header(line.text), open.trace.thrown.last())
+            && line.number <= open.last.saturating_add(3)
+            && (open.opens_nested || !open.trace.frames.are_there && outer.message.ends_with([':', ';']))
+            && found.class.contains('.')
+        {
+            let thrown = Thrown {
+                class: found.class.to_owned(),
+                message: message(found.message),
+                evidence: Some(line.evidence()),
+            };
+            open.trace.push(thrown);
+            open.last = line.number;
+            open.opens_nested = false;
+            return true;
+        }
+        if NESTED.iter().any(|words| line.text.trim_end().ends_with(words)) && !open.trace.thrown.is_empty() {
+            open.opens_nested = true;
             open.last = line.number;
             return true;
         }
@@ -84,7 +110,9 @@ impl Traces {
                 self.end(assembly);
             }
         }
-        assembly.application(before, || line.evidence());
+        if !assembly.application(before, || line.evidence()) {
+            assembly.application(found.message, || line.evidence());
+        }
         let mut trace = Trace { thread: thread(before).map(str::to_owned), ..Trace::default() };
         trace.push(Thrown {
             class: found.class.to_owned(),
@@ -97,7 +125,8 @@ impl Traces {
         if let Some(told) = self.told.take().filter(is_told) {
             trace.push(told);
         }
-        self.open = Some(Open { trace, last: line.number });
+        let opens_nested = NESTED.iter().any(|words| line.text.trim_end().ends_with(words));
+        self.open = Some(Open { trace, last: line.number, opens_nested });
         true
     }
 
@@ -133,18 +162,24 @@ pub(super) fn take(trace: &mut Trace, line: Line<'_>) -> bool {
 fn frame(text: &str) -> Option<&str> {
     let start = text.find("at ")?;
     let before = text.get(..start)?;
-    if !(before.is_empty() || before.ends_with([' ', '\t'])) {
+    // In an array of JSON each line is a text of its own.
+    if !(before.is_empty() || before.ends_with([' ', '\t', '"'])) {
         return None;
     }
     let rest = text.get(start..)?.strip_prefix("at ")?.trim_start();
     let (method, place) = rest.split_once('(')?;
+    // Maven puts a blank before the bracket.
+    let method = method.trim_end();
     let is_method = method.contains('.') && !method.contains([' ', ':', '"']);
     (is_method && place.contains(')')).then_some(rest)
 }
 
 /// What stands behind `Caused by: ` or `Suppressed: `, where that begins the line or follows a prefix.
 fn caused(text: &str) -> Option<&str> {
-    let (_, rest) = text.split_once("Caused by: ").or_else(|| text.split_once("Suppressed: "))?;
+    // Dropwizard tells the innermost first.
+    const WORDS: [&str; 5] =
+        ["Caused by: ", "Suppressed: ", "! Causing: ", "Wrapped by: ", "internal cause is: "];
+    let (_, rest) = WORDS.iter().find_map(|words| text.split_once(words))?;
     let class = rest.split([':', ' ']).next()?;
     (is_class(class)).then(|| rest.trim_end())
 }
@@ -160,7 +195,7 @@ struct Header<'l> {
 /// The first exception of a line, or a message that is told without one.
 fn header(text: &str) -> Option<Header<'_>> {
     let mut from = 0;
-    while let Some(found) = text.get(from..)?.find("Exception") {
+    while let Some((found, mark)) = marked(text.get(from..)?) {
         let at = from.saturating_add(found);
         let is_part = |other: char| other.is_ascii_alphanumeric() || matches!(other, '.' | '_' | '$');
         let start = text.get(..at)?.rfind(|other| !is_part(other)).map_or(0, |before| {
@@ -177,10 +212,17 @@ fn header(text: &str) -> Option<Header<'_>> {
             let message = after.strip_prefix(':').unwrap_or(after).trim();
             return Some(Header { start, class, message });
         }
-        from = start.saturating_add(end).max(at.saturating_add("Exception".len()));
+        from = start.saturating_add(end).max(at.saturating_add(mark.len()));
     }
     let start = TEXTS.iter().filter_map(|words| text.find(words)).min()?;
     Some(Header { start, class: "", message: text.get(start..)?.trim() })
+}
+
+/// What the names of what is thrown have in them; Bouncy Castle has other words for it.
+fn marked(text: &str) -> Option<(usize, &'static str)> {
+    let exception = text.find("Exception").map(|at| (at, "Exception"));
+    let alert = text.find("TlsFatalAlert").map(|at| (at, "TlsFatalAlert"));
+    [exception, alert].into_iter().flatten().min()
 }
 
 fn is_class(word: &str) -> bool {

@@ -62,7 +62,7 @@ const FEW_GROUPS: usize = 2;
 const FEW_SUITES: usize = 4;
 
 pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
-    let Some((alert, line)) = case.received() else { return of_sent(case) };
+    let Some((alert, line)) = case.received() else { return of_sent(case).or_else(|| of_hidden(case)) };
     if case.handshake.is_finished && alert == "handshake_failure" {
         return Some(Diagnosis::ranked(vec![AGAIN, NO_CLIENT_CERTIFICATE], line, Missing::OtherSide));
     }
@@ -100,6 +100,15 @@ fn of_sent(case: Case<'_>) -> Option<Diagnosis> {
     reasons.first().filter(|reason| reason.step == Step::ServerCertificate)?;
     let found = Diagnosis::ranked(reasons, handshake.lines_of(Happening::AlertSent).next(), Missing::PathLog);
     Some(found.with(handshake.lines_of(Happening::ServerCertificate)))
+}
+
+/// Words behind which Java and its libraries hide why a handshake failed.
+const HIDDEN: [&str; 3] = ["General SSLEngine problem", "peer not authenticated", "No peer certificate"];
+
+/// A handshake that failed for a reason that is hidden: mostly a certificate that this side did not like.
+fn of_hidden(case: Case<'_>) -> Option<Diagnosis> {
+    let line = HIDDEN.iter().find_map(|words| case.says(words))?;
+    Some(Diagnosis::ranked(of_certificate(), line, Missing::HandshakeLog))
 }
 
 /// A server's log, in which the client ends the handshake: what is wrong with the server's own chain is the likeliest.
@@ -229,7 +238,7 @@ pub(super) fn of_certificate() -> Vec<Reason> {
 }
 
 /// What a client does not like of a server, by the alert that it sends.
-fn of_client(alert: &str) -> Vec<Reason> {
+pub(super) fn of_client(alert: &str) -> Vec<Reason> {
     match alert {
         // Java: says so of most of what it does not like, up to 11 of all.
         "certificate_unknown" => of_certificate(),

@@ -1,5 +1,6 @@
 //! The client proves itself with no certificate, or with one that the server does not take.
 
+use super::alert;
 use super::chain_faults::instant;
 use super::openssl;
 use crate::diagnosis::Cause;
@@ -77,15 +78,16 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
             line,
             Missing::HandshakeLog,
         )),
-        (None, Some((name, line))) => of_alert(handshake, name, line),
+        (None, Some((name, line))) => of_alert(case, name, line),
         _ => None,
     }
 }
 
 fn said_of_server(case: Case<'_>) -> Option<Option<&Evidence>> {
     let said = EMPTY.iter().find_map(|words| case.says(words));
-    // Java 8 says so of servers, too, and means the client.
-    said.or_else(|| case.says("Empty server certificate chain").filter(|_| case.side() == Side::Server))
+    // Java up to 20 says so of servers, too, and means the client.
+    let is_client = case.knows_side() && case.side() == Side::Client;
+    said.or_else(|| case.says("Empty server certificate chain").filter(|_| !is_client))
 }
 
 /// Whether a client that tells of no message lost the connection behind its handshake: in TLS 1.3 a server says what it has against
@@ -246,11 +248,12 @@ fn of_sent(
 }
 
 /// The log shows no certificate messages.
-fn of_alert(handshake: &Handshake, alert: &str, line: Option<&Evidence>) -> Option<Diagnosis> {
+fn of_alert(case: Case<'_>, alert: &str, line: Option<&Evidence>) -> Option<Diagnosis> {
+    let handshake = case.handshake;
     let is_before = handshake.hello.as_ref().is_some_and(|hello| hello.is_shown)
         && handshake.server_chain.is_none()
         && handshake.suite.is_none();
-    let reasons = match alert {
+    let mut reasons = match alert {
         "certificate_required" => vec![NONE, NOT_LISTED, INCOMPLETE],
         // Servers before Java 12 say so of a certificate that is not there.
         "bad_certificate" => vec![NONE, INVALID, UNKNOWN_CA, NOT_LISTED, INCOMPLETE],
@@ -269,6 +272,12 @@ fn of_alert(handshake: &Handshake, alert: &str, line: Option<&Evidence>) -> Opti
             reasons
         }
     };
+    // In a server's log it is the client that does not like the server's certificate.
+    if !case.knows_side() {
+        reasons.extend(
+            alert::of_client(alert).into_iter().filter(|reason| reason.step == Step::ServerCertificate),
+        );
+    }
     Some(Diagnosis::ranked(reasons, line, Missing::HandshakeLog))
 }
 

@@ -27,7 +27,7 @@ pub(super) const MISMATCH: Reason =
 pub(super) const OWN_MISMATCH: Reason =
     Reason::new(Step::ServerCertificate, "hostname", Cause::HostnameMismatch, VERIFIER);
 
-static TEXTS: [Text; 15] = [
+static TEXTS: [Text; 18] = [
     row("No subject alternative DNS name matching", WHO),
     row("No name matching", WHO),
     row("No subject alternative names matching IP address", ADDRESS),
@@ -40,6 +40,9 @@ static TEXTS: [Text; 15] = [
     row("doesn't match common name of the certificate subject", WHO),
     row("hostname in certificate didn't match", WHO),
     row("does not match the hostname in the certificate", WHO),
+    row("does not match the certificate subject provided by the peer", WHO),
+    row("could not be verified by hostnameverifier", WHO),
+    row("Host name verification failed", WHO),
     // LDAP with StartTLS.
     row("does not match the hostname in the server's certificate", WHO),
     row("Can't verify identity of server", WHO),

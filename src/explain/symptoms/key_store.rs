@@ -3,8 +3,9 @@
 use super::store_contents::{CONTENT, Content, file_name};
 use crate::diagnosis::Cause;
 use crate::explain::case::Case;
-use crate::explain::diagnosis::Party::{ClientDeveloper, ClientOperator};
+use crate::explain::diagnosis::Party::{ClientDeveloper, ClientOperator, ServerOperator};
 use crate::explain::diagnosis::{Diagnosis, Missing, Party, Reason, Step};
+use crate::explain::handshake::Side;
 use crate::explain::thrown::StoreRole;
 
 const WHO: &[Party] = &[ClientOperator];
@@ -22,6 +23,17 @@ const CORRUPT: Reason = reason("keystore-corrupt", Cause::DamagedStore);
 const ALGORITHM: Reason = reason("pkcs12-algorithm", Cause::UnreadableByJava);
 
 pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
+    let mut found = find(case)?;
+    // What a server cannot open is for whoever runs the server.
+    if case.knows_side() && case.side() == Side::Server {
+        for reason in &mut found.reasons {
+            reason.who = &[ServerOperator];
+        }
+    }
+    Some(found)
+}
+
+fn find(case: Case<'_>) -> Option<Diagnosis> {
     let mut traces = case.handshake.traces.iter();
     let is_of_stores = traces.any(|trace| {
         let frames = &trace.frames;
@@ -35,7 +47,12 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
     let is_told_alone = told.is_some_and(|(content, _)| {
         matches!(
             content.words,
-            "keystore password was incorrect" | "Invalid keystore format" | "password was incorrect"
+            "keystore password was incorrect"
+                | "Invalid keystore format"
+                | "password was incorrect"
+                | "failed to decrypt safe contents entry"
+                | "Integrity check failed: java.security.NoSuchAlgorithmException"
+                | "Algorithm HmacPBE"
         )
     });
     let shown = |diagnosis: Diagnosis| {
@@ -55,7 +72,8 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
         Content::Key if is_by_application(case) => Reason { who: WHO_WROTE_IT, ..KEY },
         Content::Key => KEY,
         Content::Algorithm => ALGORITHM,
-        Content::Text | Content::Certificate | Content::OtherType | Content::Unrecognised => FORMAT,
+        Content::OtherType => Reason { cause: Cause::WrongStoreType, ..FORMAT },
+        Content::Text | Content::Certificate | Content::Unrecognised => FORMAT,
         // A tool has taken the file for text, mostly one that builds the application.
         Content::Damaged if content.words == "lengthTag=" => Reason { who: WHO_WROTE_IT, ..CORRUPT },
         Content::Damaged => CORRUPT,

@@ -9,21 +9,31 @@ use crate::explain::handshake::{Happening, Side};
 const CLIENT: &[Party] = &[ClientOperator];
 const PEER: &[Party] = &[ClientOperator, ServerOperator];
 
-static TEXTS: [Text; 7] = [
+static TEXTS: [Text; 8] = [
     says("nrecognized SSL message", Step::FirstRecord, "peer-is-not-tls", Cause::NotTls, PEER),
     says("plaintext connection?", Step::FirstRecord, "peer-is-not-tls", Cause::NotTls, PEER),
     says("Input record too big", Step::FirstRecord, "peer-is-not-tls", Cause::NotTls, PEER),
     says("Invalid TLS/DTLS record", Step::FirstRecord, "peer-is-not-tls", Cause::NotTls, PEER),
+    // The two octets behind the first, where a record has its version: `TT` of HTTP, for one.
+    says("Unsupported record version Unknown-", Step::FirstRecord, "peer-is-not-tls", Cause::NotTls, PEER),
     says("server does not support SSL", Step::FirstRecord, "peer-is-not-tls", Cause::NotTls, PEER),
     says("does not support STARTTLS", Step::FirstRecord, "peer-is-not-tls", Cause::NotTls, PEER),
     says(":wrong version number:", Step::FirstRecord, "peer-is-not-tls", Cause::NotTls, PEER),
 ];
 
 /// What servers say of a client that speaks plain HTTP.
-static OF_CLIENTS: [Text; 4] = [
+static OF_CLIENTS: [Text; 5] = [
     says(":http request:", Step::FirstRecord, "client-is-not-tls", Cause::PlaintextClient, CLIENT),
     says(":https proxy request:", Step::FirstRecord, "client-is-not-tls", Cause::PlaintextClient, CLIENT),
-    says("not an SSL/TLS record", Step::FirstRecord, "client-is-not-tls", Cause::PlaintextClient, CLIENT),
+    says(
+        "unencrypted inbound communication",
+        Step::FirstRecord,
+        "client-is-not-tls",
+        Cause::PlaintextClient,
+        CLIENT,
+    ),
+    // WebSphere: of what comes in.
+    says("SSLC0008E", Step::FirstRecord, "client-is-not-tls", Cause::PlaintextClient, CLIENT),
     says(
         "plain HTTP request was sent to HTTPS port",
         Step::FirstRecord,
@@ -50,7 +60,42 @@ const CLOSED: Reason = Reason::new(
 /// What Java's HTTP clients say of an answer that does not come.
 const ENDED: [&str; 2] = ["Unexpected end of file from server", "header parser received no bytes"];
 
+/// Netty: tells what it read instead of a record, in hexadecimal.
+fn of_record(case: Case<'_>) -> Option<Diagnosis> {
+    const WORDS: &str = "not an SSL/TLS record: ";
+    let line = case.says(WORDS)?;
+    let mut messages = case.thrown().map(|(_, thrown)| thrown.message.as_str());
+    let octets = messages.find_map(|message| Some(message.split_once(WORDS)?.1)).unwrap_or_default();
+    // GET, PUT, POST, HEAD, OPTIONS, CONNECT, DELETE, PATCH, and HTTP/2's PRI.
+    const REQUESTS: [&str; 9] = [
+        "474554",
+        "505554",
+        "504f5354",
+        "48454144",
+        "4f5054",
+        "434f4e4e",
+        "44454c45",
+        "5041544348",
+        "505249",
+    ];
+    let reasons = if octets.starts_with("485454502f") {
+        vec![PLAIN_SERVER]
+    } else if REQUESTS.iter().any(|request| octets.starts_with(request)) {
+        vec![PLAIN]
+    } else if case.knows_side() && case.side() == Side::Server {
+        vec![PLAIN]
+    } else if case.knows_side() {
+        vec![PLAIN_SERVER]
+    } else {
+        vec![PLAIN, PLAIN_SERVER]
+    };
+    Some(Diagnosis::ranked(reasons, line, Missing::OtherSide))
+}
+
 pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
+    if let Some(found) = of_record(case) {
+        return Some(found);
+    }
     if let Some(of_client) = case.diagnosed(&OF_CLIENTS) {
         return Some(of_client);
     }

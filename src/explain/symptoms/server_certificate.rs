@@ -19,7 +19,7 @@ const fn row(words: &'static str, check: &'static str, cause: Cause, who: &'stat
 }
 
 /// The most telling first: the outermost exceptions repeat what the innermost say.
-static TEXTS: [Text; 48] = [
+static TEXTS: [Text; 53] = [
     row("NotYetValid", "validity", Cause::NotYetValid, CLOCK),
     thrown(
         "CertificateNotYetValidException",
@@ -33,6 +33,10 @@ static TEXTS: [Text; 48] = [
     row("timestamp check failed", "validity", Cause::Expired, SERVER),
     row("validity check failed", "validity", Cause::Expired, SERVER),
     row("NotAfter: ", "validity", Cause::Expired, SERVER),
+    row("ertificate expired at ", "validity", Cause::Expired, SERVER),
+    row("ertificate expired on ", "validity", Cause::Expired, SERVER),
+    row("ertificate not valid till ", "validity", Cause::NotYetValid, CLOCK),
+    row("ertificate not valid until ", "validity", Cause::NotYetValid, CLOCK),
     row("NotBefore: ", "validity", Cause::NotYetValid, CLOCK),
     row("ServerKeyExchange does not comply", "", Cause::WeakKeyExchange, SERVER),
     row("DHPublicKey does not comply", "", Cause::WeakKeyExchange, SERVER),
@@ -40,6 +44,7 @@ static TEXTS: [Text; 48] = [
     row("Prime size must be multiple of 64", "", Cause::WeakKeyExchange, SERVER),
     row("on keysize limits", "algorithm-constraints", Cause::WeakKey, SERVER),
     row("on signature algorithm: ", "algorithm-constraints", Cause::WeakSignature, SERVER),
+    row("algorithm check failed: ", "algorithm-constraints", Cause::WeakSignature, SERVER),
     row("Algorithm constraints check failed", "algorithm-constraints", Cause::WeakSignature, SERVER),
     row("Usage constraint ", "algorithm-constraints", Cause::WeakSignature, SERVER),
     row("denyAfter constraint check failed", "algorithm-constraints", Cause::WeakSignature, SERVER),
@@ -89,6 +94,9 @@ static TEXTS: [Text; 48] = [
     row(":dh key too small:", "", Cause::WeakKeyExchange, SERVER),
 ];
 
+/// What says that a certificate was to prove a client.
+const FOR_CLIENTS: &str = "does not permit use for TLS client authentication";
+
 pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
     if let Some(line) = case.says("The size of the handshake message (") {
         return Some(too_large(case, line));
@@ -101,7 +109,7 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
     }
     if reason.cause == Cause::WeakKeyExchange {
         reason = Reason::new(Step::ServerKeyExchange, "algorithm-constraints", reason.cause, SERVER);
-    } else if case.side() == Side::Server {
+    } else if case.side() == Side::Server || case.says(FOR_CLIENTS).is_some() {
         reason = of_client(&reason);
     }
     Some(Diagnosis::of(reason, line).with(case.handshake.lines_of(Happening::ServerCertificate)))

@@ -11,7 +11,7 @@ const WHO_WROTE_IT: &[Party] = &[ClientOperator, ClientDeveloper];
 /// Java: the whole is "(protocol is disabled or cipher suites are inappropriate)".
 const NO_PROTOCOL: &str = "No appropriate protocol";
 
-static TEXTS: [Text; 13] = [
+static TEXTS: [Text; 15] = [
     says("Unsupported CipherSuite", Step::ClientConfig, "cipher-name", Cause::UnknownSuiteName, WHO_WROTE_IT),
     says("Unsupported ciphersuite", Step::ClientConfig, "cipher-name", Cause::UnknownSuiteName, WHO_WROTE_IT),
     says(
@@ -52,14 +52,6 @@ static TEXTS: [Text; 13] = [
         Cause::UnknownSuiteName,
         WHO_WROTE_IT,
     ),
-    thrown(
-        "NoSuchAlgorithmException",
-        " SSLContext not available",
-        Step::ClientConfig,
-        "protocol-name",
-        Cause::UnknownProtocolName,
-        WHO_WROTE_IT,
-    ),
     says(
         "contains no supported elliptic curves",
         Step::ClientConfig,
@@ -73,6 +65,27 @@ static TEXTS: [Text; 13] = [
         "named-groups",
         Cause::UnknownSuiteName,
         WHO,
+    ),
+    says(
+        " SSLContext not available",
+        Step::ClientConfig,
+        "protocol-name",
+        Cause::UnknownProtocolName,
+        WHO_WROTE_IT,
+    ),
+    says(
+        "only SunJSSE KeyManagers may be used",
+        Step::ClientConfig,
+        "provider",
+        Cause::ClientSettings,
+        WHO_WROTE_IT,
+    ),
+    says(
+        "KeyManagerFactory not available",
+        Step::ClientConfig,
+        "provider",
+        Cause::ClientSettings,
+        WHO_WROTE_IT,
     ),
     says(NO_PROTOCOL, Step::ClientHello, "protocol-version", Cause::ProtocolMismatch, WHO),
     says("No appropriate cipher suite", Step::ClientHello, "cipher-suites", Cause::CipherMismatch, WHO),

@@ -12,7 +12,7 @@ pub fn message(attempt: &Explained) -> String {
     if let Some(opened) = &attempt.opened {
         return of_opened(opened, reason, handshake);
     }
-    let own = of_cause(reason, handshake);
+    let own = of_cause(reason, handshake, attempt.side());
     own.unwrap_or_else(|| reason.cause.entry().meaning.to_owned())
 }
 
@@ -52,7 +52,7 @@ fn of_opened(opened: &Opened, reason: &Reason, handshake: &Handshake) -> String 
     }
 }
 
-fn of_cause(reason: &Reason, handshake: &Handshake) -> Option<String> {
+fn of_cause(reason: &Reason, handshake: &Handshake, side: Side) -> Option<String> {
     let host = handshake.host.as_deref();
     let sent = handshake.server_chain.as_deref().unwrap_or_default();
     let leaf = sent.first();
@@ -152,10 +152,19 @@ fn of_cause(reason: &Reason, handshake: &Handshake) -> Option<String> {
             let port = handshake.port.map_or_else(String::new, |port| format!(":{port}"));
             format!("{host}{port}: {}", reason.cause.entry().meaning)
         }
+        Cause::WeakKeyExchange if said(handshake, "Prime size must be") || said(handshake, "generate DH keypair") => {
+            "The server's Diffie-Hellman prime is longer than this Java takes, or of a length that it does not take.".into()
+        }
+        Cause::ProtocolMismatch if reason.step == Step::ClientHello => {
+            "No version of TLS is left for this Java to offer: its settings, or the program's, allow none that it still has.".into()
+        }
+        Cause::CipherMismatch if reason.step == Step::ClientHello => {
+            "No cipher suite is left for this Java to offer for the versions that it may speak.".into()
+        }
         Cause::NameNotSent => "The client told no name (SNI), and this server wants one.".into(),
         Cause::ServerAlert => {
             let alert = reason.check.strip_prefix("alert-")?.replace('_', " ");
-            let side = if handshake.side == Some(Side::Server) { "client" } else { "server" };
+            let side = if side == Side::Server { "client" } else { "server" };
             format!("The {side} ended the handshake with the alert \"{alert}\", and tells no more.")
         }
         _ => return None,
@@ -195,6 +204,12 @@ fn named(certificate: Option<&ShownCertificate>) -> String {
 
 fn since(until: Option<String>) -> String {
     until.map_or_else(String::new, |until| format!(": it was valid until {until}"))
+}
+
+/// Whether anything that was thrown says so.
+fn said(handshake: &Handshake, words: &str) -> bool {
+    let mut messages = handshake.traces.iter().flat_map(|trace| &trace.thrown).map(|thrown| &thrown.message);
+    messages.any(|message| message.contains(words))
 }
 
 /// A date that an exception names.

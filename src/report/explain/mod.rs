@@ -41,9 +41,9 @@ pub fn missing(attempt: &Explained, missing: Missing) -> String {
             "Which of these it is, -Djava.security.debug=certpath would tell.".into()
         }
         Missing::OtherSide => {
-            let side = match attempt.handshake.side {
-                Some(Side::Server) => "client",
-                _ => "server",
+            let side = match attempt.side() {
+                Side::Server => "client",
+                Side::Client => "server",
             };
             format!("Which of these it is, only the {side}'s own log tells.")
         }

@@ -1,7 +1,7 @@
 //! What mends a failure, with the host, the aliases and the paths of its log.
 
 use crate::diagnosis::{Cause, Remedy, path_argument};
-use crate::explain::{Explained, Handshake, Reason, Step};
+use crate::explain::{Explained, Handshake, Reason, Side, Step};
 
 /// What to do, the first thing first.
 pub fn remedies(attempt: &Explained) -> Vec<Remedy> {
@@ -12,6 +12,14 @@ pub fn remedies(attempt: &Explained) -> Vec<Remedy> {
     let says = |words: &str| diagnosis.evidence.iter().any(|evidence| evidence.text.contains(words));
     if reason.cause == Cause::WrongPassword && says(": keystore password was incorrect") {
         remedies.push(older_java(reason, handshake));
+    }
+    let is_prime = says("Prime size must be multiple of 64") || says("Could not generate DH keypair");
+    if reason.cause == Cause::WeakKeyExchange && is_prime {
+        remedies.clear();
+        remedies.push(Remedy::words(
+            "The server's Diffie-Hellman prime is longer than this Java takes, or of a length that it does not take: update this Java, or leave DHE \
+             out here (jdk.tls.disabledAlgorithms=…, DHE) so that ECDHE is taken.",
+        ));
     }
     if reason.cause == Cause::UnreadableByJava && says(" KeyFactory not available") {
         remedies.clear();
@@ -48,7 +56,7 @@ fn is_seen_by_probing(cause: Cause) -> bool {
 
 /// What a probe from here tells.
 fn probe(handshake: &Handshake) -> Option<Remedy> {
-    let host = handshake.host.as_deref().filter(|_| handshake.side != Some(crate::explain::Side::Server))?;
+    let host = handshake.host.as_deref().filter(|_| handshake.side != Some(Side::Server))?;
     let server = format!(
         "{}:{}",
         if host.contains(':') { format!("[{host}]") } else { host.to_owned() },
@@ -203,7 +211,9 @@ fn of_reason(reason: &Reason, handshake: &Handshake) -> Vec<Remedy> {
         Cause::NotTls => words(
             "Use the port for encrypted connections, or http:// in the address; for mail and directories perhaps STARTTLS.",
         ),
-        Cause::PlaintextClient => words("Use https:// in the address."),
+        Cause::PlaintextClient => {
+            words("Use https:// in the client's address, or turn TLS on in its settings.")
+        }
         Cause::UnknownSuiteName => words(
             "Use Java's names, such as TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256; `keytool-rs showinfo -tls` lists them.",
         ),
