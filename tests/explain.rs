@@ -22,6 +22,8 @@ use keytool_rs::explain::{Explained, Explainer, Explanation, Outcome, Side};
 
 #[path = "explain/command.rs"]
 mod command;
+#[path = "explain/field.rs"]
+mod field;
 #[path = "explain/sayings.rs"]
 mod sayings;
 

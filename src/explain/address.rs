@@ -96,6 +96,11 @@ pub(super) fn host_in(trace: &Trace) -> Option<(String, Option<u16>)> {
         if thrown.class.ends_with("UnknownHostException") {
             return word(message).and_then(alone);
         }
+        // WebSphere: `was sent from the host [a.example:443]`.
+        if let Some((_, rest)) = message.split_once("was sent from the host [") {
+            let (host, port) = split_port(rest.split(']').next()?);
+            return Some((host.to_owned(), port));
+        }
         // `simple bind failed: ldap.example.com:636`
         let pair = |text: &str| {
             let (host, port) = split_port(text);
@@ -108,6 +113,14 @@ pub(super) fn host_in(trace: &Trace) -> Option<(String, Option<u16>)> {
         }
         BEFORE.iter().find_map(|before| word(message.split_once(before)?.1)).and_then(alone)
     })
+}
+
+/// The trust store that a message of WebSphere names: `to be added to local trust store [/opt/key.p12], located in …`.
+pub(super) fn store_in(trace: &Trace) -> Option<String> {
+    let messages = trace.thrown.iter().map(|thrown| thrown.message.as_str());
+    let (_, rest) = messages.filter_map(|message| message.split_once("local trust store ")).next()?;
+    let (path, _) = rest.split_once([']', ','])?;
+    Some(path.trim_start_matches('[').to_owned()).filter(|path| path.contains(['/', '\\']))
 }
 
 #[cfg(test)]

@@ -3,12 +3,12 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use super::address::{address, host_in};
+use super::address::{address, host_in, store_in};
 use super::explanation::Collection;
 use super::handshake::{Alert, Evidence, Handshake, Happening, Side};
-use super::stores::Stores;
+use super::stores::{ShownStore, Stores};
 use super::symptoms;
-use super::thrown::{Thrown, Trace};
+use super::thrown::Trace;
 
 /// How many attempts are kept at a time: those of as many threads, or the last ones of fewer.
 const MOST_OPEN: usize = 128;
@@ -17,7 +17,9 @@ const MOST_OPEN: usize = 128;
 pub(super) const UNOWNED: &str = "\0";
 
 /// What lines of servers have about a client that they do not name, or about what they listen with.
-const OF_SERVERS: [&str; 8] = [
+const OF_SERVERS: [&str; 10] = [
+    "SSLC0008E",
+    "Transport Connection to: ",
     " from /",
     "HttpServerTransport",
     "ServerTransport",
@@ -27,10 +29,6 @@ const OF_SERVERS: [&str; 8] = [
     "did not trust this server's certificate",
     " for connector at ",
 ];
-
-/// What is thrown once more because of what was thrown before.
-const ECHOES: [&str; 3] =
-    ["SSLEngine closed already", "engine already closed", "SSLEngine is closing/closed"];
 
 /// How many lines the name of a host may stand before what was thrown.
 const NEAR: u64 = 6;
@@ -286,10 +284,6 @@ impl Assembly {
         if !is_of_tls && !symptoms::knows(&trace) {
             return;
         }
-        let is_echo = |thrown: &Thrown| ECHOES.iter().any(|words| thrown.message.contains(words));
-        if !self.open.is_empty() && trace.thrown.first().is_some_and(is_echo) {
-            return;
-        }
         let place = self.place_of(&trace);
         let nearby = std::mem::take(&mut self.nearby);
         let is_near = nearby
@@ -317,6 +311,11 @@ impl Assembly {
         {
             handshake.host = Some(host);
             handshake.port = handshake.port.or(port);
+        }
+        if handshake.stores.trust.is_none()
+            && let Some(path) = store_in(&trace)
+        {
+            Rc::make_mut(&mut handshake.stores).trust = Some(ShownStore { path, ..ShownStore::default() });
         }
         if let Some(evidence) = trace.thrown.first().and_then(|thrown| thrown.evidence.clone()) {
             handshake.note(Happening::Failure, evidence);
@@ -356,6 +355,16 @@ impl Assembly {
             self.open.iter().rposition(|handshake| is_own(handshake) && opens && fails_to_open(handshake))
         })
         .or_else(|| self.open.iter().rposition(|handshake| is_own(handshake) && is_begun(handshake)))
+        .or_else(|| {
+            // What made this side send an alert.
+            let has_sent = |handshake: &Handshake| {
+                handshake.traces.is_empty()
+                    && handshake.complaints.is_empty()
+                    && handshake.alerts.iter().all(|alert| !alert.is_received)
+                    && !handshake.alerts.is_empty()
+            };
+            self.open.iter().rposition(|handshake| is_own(handshake) && has_sent(handshake))
+        })
         .or_else(|| {
             // A server that finds its client gone when the handshake is over.
             let is_behind = trace.frames.are_there && !trace.frames.in_handshake;

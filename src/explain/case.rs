@@ -144,7 +144,7 @@ fn alert_in(text: &str) -> Option<&str> {
     }
     let (_, rest) = text.split_once("SSL routines:").or_else(|| text.split_once("SSL_"))?;
     let rest = rest.to_ascii_lowercase().replace(' ', "_");
-    let versions = ["sslv3_", "tlsv1_", "tlsv13_"];
+    let versions = ["sslv3_", "tlsv1_", "tlsv13_", ":ssl_"];
     let name = versions.iter().find_map(|version| Some(rest.split_once(version)?.1))?;
     let name = name.strip_prefix("alert_").unwrap_or(name);
     // The longest name that begins so: `certificate_unknown`, and not another.

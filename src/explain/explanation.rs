@@ -103,6 +103,16 @@ fn is_end_of_another(handshake: &Handshake) -> bool {
         && thrown.all(|thrown| thrown.message == "Socket closed")
 }
 
+/// Whether no more is told than that an engine was used behind its end.
+fn is_echo(handshake: &Handshake) -> bool {
+    const ECHOES: [&str; 3] =
+        ["SSLEngine closed already", "engine already closed", "SSLEngine is closing/closed"];
+    let mut thrown = handshake.traces.iter().flat_map(|trace| &trace.thrown).peekable();
+    handshake.hello.is_none()
+        && thrown.peek().is_some()
+        && thrown.all(|thrown| ECHOES.iter().any(|words| thrown.message.contains(words)))
+}
+
 impl Collection {
     pub(super) fn take(&mut self, handshake: Handshake) {
         if handshake.is_blank() {
@@ -151,6 +161,10 @@ impl Collection {
 
     pub(super) fn explanation(mut self, lines: u64) -> Explanation {
         self.attempts.sort_by_key(|attempt| attempt.first_line);
+        // What is thrown once more, because of what is told elsewhere.
+        if self.attempts.iter().any(|attempt| attempt.diagnosis.is_some()) {
+            self.attempts.retain(|attempt| attempt.diagnosis.is_some() || !is_echo(&attempt.handshake));
+        }
         Explanation { attempts: self.attempts, passed_over: self.passed_over, lines }
     }
 }

@@ -13,7 +13,7 @@ const AWAKE: u32 = 80;
 const BEFORE: usize = 3;
 
 /// What stands in the first line of anything that is of interest. Few and rare, because every byte is compared with them.
-const MARKS: [&str; 20] = [
+const MARKS: [&str; 21] = [
     "Exception",
     "javax.net.ssl",
     "SSLLogger",
@@ -34,6 +34,7 @@ const MARKS: [&str; 20] = [
     "It worked",
     "TlsFatalAlert",
     "CWPKI",
+    "did not trust this",
 ];
 
 /// Who takes the lines.

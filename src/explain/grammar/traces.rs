@@ -9,7 +9,9 @@ use crate::explain::thrown::{Thrown, Trace};
 const LONGEST: usize = 2048;
 
 /// Messages that are told without the exception that has them.
-const TEXTS: [&str; 4] = [
+const TEXTS: [&str; 6] = [
+    "CWPKI0",
+    "client did not trust this server's certificate",
     "Received fatal alert: ",
     "PKIX path building failed",
     "PKIX path validation failed",
@@ -65,6 +67,22 @@ impl Traces {
         }
         if NESTED.iter().any(|words| line.text.trim_end().ends_with(words)) && !open.trace.thrown.is_empty() {
             open.opens_nested = true;
+            open.last = line.number;
+            return true;
+        }
+        // Behind a line that opens something, an empty one ends nothing.
+        let ends_open = open
+            .trace
+            .thrown
+            .last()
+            .is_some_and(|outer| outer.message.is_empty() || outer.message.ends_with([':', ';']));
+        if line.text.trim().is_empty() && (open.opens_nested || ends_open && !open.trace.frames.are_there) {
+            return true;
+        }
+        if !open.trace.frames.are_there && line.number <= open.last.saturating_add(2) && goes_on(line.text) {
+            if let Some(outer) = open.trace.thrown.last_mut() {
+                outer.message = cut(&format!("{} {}", outer.message, line.text.trim()), LONGEST).to_owned();
+            }
             open.last = line.number;
             return true;
         }
@@ -172,6 +190,16 @@ fn frame(text: &str) -> Option<&str> {
     let method = method.trim_end();
     let is_method = method.contains('.') && !method.contains([' ', ':', '"']);
     (is_method && place.contains(')')).then_some(rest)
+}
+
+/// Whether a line goes on with the message before it: one that somebody has wrapped, or openssl's error behind Android's.
+fn goes_on(text: &str) -> bool {
+    let text = text.trim_start();
+    let is_error = text.starts_with("error:") && text.contains("SSL routines:");
+    is_error
+        || text.starts_with(|first: char| first.is_ascii_lowercase())
+            && text.contains(' ')
+            && header(text).is_none()
 }
 
 /// What stands behind `Caused by: ` or `Suppressed: `, where that begins the line or follows a prefix.

@@ -107,8 +107,19 @@ const HIDDEN: [&str; 3] = ["General SSLEngine problem", "peer not authenticated"
 
 /// A handshake that failed for a reason that is hidden: mostly a certificate that this side did not like.
 fn of_hidden(case: Case<'_>) -> Option<Diagnosis> {
-    let line = HIDDEN.iter().find_map(|words| case.says(words))?;
-    Some(Diagnosis::ranked(of_certificate(), line, Missing::HandshakeLog))
+    if let Some(line) = HIDDEN.iter().find_map(|words| case.says(words)) {
+        return Some(Diagnosis::ranked(of_certificate(), line, Missing::HandshakeLog));
+    }
+    if let Some(line) = case.says("did not trust this server's certificate") {
+        return Some(of_server_log(case, "certificate_unknown", line));
+    }
+    // Bouncy Castle: what it ends a handshake with itself, `TlsFatalAlert: certificate_unknown(46)`.
+    let (_, thrown) = case.thrown().find(|(_, thrown)| {
+        thrown.class.ends_with("TlsFatalAlert") || thrown.message.contains("TlsFatalAlert: ")
+    })?;
+    let said = thrown.message.split_once("TlsFatalAlert: ").map_or(thrown.message.as_str(), |(_, said)| said);
+    let (alert, _) = said.split_once('(')?;
+    Some(Diagnosis::ranked(of_client(alert), thrown.evidence.as_ref(), Missing::HandshakeLog))
 }
 
 /// A server's log, in which the client ends the handshake: what is wrong with the server's own chain is the likeliest.

@@ -111,6 +111,8 @@ pub(super) fn refused() -> Vec<Reason> {
 fn is_broken_off(case: Case<'_>) -> bool {
     [
         "Broken pipe",
+        "Couldn't kickstart handshaking",
+        "readHandshakeRecord",
         "Error writing ",
         "header parser received no bytes",
         "Connection reset",

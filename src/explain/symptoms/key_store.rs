@@ -45,15 +45,18 @@ fn find(case: Case<'_>) -> Option<Diagnosis> {
         CONTENT.iter().find_map(|content| Some((content, case.says_of(content.class, content.words)?)));
     let is_of_key = told.is_some_and(|(content, _)| content.kind == Content::Key);
     let is_told_alone = told.is_some_and(|(content, _)| {
-        matches!(
-            content.words,
-            "keystore password was incorrect"
-                | "Invalid keystore format"
-                | "password was incorrect"
-                | "failed to decrypt safe contents entry"
-                | "Integrity check failed: java.security.NoSuchAlgorithmException"
-                | "Algorithm HmacPBE"
-        )
+        // WebSphere: the keystore that it tells of did not load.
+        case.says("CWPKI0033E").is_some()
+            || matches!(
+                content.words,
+                "keystore password was incorrect"
+                    | "Invalid keystore format"
+                    | "password was incorrect"
+                    | "failed to decrypt safe contents entry"
+                    | "Integrity check failed: java.security.NoSuchAlgorithmException"
+                    | "Algorithm HmacPBE"
+                    | "does not contain valid private key"
+            )
     });
     let shown = |diagnosis: Diagnosis| {
         diagnosis.with(case.handshake.stores.key.as_ref().and_then(|store| store.evidence.as_ref()))

@@ -65,7 +65,9 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
         let reason = of_versions(case);
         return Some(Diagnosis::of(reason, line));
     }
-    if let Some(line) = case.says("no cipher suites in common") {
+    let no_suite =
+        case.says("no cipher suites in common").or_else(|| case.says("found no selectable cipher suite"));
+    if let Some(line) = no_suite {
         return Some(no_suites(case, line));
     }
     // Java: a server of TLS 1.3 without a key, or with none that the client's schemes are for.

@@ -18,7 +18,8 @@ const UNREACHED: &[Party] = &[NetworkOperator, ClientOperator, CaOwner];
 const RETURNED: &str = "Verify return code: ";
 
 pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
-    let failed = case.says("certificate verify failed");
+    // BoringSSL writes it so.
+    let failed = case.says("certificate verify failed").or_else(|| case.says("CERTIFICATE_VERIFY_FAILED"));
     let returned = case.says(RETURNED);
     let is_told = case.handshake.complaints.iter().any(|told| told.text.contains("verify error:num="));
     if failed.is_none() && returned.is_none() && !is_told {

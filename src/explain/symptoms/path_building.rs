@@ -13,7 +13,7 @@ const BOTH: &[Party] = &[ClientOperator, ServerOperator];
 const INSPECTION: &[Party] = &[SecurityAdministrator, ClientOperator];
 const OF_CLIENT: &[Party] = &[ServerOperator, ClientOperator];
 
-const TEXTS: [&str; 11] = [
+const TEXTS: [&str; 13] = [
     "unable to find valid certification path",
     "PKIX path building failed",
     "signature check failed",
@@ -25,6 +25,8 @@ const TEXTS: [&str; 11] = [
     "unable to find certificate chain",
     "Unable to find certificate chain",
     "could not build a valid CertPath",
+    "to be added to local trust store",
+    "No issuer certificate for certificate in certification path found",
 ];
 
 /// IAIK's words, which hide why.

@@ -13,13 +13,14 @@ const ANCHOR: &[Party] = &[CaOwner, ClientOperator];
 const CLOCK: &[Party] = &[ServerOperator, ClientOperator];
 const MANAGER: &[Party] = &[ServerOperator, ClientDeveloper];
 const CLIENT: &[Party] = &[ClientOperator];
+const PINS: &[Party] = &[ClientDeveloper, ServerOperator];
 
 const fn row(words: &'static str, check: &'static str, cause: Cause, who: &'static [Party]) -> Text {
     says(words, Step::ServerCertificate, check, cause, who)
 }
 
 /// The most telling first: the outermost exceptions repeat what the innermost say.
-static TEXTS: [Text; 53] = [
+static TEXTS: [Text; 54] = [
     row("NotYetValid", "validity", Cause::NotYetValid, CLOCK),
     thrown(
         "CertificateNotYetValidException",
@@ -74,6 +75,7 @@ static TEXTS: [Text; 53] = [
     row("DomainPolicy of ANY_POLICY", "certificate-policies", Cause::Policies, ISSUER),
     row("distrusted legacy", "distrusted-ca", Cause::DistrustedCa, SERVER),
     row("Untrusted certificate: ", "distrusted-ca", Cause::Blocked, SERVER),
+    row("Certificate pinning failure", "certificate-pinning", Cause::UnknownCa, PINS),
     row("certificate chain length (", "chain-length", Cause::ChainTooLong, SERVER),
     row("Failed to parse server certificates", "certificate-parsing", Cause::Unparseable, SERVER),
     row("Failed to parse client certificates", "certificate-parsing", Cause::Unparseable, CLIENT),

@@ -35,7 +35,7 @@ const fn text(class: &'static str, words: &'static str, kind: Content) -> Conten
 }
 
 /// What Java says of stores that it cannot open; the most telling first.
-pub(super) static CONTENT: [ContentText; 42] = [
+pub(super) static CONTENT: [ContentText; 43] = [
     text("", "Integrity check failed: java.security.NoSuchAlgorithmException", Content::Algorithm),
     text("NoSuchAlgorithmException", "Algorithm HmacPBE", Content::Algorithm),
     text("NoSuchAlgorithmException", "SecretKeyFactory not available", Content::Algorithm),
@@ -53,6 +53,8 @@ pub(super) static CONTENT: [ContentText; 42] = [
     text("", "Get Key failed", Content::Key),
     text("", "failed to verify mac", Content::Password),
     text("", "mac invalid - wrong password or corrupted file", Content::Password),
+    // Netty: a key in PEM that is not in PKCS#8.
+    text("", "does not contain valid private key", Content::Text),
     // 45 is the first of "-----BEGIN", 60 of "<html>".
     text("", "rejects tag type 45", Content::Text),
     text("", "rejects tag type 60", Content::Text),

@@ -75,6 +75,9 @@ fn of_cause(reason: &Reason, handshake: &Handshake, side: Side) -> Option<String
                 dated(handshake, "NotBefore: ").map_or_else(String::new, |from| format!(" before {from}"));
             format!("A certificate is not valid yet{from}, or a clock is wrong.")
         }
+        Cause::UnknownCa if reason.check == "certificate-pinning" => {
+            "The program takes certain certificates alone (pinning), and the server's chain has none of them.".into()
+        }
         Cause::UnknownCa if reason.step == Step::ServerCertificate => {
             let issuer = last.map(|last| last.issuer.as_str()).filter(|issuer| !issuer.is_empty())?;
             format!(

@@ -21,6 +21,13 @@ pub fn remedies(attempt: &Explained) -> Vec<Remedy> {
              out here (jdk.tls.disabledAlgorithms=…, DHE) so that ECDHE is taken.",
         ));
     }
+    if says("does not contain valid private key") {
+        remedies.clear();
+        remedies.push(Remedy::shell(
+            "Make the key one of PKCS#8:",
+            ["openssl", "pkcs8", "-topk8", "-nocrypt", "-in", "key.pem", "-out", "key-pkcs8.pem"],
+        ));
+    }
     if reason.cause == Cause::UnreadableByJava && says(" KeyFactory not available") {
         remedies.clear();
         remedies.push(Remedy::words(
@@ -90,6 +97,10 @@ fn of_reason(reason: &Reason, handshake: &Handshake) -> Vec<Remedy> {
         Cause::UnknownCa if is_client => words(
             "Import the authority of the client's certificate into the trust store of the server, or have the client use a certificate \
              of one that the server trusts.",
+        ),
+        Cause::UnknownCa if reason.check == "certificate-pinning" => words(
+            "Bring the program's pins up to date with the server's certificates; where something in between reads the connection, have it \
+             leave this server alone.",
         ),
         Cause::UnknownCa => vec![import(
             trust,
