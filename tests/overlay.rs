@@ -32,6 +32,12 @@ fn an_overlay_is_made_checked_refreshed_and_taken_away() {
     assert_eq!(overlay(&["--check"], 1)["up_to_date"], false);
     assert_eq!(overlay(&["--refresh"], 0)["certificates"], 1);
     assert_eq!(aliases(0), ["one", "corp root"]);
+    // What somebody has imported into the overlay stays as well.
+    scene.write("hand.pem", root("By Hand").pem());
+    scene.said(&["import", "hand.pem", "--keystore", "mine/overlay.jks", "--alias", "hand"], 0);
+    assert_eq!(overlay(&["--refresh"], 0)["kept"], json!(["hand"]));
+    assert_eq!(aliases(0), ["one", "corp root", "hand"]);
+    scene.said(&["delete", "hand", "--keystore", "mine/overlay.jks"], 0);
     scene.write("more.pem", root("More").pem());
     assert_eq!(overlay(&["--add", "more.pem"], 0)["added"].as_array().unwrap().len(), 2);
     // A store that somebody else made is let be.
@@ -88,6 +94,14 @@ fn a_running_java_uses_it_with_what_is_told() {
     assert!(output.status.success(), "{}", text(&output));
     scene.write("corp.pem", root("Corp Root").pem());
     scene.write("more.pem", root("More").pem());
+    // A blank in its path: the variable is cut at blanks that no quotes hold together.
+    let words = ["overlay", "--add", "corp.pem", "--keystore", "own.jks", "--out", "two words/it's.jks"];
+    let spaced = scene.json(&words, 0)["option"].as_str().unwrap().to_owned();
+    let java = Running::start(&scene, &javas[0].1, &[], &[("JAVA_TOOL_OPTIONS", &spaced)]);
+    assert_eq!(
+        (java.anchors, java.store.as_deref().map(|path| path.ends_with("two words/it's.jks"))),
+        (Some(2), Some(true))
+    );
     const STORE: &str = "-Djavax.net.ssl.trustStore=own.p12";
     let told =
         [STORE, "-Djavax.net.ssl.trustStorePassword=otherpass", "-Djavax.net.ssl.trustStoreType=pkcs12"];
@@ -97,7 +111,10 @@ fn a_running_java_uses_it_with_what_is_told() {
         let pid = java.process.id().to_string();
         let out = format!("mine-{version}.jks");
         let made = scene.json(&["overlay", "--add", "corp.pem", "--process", &pid, "--out", &out], 0);
-        assert_eq!(made["replaces"], json!({"option": STORE, "origin": "command line"}), "{made}");
+        let replaced = ["=own.p12", "Password=…", "Type=pkcs12"].map(
+            |end| json!({"option": format!("-Djavax.net.ssl.trustStore{end}"), "origin": "command line"}),
+        );
+        assert_eq!(made["replaces"], json!(replaced), "{made}");
         assert_eq!(made["obstacle"], Value::Null);
         let options: Vec<&str> =
             made["options"].as_array().unwrap().iter().map(|one| one.as_str().unwrap()).collect();
@@ -106,8 +123,8 @@ fn a_running_java_uses_it_with_what_is_told() {
         assert_eq!(Running::start(&scene, home, &told, &variable).anchors, Some(1), "{version}");
         let without = Running::start(&scene, home, &[options[0], told[1]], &[]);
         assert_eq!(without.anchors, None, "{version}");
-        let words = [&[told[1], told[2]], &options[..]].concat();
-        let java = Running::start(&scene, home, &words, &[]);
+        // In the place of them all.
+        let java = Running::start(&scene, home, &options, &[]);
         assert_eq!(java.anchors, Some(2), "{version}");
         assert!(java.store.as_deref().unwrap().ends_with(&out), "{version}");
         // Once it uses it, more is added to it on top of the same store.

@@ -15,16 +15,18 @@ pub struct Made {
     pub added: Vec<String>,
     /// What makes the Java use it, each a word of its command line.
     pub options: Vec<String>,
+    /// What others put into it, which stays.
+    pub kept: Vec<String>,
     /// What the Java was told before, in whose place the options have to be put.
-    pub replaces: Option<Replaced>,
+    pub replaces: Vec<Replaced>,
     /// What keeps the Java from it.
     pub obstacle: Option<Obstacle>,
 }
 
-/// The word that names the store of a running Java, and where it was said.
+/// A word that tells a running Java of its store, and where it was said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Replaced {
-    /// `-Djavax.net.ssl.trustStore=…`
+    /// `-Djavax.net.ssl.trustStore=…`; of a password the name alone.
     pub option: String,
     /// Where.
     pub origin: String,
@@ -55,6 +57,16 @@ pub struct Check {
     pub is_there: bool,
     /// Whether it is as it was then.
     pub is_same: bool,
+}
+
+/// A word as `JAVA_TOOL_OPTIONS` takes it: the VM cuts that at blanks, and takes away quotes of either kind.
+pub fn in_variable(option: &str) -> String {
+    let is_plain = !option.contains(|letter: char| letter.is_whitespace() || letter == '"' || letter == '\'');
+    match option.contains('"') {
+        _ if is_plain => option.to_owned(),
+        false => format!("\"{option}\""),
+        true => format!("'{option}'"),
+    }
 }
 
 /// The option that makes a Java use an overlay.

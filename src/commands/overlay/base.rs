@@ -15,7 +15,7 @@ use crate::jvm::truststore::{Access, TRUST_STORE, TRUST_STORE_PASSWORD, TRUST_ST
 use crate::machine::Machine;
 use crate::report::machine::origin;
 use crate::report::overlay::{Obstacle, Replaced, password_option, type_option};
-use crate::secret::Password;
+use crate::secret::{Password, veiled};
 
 /// The store that an overlay is made from.
 #[derive(Debug, Default)]
@@ -27,7 +27,7 @@ pub(super) struct Base {
     /// What that Java has to be told beside the overlay's name.
     pub(super) options: Vec<String>,
     /// What it was told, in whose place that has to be put.
-    pub(super) replaces: Option<Replaced>,
+    pub(super) replaces: Vec<Replaced>,
     /// Where that Java runs.
     surroundings: Option<Surroundings>,
 }
@@ -76,11 +76,16 @@ impl Base {
         if told(TRUST_STORE_TYPE).is_some_and(|told| !told.value.eq_ignore_ascii_case("JKS")) {
             options.push(type_option());
         }
-        let replaces = told(TRUST_STORE).map(|Setting { name, value, origin: place }| Replaced {
-            option: format!("-D{name}={value}"),
+        // A password or a type that stays beside the overlay's name would spoil it.
+        let spoils = |name: &str| options.iter().any(|option| option.starts_with(&format!("-D{name}=")));
+        let names = [TRUST_STORE, TRUST_STORE_PASSWORD, TRUST_STORE_TYPE];
+        let replaces = names.into_iter().filter(|name| *name == TRUST_STORE || spoils(name)).filter_map(told);
+        let replaces = replaces.map(|Setting { name, value, origin: place }| Replaced {
+            option: veiled(&format!("-D{name}={value}")).into_owned(),
             origin: origin(place),
             beats_variable: *place != Origin::Variable("JAVA_TOOL_OPTIONS"),
         });
+        let replaces = replaces.collect();
         Self {
             path: used.path.display().to_string(),
             password: used.password,

@@ -15,6 +15,7 @@ use super::free_alias::free_alias;
 use super::passwords::{CUSTOMARY_PASSWORD, open_unasked};
 use super::session::{Purpose, Saving, Session};
 use super::{Context, Face, Failure, MachineFault, input};
+use crate::audit::is_public_root;
 use crate::formats::{self, DecodeError};
 use crate::keystore::{Certificate, Content, Entry, Store};
 use crate::report::overlay::{Check, Made, option};
@@ -102,7 +103,7 @@ impl Overlay {
             base.path.clone_from(&before.base);
             base.password = None;
         }
-        let mut added: Vec<Vec<u8>> = before.map(|before| before.added()).unwrap_or_default();
+        let mut added: Vec<Vec<u8>> = before.as_ref().map(Note::added).unwrap_or_default();
         for file in &self.add {
             for der in input::chain(context, Some(file))? {
                 if !added.contains(&der) {
@@ -111,7 +112,8 @@ impl Overlay {
             }
         }
         base.password = self.given.password(context)?.or(base.password);
-        let made = make(context, &overlay, &named, &base, &added)?;
+        let from_base = before.map(|before| before.from_base).unwrap_or_default();
+        let made = make(context, &overlay, &named, &base, &added, &from_base)?;
         let text = match context.face {
             Face::Human { colour } => human::overlay_made(&made, colour),
             Face::Json | Face::Findings(_) => json::overlay_made(&made),
@@ -181,6 +183,7 @@ fn make(
     named: &str,
     base: &Base,
     added: &[Vec<u8>],
+    from_base: &[String],
 ) -> Result<Made, Failure> {
     if is_same(context, &base.path, overlay) {
         return Err(Failure::SameStore { path: named.to_owned() });
@@ -200,10 +203,10 @@ fn make(
     };
     let mut session = Session::open(context, &options, Purpose::ChangeOrCreate)?;
     let now = context.machine.now.as_millisecond();
-    let count = session.change(context, Saving::default(), |overlay| {
-        let aliases: Vec<String> = overlay.entries().map(|entry| entry.alias.to_string()).collect();
-        for alias in aliases {
-            overlay.remove(&alias);
+    let (count, kept) = session.change(context, Saving::default(), |overlay| {
+        let entries: Vec<Entry> = overlay.entries().cloned().collect();
+        for entry in &entries {
+            overlay.remove(entry.alias.as_str());
         }
         for entry in store.entries() {
             // Java trusts by the first certificate of a key's chain as well.
@@ -215,18 +218,55 @@ fn make(
         for der in added {
             add(overlay, der, now);
         }
-        Ok((true, count))
+        Ok((true, (count, keep(overlay, &entries, from_base))))
     })?;
-    Note::new(base.path.clone(), digest, added, &base.options).write(overlay, named)?;
+    let own = store.entries().filter_map(|entry| entry.certificates().first());
+    let own = own.filter(|certificate| !is_public_root(&Sha256::digest(&*certificate.der).into()));
+    let from_base: Vec<String> = own.map(|certificate| sha256(&certificate.der)).collect();
+    let mut note = Note::new(base.path.clone(), digest, added, &base.options);
+    note.from_base = from_base;
+    note.write(overlay, named)?;
     Ok(Made {
         overlay: named.to_owned(),
         base: base.path.clone(),
         count,
         added: added.iter().map(|der| subject(der)).collect(),
+        kept,
         options: [vec![option(named)], base.options.clone()].concat(),
         replaces: base.replaces.clone(),
         obstacle: base.obstacle(context.machine, overlay),
     })
+}
+
+/// Puts back what others have put into the overlay: what neither came from the store below nor is a public root. Their aliases
+/// are the answer.
+fn keep(overlay: &mut Store, entries: &[Entry], from_base: &[String]) -> Vec<String> {
+    let mut kept = Vec::new();
+    for entry in entries {
+        let certificate = entry.certificates().first();
+        let is_of_base = certificate.is_some_and(|certificate| {
+            is_public_root(&Sha256::digest(&*certificate.der).into())
+                || from_base.contains(&sha256(&certificate.der))
+                || overlay.entries().any(|there| {
+                    there.certificates().first().is_some_and(|there| there.der == certificate.der)
+                })
+        });
+        if is_of_base {
+            continue;
+        }
+        let is_free = overlay.find(entry.alias.as_str()).is_none();
+        let der = certificate.map(|certificate| certificate.der.to_vec()).unwrap_or_default();
+        let alias = if is_free {
+            Some(entry.alias.to_string())
+        } else {
+            free_alias(overlay, entry.alias.as_str(), &der)
+        };
+        if let Some(alias) = alias {
+            overlay.set(&alias, entry.created.unwrap_or_default(), entry.content.clone());
+            kept.push(alias);
+        }
+    }
+    kept
 }
 
 fn sha256(bytes: &[u8]) -> String {

@@ -21,6 +21,9 @@ pub(super) struct Note {
     /// What makes its Java use it beside the store's name.
     #[serde(default)]
     pub(super) options: Vec<String>,
+    /// SHA-256 of the certificates that came from that store, in hexadecimal digits, but for those of public roots.
+    #[serde(default)]
+    pub(super) from_base: Vec<String>,
 }
 
 /// `overlay.jks.note` of `overlay.jks`.
@@ -33,7 +36,7 @@ pub(super) fn path(overlay: &Path) -> PathBuf {
 impl Note {
     pub(super) fn new(base: String, base_sha256: String, added: &[Vec<u8>], options: &[String]) -> Self {
         let added = added.iter().map(|der| BASE64_STANDARD.encode(der)).collect();
-        Self { base, base_sha256, added, options: options.to_owned() }
+        Self { base, base_sha256, added, options: options.to_owned(), from_base: Vec::new() }
     }
 
     /// The note of an overlay.

@@ -2,7 +2,7 @@
 
 use super::{Paint, shown};
 use crate::diagnosis::Remedy;
-use crate::report::overlay::{Check, Made, Obstacle, option};
+use crate::report::overlay::{Check, Made, Obstacle, in_variable, option};
 
 /// One that was made.
 pub fn overlay_made(made: &Made, colour: bool) -> String {
@@ -26,6 +26,10 @@ pub fn overlay_made(made: &Made, colour: bool) -> String {
         )),
         None => {}
     }
+    if !made.kept.is_empty() {
+        let kept: Vec<String> = made.kept.iter().map(|name| shown(name).into_owned()).collect();
+        text.push_str(&format!("What others put into it stays: {}.\n", kept.join(", ")));
+    }
     text.push_str(&ways(made));
     text + &format!(
         "\nUpdates of the Java do not reach it: this tells when its own store has changed:\n  {}\n",
@@ -45,15 +49,18 @@ fn listed(added: &[String]) -> String {
 
 /// How the Java is told to use it. Of what is said in several places the last counts, and `JAVA_TOOL_OPTIONS` is read first.
 fn ways(made: &Made) -> String {
-    let line = made.options.join(" ");
-    if let Some(replaced) = &made.replaces {
+    let line = Remedy::shell("", made.options.iter().map(String::as_str)).command.unwrap_or_default();
+    if !made.replaces.is_empty() {
+        let places = made
+            .replaces
+            .iter()
+            .map(|replaced| format!("{} ({})", shown(&replaced.option), shown(&replaced.origin)));
         let mut text = format!(
-            "\nTell the Java to use it: put\n  {}\n    in the place of {} ({})\n",
+            "\nTell the Java to use it: put\n  {}\n    in the place of {}\n",
             shown(&line),
-            shown(&replaced.option),
-            shown(&replaced.origin)
+            places.collect::<Vec<_>>().join("\n    and of ")
         );
-        if replaced.beats_variable {
+        if made.replaces.iter().any(|replaced| replaced.beats_variable) {
             text.push_str("JAVA_TOOL_OPTIONS would be of no use: what it says counts less.\n");
         }
         return text;
@@ -62,7 +69,8 @@ fn ways(made: &Made) -> String {
         let number = if at == 0 { "N".to_owned() } else { format!("N+{at}") };
         format!("  wrapper.java.additional.{number}={}\n", shown(option))
     });
-    let words = Remedy::shell("", [format!("JAVA_TOOL_OPTIONS={line}").as_str()]);
+    let words: Vec<String> = made.options.iter().map(|option| in_variable(option)).collect();
+    let words = Remedy::shell("", [format!("JAVA_TOOL_OPTIONS={}", words.join(" ")).as_str()]);
     format!(
         "\nTell the Java to use it, in one of these ways:\n  {}\n    on its command line\n{}    in wrapper.conf, N being the next number \
          that is free\n  export {}\n    before it is started\n",

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::write;
-use crate::report::overlay::{Check, Made, Obstacle};
+use crate::report::overlay::{Check, Made, Obstacle, in_variable};
 
 #[derive(Serialize)]
 struct MadeDocument<'a> {
@@ -11,12 +11,14 @@ struct MadeDocument<'a> {
     base: &'a str,
     certificates: usize,
     added: &'a [String],
-    /// What makes a Java use it, in one line.
+    /// What makes a Java use it, in one line as `JAVA_TOOL_OPTIONS` takes it.
     option: String,
     /// The same, each a word of its own.
     options: &'a [String],
-    /// The word in whose place they have to be put.
-    replaces: Option<ReplacedDocument<'a>>,
+    /// What others put into it.
+    kept: &'a [String],
+    /// The words in whose place they have to be put.
+    replaces: Vec<ReplacedDocument<'a>>,
     /// What keeps the Java from it: `forbidden` or `elsewhere`.
     obstacle: Option<&'static str>,
 }
@@ -48,12 +50,14 @@ pub fn overlay_made(made: &Made) -> String {
         base: &made.base,
         certificates: made.count,
         added: &made.added,
-        option: made.options.join(" "),
+        option: made.options.iter().map(|option| in_variable(option)).collect::<Vec<_>>().join(" "),
         options: &made.options,
         replaces: made
             .replaces
-            .as_ref()
-            .map(|replaced| ReplacedDocument { option: &replaced.option, origin: &replaced.origin }),
+            .iter()
+            .map(|replaced| ReplacedDocument { option: &replaced.option, origin: &replaced.origin })
+            .collect(),
+        kept: &made.kept,
         obstacle: made.obstacle.map(|obstacle| match obstacle {
             Obstacle::Forbidden { .. } => "forbidden",
             Obstacle::Elsewhere => "elsewhere",
