@@ -382,7 +382,6 @@ fn lists_of_options() {
         words(&service),
         [
             "jvm.options:2 -Xms1g",
-            "jvm.options:3 -XX:+UseConcMarkSweepGC",
             "jvm.options:4 -Djavax.net.ssl.trustStore=/etc/engine/ts.p12",
             "jvm.options:5 -Djavax.net.ssl.trustStoreType=\"JKS\"",
             "jvm.options:6 -Da=b -Dc=d",
@@ -390,6 +389,11 @@ fn lists_of_options() {
             "z.options:1 -Djavax.net.ssl.trustStore=/etc/engine/other.p12",
         ]
     );
+    // Its own Java is an older one.
+    scene.write("etc/jdk/release", "JAVA_VERSION=\"11.0.13\"\n");
+    let older = scene.read("/etc/engine/jvm.options").unwrap();
+    let texts: Vec<&str> = older.words.iter().map(|word| word.text.as_str()).collect();
+    assert_eq!(texts[..3], ["-Xms1g", "-XX:+UseConcMarkSweepGC", "-Djavax.net.ssl.trustStoreType=\"JKS\""]);
     let remarks: Vec<(usize, Option<&str>)> =
         service.remarks.iter().map(|remark| (remark.line, remark.corrected.as_deref())).collect();
     assert_eq!(

@@ -57,6 +57,17 @@ fn numbers_behind_a_gap() {
     assert_eq!(read(&scene, "wrapper.conf").remarks, []);
     scene.write("app/wrapper.conf", "wrapper.java.additional.0=-Da=0\nwrapper.java.additional.1=-Db=1");
     assert_eq!(remark(&read(&scene, "wrapper.conf")).fault, Fault::Gap { number: 0, after: 0 });
+    // What stands behind a gap moves up, all of it, and leaves none.
+    let properties = [1, 2, 4, 5, 7].map(|number| format!("wrapper.java.additional.{number}=-Dn={number}\n"));
+    scene.write("app/wrapper.conf", properties.concat());
+    let numbers = |service: &Service| -> Vec<String> {
+        let corrected = service.remarks.iter().filter_map(|remark| remark.corrected.as_ref());
+        corrected
+            .filter(|line| line.contains("additional"))
+            .map(|line| line.replace("wrapper.java.additional.", ""))
+            .collect()
+    };
+    assert_eq!(numbers(&read(&scene, "wrapper.conf")), ["3=-Dn=4", "4=-Dn=5", "5=-Dn=7"]);
 }
 
 #[test]

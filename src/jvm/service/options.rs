@@ -3,14 +3,16 @@
 //!
 //! In a list each line is one option as it stands: nobody cuts it at blanks or takes quotes away, but for the script that reads Cassandra's
 //! `jvm-server.options`. Lines for some versions of Java begin with
-//! them (`17:-…`, `11-:-…`, `8-13:-…`); conditions are not weighed here: what stands later counts.
+//! them (`17:-…`, `11-:-…`, `8-13:-…`): they count for the Java that lies in the application's folder, or else this machine's.
 
 use std::fs;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use super::text::{Mark, Reading, Told};
 use super::{Fault, remarks};
 use crate::jvm::launch::{Origin, of_argument_file};
+use crate::jvm::{discover, installs, version};
 
 /// The ends of the names of lists.
 const LISTS: [&str; 3] = ["options", "vmoptions", "ini"];
@@ -23,18 +25,35 @@ pub(super) fn is_option(line: &str) -> bool {
     option(line).is_some()
 }
 
-/// The option of a line, without the versions before it.
-fn option(line: &str) -> Option<&str> {
+/// The versions of Java that a line is for, and its option.
+fn option(line: &str) -> Option<(RangeInclusive<u32>, &str)> {
     let line = line.trim();
-    let option = match line.split_once(':') {
+    let (versions, option) = match line.split_once(':') {
         Some((versions, rest)) if versions.starts_with(|first: char| first.is_ascii_digit()) => {
-            let is_range = versions.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-            if is_range { rest } else { return None }
+            let number = |text: &str| text.parse::<u32>().ok();
+            let range = match versions.split_once('-') {
+                None => number(versions)?..=number(versions)?,
+                Some((first, "")) => number(first)?..=u32::MAX,
+                Some((first, last)) => number(first)?..=number(last)?,
+            };
+            (range, rest)
         }
-        _ => line,
+        _ => (0..=u32::MAX, line),
     };
     // `--module=ssl` and its like are for launchers.
-    (option.starts_with('-') && !option.starts_with("--") && option.len() > 1).then_some(option)
+    (option.starts_with('-') && !option.starts_with("--") && option.len() > 1).then_some((versions, option))
+}
+
+/// The version of the Java that the lines are for: that of the application's own folder, or this machine's.
+fn version_of_java(reading: &Reading<'_>, file: usize) -> u32 {
+    const NEWEST: u32 = 25;
+    let machine = reading.machine;
+    let own = reading.folder_of(file);
+    let beside = ["../jdk", "../jre", "../runtime", "../java"].map(|folder| own.join(folder));
+    let usual = installs::cacerts(machine).and_then(|cacerts| installs::home_of(&cacerts));
+    let homes = beside.into_iter().filter(|home| machine.path(home).is_dir()).chain(usual);
+    let versions = homes.filter_map(|home| discover::told(machine, &home).version);
+    versions.filter_map(|told| version::read(&told)).map(|(feature, _)| feature).next().unwrap_or(NEWEST)
 }
 
 /// What the file says.
@@ -64,8 +83,13 @@ fn mark(file: usize, origin: &Origin) -> Option<Mark> {
 
 fn list(reading: &mut Reading<'_>, file: usize, told: &mut Told) {
     let is_cut = reading.path(file).to_string_lossy().ends_with("-server.options");
-    for (index, line) in reading.lines(file).iter().enumerate() {
-        let Some(option) = option(line) else { continue };
+    let lines = reading.lines(file);
+    let is_conditional = |line: &String| option(line).is_some_and(|(versions, _)| versions != (0..=u32::MAX));
+    let version = if lines.iter().any(is_conditional) { version_of_java(reading, file) } else { 0 };
+    for (index, line) in lines.iter().enumerate() {
+        let Some((_, option)) = option(line).filter(|(versions, _)| versions.contains(&version)) else {
+            continue;
+        };
         let mark = Mark::new(file, index + 1);
         if is_cut {
             told.words.extend(option.split_whitespace().map(|word| (word.to_owned(), mark)));

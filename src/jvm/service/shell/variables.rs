@@ -95,6 +95,12 @@ impl Variables {
         }
         // `catalina.sh` sets these before it reads `bin/setenv.sh`.
         let own = reading.folder_of(mark.file());
+        // A file that is named from the folder that we are in lies in one with a name.
+        let own = if own.is_relative() {
+            std::path::absolute(reading.machine.path(&own)).unwrap_or(own)
+        } else {
+            own
+        };
         if ["CATALINA_BASE", "CATALINA_HOME"].contains(&name) && own.ends_with("bin") {
             return marked(&own.parent().unwrap_or(&own).to_string_lossy());
         }

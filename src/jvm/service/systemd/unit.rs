@@ -67,8 +67,8 @@ impl Unit {
                 "WorkingDirectory" => {
                     self.folder =
                         single().map(|(folder, mark)| (folder.trim_start_matches('-').to_owned(), mark));
-                    // The user's home, which another file knows.
-                    self.folder.take_if(|(folder, _)| folder.starts_with('~'));
+                    // The user's home, which another file knows, and specifiers that only the running unit knows.
+                    self.folder.take_if(|(folder, _)| folder.starts_with('~') || folder.contains('%'));
                 }
                 "User" => self.user = single(),
                 "PassEnvironment" => self.passes_variables = true,

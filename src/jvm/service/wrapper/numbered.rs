@@ -1,6 +1,6 @@
 //! `wrapper.java.additional.<n>`: the words for the Java, in the order of their numbers, and what is wrong with them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Fault;
 use super::super::remarks::is_quoted;
@@ -24,10 +24,13 @@ pub(super) fn words(reading: &mut Reading<'_>, definitions: &Definitions) -> Vec
             numbered.insert(number, definition);
         }
     }
-    let mut free = Free { next: 1, taken: &numbered };
-    remark_on_overridden(reading, definitions, &mut free);
     // "By default the numbering should be in sequence without gaps."
     let allows_gaps = definitions.is_true("wrapper.ignore_sequence_gaps");
+    // What stands behind a gap gets another number, so that its own is free.
+    let reached = (1..).take_while(|number| numbered.contains_key(number)).last().unwrap_or_default();
+    let taken = numbered.keys().copied().filter(|number| allows_gaps || *number <= reached).collect();
+    let mut free = Free { next: 1, taken };
+    remark_on_overridden(reading, definitions, &mut free);
     let (mut words, mut last) = (Vec::new(), 0_u32);
     for (number, definition) in &numbered {
         if !allows_gaps && Some(*number) != last.checked_add(1) {
@@ -50,14 +53,14 @@ pub(super) fn words(reading: &mut Reading<'_>, definitions: &Definitions) -> Vec
 }
 
 /// The numbers that nobody uses, in their order.
-struct Free<'a> {
+struct Free {
     next: u32,
-    taken: &'a BTreeMap<u32, &'a Definition>,
+    taken: BTreeSet<u32>,
 }
 
-impl Free<'_> {
+impl Free {
     fn take(&mut self) -> Option<u32> {
-        while self.taken.contains_key(&self.next) {
+        while self.taken.contains(&self.next) {
             self.next = self.next.checked_add(1)?;
         }
         let free = self.next;
@@ -69,7 +72,7 @@ impl Free<'_> {
 /// Remarks upon numbers that are used twice for different things, so that the first of them is lost.
 ///
 /// A later file that gives the same property another value is what later files are for.
-fn remark_on_overridden(reading: &mut Reading<'_>, definitions: &Definitions, free: &mut Free<'_>) {
+fn remark_on_overridden(reading: &mut Reading<'_>, definitions: &Definitions, free: &mut Free) {
     let mut seen: BTreeMap<u32, &Definition> = BTreeMap::new();
     for definition in &definitions.all {
         let Some(number) = number(&definition.name) else { continue };
@@ -92,7 +95,7 @@ fn remark_on_value(
     number: u32,
     definition: &Definition,
     strips: bool,
-    free: &mut Free<'_>,
+    free: &mut Free,
 ) {
     let value = &definition.value;
     let written = &definition.written;
