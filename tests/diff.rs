@@ -47,6 +47,7 @@ fn every_kind_of_difference_is_told_apart() {
     assert_eq!(names("only_second"), ["\"come\""]);
     assert_eq!(names("renamed"), ["\"plain\" \"renamed\""]);
     assert_eq!(names("renewed"), ["\"yearly\" \"yearly-2\""]);
+    assert_eq!(told["renewed"][0]["same_key"], false, "{told}");
     assert_eq!(names("replaced"), ["\"taken\" \"taken\""]);
     assert_eq!((told["common"].as_u64(), told["same"].as_bool()), (Some(1), Some(false)));
     let said = scene.said(&["diff", "a.jks", "b.jks"], 1);

@@ -168,7 +168,7 @@ fn own_keys_that_a_jvm_fails_over() {
         (&["=key.p12", "PASSWORD=changeme"], Some("wrong-password")),
         (&["=locked.jks", PASSWORD], Some("key-password")),
         (&["=locked.jks", PASSWORD, "-Djava.security.properties=late"], None),
-        (&["=certs.jks"], None),
+        (&["=certs.jks"], Some("no-client-key")),
         (&["=key.p12", PASSWORD, "TYPE=JCEKS"], Some("wrong-store-type")),
         (&["=key.p12", PASSWORD, "TYPE=nonsense"], Some("wrong-store-type")),
         (&["=key.p12", "TYPE="], Some("no-client-key")),

@@ -94,6 +94,37 @@ fn passwords_of_services_are_not_shown() {
     }
 }
 
+/// What Java overlooks without a word, and paths that nobody has written out for it.
+#[test]
+fn slips_in_properties_are_told() {
+    let scene = Scene::new();
+    scene.truststore("trust.jks", &[("one", root("One").der())]);
+    for (word, expected) in [
+        ("-Djavax.net.ssl.truststore=trust.jks", "Write -Djavax.net.ssl.trustStore=…"),
+        ("-Djavax.net.ssl.trustStore:trust.jks", "Write -Djavax.net.ssl.trustStore=…"),
+        ("-Djavax.net.ssl.trustStore=file:/trust.jks", "Java takes no URL here"),
+        ("-Djavax.net.ssl.trustStore=~/trust.jks", "in the place of ~"),
+        ("-Djavax.net.ssl.trustStore=$HOME/trust.jks", "the variable in it"),
+        ("-Djavax.net.ssl.keyStore=trust.jks", "Name a store with a key"),
+    ] {
+        scene.write("wrapper.conf", format!("wrapper.working.dir=.\nwrapper.java.additional.1={word}\n"));
+        let said = scene.json(&["jvms", "--config", "wrapper.conf"], 1).to_string();
+        assert!(said.contains(expected), "{word}: {said}");
+    }
+    scene.write(
+        "jvm.options",
+        "-Djavax.net.ssl.trustStore=trust.jks -Djavax.net.ssl.trustStorePassword=hunter2\n",
+    );
+    for format in ["human", "json"] {
+        let said = scene.said(&["jvms", "--config", "jvm.options", "--format", format], 1);
+        assert!(!said.contains("hunter2"), "{said}");
+    }
+    for words in [["jvms", "nowhere"], ["jvms", "--root=nowhere"]] {
+        let said = scene.said(&words, 2);
+        assert!(said.contains("there is no folder nowhere"), "{said}");
+    }
+}
+
 /// A certificate that a service's store lacks is lacking, and a file that cannot be read is told to programs as well.
 #[test]
 fn what_a_named_file_lacks_counts() {

@@ -23,6 +23,12 @@ pub enum MachineFault {
     /// The user has no home to put an overlay into.
     #[error("no home for an overlay")]
     WhichOverlay,
+    /// What is to be looked into is no folder, or not there.
+    #[error("no folder {path}")]
+    NoFolder {
+        /// The path.
+        path: String,
+    },
     /// There is no running Java of this number that can be seen.
     #[error("no Java with the process number {pid}")]
     NoProcess {

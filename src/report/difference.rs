@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::x509;
+
 /// One side of a comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Side {
@@ -58,6 +60,12 @@ impl Item {
         let mut kinds = self.entries.iter().map(|entry| entry.kind);
         let first = kinds.next().unwrap_or(Kind::Certificate);
         if kinds.any(|kind| kind == Kind::PrivateKey) { Kind::PrivateKey } else { first }
+    }
+
+    /// Whether the certificates are for the same key; `None` where one of them cannot be read.
+    pub fn has_key_of(&self, other: &Self) -> Option<bool> {
+        let read = |der| x509::Certificate::read(der).ok();
+        Some(read(&self.der)?.key.raw == read(&other.der)?.key.raw)
     }
 
     /// The chains of its keys, each without its first certificate, in the order of their aliases.

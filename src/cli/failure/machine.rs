@@ -18,6 +18,10 @@ pub(super) fn plain(fault: &MachineFault) -> (String, &'static str) {
         MachineFault::WhichOverlay => {
             ("you have no home folder to put an overlay into".into(), "Name a place for it with --out.")
         }
+        MachineFault::NoFolder { path } => (
+            format!("there is no folder {path}"),
+            "Name the folder of an application, or with --root that in which another machine's files lie.",
+        ),
         MachineFault::NoProcess { pid } => (
             format!("there is no Java with the process number {pid}, or you may not see it"),
             "`keytool-rs jvms` tells which run; processes of others are seen by root alone.",

@@ -22,9 +22,10 @@ use crate::jvm::truststore::{
     self, KEY_STORE, KEY_STORE_PASSWORD, KEY_STORE_TYPE, TRUST_STORE, TRUST_STORE_PASSWORD, TRUST_STORE_TYPE,
     Used,
 };
+use crate::keystore::Content;
 use crate::machine::Machine;
 use crate::opening;
-use crate::report::findings::{machine as findings, own_keys};
+use crate::report::findings::{machine as findings, own_keys, written};
 use crate::report::machine::{JavaSeen, MachineSeen, ProcessSeen, ServiceSeen, Trusting, used};
 use crate::secret::Password;
 
@@ -283,6 +284,7 @@ fn told(
     }
     let of_keys = own_keys(machine, &seen, release, looker);
     seen.findings.extend(of_keys);
+    seen.findings.extend(written::of_names(&seen.launch));
     seen
 }
 
@@ -310,6 +312,11 @@ fn own_keys(
     let look = looker.open(&place, &type_name, password.as_ref(), &policy)?;
     match &look.opened {
         Err(fault) => Some(own_keys::of_unopened(path, fault, &seen.launch)),
+        Ok(opened)
+            if opened.store.entries().all(|entry| !matches!(entry.content, Content::PrivateKey { .. })) =>
+        {
+            Some(own_keys::of_no_key(path))
+        }
         // The other kind of key manager opens a key when it is asked for.
         Ok(_) if policy.value("ssl.KeyManagerFactory.algorithm").is_some_and(|name| name != "SunX509") => {
             None

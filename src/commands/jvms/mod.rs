@@ -59,6 +59,11 @@ impl Jvms {
         let wanted = self.wanted(context)?;
         let elsewhere = self.root.as_ref().map(|root| context.machine.below(root));
         let machine = elsewhere.as_ref().unwrap_or(context.machine);
+        let missing = self.root.iter().find(|root| !context.machine.path(root).is_dir());
+        let missing = missing.or_else(|| self.folders.iter().find(|folder| !machine.path(folder).is_dir()));
+        if let Some(path) = missing {
+            return Err(MachineFault::NoFolder { path: path.clone() }.into());
+        }
         let seen = gather(machine, self, wanted);
         let is_missing = |pid: &&u32| !seen.processes.iter().any(|process| process.process.pid == **pid);
         if let Some(pid) = self.process.iter().find(is_missing) {

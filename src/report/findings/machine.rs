@@ -15,6 +15,8 @@ use crate::opening::{OpenFault, Opened, Shortage};
 use crate::report::machine::{access, origin};
 use crate::secret::veiled;
 
+use super::written;
+
 pub(super) fn finding(cause: Cause, severity: Severity, message: String, remedy: Remedy) -> Finding {
     Finding { cause, severity, alias: None, message, remedy, certificate: None }
 }
@@ -71,14 +73,21 @@ pub fn of_choice(choice: &Choice) -> Option<Finding> {
             "Let the user that it runs as read the file and go through the folders above it.".to_owned(),
         ),
         (None, how) => (
-            format!("it was told to use {}, which {}", setting.value, access(how)),
-            format!(
-                "Correct the path ({place}), or put the store there; a relative one starts from the working folder."
-            ),
+            format!("it was told to use {}, which {}", veiled(&setting.value), access(how)),
+            match written::of_path(&setting.value) {
+                Some(slip) => format!("{slip} ({place})."),
+                None => corrected(&setting.value, &place),
+            },
         ),
     };
     let message = format!("{what} ({place}); {instead}");
     Some(finding(Cause::SilentFallback, Severity::Error, message, Remedy::words(remedy)))
+}
+
+/// What to do about a path that leads nowhere.
+pub(super) fn corrected(path: &str, place: &str) -> String {
+    let relative = if Path::new(path).is_relative() { "; it starts from the working folder" } else { "" };
+    format!("Correct the path ({place}), or put the store there{relative}.")
 }
 
 /// What is the matter with the store as this Java opens it.

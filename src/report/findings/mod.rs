@@ -9,6 +9,7 @@ mod no_path;
 pub mod own_keys;
 mod path;
 mod revocation;
+pub mod written;
 
 use std::borrow::Cow;
 

@@ -5,12 +5,14 @@
 
 use std::path::Path;
 
-use super::machine::{Manner, finding, of_fault};
+use super::machine::{Manner, corrected, finding, of_fault};
+use super::written;
 use crate::diagnosis::{Cause, Finding, Remedy, Severity};
 use crate::jvm::launch::{Launch, Setting};
 use crate::jvm::truststore::{Access, KEY_STORE, KEY_STORE_PASSWORD, KEY_STORE_TYPE, without_quotes};
 use crate::opening::OpenFault;
 use crate::report::machine::{access, origin};
+use crate::secret::veiled;
 
 const OF_KEYS: Manner = Manner {
     type_name: KEY_STORE_TYPE,
@@ -32,11 +34,14 @@ pub fn of_access(told: &Setting, how: Access) -> Option<Finding> {
             "Let the user that it runs as read the file and go through the folders above it.".to_owned(),
         ),
         (None, how) => (
-            format!("it was told to take its own keys from {}, which {}", told.value, access(how)),
-            format!(
-                "Correct the path ({place}), or put the store there; a relative one starts from the working folder. Where no server \
-                 asks for a client certificate, take the property away."
-            ),
+            format!("it was told to take its own keys from {}, which {}", veiled(&told.value), access(how)),
+            match written::of_path(&told.value) {
+                Some(slip) => format!("{slip} ({place})."),
+                None => format!(
+                    "{} Where no server asks for a client certificate, take the property away.",
+                    corrected(&told.value, &place)
+                ),
+            },
         ),
     };
     let message = format!("{what} ({place}): every connection fails");
@@ -57,6 +62,15 @@ pub fn of_no_type(path: &Path, launch: &Launch) -> Finding {
 /// Why the Java does not open it.
 pub fn of_unopened(path: &Path, fault: &OpenFault, launch: &Launch) -> Finding {
     of_fault(path, fault, launch, &OF_KEYS)
+}
+
+/// The store has no key that could prove who this Java is.
+pub fn of_no_key(path: &Path) -> Finding {
+    let message = format!("{} holds no private key: no client certificate is sent", path.display());
+    let remedy = format!(
+        "Name a store with a key by {KEY_STORE}, or take the property away: whom to trust is told by javax.net.ssl.trustStore."
+    );
+    finding(Cause::NoClientKey, Severity::Warning, message, Remedy::words(remedy))
 }
 
 /// The key that the password of the store does not open, where one was told.

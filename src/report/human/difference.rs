@@ -36,7 +36,12 @@ pub fn difference(difference: &Difference, colour: bool) -> String {
         }
         for [one, other] in pairs {
             text.push_str(&format!("  {} {}\n", paint.bad.apply_to("-"), line(one)));
-            text.push_str(&format!("  {} {}\n", paint.good.apply_to("+"), line(other)));
+            text.push_str(&format!(
+                "  {} {}{}\n",
+                paint.good.apply_to("+"),
+                line(other),
+                doubts(one, other, &paint)
+            ));
         }
     }
     if !difference.renamed.is_empty() {
@@ -69,6 +74,22 @@ pub fn difference(difference: &Difference, colour: bool) -> String {
         }
     };
     text + &format!("\n{}\n", paint.faint.apply_to(same))
+}
+
+/// What is to be asked about a certificate in the place of another: a renewal has the old key as often as not, and ends later.
+fn doubts(one: &Item, other: &Item, paint: &Paint) -> String {
+    let mut doubts = Vec::new();
+    if one.has_key_of(other) == Some(false) {
+        doubts.push("another key");
+    }
+    if other.not_after < one.not_after {
+        doubts.push("ends earlier");
+    }
+    if doubts.is_empty() {
+        String::new()
+    } else {
+        format!("  ({})", paint.doubtful.apply_to(doubts.join(", ")))
+    }
 }
 
 fn described(side: &Side) -> String {

@@ -10,6 +10,7 @@ use crate::report::machine::{
     JavaSeen, MachineSeen, ProcessSeen, StoreSeen, Trusting, access, has_wanted, kind_name, origin, running,
     setting_value,
 };
+use crate::secret::veiled;
 
 /// All of it.
 pub fn machine(seen: &MachineSeen, colour: bool) -> String {
@@ -139,7 +140,9 @@ fn trust(seen: &Trusting, has_wish: bool, paint: &Paint) -> String {
             let path = seen.surroundings.seen(path).unwrap_or_else(|| path.clone());
             shown(&path.display().to_string()).into_owned()
         }
-        Used::Unseen(path) => format!("{}, if that can be read", shown(&path.display().to_string())),
+        Used::Unseen(path) => {
+            format!("{}, if that can be read", shown(&veiled(&path.display().to_string())))
+        }
         Used::None => "nothing (NONE)".to_owned(),
         Used::Nothing => "nothing: there is no store".to_owned(),
     };
@@ -170,7 +173,8 @@ fn reasons(choice: &Choice) -> String {
         let path = step.path.display().to_string();
         match (&step.place, step.access) {
             (Place::Told(setting), Access::Readable) => {
-                format!("{}={} says so ({})", setting.name, shown(&setting.value), origin(&setting.origin))
+                let value = veiled(&setting.value);
+                format!("{}={} says so ({})", setting.name, shown(&value), origin(&setting.origin))
             }
             (Place::Told(setting), _) if choice.used == Used::None => {
                 format!("{}={} says so ({})", setting.name, shown(&setting.value), origin(&setting.origin))
@@ -178,7 +182,7 @@ fn reasons(choice: &Choice) -> String {
             (Place::Told(setting), how) => format!(
                 "{}={} ({}) {}",
                 setting.name,
-                shown(&setting.value),
+                shown(&veiled(&setting.value)),
                 origin(&setting.origin),
                 access(how)
             ),

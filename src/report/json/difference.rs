@@ -30,6 +30,8 @@ struct SideDocument<'d> {
 struct PairDocument<'d> {
     first: ItemDocument<'d>,
     second: ItemDocument<'d>,
+    /// Null where a certificate cannot be read.
+    same_key: Option<bool>,
 }
 
 #[derive(Serialize)]
@@ -67,7 +69,14 @@ fn items(items: &[Item]) -> Vec<ItemDocument<'_>> {
 }
 
 fn pairs(pairs: &[[Item; 2]]) -> Vec<PairDocument<'_>> {
-    pairs.iter().map(|[first, second]| PairDocument { first: item(first), second: item(second) }).collect()
+    pairs
+        .iter()
+        .map(|[first, second]| PairDocument {
+            first: item(first),
+            second: item(second),
+            same_key: first.has_key_of(second),
+        })
+        .collect()
 }
 
 fn item(item: &Item) -> ItemDocument<'_> {

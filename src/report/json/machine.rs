@@ -11,6 +11,7 @@ use crate::report::machine::{
     JavaSeen, MachineSeen, ProcessSeen, ServiceSeen, StoreSeen, Trusting, kind_name, origin, place_id,
     setting_value,
 };
+use crate::secret::veiled;
 
 #[derive(Serialize)]
 struct Document {
@@ -156,8 +157,9 @@ pub fn machine(seen: &MachineSeen) -> String {
     })
 }
 
+/// A path; where a password stands in it by mistake, without that.
 fn named(path: &Path) -> String {
-    path.display().to_string()
+    veiled(&path.display().to_string()).into_owned()
 }
 
 fn java(java: &JavaSeen) -> JavaDocument {
@@ -216,7 +218,7 @@ fn process(seen: &ProcessSeen) -> ProcessDocument {
 
 fn key_store(seen: &Trusting) -> Option<ToldDocument> {
     let setting = seen.launch.setting(KEY_STORE)?;
-    Some(ToldDocument { path: setting.value.clone(), origin: origin(&setting.origin) })
+    Some(ToldDocument { path: veiled(&setting.value).into_owned(), origin: origin(&setting.origin) })
 }
 
 fn service(seen: &ServiceSeen) -> ServiceDocument {
