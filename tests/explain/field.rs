@@ -124,6 +124,23 @@ fn other_libraries_have_alerts_too() {
             "client-keystore/pkcs12-algorithm",
         ),
         (
+            "java.io.IOException: Alias name [web] does not identify a key entry\n",
+            "client-keystore/keystore-alias",
+        ),
+        (
+            "java.io.IOException: exception unwrapping private key - java.security.InvalidKeyException: pad block corrupted\n",
+            "client-keystore/key-password",
+        ),
+        (
+            "x.WebServerException: Could not load key store 'classpath:k.p12'\n",
+            "client-keystore/keystore-file-missing",
+        ),
+        (
+            "java.io.IOException: EOF during handshake.\n\tat org.apache.tomcat.util.net.SecureNioChannel.handshake(SecureNioChannel.java:238)\n",
+            "transport-loss/closed-by-peer",
+        ),
+        ("org.eclipse.jetty.http.BadMessageException: 400: Invalid SNI\n", "negotiation/sni"),
+        (
             "java.lang.IllegalArgumentException: FIPS mode: only SunJSSE KeyManagers may be used\n",
             "client-config/provider",
         ),

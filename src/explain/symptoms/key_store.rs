@@ -20,6 +20,7 @@ const PASSWORD: Reason = reason("keystore-password", Cause::WrongPassword);
 const KEY: Reason = reason("key-password", Cause::KeyPassword);
 const FORMAT: Reason = reason("keystore-format", Cause::NotAKeystore);
 const CORRUPT: Reason = reason("keystore-corrupt", Cause::DamagedStore);
+const NO_KEY: Reason = reason("keystore-alias", Cause::NoClientKey);
 const ALGORITHM: Reason = reason("pkcs12-algorithm", Cause::UnreadableByJava);
 
 pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
@@ -66,8 +67,13 @@ fn find(case: Case<'_>) -> Option<Diagnosis> {
         let reasons = if words.is_empty() { vec![MISSING, CORRUPT, FORMAT] } else { vec![MISSING] };
         return Some(shown(Diagnosis::ranked(reasons, thrown, Missing::StoreFile)));
     }
+    if let Some(line) = case.says("does not identify a key entry") {
+        return Some(shown(Diagnosis::of(NO_KEY, line)));
+    }
     if !(is_of_stores || is_of_default || is_of_key || is_told_alone) {
-        return None;
+        // Spring: hides why.
+        let line = case.says("Could not load key store")?;
+        return Some(shown(Diagnosis::ranked(vec![MISSING, PASSWORD, FORMAT], line, Missing::StoreFile)));
     }
     let Some((content, line)) = told else { return of_default(case).map(shown) };
     let reason = match content.kind {

@@ -16,7 +16,7 @@ const fn row(words: &'static str, check: &'static str, cause: Cause, who: &'stat
     says(words, Step::Negotiation, check, cause, who)
 }
 
-static TEXTS: [Text; 36] = [
+static TEXTS: [Text; 37] = [
     row("The server selected protocol version", "protocol-version", Cause::ProtocolMismatch, SERVER),
     row("Server chose ", "protocol-version", Cause::ProtocolMismatch, SERVER),
     row("Unsupported record version", "protocol-version", Cause::ProtocolMismatch, SERVER),
@@ -28,6 +28,7 @@ static TEXTS: [Text; 36] = [
     row("No common application protocol", "alpn", Cause::AlpnMismatch, BOTH),
     row(":no application protocol:", "alpn", Cause::AlpnMismatch, BOTH),
     row("Unrecognized server name indication", "sni", Cause::NameNotServed, BOTH),
+    row("400: Invalid SNI", "sni", Cause::NameNotServed, BOTH),
     row("handshake warning: unrecognized_name", "sni", Cause::NameNotServed, SERVER),
     row("handshake alert:  unrecognized_name", "sni", Cause::NameNotServed, SERVER),
     row("protocol version downgrade attack", "downgrade-protection", Cause::Downgrade, BETWEEN),

@@ -11,7 +11,7 @@ const WHO_WROTE_IT: &[Party] = &[ClientOperator, ClientDeveloper];
 /// Java: the whole is "(protocol is disabled or cipher suites are inappropriate)".
 const NO_PROTOCOL: &str = "No appropriate protocol";
 
-static TEXTS: [Text; 15] = [
+static TEXTS: [Text; 16] = [
     says("Unsupported CipherSuite", Step::ClientConfig, "cipher-name", Cause::UnknownSuiteName, WHO_WROTE_IT),
     says("Unsupported ciphersuite", Step::ClientConfig, "cipher-name", Cause::UnknownSuiteName, WHO_WROTE_IT),
     says(
@@ -75,6 +75,13 @@ static TEXTS: [Text; 15] = [
     ),
     says(
         "only SunJSSE KeyManagers may be used",
+        Step::ClientConfig,
+        "provider",
+        Cause::ClientSettings,
+        WHO_WROTE_IT,
+    ),
+    says(
+        "FIPS mode: KeyStore must be from provider",
         Step::ClientConfig,
         "provider",
         Cause::ClientSettings,

@@ -35,7 +35,7 @@ const fn text(class: &'static str, words: &'static str, kind: Content) -> Conten
 }
 
 /// What Java says of stores that it cannot open; the most telling first.
-pub(super) static CONTENT: [ContentText; 43] = [
+pub(super) static CONTENT: [ContentText; 45] = [
     text("", "Integrity check failed: java.security.NoSuchAlgorithmException", Content::Algorithm),
     text("NoSuchAlgorithmException", "Algorithm HmacPBE", Content::Algorithm),
     text("NoSuchAlgorithmException", "SecretKeyFactory not available", Content::Algorithm),
@@ -51,6 +51,9 @@ pub(super) static CONTENT: [ContentText; 43] = [
     text("", "Password must not be null", Content::Password),
     text("", "Cannot recover key", Content::Key),
     text("", "Get Key failed", Content::Key),
+    // Openssl's and Bouncy Castle's words.
+    text("", "EVP_DecryptFinal_ex:bad decrypt", Content::Key),
+    text("", "exception unwrapping private key", Content::Key),
     text("", "failed to verify mac", Content::Password),
     text("", "mac invalid - wrong password or corrupted file", Content::Password),
     // Netty: a key in PEM that is not in PKCS#8.

@@ -34,7 +34,7 @@ const fn closed(words: &'static str) -> Text {
 }
 
 /// What is inside is more telling: a connection that was reset is also one that ended in the handshake.
-static TEXTS: [Text; 30] = [
+static TEXTS: [Text; 31] = [
     says("Read timed out", Step::TransportLoss, "no-answer", Cause::Silence, WHO),
     thrown("SocketTimeoutException", "", Step::TransportLoss, "no-answer", Cause::Silence, WHO),
     says("handshake timed out", Step::TransportLoss, "no-answer", Cause::Silence, WHO),
@@ -54,6 +54,7 @@ static TEXTS: [Text; 30] = [
     closed("SSL peer shut down incorrectly"),
     closed("Remote host closed connection"),
     closed("unexpected eof while reading"),
+    closed("EOF during handshake"),
     closed("Received close_notify during handshake"),
     closed("before receiving peer's close_notify"),
     closed("EOF reached while reading"),
