@@ -1112,7 +1112,7 @@ Register-ArgumentCompleter -Native -CommandName 'keytool-rs' -ScriptBlock {
         }
         'keytool-rs;jvms' {
             [CompletionResult]::new('--process', '--process', [CompletionResultType]::ParameterName, 'Tell of this process alone; can be given several times')
-            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Tell what this file makes of a service''s Java: wrapper.conf, server.cnf, setenv.sh, a unit of systemd, Tomcat''s server.xml, jvm.options; can be given several times (default: those beside the Javas that run)')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Tell what this file makes of a service''s Java: wrapper.conf, server.cnf, setenv.sh, a unit of systemd, Tomcat''s server.xml, jvm.options; can be given several times (default: those beside the Javas that run, and their units)')
             [CompletionResult]::new('--has', '--has', [CompletionResultType]::ParameterName, 'Look for this certificate, of a file or by its SHA-256 fingerprint, in every store')
             [CompletionResult]::new('--root', '--root', [CompletionResultType]::ParameterName, 'Look at the machine below this folder, as of a container or a mounted disk')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')

@@ -929,7 +929,7 @@ complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand carry" -l dry-run 
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand carry" -l no-backup -d 'Do not keep the old store as STORE.bak'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand carry" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand jvms" -l process -d 'Tell of this process alone; can be given several times' -r
-complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand jvms" -l config -d 'Tell what this file makes of a service\'s Java: wrapper.conf, server.cnf, setenv.sh, a unit of systemd, Tomcat\'s server.xml, jvm.options; can be given several times (default: those beside the Javas that run)' -r
+complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand jvms" -l config -d 'Tell what this file makes of a service\'s Java: wrapper.conf, server.cnf, setenv.sh, a unit of systemd, Tomcat\'s server.xml, jvm.options; can be given several times (default: those beside the Javas that run, and their units)' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand jvms" -l has -d 'Look for this certificate, of a file or by its SHA-256 fingerprint, in every store' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand jvms" -l root -d 'Look at the machine below this folder, as of a container or a mounted disk' -r
 complete -c keytool-rs -n "__fish_keytool_rs_using_subcommand jvms" -l format -d 'The form of the output' -r -f -a "human\t'For people'
