@@ -220,6 +220,25 @@ fn what_lies_beside_a_process() {
     assert!(found("systemd", &["/", "/nowhere", ""]).is_empty());
 }
 
+/// A shell in between runs what it is given.
+#[test]
+fn a_unit_that_starts_its_java_by_a_shell() {
+    let scene = Scene::new();
+    scene.write(
+        "etc/systemd/system/app.service",
+        "[Service]\nExecStart=/bin/sh -c 'cd /srv && exec /opt/jdk/bin/java -Da=1 \"-Db=x y\" -jar app.jar -Dc=3'\n",
+    );
+    let service = scene.read("/etc/systemd/system/app.service").unwrap();
+    let texts: Vec<&str> = service.words.iter().map(|word| word.text.as_str()).collect();
+    assert_eq!(texts, ["-Da=1", "-Db=x y", "-jar", "app.jar"]);
+    assert_eq!(service.java.unwrap().value, Path::new("/opt/jdk/bin/java"));
+    scene.write(
+        "etc/systemd/system/other.service",
+        "[Service]\nExecStart=/bin/sh -c 'exec /opt/app/run.sh'\n",
+    );
+    assert_eq!(scene.read("/etc/systemd/system/other.service").unwrap().words, []);
+}
+
 #[test]
 fn kinds_are_told_by_name_or_content() {
     let scene = Scene::new();

@@ -81,7 +81,8 @@ pub(super) fn read(reading: &mut Reading<'_>, file: usize, name: &str) -> Told {
     // `/usr/bin/env NAME=value java …`
     let is_env = command.first().is_some_and(|(program, _)| is_program(program, "env"));
     let begins = command.iter().skip(usize::from(is_env));
-    let mut rest = begins.skip_while(|(word, _)| is_env && word.contains('=')).cloned();
+    let begins = begins.skip_while(|(word, _)| is_env && word.contains('=')).cloned();
+    let mut rest = of_shell(begins.collect()).into_iter();
     match rest.next() {
         Some((program, mark)) if is_program(&program, "java") => {
             told.java = Some((PathBuf::from(program), mark));
@@ -101,6 +102,20 @@ pub(super) fn read(reading: &mut Reading<'_>, file: usize, name: &str) -> Told {
         }
     }
     told
+}
+
+/// The command that a shell is given to run, where it is a Java: `/bin/sh -c 'exec java …'`.
+fn of_shell(command: Vec<(String, Mark)>) -> Vec<(String, Mark)> {
+    let [(shell, _), (option, _), (text, mark), ..] = command.as_slice() else { return command };
+    if !["sh", "bash", "dash"].iter().any(|name| is_program(shell, name)) || option != "-c" {
+        return command;
+    }
+    let words: Vec<(String, Mark)> =
+        words(&marked(text, *mark)).iter().map(|word| (self::text(word), *mark)).collect();
+    match words.iter().position(|(word, _)| is_program(word, "java")) {
+        Some(at) => words.into_iter().skip(at).collect(),
+        None => command,
+    }
 }
 
 fn is_program(path: &str, name: &str) -> bool {

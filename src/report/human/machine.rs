@@ -74,8 +74,12 @@ fn services(seen: &MachineSeen, paint: &Paint) -> String {
         let file = shown(&service.service.file.display().to_string()).into_owned();
         let kind = kind_name(service.service.kind);
         let home = service.java.surroundings.home.as_ref();
-        let home =
-            home.map_or_else(String::new, |home| format!(", Java in {}", shown(&home.display().to_string())));
+        let home = home.map(|home| shown(&home.display().to_string()).into_owned());
+        let home = match (&service.service.java, home) {
+            (_, None) => String::new(),
+            (Some(_), Some(home)) => format!(", Java in {home}"),
+            (None, Some(home)) => format!(", which names no Java: told as for this machine's in {home}"),
+        };
         text.push_str(&format!("  {}  {kind}{home}\n", paint.strong.apply_to(file)));
         text.push_str(&trust(&service.java, seen.wanted.is_some(), paint));
         for said in &service.service.stores {
