@@ -82,9 +82,12 @@ fn of_attempt(attempt: &Explained, paint: &Paint) -> String {
     if let Some(reason) = first {
         let entry = reason.cause.entry();
         let step = format!("{}, {}", reason.step.id(), reason.check);
+        let is_decided = attempt.diagnosis.as_ref().is_some_and(|diagnosis| diagnosis.reasons.len() == 1);
+        // What is not decided is not told as a fact.
+        let title = if is_decided { "Step:" } else { "Likeliest step:" };
         text.push_str(&format!(
             "  {} {}: {} ({})\n",
-            paint.strong.apply_to("Step:"),
+            paint.strong.apply_to(title),
             shown(&step),
             entry.title,
             entry.id
