@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::mounts;
 use super::truststore::Access;
 use crate::machine::Machine;
 
@@ -53,7 +54,7 @@ impl Surroundings {
     fn by(&self, path: &Path) -> Option<&Path> {
         match &self.view {
             View::Same => None,
-            View::Partly { by, apart } => apart.iter().any(|apart| path.starts_with(apart)).then_some(by),
+            View::Partly { by, apart } => mounts::leads_into(path, apart).then_some(by),
             View::Elsewhere { by } => Some(by),
         }
     }

@@ -229,12 +229,8 @@ fn is_home(looker: &mut Looker<'_>, installed: &Installed, process: &Process) ->
     let Some(home) = surroundings.home.as_deref().filter(|home| surroundings.is_here(home)) else {
         return false;
     };
-    let mut same = |home: &Path| {
-        home == installed.home || {
-            let place = looker.place(home);
-            place.is_some() && place == looker.place(&installed.home)
-        }
-    };
+    let mut same =
+        |home: &Path| home == installed.home || looker.place(home) == looker.place(&installed.home);
     same(home) || (home.ends_with("jre") && home.parent().is_some_and(same))
 }
 
