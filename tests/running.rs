@@ -64,3 +64,92 @@ fn files_below_its_own_mounts_are_its_own() {
         assert!(causes(&told).is_empty(), "{told}");
     }
 }
+
+/// What a start script did to the store before it became the Java (`exec`) was there when the Java read it.
+#[test]
+fn a_start_script_may_change_the_store_before_it_becomes_the_java() {
+    let Some((scene, javas)) = scene() else { return };
+    scene.write("other.pem", root("Other").pem());
+    for (version, home) in &javas {
+        fs::copy(scene.path("one.jks"), scene.path("live.jks")).unwrap();
+        let words = ["-Djavax.net.ssl.trustStore=live.jks"];
+        let java =
+            Running::after(&scene, "sleep 0.5; cat two.jks > live.jks; sleep 0.2", false, home, &words);
+        let told = java.told(&scene, 0);
+        assert_eq!((java.anchors, &told["truststore"]["anchors"]), (Some(2), &2.into()), "{version}: {told}");
+        assert!(causes(&told).is_empty(), "{version}: {told}");
+        scene.said(&["import", "other.pem", "--keystore", "live.jks"], 0);
+        assert_eq!(causes(&java.told(&scene, 1)), ["restart-due"], "{version}");
+    }
+}
+
+/// What was told by a file that is gone, or says something else by now, the VM says itself; where it does not, nobody knows.
+#[test]
+fn the_running_vm_says_what_a_lost_file_of_arguments_told_it() {
+    let Some((scene, javas)) = scene() else { return };
+    fs::create_dir(scene.path("two words")).unwrap();
+    fs::copy(scene.path("two.jks"), scene.path("two words/two -D.jks")).unwrap();
+    const STORE: &str = "javax.net.ssl.trustStore";
+    let named = format!("-D{STORE}=\"two words/two.jks\"");
+    fs::copy(scene.path("two.jks"), scene.path("two words/two.jks")).unwrap();
+    let long = format!("-Dlong={}", "x".repeat(1024));
+    let file = |name: &str| {
+        scene.write(name, &named);
+        scene.path(name)
+    };
+    for (version, home) in &javas {
+        for word in ["@args", "-XX:VMOptionsFile=args"] {
+            let args = file("args");
+            let java = Running::start(&scene, home, &[word, "-Dseen=yes"], &[]);
+            assert_eq!(java.anchors, Some(2), "{version}");
+            let seen = java.told(&scene, 0);
+            assert_eq!(seen["truststore"]["steps"][0]["origin"], "args:1", "{version}: {seen}");
+            // As an update of the application does it.
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            fs::write(&args, format!("-D{STORE}=one.jks")).unwrap();
+            let changed = java.told(&scene, 0);
+            fs::remove_file(&args).unwrap();
+            for told in [changed, java.told(&scene, 0)] {
+                assert_eq!(told["truststore"]["path"].as_str(), java.store.as_deref(), "{version}: {told}");
+                assert_eq!(told["truststore"]["anchors"], 2, "{version}: {told}");
+                assert_eq!(told["truststore"]["steps"][0]["origin"], "as the running VM says", "{version}");
+                assert_eq!((&told["unread"], &told["unseen"]), (&nothing(), &nothing()), "{version}: {told}");
+            }
+        }
+        // The first 1024 bytes are all that it keeps.
+        let args = file("args");
+        let java = Running::start(&scene, home, &[&long, "@args"], &[]);
+        fs::remove_file(args).unwrap();
+        let told = java.told(&scene, 0);
+        assert_eq!((java.anchors, &told["unseen"][0]["what"]), (Some(2), &"cut".into()), "{version}: {told}");
+        let java =
+            Running::start(&scene, home, &[&long, "-Djavax.net.ssl.trustStore=two.jks", "-Dlast=1"], &[]);
+        let told = java.told(&scene, 0);
+        assert_eq!(
+            (&told["truststore"]["anchors"], &told["unseen"]),
+            (&2.into(), &nothing()),
+            "{version}: {told}"
+        );
+        // It keeps nothing at all.
+        let args = file("args");
+        let java = Running::start(&scene, home, &["@args", "-XX:-UsePerfData"], &[]);
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        fs::write(&args, "-Dother=1").unwrap();
+        let told = java.told(&scene, 0);
+        assert_eq!(
+            told["unseen"][0],
+            serde_json::json!({ "what": "changed-file", "file": "args" }),
+            "{told}"
+        );
+        fs::remove_file(args).unwrap();
+        let pid = java.process.id().to_string();
+        assert_eq!(java.told(&scene, 0)["unread"], serde_json::json!(["args"]));
+        let said = scene.said(&["jvms", "--process", &pid], 0);
+        assert!(said.contains("nothing else that can be seen was said"), "{said}");
+        assert!(said.contains("unless args says otherwise"), "{said}");
+    }
+}
+
+fn nothing() -> Value {
+    serde_json::json!([])
+}

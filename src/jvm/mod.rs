@@ -6,6 +6,7 @@ pub mod home;
 pub mod installs;
 pub mod launch;
 mod mounts;
+pub mod perf;
 pub mod policy;
 pub mod process;
 pub mod service;

@@ -1,19 +1,23 @@
 //! The Javas that run: what Linux tells of them in `/proc`, and what it does not tell to everybody.
 
+use std::cell::RefCell;
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
-use super::launch::{Launch, VARIABLES};
+use super::launch::{Launch, Said, Starter, Unseen, VARIABLES};
 use super::mounts;
+use super::perf::Perf;
 use super::service::catalina;
 use super::surroundings::{Surroundings, View};
 use crate::machine::Machine;
 
 /// No more than so much is read of a file in `/proc`, in bytes.
 const LONGEST: u64 = 4 << 20;
+/// The system tells a start as two numbers, each rounded to a hundredth of a second. No Java reads a store so soon after it.
+pub const START_IS_KNOWN_TO: SignedDuration = SignedDuration::from_millis(20);
 /// How many processes are looked at.
 const MOST: usize = 100_000;
 
@@ -26,8 +30,12 @@ pub struct Process {
     pub program: Option<PathBuf>,
     /// Its words, the program's own name first; `None` where they are hidden from us.
     pub words: Option<Vec<String>>,
-    /// When it was started, to a hundredth of a second.
+    /// When its VM was started, which may be later than the process; where that is not told, the process, to a hundredth of a second.
     pub started: Option<Timestamp>,
+    /// What starts the VM: the `java` program, another of a Java's, or one that is not Java's.
+    pub starter: Starter,
+    /// What the VM itself says that it was told.
+    pub said: Option<Said>,
     /// What of its environment concerns Java; `None` where it is hidden from us.
     pub variables: Option<Vec<(String, String)>>,
     /// Where it runs, and as whom.
@@ -100,9 +108,15 @@ fn look(machine: &Machine, pid: u32, clock: &Clock) -> Seen {
         return Seen::Other;
     }
     // Of a program whose file is not told, its name says where it is, if it is named in full.
+    let place = program.as_deref().unwrap_or(&named);
     let home = match &library {
         Some(library) => home_of_library(library),
-        None => home_of_program(program.as_deref().unwrap_or(&named)),
+        None => home_of_program(place),
+    };
+    let starter = match (&library, &home) {
+        (None, _) => Starter::Java,
+        (Some(_), Some(home)) if is_tool(place, home) => Starter::Tool,
+        _ => Starter::Program,
     };
     let status = read(machine, &own.join("status")).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     let numbers = |field: &str| -> Vec<u32> {
@@ -118,20 +132,30 @@ fn look(machine: &Machine, pid: u32, clock: &Clock) -> Seen {
         let own = pairs.filter(|(name, _)| VARIABLES.contains(name) || CONCERNING.contains(name));
         own.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
     });
+    let mut surroundings = Surroundings {
+        home,
+        folder: link("cwd"),
+        user: numbers("Uid:").last().copied(),
+        groups,
+        view: view(machine, &own, root.is_some()),
+        unit: read(machine, &own.join("cgroup")).and_then(|text| unit(&String::from_utf8_lossy(&text))),
+    };
+    // In a container it knows itself by another number: the last one.
+    let number = numbers("NSpid:").last().copied().unwrap_or(pid);
+    let started = clock.started(machine, &own);
+    let perf = Perf::of(machine, &surroundings, number, started).unwrap_or_default();
+    surroundings.home = surroundings.home.or(perf.home);
+    let began = perf.began.filter(|began| *began <= clock.now);
+    let started = started.max(began);
     Seen::Java(Box::new(Process {
         pid,
         program,
         words,
-        started: clock.started(machine, &own),
+        started,
+        starter,
+        said: perf.said,
         variables,
-        surroundings: Surroundings {
-            home,
-            folder: link("cwd"),
-            user: numbers("Uid:").last().copied(),
-            groups,
-            view: view(machine, &own, root.is_some()),
-            unit: read(machine, &own.join("cgroup")).and_then(|text| unit(&String::from_utf8_lossy(&text))),
-        },
+        surroundings,
     }))
 }
 
@@ -201,6 +225,12 @@ fn home_of_program(program: &Path) -> Option<PathBuf> {
     bin.parent().filter(|home| home.is_absolute()).map(Path::to_owned)
 }
 
+/// Whether a program is one of a Java's own, as `keytool`; those of a JDK 8 lie beside its JRE.
+fn is_tool(program: &Path, home: &Path) -> bool {
+    let is_in = |home: &Path| program.parent() == Some(home.join("bin").as_path());
+    is_in(home) || (home.ends_with("jre") && home.parent().is_some_and(is_in))
+}
+
 /// How the files of a process are seen: one with mounts of its own has a view of its own.
 fn view(machine: &Machine, own: &Path, is_elsewhere: bool) -> View {
     let by = own.join("root");
@@ -226,6 +256,8 @@ fn view(machine: &Machine, own: &Path, is_elsewhere: bool) -> View {
 
 /// How the system counts time: from its start, in ticks.
 struct Clock {
+    /// The instant that counts as now.
+    now: Timestamp,
     /// The instant of its start, in milliseconds since 1970. The system's own `btime` is rounded to a second.
     started: Option<i64>,
 }
@@ -243,7 +275,10 @@ impl Clock {
         let milliseconds = uptime.map(|seconds| (seconds * 1000.0) as i64);
         let passed = i64::try_from(machine.since_now().as_millis()).unwrap_or_default();
         let now = machine.now.as_millisecond().saturating_add(passed);
-        Self { started: milliseconds.map(|uptime| now - uptime) }
+        Self {
+            now: Timestamp::from_millisecond(now).unwrap_or(machine.now),
+            started: milliseconds.map(|uptime| now - uptime),
+        }
     }
 
     fn started(&self, machine: &Machine, own: &Path) -> Option<Timestamp> {
@@ -267,10 +302,52 @@ impl Process {
             let bytes = read(machine, &self.surroundings.seen(file)?)?;
             Some(String::from_utf8_lossy(&bytes).into_owned())
         };
-        let mut launch = Launch::of(words, variable, |file| text(Path::new(file)), reads_files);
+        let changed = RefCell::new(Vec::new());
+        let of_arguments = |file: &str| {
+            let text = text(Path::new(file))?;
+            if self.is_changed(machine, Path::new(file)) {
+                changed.borrow_mut().push(Unseen::Changed(file.into()));
+            }
+            Some(text)
+        };
+        let starter = match self.starter {
+            Starter::Java if !reads_files => Starter::OldJava,
+            starter => starter,
+        };
+        let mut launch = Launch::of(words, variable, of_arguments, starter);
+        launch.unseen.extend(changed.into_inner());
+        launch.unseen.extend(match (&self.words, &self.variables) {
+            (None, _) => Some(Unseen::Words),
+            (Some(_), None) => Some(Unseen::Environment),
+            (Some(_), Some(_)) => None,
+        });
+        if let Some(said) = &self.said {
+            launch.confirm(said);
+        }
         launch.settings.extend(catalina::set_by(&launch, text));
         launch
     }
+
+    /// Whether a file was changed or put in its place after the start.
+    fn is_changed(&self, machine: &Machine, file: &Path) -> bool {
+        let place = self.surroundings.seen(file).map(|file| machine.path(file));
+        let changed = place.and_then(|place| last_touched(&fs::metadata(place).ok()?));
+        matches!((changed, self.started), (Some(changed), Some(started))
+            if changed.duration_since(started) > START_IS_KNOWN_TO)
+    }
+}
+
+/// When a file was changed last, be it in its name, owner or permissions.
+fn last_touched(file: &fs::Metadata) -> Option<Timestamp> {
+    let modified = Timestamp::try_from(file.modified().ok()?).ok();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        let nanosecond = i32::try_from(file.ctime_nsec()).ok()?;
+        modified.max(Timestamp::new(file.ctime(), nanosecond).ok())
+    }
+    #[cfg(not(unix))]
+    modified
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::Jvms;
 use super::look::Looker;
@@ -15,7 +15,7 @@ use crate::jvm::discover::{self, Installed, Told};
 use crate::jvm::installs;
 use crate::jvm::launch::{Launch, Setting};
 use crate::jvm::policy::{Policy, SECURITY_PROPERTIES};
-use crate::jvm::process::{self, Process, Processes};
+use crate::jvm::process::{self, Process, Processes, START_IS_KNOWN_TO};
 use crate::jvm::service::{self, Kind, ReadFault, Service};
 use crate::jvm::surroundings::Surroundings;
 use crate::jvm::truststore::{
@@ -27,9 +27,6 @@ use crate::opening;
 use crate::report::findings::{machine as findings, own_keys};
 use crate::report::machine::{JavaSeen, MachineSeen, ProcessSeen, ServiceSeen, Trusting, used};
 use crate::secret::Password;
-
-/// The system tells a start as two numbers, each rounded to a hundredth of a second. No Java reads a store so soon after it.
-const START_IS_KNOWN_TO: SignedDuration = SignedDuration::from_millis(20);
 
 /// All that `jvms` tells.
 pub(super) fn gather(machine: &Machine, wish: &Jvms, wanted: Option<[u8; 32]>) -> MachineSeen {
