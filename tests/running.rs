@@ -15,7 +15,7 @@ mod support;
 use std::fs;
 
 use serde_json::Value;
-use support::javas::{Running, compile, javas, unshares};
+use support::javas::{Running, compile, embedding, javas, unshares};
 use support::{Scene, root};
 
 /// A Java of this machine, and a folder with what it runs and two stores in it: one of one authority, and one of two.
@@ -152,4 +152,72 @@ fn the_running_vm_says_what_a_lost_file_of_arguments_told_it() {
 
 fn nothing() -> Value {
     serde_json::json!([])
+}
+
+/// The words of a program that makes a Java within itself are its own, and `JDK_JAVA_OPTIONS` is read by `java` alone.
+#[test]
+fn a_java_within_another_program_was_told_by_that() {
+    let Some((scene, javas)) = scene() else { return };
+    const ONE: &str = "-Djavax.net.ssl.trustStore=one.jks";
+    const TWO: &str = "-Djavax.net.ssl.trustStore=two.jks";
+    for (version, home) in &javas {
+        let Some(program) = embedding(&scene, home) else { return };
+        for (own, variable, anchors) in [
+            (TWO, None, 2),
+            ("-Da=b", Some("JAVA_TOOL_OPTIONS"), 1),
+            ("-Da=b", Some("JDK_JAVA_OPTIONS"), 0),
+            (TWO, Some("_JAVA_OPTIONS"), 1),
+            ("-XX:-UsePerfData", Some("JAVA_TOOL_OPTIONS"), 1),
+            ("-XX:-UsePerfData", None, 0),
+        ] {
+            let mut command = std::process::Command::new(&program);
+            let words = format!("-Djava.class.path=. -Djavax.net.debug=ssl:trustmanager {own}");
+            command.arg("-Djavax.net.ssl.trustStore=none.jks").env("VM_WORDS", words);
+            if let Some(variable) = variable {
+                command.env(variable, ONE);
+            }
+            let java = Running::by(&scene, command);
+            let told = java.told(&scene, 0);
+            let what = format!("{version} {own} {variable:?}: {told}");
+            assert_eq!(told["truststore"]["anchors"].as_u64(), java.anchors, "{what}");
+            assert_eq!(anchors, java.anchors.filter(|anchors| *anchors < 3).unwrap_or_default(), "{what}");
+            let unseen = if own == "-XX:-UsePerfData" { vec!["program"] } else { Vec::new() };
+            let all = told["unseen"].as_array().unwrap();
+            assert!(all.iter().map(|unseen| &unseen["what"]).eq(&unseen), "{what}");
+        }
+    }
+}
+
+/// Of the words of a tool those behind `-J` are the VM's.
+#[test]
+fn a_tool_takes_options_behind_a_j_of_its_own() {
+    let Some((scene, javas)) = scene() else { return };
+    for (version, home) in &javas {
+        let keytool = home.join("bin/keytool");
+        if !keytool.is_file() {
+            continue;
+        }
+        for perf in ["-J-Da=b", "-J-XX:-UsePerfData"] {
+            // It waits for a password.
+            let mut tool = std::process::Command::new(&keytool)
+                .args(["-list", "-keystore", "one.jks", "-J-Djavax.net.ssl.trustStore=two.jks", perf])
+                .args(["-alias", "-Djavax.net.ssl.trustStore=one.jks"])
+                .env("JDK_JAVA_OPTIONS", "-Djavax.net.ssl.keyStore=gone.jks")
+                .current_dir(scene.path("."))
+                .stdin(std::process::Stdio::piped())
+                .stdout(std::process::Stdio::null())
+                .stderr(std::process::Stdio::piped())
+                .spawn()
+                .unwrap();
+            std::io::Read::read_exact(tool.stderr.as_mut().unwrap(), &mut [0; 5]).unwrap();
+            let pid = tool.id().to_string();
+            let told = scene.json(&["jvms", "--process", &pid], 0)["processes"][0].clone();
+            tool.kill().unwrap();
+            tool.wait().unwrap();
+            assert_eq!(told["truststore"]["anchors"], 2, "{version}: {told}");
+            assert_eq!(told["truststore"]["steps"][0]["origin"], "command line", "{version}: {told}");
+            assert_eq!((&told["keystore"], &told["unseen"]), (&Value::Null, &nothing()), "{version}: {told}");
+            assert_eq!(told["home"].as_str(), home.to_str(), "{version}");
+        }
+    }
 }

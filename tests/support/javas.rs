@@ -121,3 +121,36 @@ impl Running {
         scene.json(&["jvms", "--process", &pid], code)["processes"][0].clone()
     }
 }
+
+/// A program in the scene that makes this Java within itself; `None` where there is no C compiler or no `jni.h`.
+pub fn embedding(scene: &Scene, home: &Path) -> Option<PathBuf> {
+    let folders = fs::read_dir("/usr/lib/jvm").into_iter().flatten().flatten().map(|entry| entry.path());
+    let headers = folders.map(|home| home.join("include")).find(|folder| folder.join("jni.h").is_file());
+    let library = home.join("lib/server");
+    let program = scene.path("embeds");
+    let compiled = headers.and_then(|headers| {
+        Command::new("cc")
+            .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/make/jvms/embeds.c"))
+            .arg("-I")
+            .arg(&headers)
+            .arg("-I")
+            .arg(headers.join("linux"))
+            .arg("-L")
+            .arg(&library)
+            .arg(format!("-Wl,-rpath,{}", library.display()))
+            .args(["-ljvm", "-o"])
+            .arg(&program)
+            .output()
+            .ok()
+    });
+    match compiled {
+        Some(output) => {
+            assert!(output.status.success(), "{}", text(&output));
+            Some(program)
+        }
+        None => {
+            eprintln!("skipped: there is no jni.h, or no C compiler");
+            None
+        }
+    }
+}
