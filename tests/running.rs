@@ -221,3 +221,47 @@ fn a_tool_takes_options_behind_a_j_of_its_own() {
         }
     }
 }
+
+/// A MAC or a cipher that its update does not know: it fails where a later one connects.
+#[test]
+fn a_store_may_be_too_new_for_the_java() {
+    let Some((scene, mut javas)) = scene() else { return };
+    // An update that is too old, where there is one: 11.0.5 is.
+    let old = std::env::var_os("JAVA_HOME_OLD_11").map(|home| ("11 of old".to_owned(), home.into()));
+    if old.is_none() {
+        eprintln!("skipped: JAVA_HOME_OLD_11 is not set");
+    }
+    javas.extend(old);
+    let from = ["-importkeystore", "-srckeystore", "one.jks", "-srcstorepass", "changeit", "-noprompt"];
+    let to = ["-deststoretype", "PKCS12", "-deststorepass", "changeit", "-destkeystore"];
+    for (name, property) in [
+        ("new.p12", "-J-Da=b"),
+        ("old.p12", "-J-Dkeystore.pkcs12.legacy"),
+        ("plain.p12", "-J-Dkeystore.pkcs12.certProtectionAlgorithm=NONE"),
+        ("mac1.p12", "-J-Dkeystore.pkcs12.macAlgorithm=HmacPBESHA1"),
+    ] {
+        let output = scene.run(&[&from[..], &to, &[name, property]].concat());
+        assert!(output.status.success(), "{}", support::text(&output));
+    }
+    const PASSWORD: &str = "-Djavax.net.ssl.trustStorePassword=changeit";
+    let mut failed = 0;
+    for (version, home) in &javas {
+        for (store, words) in [
+            ("new.p12", vec![PASSWORD]),
+            ("old.p12", vec![PASSWORD]),
+            ("mac1.p12", vec![PASSWORD]),
+            ("plain.p12", vec![PASSWORD]),
+            ("plain.p12", vec![]),
+        ] {
+            let named = format!("-Djavax.net.ssl.trustStore={store}");
+            let words = [&[named.as_str()], words.as_slice()].concat();
+            let java = Running::start(&scene, home, &words, &[]);
+            let told = java.told(&scene, i32::from(java.anchors.is_none()));
+            let expected: &[&str] = if java.anchors.is_none() { &["unreadable-by-java"] } else { &[] };
+            failed += expected.len();
+            assert_eq!(causes(&told), expected, "{version} {words:?}: {told}");
+            assert_eq!(told["truststore"]["anchors"].as_u64(), java.anchors, "{version} {words:?}");
+        }
+    }
+    assert_eq!(failed, if javas.last().unwrap().0.ends_with("old") { 2 } else { 0 });
+}

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
+use crate::audit::Readability;
 use crate::diagnosis::{Cause, Finding, Remedy, Severity};
 use crate::formats::DecodeError;
 use crate::jvm::launch::Launch;
@@ -109,6 +110,18 @@ pub fn of_opening(path: &Path, opened: &Result<Opened, OpenFault>, launch: &Laun
         Err(fault) => return Some(of_fault(path, fault, launch, &OF_TRUST)),
     };
     Some(finding(cause, Severity::Error, message, Remedy::words(remedy)))
+}
+
+/// A store with a MAC or a cipher that this Java does not have.
+pub fn of_unreadable(path: &Path, readability: &Readability, version: &str) -> Finding {
+    let message = format!(
+        "{} has {}, which Java {version} does not know: every connection fails (it is readable by {})",
+        path.display(),
+        readability.reason.as_deref().unwrap_or_default(),
+        readability.since
+    );
+    let remedy = "Update the Java, or make a store that every Java reads: a JKS file, or PKCS12 with -J-Dkeystore.pkcs12.legacy.";
+    finding(Cause::UnreadableByJava, Severity::Error, message, Remedy::words(remedy))
 }
 
 /// The properties that say how a store is opened, and what to do about a file that is none.
