@@ -265,3 +265,36 @@ fn a_store_may_be_too_new_for_the_java() {
     }
     assert_eq!(failed, if javas.last().unwrap().0.ends_with("old") { 2 } else { 0 });
 }
+
+/// A Java in the locale of C finds no file whose name has other letters than ASCII's.
+#[test]
+fn a_locale_may_have_no_letters_for_the_name_of_a_store() {
+    let Some((scene, javas)) = scene() else { return };
+    fs::copy(scene.path("one.jks"), scene.path("größe.jks")).unwrap();
+    std::os::unix::fs::symlink("größe.jks", scene.path("link.jks")).unwrap();
+    for (version, home) in &javas {
+        for (store, variables, is_found) in [
+            ("größe.jks", vec![], false),
+            ("größe.jks", vec![("LC_ALL", "POSIX")], false),
+            ("größe.jks", vec![("LC_ALL", "C"), ("LANG", "C.UTF-8")], false),
+            ("größe.jks", vec![("LC_ALL", ""), ("LANG", "C.UTF-8")], true),
+            ("link.jks", vec![("LC_ALL", "C")], true),
+        ] {
+            let mut command = support::javas::java(home, &[&format!("-Djavax.net.ssl.trustStore={store}")]);
+            command.env_clear().envs(variables.iter().copied());
+            let java = Running::by(&scene, command);
+            let what = format!("{version} {store} {variables:?}");
+            assert_eq!(java.anchors == Some(1), is_found, "{what}");
+            let told = java.told(&scene, i32::from(!is_found));
+            assert_eq!(told["truststore"]["anchors"].as_u64(), java.anchors, "{what}: {told}");
+            let expected: &[&str] = if is_found { &[] } else { &["silent-fallback"] };
+            assert_eq!(causes(&told), expected, "{what}");
+            let access = &told["truststore"]["steps"][0]["access"];
+            assert_eq!(access, if is_found { "readable" } else { "unnamable" }, "{what}");
+        }
+        let mut command = support::javas::java(home, &["-Djavax.net.ssl.keyStore=größe.jks"]);
+        command.env_clear();
+        let java = Running::by(&scene, command);
+        assert_eq!((java.anchors, causes(&java.told(&scene, 1))), (None, vec!["store-missing"]), "{version}");
+    }
+}

@@ -127,9 +127,11 @@ fn look(machine: &Machine, pid: u32, clock: &Clock) -> Seen {
     // Real, effective, saved, of the file system: the last one counts for files.
     groups.extend(numbers("Gid:").last());
     let environment = read(machine, &own.join("environ")).map(|bytes| split(&bytes));
-    let variables = environment.map(|all| {
+    let variables: Option<Vec<(String, String)>> = environment.map(|all| {
         let pairs = all.iter().filter_map(|pair| pair.split_once('='));
-        let own = pairs.filter(|(name, _)| VARIABLES.contains(name) || CONCERNING.contains(name));
+        let is_ours =
+            |name: &str| VARIABLES.contains(&name) || CONCERNING.contains(&name) || LOCALE.contains(&name);
+        let own = pairs.filter(|(name, _)| is_ours(name));
         own.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
     });
     let mut surroundings = Surroundings {
@@ -138,6 +140,7 @@ fn look(machine: &Machine, pid: u32, clock: &Clock) -> Seen {
         user: numbers("Uid:").last().copied(),
         groups,
         view: view(machine, &own, root.is_some()),
+        is_ascii: variables.as_deref().is_some_and(is_ascii),
         unit: read(machine, &own.join("cgroup")).and_then(|text| unit(&String::from_utf8_lossy(&text))),
     };
     // In a container it knows itself by another number: the last one.
@@ -161,6 +164,19 @@ fn look(machine: &Machine, pid: u32, clock: &Clock) -> Seen {
 
 /// Variables from which start scripts take what they tell a Java, and where it is.
 const CONCERNING: [&str; 4] = ["JAVA_HOME", "JRE_HOME", "JAVA_OPTS", "CATALINA_OPTS"];
+
+/// Variables that say in which locale a program runs, the first that is set and not empty before the others.
+const LOCALE: [&str; 3] = ["LC_ALL", "LC_CTYPE", "LANG"];
+
+/// Whether an environment makes for the locale of C, which has ASCII alone. Any other may be one that the machine does not have,
+/// which comes to the same, and nobody sees from here.
+fn is_ascii(variables: &[(String, String)]) -> bool {
+    let value = |name: &str| variables.iter().find(|(own, value)| own == name && !value.is_empty());
+    LOCALE
+        .iter()
+        .find_map(|name| value(name))
+        .is_none_or(|(_, value)| ["C", "POSIX"].contains(&value.as_str()))
+}
 
 fn read(machine: &Machine, path: &Path) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
@@ -374,6 +390,17 @@ mod tests {
         ] {
             assert_eq!(unit(groups).as_deref(), name, "{groups}");
         }
+    }
+
+    #[test]
+    fn the_first_variable_of_a_locale_counts() {
+        let of = |pairs: &[(&str, &str)]| {
+            let pairs = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+            is_ascii(&pairs.collect::<Vec<_>>())
+        };
+        assert!(of(&[]) && of(&[("LANG", "C")]) && of(&[("LANG", "en_US.UTF-8"), ("LC_ALL", "POSIX")]));
+        assert!(of(&[("LC_CTYPE", "C"), ("LC_ALL", ""), ("LANG", "C.UTF-8")]));
+        assert!(!of(&[("LC_ALL", ""), ("LANG", "C.UTF-8")]) && !of(&[("LANG", "de_DE")]));
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub struct Surroundings {
     pub groups: Vec<u32>,
     /// How its files are seen from here.
     pub view: View,
+    /// Whether its locale is known to have the letters of ASCII alone.
+    pub is_ascii: bool,
     /// The unit of systemd that starts it, by its name, where that is one of this machine's.
     pub unit: Option<String>,
 }
@@ -85,6 +87,8 @@ impl Surroundings {
         };
         match fs::metadata(&seen) {
             Ok(metadata) if !metadata.is_file() => Access::NoFile,
+            // What its links lead to is the system's affair.
+            Ok(_) if self.is_ascii && path.to_str().is_none_or(|path| !path.is_ascii()) => Access::Unnamable,
             Ok(metadata) if self.may_read(top, &seen, &metadata) => Access::Readable,
             Ok(_) => Access::Forbidden,
             Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => self.unseen(top, &seen),

@@ -120,6 +120,7 @@ pub fn access(access: Access) -> &'static str {
         Access::Missing => "is not there",
         Access::NoFile => "is no file",
         Access::Forbidden => "its user may not read",
+        Access::Unnamable => "it cannot name in its locale (C, or none)",
         Access::Unknown => "cannot be seen from here",
     }
 }

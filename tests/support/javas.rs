@@ -40,6 +40,13 @@ pub fn compile(scene: &Scene) {
 /// What each of them is told: to say which store it uses.
 const WORDS: [&str; 2] = ["-Djavax.net.debug=ssl:trustmanager", "-XX:TieredStopAtLevel=1"];
 
+/// The command that starts one.
+pub fn java(home: &Path, words: &[&str]) -> Command {
+    let mut command = Command::new(home.join("bin/java"));
+    command.args(WORDS).args(words).args(["-cp", ".", "Waits"]);
+    command
+}
+
 /// Whether a process may be given mounts of its own here, as root may.
 pub fn unshares() -> bool {
     let may = Command::new("unshare").args(["-m", "mount", "-t", "tmpfs", "none", "/mnt"]).output();
@@ -68,8 +75,8 @@ impl Drop for Running {
 
 impl Running {
     pub fn start(scene: &Scene, home: &Path, words: &[&str], environment: &[(&str, &str)]) -> Self {
-        let mut command = Command::new(home.join("bin/java"));
-        command.args(WORDS).args(words).args(["-cp", ".", "Waits"]).envs(environment.iter().copied());
+        let mut command = java(home, words);
+        command.envs(environment.iter().copied());
         Self::by(scene, command)
     }
 

@@ -71,6 +71,10 @@ pub fn of_choice(choice: &Choice) -> Option<Finding> {
             format!("it was told to use {}, which its user may not read", setting.value),
             "Let the user that it runs as read the file and go through the folders above it.".to_owned(),
         ),
+        (None, Access::Unnamable) => (
+            format!("it was told to use {}, which {}", setting.value, access(step.access)),
+            ANOTHER_LOCALE.to_owned(),
+        ),
         (None, how) => (
             format!("it was told to use {}, which {}", setting.value, access(how)),
             format!(
@@ -81,6 +85,10 @@ pub fn of_choice(choice: &Choice) -> Option<Finding> {
     let message = format!("{what} ({place}); {instead}");
     Some(finding(Cause::SilentFallback, Severity::Error, message, Remedy::words(remedy)))
 }
+
+/// What is to be done where a Java cannot name a file in its locale.
+pub(super) const ANOTHER_LOCALE: &str =
+    "Start it with LC_ALL=C.UTF-8 in its environment, or give the file a name of plain letters (ASCII).";
 
 /// What is the matter with the store as this Java opens it.
 pub fn of_opening(path: &Path, opened: &Result<Opened, OpenFault>, launch: &Launch) -> Option<Finding> {

@@ -138,7 +138,7 @@ struct StepDocument {
     /// `told`, `jssecacerts` or `cacerts`.
     place: &'static str,
     path: String,
-    /// `readable`, `missing`, `no-file`, `forbidden` or `unknown`.
+    /// `readable`, `missing`, `no-file`, `forbidden`, `unnamable` or `unknown`.
     access: &'static str,
     /// Where it was told.
     origin: Option<String>,
@@ -290,6 +290,7 @@ fn trust_store(seen: &Trusting) -> Option<TrustStoreDocument> {
                     Access::Missing => "missing",
                     Access::NoFile => "no-file",
                     Access::Forbidden => "forbidden",
+                    Access::Unnamable => "unnamable",
                     Access::Unknown => "unknown",
                 },
                 origin: match &step.place {
