@@ -298,3 +298,53 @@ fn a_locale_may_have_no_letters_for_the_name_of_a_store() {
         assert_eq!((java.anchors, causes(&java.told(&scene, 1))), (None, vec!["store-missing"]), "{version}");
     }
 }
+
+/// In a folder that programs are run in with the system's own `/proc` (`chroot`), those that run there are told, and no others.
+#[test]
+fn a_folder_with_the_systems_own_processes_has_those_that_run_there() {
+    let Some((scene, javas)) = scene() else { return };
+    if !unshares() {
+        return;
+    }
+    let (_, home) = javas.last().unwrap();
+    let outside = Running::start(&scene, home, &["-Djavax.net.ssl.trustStore=one.jks"], &[]);
+    // A root of its own, with the libraries of this one.
+    let script = "mkdir -p jail/proc jail/srv jail/tmp jail/java
+        for folder in usr lib lib64 dev etc; do
+          if [ -e /$folder ]; then mkdir -p jail/$folder; mount --bind /$folder jail/$folder; fi
+        done
+        mount --bind \"$JAVA\" jail/java
+        mount -t proc proc jail/proc
+        cp two.jks Waits.class jail/srv/
+        sleep 0.1";
+    let words = [
+        "-cp",
+        "/srv",
+        "-Djavax.net.debug=ssl:trustmanager",
+        "-Djavax.net.ssl.trustStore=/srv/two.jks",
+        "Waits",
+    ];
+    let mut command = std::process::Command::new("unshare");
+    let run = format!("{script}\nexec chroot jail /java/bin/java \"$@\"");
+    command.args(["-m", "sh", "-ec", &run, "sh"]).args(words).env("JAVA", home);
+    let inside = Running::by(&scene, command);
+    assert_eq!((inside.anchors, outside.anchors), (Some(2), Some(1)));
+    // From within the mounts that the folder has, and from outside of them.
+    let pid = inside.process.id().to_string();
+    let tool = env!("CARGO_BIN_EXE_keytool-rs");
+    let jail = scene.path("jail").display().to_string();
+    let view = format!("/proc/{pid}/root");
+    for command in [
+        vec!["nsenter", "-m", "-t", &pid, "--", tool, "jvms", "--format", "json", "--root", &jail],
+        vec!["env", tool, "jvms", "--format", "json", "--root", &view],
+    ] {
+        let output = std::process::Command::new(command[0]).args(&command[1..]).output().unwrap();
+        let told: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"));
+        let processes = told["processes"].as_array().unwrap();
+        assert_eq!(processes.len(), 1, "{told}");
+        let process = &processes[0];
+        assert_eq!((process["pid"].to_string(), &process["home"]), (pid.clone(), &"/java".into()), "{told}");
+        assert_eq!(process["truststore"]["anchors"], 2, "{told}");
+        assert_eq!((causes(process).len(), told["hidden_processes"].as_u64()), (0, Some(0)), "{told}");
+    }
+}

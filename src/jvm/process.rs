@@ -10,6 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::launch::{Launch, Said, Starter, Unseen, VARIABLES};
 use super::mounts;
 use super::perf::Perf;
+use super::roots::{self, Root};
 use super::service::catalina;
 use super::surroundings::{Surroundings, View};
 use crate::machine::Machine;
@@ -57,12 +58,12 @@ pub struct Processes {
 pub fn all(machine: &Machine) -> Processes {
     let Ok(entries) = fs::read_dir(machine.path("/proc")) else { return Processes::default() };
     let mut found = Processes { is_shown: true, ..Processes::default() };
-    let clock = Clock::of(machine);
+    let (clock, is_ours) = (Clock::of(machine), roots::is_ours(machine));
     let mut numbers: Vec<u32> =
         entries.flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok()).take(MOST).collect();
     numbers.sort_unstable();
     for pid in numbers {
-        match look(machine, pid, &clock) {
+        match look(machine, pid, &clock, is_ours) {
             Seen::Java(process) => found.javas.push(*process),
             Seen::Hidden => found.hidden += 1,
             Seen::Other => {}
@@ -73,7 +74,7 @@ pub fn all(machine: &Machine) -> Processes {
 
 /// The running Java of this number; `None` where there is no such process, or it is no Java.
 pub fn one(machine: &Machine, pid: u32) -> Option<Process> {
-    match look(machine, pid, &Clock::of(machine)) {
+    match look(machine, pid, &Clock::of(machine), roots::is_ours(machine)) {
         Seen::Java(process) => Some(*process),
         Seen::Hidden | Seen::Other => None,
     }
@@ -85,24 +86,34 @@ enum Seen {
     Other,
 }
 
-fn look(machine: &Machine, pid: u32, clock: &Clock) -> Seen {
+fn look(machine: &Machine, pid: u32, clock: &Clock, is_ours: bool) -> Seen {
     let own = PathBuf::from(format!("/proc/{pid}"));
-    let root = fs::read_link(machine.link(own.join("root"))).ok().filter(|root| root != Path::new("/"));
-    // Of one whose root is a folder of this machine's (chroot), the system names files as this machine's; it knows them by other names.
+    let words =
+        read(machine, &own.join("cmdline")).map(|bytes| split(&bytes)).filter(|words| !words.is_empty());
+    let (root, is_elsewhere) = match Root::of(machine, &own, is_ours) {
+        Root::Same(root) => (root, false),
+        Root::Below(root) => (Some(root), true),
+        Root::Outside => return Seen::Other,
+        // By its own word it is no Java.
+        Root::Hidden
+            if words.as_ref().is_some_and(|words| !words.first().is_some_and(|name| is_java(name))) =>
+        {
+            return Seen::Other;
+        }
+        Root::Hidden => return unnamed(machine, &own),
+    };
+    // Of one whose root is a folder of this system's (chroot), the system names files as its own; it knows them by other names.
     let inside = |path: PathBuf| {
         let inner = root.as_ref().and_then(|root| path.strip_prefix(root).ok());
         inner.map(|inner| Path::new("/").join(inner)).unwrap_or(path)
     };
     let link = |name: &str| fs::read_link(machine.link(own.join(name))).ok().map(inside);
-    let words =
-        read(machine, &own.join("cmdline")).map(|bytes| split(&bytes)).filter(|words| !words.is_empty());
     let program = link("exe").map(undeleted);
     let named = program.clone().or_else(|| words.as_ref()?.first().map(PathBuf::from));
     let Some(named) = named else {
-        // A process of the kernel has no words, and no program either; those of others are told by their names.
-        return if is_kernels(machine, &own) { Seen::Other } else { Seen::Hidden };
+        return unnamed(machine, &own);
     };
-    let is_java = named.file_stem().is_some_and(|stem| stem == "java" || stem == "javaw");
+    let is_java = is_java(&named);
     let library = if is_java { None } else { library(machine, &own).map(inside) };
     if !is_java && library.is_none() {
         return Seen::Other;
@@ -139,7 +150,7 @@ fn look(machine: &Machine, pid: u32, clock: &Clock) -> Seen {
         folder: link("cwd"),
         user: numbers("Uid:").last().copied(),
         groups,
-        view: view(machine, &own, root.is_some()),
+        view: view(machine, &own, is_elsewhere, is_ours),
         is_ascii: variables.as_deref().is_some_and(is_ascii),
         unit: read(machine, &own.join("cgroup")).and_then(|text| unit(&String::from_utf8_lossy(&text))),
     };
@@ -216,9 +227,20 @@ fn undeleted(program: PathBuf) -> PathBuf {
     }
 }
 
-fn is_kernels(machine: &Machine, own: &Path) -> bool {
-    // Its words can be read, and there are none.
-    read(machine, &own.join("cmdline")).is_some_and(|words| words.is_empty())
+/// Of a process whose program nobody tells. Those of the kernel have none, and no words, which can be read; one may have ended
+/// meanwhile.
+fn unnamed(machine: &Machine, own: &Path) -> Seen {
+    let is_gone = !machine.link(own).exists();
+    if is_gone || read(machine, &own.join("cmdline")).is_some_and(|words| words.is_empty()) {
+        Seen::Other
+    } else {
+        Seen::Hidden
+    }
+}
+
+/// Whether a program is called as Java's launcher is.
+fn is_java(program: impl AsRef<Path>) -> bool {
+    program.as_ref().file_stem().is_some_and(|stem| stem == "java" || stem == "javaw")
 }
 
 /// The VM's library in the memory of a program that starts a Java within itself.
@@ -248,10 +270,14 @@ fn is_tool(program: &Path, home: &Path) -> bool {
 }
 
 /// How the files of a process are seen: one with mounts of its own has a view of its own.
-fn view(machine: &Machine, own: &Path, is_elsewhere: bool) -> View {
+fn view(machine: &Machine, own: &Path, is_elsewhere: bool, is_ours: bool) -> View {
     let by = own.join("root");
     if is_elsewhere {
         return View::Elsewhere { by };
+    }
+    // Its root is the folder that the machine is, whose files are seen from here.
+    if is_ours {
+        return View::Same;
     }
     let ours = Path::new("/proc/self");
     let mounts = |own: &Path| fs::read_link(machine.link(own.join("ns/mnt"))).ok();
