@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Read as _;
 
 use crate::commands::Console;
-use crate::jvm::launch::{LONGEST_FILE, Launch, VM_VARIABLES};
+use crate::jvm::launch::{LONGEST_FILE, Launch, Starter, VM_VARIABLES};
 use crate::machine::Machine;
 
 /// Java: a JVM says which variables it reads, on standard error and before anything else, also empty ones.
@@ -27,7 +27,7 @@ pub(super) fn take_properties(for_java: &[String], heeds_variables: bool, machin
         file.take(LONGEST_FILE as u64).read_to_string(&mut text).ok().map(|_| text)
     };
     // Java: keytool's launcher reads neither `JDK_JAVA_OPTIONS` nor files of arguments.
-    let told = Launch::of(&words, variable, read, false);
+    let told = Launch::of(&words, variable, read, Starter::OldJava);
     machine.properties.extend(told.settings.into_iter().map(|setting| (setting.name, setting.value)));
 }
 

@@ -2,7 +2,7 @@
 //!
 //! After proc_pid_mountinfo(5).
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// A mount: what of which file system is seen where.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,6 +29,42 @@ pub(super) fn apart(theirs: &str, ours: &str) -> Option<Vec<PathBuf>> {
     apart.sort_unstable();
     apart.dedup_by(|below, above| below.starts_with(above));
     Some(apart)
+}
+
+/// How many symbolic links one path may lead through, as in Linux.
+const MAX_LINKS: usize = 40;
+
+/// Whether the way to a file goes through one of the folders that are [`apart`], be it by its links: Debian's `cacerts` of each
+/// Java is a link to `/etc/ssl/certs/java`. Up to such a folder the links are ours as well.
+pub(super) fn leads_into(path: &Path, apart: &[PathBuf]) -> bool {
+    let is_apart = |path: &Path| apart.iter().any(|apart| path.starts_with(apart));
+    let (mut pending, mut resolved) = (path.to_owned(), PathBuf::new());
+    let mut links = 0;
+    // Each turn walks to the next link, and goes on with where that leads.
+    'links: loop {
+        let parts: Vec<Component<'_>> = pending.components().collect();
+        for (index, part) in parts.iter().enumerate() {
+            match part {
+                Component::ParentDir => {
+                    resolved.pop();
+                }
+                part => resolved.push(part),
+            }
+            if is_apart(&resolved) {
+                return true;
+            }
+            if let Ok(target) = std::fs::read_link(&resolved) {
+                links += 1;
+                if links > MAX_LINKS {
+                    return false;
+                }
+                resolved.pop();
+                pending = target.join(parts.iter().skip(index + 1).collect::<PathBuf>());
+                continue 'links;
+            }
+        }
+        return false;
+    }
 }
 
 /// The mounts, each over those before it.
@@ -100,5 +136,29 @@ mod tests {
         assert_eq!(of("50 25 0:60 / / rw - overlay overlay rw\n"), None);
         assert_eq!(apart("", OURS), None);
         assert_eq!(apart("nonsense\n\n1 2 3", "nonsense"), None);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_may_lead_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let top = std::fs::canonicalize(folder.path()).unwrap();
+        std::fs::create_dir(top.join("java")).unwrap();
+        for (link, target) in
+            [("java/abs", top.join("etc")), ("up", "../etc/x".into()), ("round", "round".into())]
+        {
+            std::os::unix::fs::symlink(target, top.join(link)).unwrap();
+        }
+        std::os::unix::fs::symlink("java/abs", top.join("twice")).unwrap();
+        let apart = [top.join("etc")];
+        let leads = |name: &str| leads_into(&top.join(name), &apart);
+        for name in
+            ["etc", "etc/x", "java/abs", "java/abs/cacerts", "twice/x", "java/../etc/x", "java/../etc"]
+        {
+            assert!(leads(name), "{name}");
+        }
+        for name in ["etcetera", "java", "java/cacerts", "up", "round/x", "gone/x", ""] {
+            assert!(!leads(name), "{name}");
+        }
     }
 }

@@ -1,19 +1,24 @@
 //! The Javas that run: what Linux tells of them in `/proc`, and what it does not tell to everybody.
 
+use std::cell::RefCell;
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
-use super::launch::{Launch, VARIABLES};
+use super::launch::{Launch, Said, Starter, Unseen, VARIABLES};
 use super::mounts;
+use super::perf::Perf;
+use super::roots::{self, Root};
 use super::service::catalina;
 use super::surroundings::{Surroundings, View};
 use crate::machine::Machine;
 
 /// No more than so much is read of a file in `/proc`, in bytes.
 const LONGEST: u64 = 4 << 20;
+/// The system tells a start as two numbers, each rounded to a hundredth of a second. No Java reads a store so soon after it.
+pub const START_IS_KNOWN_TO: SignedDuration = SignedDuration::from_millis(20);
 /// How many processes are looked at.
 const MOST: usize = 100_000;
 
@@ -26,8 +31,12 @@ pub struct Process {
     pub program: Option<PathBuf>,
     /// Its words, the program's own name first; `None` where they are hidden from us.
     pub words: Option<Vec<String>>,
-    /// When it was started, to a hundredth of a second.
+    /// When its VM was started, which may be later than the process; where that is not told, the process, to a hundredth of a second.
     pub started: Option<Timestamp>,
+    /// What starts the VM: the `java` program, another of a Java's, or one that is not Java's.
+    pub starter: Starter,
+    /// What the VM itself says that it was told.
+    pub said: Option<Said>,
     /// What of its environment concerns Java; `None` where it is hidden from us.
     pub variables: Option<Vec<(String, String)>>,
     /// Where it runs, and as whom.
@@ -49,12 +58,12 @@ pub struct Processes {
 pub fn all(machine: &Machine) -> Processes {
     let Ok(entries) = fs::read_dir(machine.path("/proc")) else { return Processes::default() };
     let mut found = Processes { is_shown: true, ..Processes::default() };
-    let clock = Clock::of(machine);
+    let (clock, is_ours) = (Clock::of(machine), roots::is_ours(machine));
     let mut numbers: Vec<u32> =
         entries.flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok()).take(MOST).collect();
     numbers.sort_unstable();
     for pid in numbers {
-        match look(machine, pid, &clock) {
+        match look(machine, pid, &clock, is_ours) {
             Seen::Java(process) => found.javas.push(*process),
             Seen::Hidden => found.hidden += 1,
             Seen::Other => {}
@@ -65,7 +74,7 @@ pub fn all(machine: &Machine) -> Processes {
 
 /// The running Java of this number; `None` where there is no such process, or it is no Java.
 pub fn one(machine: &Machine, pid: u32) -> Option<Process> {
-    match look(machine, pid, &Clock::of(machine)) {
+    match look(machine, pid, &Clock::of(machine), roots::is_ours(machine)) {
         Seen::Java(process) => Some(*process),
         Seen::Hidden | Seen::Other => None,
     }
@@ -77,32 +86,48 @@ enum Seen {
     Other,
 }
 
-fn look(machine: &Machine, pid: u32, clock: &Clock) -> Seen {
+fn look(machine: &Machine, pid: u32, clock: &Clock, is_ours: bool) -> Seen {
     let own = PathBuf::from(format!("/proc/{pid}"));
-    let root = fs::read_link(machine.link(own.join("root"))).ok().filter(|root| root != Path::new("/"));
-    // Of one whose root is a folder of this machine's (chroot), the system names files as this machine's; it knows them by other names.
+    let words =
+        read(machine, &own.join("cmdline")).map(|bytes| split(&bytes)).filter(|words| !words.is_empty());
+    let (root, is_elsewhere) = match Root::of(machine, &own, is_ours) {
+        Root::Same(root) => (root, false),
+        Root::Below(root) => (Some(root), true),
+        Root::Outside => return Seen::Other,
+        // By its own word it is no Java.
+        Root::Hidden
+            if words.as_ref().is_some_and(|words| !words.first().is_some_and(|name| is_java(name))) =>
+        {
+            return Seen::Other;
+        }
+        Root::Hidden => return unnamed(machine, &own),
+    };
+    // Of one whose root is a folder of this system's (chroot), the system names files as its own; it knows them by other names.
     let inside = |path: PathBuf| {
         let inner = root.as_ref().and_then(|root| path.strip_prefix(root).ok());
         inner.map(|inner| Path::new("/").join(inner)).unwrap_or(path)
     };
     let link = |name: &str| fs::read_link(machine.link(own.join(name))).ok().map(inside);
-    let words =
-        read(machine, &own.join("cmdline")).map(|bytes| split(&bytes)).filter(|words| !words.is_empty());
     let program = link("exe").map(undeleted);
     let named = program.clone().or_else(|| words.as_ref()?.first().map(PathBuf::from));
     let Some(named) = named else {
-        // A process of the kernel has no words, and no program either; those of others are told by their names.
-        return if is_kernels(machine, &own) { Seen::Other } else { Seen::Hidden };
+        return unnamed(machine, &own);
     };
-    let is_java = named.file_stem().is_some_and(|stem| stem == "java" || stem == "javaw");
+    let is_java = is_java(&named);
     let library = if is_java { None } else { library(machine, &own).map(inside) };
     if !is_java && library.is_none() {
         return Seen::Other;
     }
     // Of a program whose file is not told, its name says where it is, if it is named in full.
+    let place = program.as_deref().unwrap_or(&named);
     let home = match &library {
         Some(library) => home_of_library(library),
-        None => home_of_program(program.as_deref().unwrap_or(&named)),
+        None => home_of_program(place),
+    };
+    let starter = match (&library, &home) {
+        (None, _) => Starter::Java,
+        (Some(_), Some(home)) if is_tool(place, home) => Starter::Tool,
+        _ => Starter::Program,
     };
     let status = read(machine, &own.join("status")).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     let numbers = |field: &str| -> Vec<u32> {
@@ -113,30 +138,56 @@ fn look(machine: &Machine, pid: u32, clock: &Clock) -> Seen {
     // Real, effective, saved, of the file system: the last one counts for files.
     groups.extend(numbers("Gid:").last());
     let environment = read(machine, &own.join("environ")).map(|bytes| split(&bytes));
-    let variables = environment.map(|all| {
+    let variables: Option<Vec<(String, String)>> = environment.map(|all| {
         let pairs = all.iter().filter_map(|pair| pair.split_once('='));
-        let own = pairs.filter(|(name, _)| VARIABLES.contains(name) || CONCERNING.contains(name));
+        let is_ours =
+            |name: &str| VARIABLES.contains(&name) || CONCERNING.contains(&name) || LOCALE.contains(&name);
+        let own = pairs.filter(|(name, _)| is_ours(name));
         own.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
     });
+    let mut surroundings = Surroundings {
+        home,
+        folder: link("cwd"),
+        user: numbers("Uid:").last().copied(),
+        groups,
+        view: view(machine, &own, is_elsewhere, is_ours),
+        is_ascii: variables.as_deref().is_some_and(is_ascii),
+        unit: read(machine, &own.join("cgroup")).and_then(|text| unit(&String::from_utf8_lossy(&text))),
+    };
+    // In a container it knows itself by another number: the last one.
+    let number = numbers("NSpid:").last().copied().unwrap_or(pid);
+    let started = clock.started(machine, &own);
+    let perf = Perf::of(machine, &surroundings, number, started).unwrap_or_default();
+    surroundings.home = surroundings.home.or(perf.home);
+    let began = perf.began.filter(|began| *began <= clock.now);
+    let started = started.max(began);
     Seen::Java(Box::new(Process {
         pid,
         program,
         words,
-        started: clock.started(machine, &own),
+        started,
+        starter,
+        said: perf.said,
         variables,
-        surroundings: Surroundings {
-            home,
-            folder: link("cwd"),
-            user: numbers("Uid:").last().copied(),
-            groups,
-            view: view(machine, &own, root.is_some()),
-            unit: read(machine, &own.join("cgroup")).and_then(|text| unit(&String::from_utf8_lossy(&text))),
-        },
+        surroundings,
     }))
 }
 
 /// Variables from which start scripts take what they tell a Java, and where it is.
 const CONCERNING: [&str; 4] = ["JAVA_HOME", "JRE_HOME", "JAVA_OPTS", "CATALINA_OPTS"];
+
+/// Variables that say in which locale a program runs, the first that is set and not empty before the others.
+const LOCALE: [&str; 3] = ["LC_ALL", "LC_CTYPE", "LANG"];
+
+/// Whether an environment makes for the locale of C, which has ASCII alone. Any other may be one that the machine does not have,
+/// which comes to the same, and nobody sees from here.
+fn is_ascii(variables: &[(String, String)]) -> bool {
+    let value = |name: &str| variables.iter().find(|(own, value)| own == name && !value.is_empty());
+    LOCALE
+        .iter()
+        .find_map(|name| value(name))
+        .is_none_or(|(_, value)| ["C", "POSIX"].contains(&value.as_str()))
+}
 
 fn read(machine: &Machine, path: &Path) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
@@ -176,9 +227,20 @@ fn undeleted(program: PathBuf) -> PathBuf {
     }
 }
 
-fn is_kernels(machine: &Machine, own: &Path) -> bool {
-    // Its words can be read, and there are none.
-    read(machine, &own.join("cmdline")).is_some_and(|words| words.is_empty())
+/// Of a process whose program nobody tells. Those of the kernel have none, and no words, which can be read; one may have ended
+/// meanwhile.
+fn unnamed(machine: &Machine, own: &Path) -> Seen {
+    let is_gone = !machine.link(own).exists();
+    if is_gone || read(machine, &own.join("cmdline")).is_some_and(|words| words.is_empty()) {
+        Seen::Other
+    } else {
+        Seen::Hidden
+    }
+}
+
+/// Whether a program is called as Java's launcher is.
+fn is_java(program: impl AsRef<Path>) -> bool {
+    program.as_ref().file_stem().is_some_and(|stem| stem == "java" || stem == "javaw")
 }
 
 /// The VM's library in the memory of a program that starts a Java within itself.
@@ -201,11 +263,21 @@ fn home_of_program(program: &Path) -> Option<PathBuf> {
     bin.parent().filter(|home| home.is_absolute()).map(Path::to_owned)
 }
 
+/// Whether a program is one of a Java's own, as `keytool`; those of a JDK 8 lie beside its JRE.
+fn is_tool(program: &Path, home: &Path) -> bool {
+    let is_in = |home: &Path| program.parent() == Some(home.join("bin").as_path());
+    is_in(home) || (home.ends_with("jre") && home.parent().is_some_and(is_in))
+}
+
 /// How the files of a process are seen: one with mounts of its own has a view of its own.
-fn view(machine: &Machine, own: &Path, is_elsewhere: bool) -> View {
+fn view(machine: &Machine, own: &Path, is_elsewhere: bool, is_ours: bool) -> View {
     let by = own.join("root");
     if is_elsewhere {
         return View::Elsewhere { by };
+    }
+    // Its root is the folder that the machine is, whose files are seen from here.
+    if is_ours {
+        return View::Same;
     }
     let ours = Path::new("/proc/self");
     let mounts = |own: &Path| fs::read_link(machine.link(own.join("ns/mnt"))).ok();
@@ -226,6 +298,8 @@ fn view(machine: &Machine, own: &Path, is_elsewhere: bool) -> View {
 
 /// How the system counts time: from its start, in ticks.
 struct Clock {
+    /// The instant that counts as now.
+    now: Timestamp,
     /// The instant of its start, in milliseconds since 1970. The system's own `btime` is rounded to a second.
     started: Option<i64>,
 }
@@ -243,7 +317,10 @@ impl Clock {
         let milliseconds = uptime.map(|seconds| (seconds * 1000.0) as i64);
         let passed = i64::try_from(machine.since_now().as_millis()).unwrap_or_default();
         let now = machine.now.as_millisecond().saturating_add(passed);
-        Self { started: milliseconds.map(|uptime| now - uptime) }
+        Self {
+            now: Timestamp::from_millisecond(now).unwrap_or(machine.now),
+            started: milliseconds.map(|uptime| now - uptime),
+        }
     }
 
     fn started(&self, machine: &Machine, own: &Path) -> Option<Timestamp> {
@@ -267,10 +344,52 @@ impl Process {
             let bytes = read(machine, &self.surroundings.seen(file)?)?;
             Some(String::from_utf8_lossy(&bytes).into_owned())
         };
-        let mut launch = Launch::of(words, variable, |file| text(Path::new(file)), reads_files);
+        let changed = RefCell::new(Vec::new());
+        let of_arguments = |file: &str| {
+            let text = text(Path::new(file))?;
+            if self.is_changed(machine, Path::new(file)) {
+                changed.borrow_mut().push(Unseen::Changed(file.into()));
+            }
+            Some(text)
+        };
+        let starter = match self.starter {
+            Starter::Java if !reads_files => Starter::OldJava,
+            starter => starter,
+        };
+        let mut launch = Launch::of(words, variable, of_arguments, starter);
+        launch.unseen.extend(changed.into_inner());
+        launch.unseen.extend(match (&self.words, &self.variables) {
+            (None, _) => Some(Unseen::Words),
+            (Some(_), None) => Some(Unseen::Environment),
+            (Some(_), Some(_)) => None,
+        });
+        if let Some(said) = &self.said {
+            launch.confirm(said);
+        }
         launch.settings.extend(catalina::set_by(&launch, text));
         launch
     }
+
+    /// Whether a file was changed or put in its place after the start.
+    fn is_changed(&self, machine: &Machine, file: &Path) -> bool {
+        let place = self.surroundings.seen(file).map(|file| machine.path(file));
+        let changed = place.and_then(|place| last_touched(&fs::metadata(place).ok()?));
+        matches!((changed, self.started), (Some(changed), Some(started))
+            if changed.duration_since(started) > START_IS_KNOWN_TO)
+    }
+}
+
+/// When a file was changed last, be it in its name, owner or permissions.
+fn last_touched(file: &fs::Metadata) -> Option<Timestamp> {
+    let modified = Timestamp::try_from(file.modified().ok()?).ok();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        let nanosecond = i32::try_from(file.ctime_nsec()).ok()?;
+        modified.max(Timestamp::new(file.ctime(), nanosecond).ok())
+    }
+    #[cfg(not(unix))]
+    modified
 }
 
 #[cfg(test)]
@@ -297,6 +416,17 @@ mod tests {
         ] {
             assert_eq!(unit(groups).as_deref(), name, "{groups}");
         }
+    }
+
+    #[test]
+    fn the_first_variable_of_a_locale_counts() {
+        let of = |pairs: &[(&str, &str)]| {
+            let pairs = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+            is_ascii(&pairs.collect::<Vec<_>>())
+        };
+        assert!(of(&[]) && of(&[("LANG", "C")]) && of(&[("LANG", "en_US.UTF-8"), ("LC_ALL", "POSIX")]));
+        assert!(of(&[("LC_CTYPE", "C"), ("LC_ALL", ""), ("LANG", "C.UTF-8")]));
+        assert!(!of(&[("LC_ALL", ""), ("LANG", "C.UTF-8")]) && !of(&[("LANG", "de_DE")]));
     }
 
     #[test]

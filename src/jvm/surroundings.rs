@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::mounts;
 use super::truststore::Access;
 use crate::machine::Machine;
 
@@ -19,6 +20,8 @@ pub struct Surroundings {
     pub groups: Vec<u32>,
     /// How its files are seen from here.
     pub view: View,
+    /// Whether its locale is known to have the letters of ASCII alone.
+    pub is_ascii: bool,
     /// The unit of systemd that starts it, by its name, where that is one of this machine's.
     pub unit: Option<String>,
 }
@@ -53,7 +56,7 @@ impl Surroundings {
     fn by(&self, path: &Path) -> Option<&Path> {
         match &self.view {
             View::Same => None,
-            View::Partly { by, apart } => apart.iter().any(|apart| path.starts_with(apart)).then_some(by),
+            View::Partly { by, apart } => mounts::leads_into(path, apart).then_some(by),
             View::Elsewhere { by } => Some(by),
         }
     }
@@ -84,6 +87,8 @@ impl Surroundings {
         };
         match fs::metadata(&seen) {
             Ok(metadata) if !metadata.is_file() => Access::NoFile,
+            // What its links lead to is the system's affair.
+            Ok(_) if self.is_ascii && path.to_str().is_none_or(|path| !path.is_ascii()) => Access::Unnamable,
             Ok(metadata) if self.may_read(top, &seen, &metadata) => Access::Readable,
             Ok(_) => Access::Forbidden,
             Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => self.unseen(top, &seen),

@@ -31,6 +31,11 @@ pub enum Access {
     NoFile,
     /// It is there, and may not be read.
     Forbidden,
+    /// It is there, and has letters in its name that the Java's locale does not have.
+    ///
+    /// Measured on JDK 11, 17, 21 and 25: with `LC_ALL=C`, `POSIX`, or no locale at all it is not found, whatever `-Dfile.encoding`
+    /// and `-Dsun.jnu.encoding` say; a working folder of such a name does no harm.
+    Unnamable,
     /// Nobody here can tell: we may not look there, or its working folder is not known.
     Unknown,
 }
@@ -125,7 +130,7 @@ pub fn choose(home: &Path, launch: &Launch, look: impl Fn(&Path) -> Access) -> C
         match access {
             Access::Readable => return Choice { steps, used: Used::File(path) },
             Access::Unknown => return Choice { steps, used: Used::Unseen(path) },
-            Access::Missing | Access::NoFile | Access::Forbidden => {}
+            Access::Missing | Access::NoFile | Access::Forbidden | Access::Unnamable => {}
         }
     }
     Choice { steps, used: Used::Nothing }

@@ -6,11 +6,11 @@ use jiff::Timestamp;
 
 use crate::diagnosis::Finding;
 use crate::jvm::discover::{Installed, Told};
-use crate::jvm::launch::{Launch, Origin};
+use crate::jvm::launch::{Launch, Origin, Unseen};
 use crate::jvm::process::Process;
 use crate::jvm::service::{Kind, ReadFault, Service};
 use crate::jvm::surroundings::Surroundings;
-use crate::jvm::truststore::{Access, Choice, Place, Used};
+use crate::jvm::truststore::{Access, Choice, Place, TRUST_STORE, Used};
 use crate::keystore::Format;
 use crate::secret::is_secret_name;
 
@@ -104,6 +104,7 @@ pub fn origin(origin: &Origin) -> String {
         Origin::CommandLine => "command line".to_owned(),
         Origin::Variable(name) => (*name).to_owned(),
         Origin::File { file, line } => format!("{}:{line}", file.display()),
+        Origin::Vm => "as the running VM says".to_owned(),
     }
 }
 
@@ -119,6 +120,7 @@ pub fn access(access: Access) -> &'static str {
         Access::Missing => "is not there",
         Access::NoFile => "is no file",
         Access::Forbidden => "its user may not read",
+        Access::Unnamable => "it cannot name in its locale (C, or none)",
         Access::Unknown => "cannot be seen from here",
     }
 }
@@ -129,6 +131,43 @@ pub fn place_id(place: &Place) -> &'static str {
         Place::Told(_) => "told",
         Place::Jssecacerts => "jssecacerts",
         Place::Cacerts => "cacerts",
+    }
+}
+
+/// What a Java may have been told that nobody sees now, each in words that end in where that may stand.
+pub fn unseen(launch: &Launch) -> Vec<String> {
+    let files = launch.unread.iter().map(|file| {
+        format!("unless {} says otherwise, which it was told to read and nobody can read now", file.display())
+    });
+    let is_set = launch.setting(TRUST_STORE).is_some();
+    let others = launch.unseen.iter().map(|unseen| match unseen {
+        Unseen::Words => "what it was told is hidden from you: run this as its user, or as root".to_owned(),
+        // Of those variables one alone comes behind the command line.
+        Unseen::Environment if is_set => "its environment is hidden from you, and _JAVA_OPTIONS in it may say otherwise: run this as \
+             its user, or as root"
+            .to_owned(),
+        Unseen::Environment => "its environment is hidden from you, and JAVA_TOOL_OPTIONS, JDK_JAVA_OPTIONS or _JAVA_OPTIONS in it may \
+             say otherwise: run this as its user, or as root"
+            .to_owned(),
+        Unseen::Program => "unless the program that made it within itself told it otherwise, which cannot be seen from here".to_owned(),
+        Unseen::Changed(file) => {
+            format!("unless {} said otherwise when it was started: it was changed since then", file.display())
+        }
+        Unseen::Cut => {
+            "unless it was told otherwise behind the first 1024 bytes of what it was told, which is all that its VM keeps".to_owned()
+        }
+    });
+    files.chain(others).collect()
+}
+
+/// The same for programs.
+pub fn unseen_id(unseen: &Unseen) -> &'static str {
+    match unseen {
+        Unseen::Words => "words",
+        Unseen::Environment => "environment",
+        Unseen::Program => "program",
+        Unseen::Changed(_) => "changed-file",
+        Unseen::Cut => "cut",
     }
 }
 

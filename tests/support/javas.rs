@@ -37,6 +37,26 @@ pub fn compile(scene: &Scene) {
     assert!(output.status.success(), "{}", text(&output));
 }
 
+/// What each of them is told: to say which store it uses.
+const WORDS: [&str; 2] = ["-Djavax.net.debug=ssl:trustmanager", "-XX:TieredStopAtLevel=1"];
+
+/// The command that starts one.
+pub fn java(home: &Path, words: &[&str]) -> Command {
+    let mut command = Command::new(home.join("bin/java"));
+    command.args(WORDS).args(words).args(["-cp", ".", "Waits"]);
+    command
+}
+
+/// Whether a process may be given mounts of its own here, as root may.
+pub fn unshares() -> bool {
+    let may = Command::new("unshare").args(["-m", "mount", "-t", "tmpfs", "none", "/mnt"]).output();
+    let may = may.is_ok_and(|output| output.status.success());
+    if !may {
+        eprintln!("skipped: no mounts can be made here");
+    }
+    may
+}
+
 /// A Java that has loaded its trust store and waits.
 pub struct Running {
     pub process: Child,
@@ -55,12 +75,26 @@ impl Drop for Running {
 
 impl Running {
     pub fn start(scene: &Scene, home: &Path, words: &[&str], environment: &[(&str, &str)]) -> Self {
+        let mut command = java(home, words);
+        command.envs(environment.iter().copied());
+        Self::by(scene, command)
+    }
+
+    /// The same where a shell does something first, and becomes the Java then; `unshare` makes it mounts of its own.
+    pub fn after(scene: &Scene, script: &str, unshare: bool, home: &Path, words: &[&str]) -> Self {
+        let mut command = Command::new(if unshare { "unshare" } else { "env" });
+        if unshare {
+            command.arg("-m");
+        }
+        command.args(["sh", "-ec", &format!("{script}\nexec \"$@\""), "sh"]);
+        command.arg(home.join("bin/java")).args(WORDS).args(words).args(["-cp", ".", "Waits"]);
+        Self::by(scene, command)
+    }
+
+    /// By a command that ends in one of these two ways.
+    pub fn by(scene: &Scene, mut command: Command) -> Self {
         let debug = fs::File::create(scene.path("debug")).unwrap();
-        let mut process = Command::new(home.join("bin/java"))
-            .args(["-Djavax.net.debug=ssl:trustmanager", "-XX:TieredStopAtLevel=1"])
-            .args(words)
-            .args(["-cp", ".", "Waits"])
-            .envs(environment.iter().copied())
+        let mut process = command
             .current_dir(scene.path("."))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -79,7 +113,7 @@ impl Running {
             }
         }
         all.push_str(&String::from_utf8_lossy(&fs::read(scene.path("debug")).unwrap()));
-        let said = said.unwrap_or_else(|| panic!("{words:?}: {all}"));
+        let said = said.unwrap_or_else(|| panic!("{command:?}: {all}"));
         let store = all.lines().filter_map(|line| line.split_once("trustStore is: ")).next_back();
         Self {
             process,
@@ -92,5 +126,38 @@ impl Running {
     pub fn told(&self, scene: &Scene, code: i32) -> Value {
         let pid = self.process.id().to_string();
         scene.json(&["jvms", "--process", &pid], code)["processes"][0].clone()
+    }
+}
+
+/// A program in the scene that makes this Java within itself; `None` where there is no C compiler or no `jni.h`.
+pub fn embedding(scene: &Scene, home: &Path) -> Option<PathBuf> {
+    let folders = fs::read_dir("/usr/lib/jvm").into_iter().flatten().flatten().map(|entry| entry.path());
+    let headers = folders.map(|home| home.join("include")).find(|folder| folder.join("jni.h").is_file());
+    let library = home.join("lib/server");
+    let program = scene.path("embeds");
+    let compiled = headers.and_then(|headers| {
+        Command::new("cc")
+            .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/make/jvms/embeds.c"))
+            .arg("-I")
+            .arg(&headers)
+            .arg("-I")
+            .arg(headers.join("linux"))
+            .arg("-L")
+            .arg(&library)
+            .arg(format!("-Wl,-rpath,{}", library.display()))
+            .args(["-ljvm", "-o"])
+            .arg(&program)
+            .output()
+            .ok()
+    });
+    match compiled {
+        Some(output) => {
+            assert!(output.status.success(), "{}", text(&output));
+            Some(program)
+        }
+        None => {
+            eprintln!("skipped: there is no jni.h, or no C compiler");
+            None
+        }
     }
 }

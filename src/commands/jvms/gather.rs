@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::Jvms;
 use super::look::Looker;
+use crate::audit::Readability;
 use crate::commands::{Failure, MachineFault};
 use crate::diagnosis::{Finding, Release};
 use crate::jvm::accounts;
@@ -15,22 +16,20 @@ use crate::jvm::discover::{self, Installed, Told};
 use crate::jvm::installs;
 use crate::jvm::launch::{Launch, Setting};
 use crate::jvm::policy::{Policy, SECURITY_PROPERTIES};
-use crate::jvm::process::{self, Process, Processes};
+use crate::jvm::process::{self, Process, Processes, START_IS_KNOWN_TO};
 use crate::jvm::service::{self, Kind, ReadFault, Service};
 use crate::jvm::surroundings::Surroundings;
 use crate::jvm::truststore::{
     self, KEY_STORE, KEY_STORE_PASSWORD, KEY_STORE_TYPE, TRUST_STORE, TRUST_STORE_PASSWORD, TRUST_STORE_TYPE,
     Used,
 };
+use crate::jvm::version;
 use crate::keystore::Content;
 use crate::machine::Machine;
 use crate::opening;
 use crate::report::findings::{machine as findings, own_keys, written};
 use crate::report::machine::{JavaSeen, MachineSeen, ProcessSeen, ServiceSeen, Trusting, used};
 use crate::secret::Password;
-
-/// The system tells a start as two numbers, each rounded to a hundredth of a second. No Java reads a store so soon after it.
-const START_IS_KNOWN_TO: SignedDuration = SignedDuration::from_millis(20);
 
 /// All that `jvms` tells.
 pub(super) fn gather(machine: &Machine, wish: &Jvms, wanted: Option<[u8; 32]>) -> MachineSeen {
@@ -230,12 +229,8 @@ fn is_home(looker: &mut Looker<'_>, installed: &Installed, process: &Process) ->
     let Some(home) = surroundings.home.as_deref().filter(|home| surroundings.is_here(home)) else {
         return false;
     };
-    let mut same = |home: &Path| {
-        home == installed.home || {
-            let place = looker.place(home);
-            place.is_some() && place == looker.place(&installed.home)
-        }
-    };
+    let mut same =
+        |home: &Path| home == installed.home || looker.place(home) == looker.place(&installed.home);
     same(home) || (home.ends_with("jre") && home.parent().is_some_and(same))
 }
 
@@ -309,6 +304,7 @@ fn own_keys(
         return Some(own_keys::of_no_type(path, &seen.launch));
     }
     let password = value(KEY_STORE_PASSWORD).map(Password::new);
+    let has_password = password.as_ref().is_some_and(|password| !password.is_empty());
     let look = looker.open(&place, &type_name, password.as_ref(), &policy)?;
     match &look.opened {
         Err(fault) => Some(own_keys::of_unopened(path, fault, &seen.launch)),
@@ -316,6 +312,10 @@ fn own_keys(
             if opened.store.entries().all(|entry| !matches!(entry.content, Content::PrivateKey { .. })) =>
         {
             Some(own_keys::of_no_key(path))
+        }
+        Ok(opened) if has_password && !reads(&seen.told, &Readability::of(&opened.store)) => {
+            let version = seen.told.version.as_deref().unwrap_or_default();
+            Some(findings::of_unreadable(path, &Readability::of(&opened.store), version))
         }
         // The other kind of key manager opens a key when it is asked for.
         Ok(_) if policy.value("ssl.KeyManagerFactory.algorithm").is_some_and(|name| name != "SunX509") => {
@@ -341,9 +341,20 @@ fn look_into(
     let password = value(TRUST_STORE_PASSWORD).map(Password::new);
     // It may be readable for the process, and not for us.
     let Some(look) = looker.open(&place, &type_name, password.as_ref(), &policy) else { return };
-    seen.findings.extend(findings::of_opening(path, &look.opened, &seen.launch));
+    let has_password = password.as_ref().is_some_and(|password| !password.is_empty());
+    let readable =
+        look.opened.as_ref().ok().map(|opened| Readability::of_certificates(&opened.store, has_password));
     seen.store.clone_from(&look.seen);
-    seen.anchors = look.opened.as_ref().ok().map(|opened| opened.anchors);
+    match readable.filter(|readability| !reads(&seen.told, readability)) {
+        Some(readability) => {
+            let version = seen.told.version.as_deref().unwrap_or_default();
+            seen.findings.push(findings::of_unreadable(path, &readability, version));
+        }
+        None => {
+            seen.findings.extend(findings::of_opening(path, &look.opened, &seen.launch));
+            seen.anchors = look.opened.as_ref().ok().map(|opened| opened.anchors);
+        }
+    }
     let Some(started) = started else { return };
     let unit = seen.surroundings.unit.as_deref();
     let late = |instant: &Timestamp| instant.duration_since(started) > START_IS_KNOWN_TO;
@@ -353,6 +364,12 @@ fn look_into(
     } else if let Some(touched) = looker.touched(&place).filter(late) {
         seen.findings.push(findings::of_touch(path, touched, started, unit));
     }
+}
+
+/// Whether a Java knows what a store is made with; one that does not say which it is, does.
+fn reads(told: &Told, readability: &Readability) -> bool {
+    let version = told.version.as_deref().and_then(version::read);
+    version.is_none_or(|(feature, update)| readability.since.includes_version(feature, update))
 }
 
 /// The security properties that a Java goes by.

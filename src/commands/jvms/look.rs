@@ -33,7 +33,7 @@ pub(super) struct Looker<'m> {
     opened: HashMap<PathBuf, Vec<(Manner, Rc<Look>)>>,
     told: HashMap<PathBuf, Told>,
     policies: HashMap<(PathBuf, Release), Rc<Policy>>,
-    places: HashMap<PathBuf, Option<PathBuf>>,
+    places: HashMap<PathBuf, PathBuf>,
 }
 
 /// How a store is opened: its type, its password, and whether one type is as good as the other.
@@ -76,9 +76,7 @@ impl<'m> Looker<'m> {
 
     /// The bytes of a file; `None` where it cannot be read, or is too large for a store.
     pub(super) fn bytes(&mut self, path: &Path) -> Option<Arc<Vec<u8>>> {
-        let place = self.machine.path(path);
-        // A link to a distribution's store is that store.
-        let place = fs::canonicalize(&place).unwrap_or(place);
+        let place = self.place(path);
         let read = |place: &PathBuf| {
             let is_fit = fs::metadata(place).is_ok_and(|file| file.is_file() && file.len() <= LARGEST);
             fs::read(place).ok().filter(|_| is_fit).map(Arc::new)
@@ -88,8 +86,7 @@ impl<'m> Looker<'m> {
 
     /// What a store holds that anybody sees without its password.
     pub(super) fn store(&mut self, path: &Path) -> Option<StoreSeen> {
-        let place = self.machine.path(path);
-        let place = fs::canonicalize(&place).unwrap_or(place);
+        let place = self.place(path);
         if let Some(seen) = self.seen.get(&place) {
             return Some(seen.clone());
         }
@@ -129,7 +126,7 @@ impl<'m> Looker<'m> {
         policy: &Policy,
     ) -> Option<Rc<Look>> {
         let bytes = self.bytes(path)?;
-        let place = self.place(path).unwrap_or_else(|| path.to_owned());
+        let place = self.place(path);
         let compatible = policy.value("keystore.type.compat").map(ToOwned::to_owned);
         let manner = (type_name.to_owned(), password.cloned(), compatible);
         let known = self.opened.get(&place).and_then(|known| known.iter().find(|(own, _)| *own == manner));
@@ -165,10 +162,13 @@ impl<'m> Looker<'m> {
         Rc::clone(self.policies.entry(key).or_insert_with(read))
     }
 
-    /// Where a path leads, with all links followed.
-    pub(super) fn place(&mut self, path: &Path) -> Option<PathBuf> {
+    /// Where a path leads, with all links followed: a link to a distribution's store is that store.
+    ///
+    /// What is seen through `/proc/PID/root` stays below it: that is a link to `/` by its text, and the kernel alone goes where it
+    /// really leads, to the files of the process, which may be others than ours of the same names (`unshare -m`, `PrivateTmp=`).
+    pub(super) fn place(&mut self, path: &Path) -> PathBuf {
         let machine = self.machine;
-        let follow = || fs::canonicalize(machine.path(path)).ok();
+        let follow = || machine.resolve(path).unwrap_or_else(|| machine.path(path));
         self.places.entry(path.to_owned()).or_insert_with(follow).clone()
     }
 

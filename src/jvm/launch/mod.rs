@@ -4,10 +4,12 @@
 //! Tried on JDK 11, 17, 21 and 25: `JAVA_TOOL_OPTIONS` is read first, then `JDK_JAVA_OPTIONS` (by the `java` program alone),
 //! then the command line, then `_JAVA_OPTIONS`; of a property that is set several times the last one counts.
 
+mod running;
 mod words;
 
 use std::path::PathBuf;
 
+pub use running::{Said, Starter, Unseen};
 pub use words::{LONGEST_FILE, of_argument_file, of_variable};
 
 /// Where a word was said.
@@ -24,6 +26,8 @@ pub enum Origin {
         /// The line.
         line: usize,
     },
+    /// By somebody whom nobody sees now; the running VM has it among what it was told.
+    Vm,
 }
 
 /// A word, and where it was said.
@@ -69,6 +73,8 @@ pub struct Launch {
     pub main: Option<String>,
     /// Files that the command line names and that could not be read.
     pub unread: Vec<PathBuf>,
+    /// What else it may have been told that nobody sees now.
+    pub unseen: Vec<Unseen>,
 }
 
 /// What a program is told through the environment.
@@ -119,22 +125,25 @@ impl Launch {
     /// What a running Java was told. `arguments` are the words behind the program's name, `variable` gives the values of
     /// [`VARIABLES`], `read` the content of a file that is named.
     ///
-    /// `reads_files` is whether the program takes `@file` and `JDK_JAVA_OPTIONS`: `java` does since 9.
+    /// `starter` is what starts it.
     pub fn of(
         arguments: &[String],
         variable: impl Fn(&str) -> Option<String>,
         read: impl Fn(&str) -> Option<String>,
-        reads_files: bool,
+        starter: Starter,
     ) -> Self {
+        let reads_files = starter == Starter::Java;
         let mut launch = Self::default();
         let of_variable = |name: &'static str| -> Vec<Word> {
             variable(name).map(|text| of_variable(name, &text)).unwrap_or_default()
         };
         launch.take(of_variable(VARIABLES[0]), &read, false);
         let mut words = if reads_files { of_variable(VARIABLES[1]) } else { Vec::new() };
-        words.extend(arguments.iter().map(|text| Word { text: text.clone(), origin: Origin::CommandLine }));
+        let own = starter.options(arguments);
+        words.extend(own.into_iter().map(|text| Word { text, origin: Origin::CommandLine }));
         launch.take(words, &read, reads_files);
         launch.take(of_variable(VARIABLES[2]), &read, false);
+        launch.unseen.extend((starter == Starter::Program).then_some(Unseen::Program));
         launch
     }
 
@@ -204,7 +213,7 @@ mod tests {
             list.iter().find(|(own, _)| *own == name).map(|(_, text)| (*text).to_owned())
         };
         let arguments: Vec<String> = arguments.iter().map(|word| (*word).to_owned()).collect();
-        Launch::of(&arguments, |name| find(variables, name), |file| find(files, file), true)
+        Launch::of(&arguments, |name| find(variables, name), |file| find(files, file), Starter::Java)
     }
 
     fn value(launch: &Launch, name: &str) -> Option<String> {
@@ -257,7 +266,8 @@ mod tests {
             launched(&["@gone", "-XX:VMOptionsFile=gone too", "-jar", "a.jar", "-Da=own"], &[], &files);
         assert_eq!(told.unread, [PathBuf::from("gone"), PathBuf::from("gone too")]);
         assert_eq!((told.main.as_deref(), told.settings.len()), (Some("a.jar"), 0));
-        let old = Launch::of(&["@f".into(), "P".into()], |_| Some("-Da=1".into()), |_| None, false);
+        let old =
+            Launch::of(&["@f".into(), "P".into()], |_| Some("-Da=1".into()), |_| None, Starter::OldJava);
         assert_eq!(old.main.as_deref(), Some("@f"));
     }
 }

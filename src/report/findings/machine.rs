@@ -4,6 +4,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
+use crate::audit::Readability;
 use crate::diagnosis::{Cause, Finding, Remedy, Severity};
 use crate::formats::DecodeError;
 use crate::jvm::launch::Launch;
@@ -72,6 +73,10 @@ pub fn of_choice(choice: &Choice) -> Option<Finding> {
             format!("it was told to use {}, which its user may not read", setting.value),
             "Let the user that it runs as read the file and go through the folders above it.".to_owned(),
         ),
+        (None, Access::Unnamable) => (
+            format!("it was told to use {}, which {}", setting.value, access(step.access)),
+            ANOTHER_LOCALE.to_owned(),
+        ),
         (None, how) => (
             format!("it was told to use {}, which {}", veiled(&setting.value), access(how)),
             match written::of_path(&setting.value) {
@@ -89,6 +94,9 @@ pub(super) fn corrected(path: &str, place: &str) -> String {
     let relative = if Path::new(path).is_relative() { "; it starts from the working folder" } else { "" };
     format!("Correct the path ({place}), or put the store there{relative}.")
 }
+/// What is to be done where a Java cannot name a file in its locale.
+pub(super) const ANOTHER_LOCALE: &str =
+    "Start it with LC_ALL=C.UTF-8 in its environment, or give the file a name of plain letters (ASCII).";
 
 /// What is the matter with the store as this Java opens it.
 pub fn of_opening(path: &Path, opened: &Result<Opened, OpenFault>, launch: &Launch) -> Option<Finding> {
@@ -118,6 +126,18 @@ pub fn of_opening(path: &Path, opened: &Result<Opened, OpenFault>, launch: &Laun
         Err(fault) => return Some(of_fault(path, fault, launch, &OF_TRUST)),
     };
     Some(finding(cause, Severity::Error, message, Remedy::words(remedy)))
+}
+
+/// A store with a MAC or a cipher that this Java does not have.
+pub fn of_unreadable(path: &Path, readability: &Readability, version: &str) -> Finding {
+    let message = format!(
+        "{} has {}, which Java {version} does not know: every connection fails (it is readable by {})",
+        path.display(),
+        readability.reason.as_deref().unwrap_or_default(),
+        readability.since
+    );
+    let remedy = "Update the Java, or make a store that every Java reads: a JKS file, or PKCS12 with -J-Dkeystore.pkcs12.legacy.";
+    finding(Cause::UnreadableByJava, Severity::Error, message, Remedy::words(remedy))
 }
 
 /// The properties that say how a store is opened, and what to do about a file that is none.

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use super::machine::{Manner, corrected, finding, of_fault};
+use super::machine::{ANOTHER_LOCALE, Manner, corrected, finding, of_fault};
 use super::written;
 use crate::diagnosis::{Cause, Finding, Remedy, Severity};
 use crate::jvm::launch::{Launch, Setting};
@@ -32,6 +32,10 @@ pub fn of_access(told: &Setting, how: Access) -> Option<Finding> {
         (None, Access::Forbidden) => (
             format!("it was told to take its own keys from {}, which its user may not read", told.value),
             "Let the user that it runs as read the file and go through the folders above it.".to_owned(),
+        ),
+        (None, Access::Unnamable) => (
+            format!("it was told to take its own keys from {}, which {}", told.value, access(how)),
+            ANOTHER_LOCALE.to_owned(),
         ),
         (None, how) => (
             format!("it was told to take its own keys from {}, which {}", veiled(&told.value), access(how)),

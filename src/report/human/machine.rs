@@ -8,7 +8,7 @@ use crate::jvm::discover::Via;
 use crate::jvm::truststore::{Access, Choice, KEY_STORE, Place, Used};
 use crate::report::machine::{
     JavaSeen, MachineSeen, ProcessSeen, StoreSeen, Trusting, access, has_wanted, kind_name, origin, running,
-    setting_value,
+    setting_value, unseen,
 };
 use crate::secret::veiled;
 
@@ -126,18 +126,17 @@ fn process_lines(seen: &ProcessSeen, has_wish: bool, paint: &Paint) -> String {
     parts.extend(surroundings.unit.as_ref().map(|unit| format!("unit {}", shown(unit))));
     let started = process.started.map(|started| started.strftime("since %Y-%m-%d %H:%M:%S UTC").to_string());
     parts.extend(started);
-    let mut text = format!("  {}  {}\n", paint.strong.apply_to(process.pid), parts.join(", "));
-    if process.words.is_none() || process.variables.is_none() {
-        text.push_str("    what it was told is hidden from you: run this as its user, or as root\n");
-    }
+    let text = format!("  {}  {}\n", paint.strong.apply_to(process.pid), parts.join(", "));
     text + &trust(&seen.java, has_wish, paint)
 }
 
 /// What it trusts by, and why.
 fn trust(seen: &Trusting, has_wish: bool, paint: &Paint) -> String {
     let mut text = String::new();
+    let unseen: String =
+        unseen(&seen.launch).iter().map(|unseen| format!("    {}\n", shown(unseen))).collect();
     let Some(choice) = &seen.choice else {
-        return "    its Java's folder is not known, and so neither is its store\n".to_owned();
+        return format!("    its Java's folder is not known, and so neither is its store\n{unseen}");
     };
     let used = match &choice.used {
         Used::File(path) => {
@@ -153,14 +152,8 @@ fn trust(seen: &Trusting, has_wish: bool, paint: &Paint) -> String {
     let content =
         seen.store.as_ref().map(|store| format!("  ({})", content(store, seen.anchors))).unwrap_or_default();
     text.push_str(&format!("    trusts by {}{content}\n", paint.strong.apply_to(used)));
-    text.push_str(&format!("    because {}\n", reasons(choice)));
-    for file in &seen.launch.unread {
-        let file = file.display().to_string();
-        text.push_str(&format!(
-            "    unless {} says otherwise, which it was told to read and nobody can read now\n",
-            shown(&file)
-        ));
-    }
+    text.push_str(&format!("    because {}\n", reasons(choice, seen.launch.is_partly_unseen())));
+    text.push_str(&unseen);
     if let Some(keys) = seen.launch.setting(KEY_STORE).filter(|keys| !keys.value.is_empty()) {
         let (path, place) = (shown(&keys.value), origin(&keys.origin));
         text.push_str(&format!("    takes its own keys from {path} ({})\n", shown(&place)));
@@ -171,8 +164,10 @@ fn trust(seen: &Trusting, has_wish: bool, paint: &Paint) -> String {
     text
 }
 
-/// The chain of reasons, in one sentence.
-fn reasons(choice: &Choice) -> String {
+/// The chain of reasons, in one sentence; where something cannot be seen, nobody knows that nothing else was said.
+fn reasons(choice: &Choice, is_partly_unseen: bool) -> String {
+    let nothing =
+        if is_partly_unseen { "nothing else that can be seen was said" } else { "nothing else was said" };
     let steps = choice.steps.iter().map(|step| {
         let path = step.path.display().to_string();
         match (&step.place, step.access) {
@@ -191,13 +186,12 @@ fn reasons(choice: &Choice) -> String {
                 access(how)
             ),
             (Place::Jssecacerts, Access::Readable) => {
-                "nothing else was said, and jssecacerts comes first".to_owned()
+                format!("{nothing}, and jssecacerts comes first")
             }
             (Place::Jssecacerts, Access::Unknown) => {
-                "nothing else was said, and whether there is a jssecacerts cannot be seen from here"
-                    .to_owned()
+                format!("{nothing}, and whether there is a jssecacerts cannot be seen from here")
             }
-            (Place::Jssecacerts, _) => "nothing else was said, and there is no jssecacerts".to_owned(),
+            (Place::Jssecacerts, _) => format!("{nothing}, and there is no jssecacerts"),
             (Place::Cacerts, Access::Readable) => "cacerts is what is left".to_owned(),
             (Place::Cacerts, how) => format!("{} {}", shown(&path), access(how)),
         }

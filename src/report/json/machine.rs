@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use super::{CauseDocument, causes, write};
 use crate::jvm::discover::Via;
+use crate::jvm::launch::Unseen;
 use crate::jvm::truststore::{Access, KEY_STORE, Used};
 use crate::report::machine::{
     JavaSeen, MachineSeen, ProcessSeen, ServiceSeen, StoreSeen, Trusting, kind_name, origin, place_id,
-    setting_value,
+    setting_value, unseen_id,
 };
 use crate::secret::veiled;
 
@@ -78,7 +79,17 @@ struct ProcessDocument {
     keystore: Option<ToldDocument>,
     /// Files that it was told to read, and that cannot be read now.
     unread: Vec<String>,
+    /// Where else it may have been told something that cannot be seen.
+    unseen: Vec<UnseenDocument>,
     causes: Vec<CauseDocument>,
+}
+
+#[derive(Serialize)]
+struct UnseenDocument {
+    /// `words`, `environment`, `program`, `changed-file` or `cut`.
+    what: &'static str,
+    /// The file that was changed.
+    file: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -128,7 +139,7 @@ struct StepDocument {
     /// `told`, `jssecacerts` or `cacerts`.
     place: &'static str,
     path: String,
-    /// `readable`, `missing`, `no-file`, `forbidden` or `unknown`.
+    /// `readable`, `missing`, `no-file`, `forbidden`, `unnamable` or `unknown`.
     access: &'static str,
     /// Where it was told.
     origin: Option<String>,
@@ -212,8 +223,17 @@ fn process(seen: &ProcessSeen) -> ProcessDocument {
         truststore: trust_store(java),
         keystore: key_store(java),
         unread: java.launch.unread.iter().map(|file| named(file)).collect(),
+        unseen: java.launch.unseen.iter().map(unseen).collect(),
         causes: causes(&java.findings),
     }
+}
+
+fn unseen(unseen: &Unseen) -> UnseenDocument {
+    let file = match unseen {
+        Unseen::Changed(file) => Some(named(file)),
+        _ => None,
+    };
+    UnseenDocument { what: unseen_id(unseen), file }
 }
 
 fn key_store(seen: &Trusting) -> Option<ToldDocument> {
@@ -272,6 +292,7 @@ fn trust_store(seen: &Trusting) -> Option<TrustStoreDocument> {
                     Access::Missing => "missing",
                     Access::NoFile => "no-file",
                     Access::Forbidden => "forbidden",
+                    Access::Unnamable => "unnamable",
                     Access::Unknown => "unknown",
                 },
                 origin: match &step.place {
