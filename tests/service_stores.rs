@@ -125,6 +125,45 @@ fn slips_in_properties_are_told() {
     }
 }
 
+/// What only whoever starts the Java knows is not judged.
+#[test]
+fn variables_that_a_file_does_not_set_are_left_open() {
+    let scene = Scene::new();
+    scene.keystore("key.jks", "changeit", &[("me", &support::key(), &[root("Me").der()])]);
+    scene.truststore("trust.jks", &[("one", root("One").der())]);
+    let lines = |words: [&str; 3]| {
+        let numbered = words.iter().enumerate();
+        numbered.map(|(at, word)| format!("wrapper.java.additional.{}={word}\n", at + 1)).collect::<String>()
+    };
+    for (words, access) in [
+        (
+            [
+                "-Djavax.net.ssl.trustStore=trust.jks",
+                "-Djavax.net.ssl.trustStorePassword=%NOBODYS_WORD%",
+                "-Da=b",
+            ],
+            "readable",
+        ),
+        (["-Djavax.net.ssl.trustStore=%NOBODYS_HOME%/trust.jks", "-Da=b", "-Dc=d"], "unknown"),
+        (
+            ["-Djavax.net.ssl.keyStore=key.jks", "-Djavax.net.ssl.keyStorePassword=%NOBODYS_WORD%", "-Da=b"],
+            "missing",
+        ),
+    ] {
+        scene.write("wrapper.conf", format!("wrapper.working.dir=.\n{}", lines(words)));
+        let service = &scene.json(&["jvms", "--config", "wrapper.conf"], 1)["services"][0];
+        let causes: Vec<&str> = service["causes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|cause| cause["cause"].as_str().unwrap())
+            .collect();
+        // That nobody sets it is all that is said.
+        assert_eq!(causes, ["service-file"], "{service}");
+        assert_eq!(service["truststore"]["steps"][0]["access"], access, "{service}");
+    }
+}
+
 /// A certificate that a service's store lacks is lacking, and a file that cannot be read is told to programs as well.
 #[test]
 fn what_a_named_file_lacks_counts() {

@@ -20,8 +20,8 @@ use crate::jvm::process::{self, Process, Processes, START_IS_KNOWN_TO};
 use crate::jvm::service::{self, Kind, ReadFault, Service};
 use crate::jvm::surroundings::Surroundings;
 use crate::jvm::truststore::{
-    self, KEY_STORE, KEY_STORE_PASSWORD, KEY_STORE_TYPE, TRUST_STORE, TRUST_STORE_PASSWORD, TRUST_STORE_TYPE,
-    Used,
+    self, Access, KEY_STORE, KEY_STORE_PASSWORD, KEY_STORE_TYPE, TRUST_STORE, TRUST_STORE_PASSWORD,
+    TRUST_STORE_TYPE, Used,
 };
 use crate::jvm::version;
 use crate::keystore::Content;
@@ -162,11 +162,11 @@ fn services(
         }
     }
     if wish.config.is_empty() {
-        let own = running.javas.iter().map(|process| &process.surroundings);
-        // The application's folder is the one above a Java of its own, and the one that it works in.
-        let folders = own.flat_map(|surroundings| {
+        // The application's folder is the one above a Java of its own, the one that it works in, and the one that it is told of.
+        let folders = running.javas.iter().flat_map(|process| {
+            let surroundings = &process.surroundings;
             let above = surroundings.home.as_deref().and_then(Path::parent).map(Path::to_owned);
-            let folders = surroundings.folder.clone().into_iter().chain(above);
+            let folders = surroundings.folder.clone().into_iter().chain(above).chain(bases(process));
             folders.filter(|folder| surroundings.is_here(folder))
         });
         let units = running.javas.iter().filter_map(|process| process.surroundings.unit.as_ref());
@@ -184,6 +184,14 @@ fn services(
     }
     let seen = services.into_iter().map(|service| service_seen(machine, service, looker));
     (seen.collect(), unread)
+}
+
+/// The folders of its own that a server is told of.
+fn bases(process: &Process) -> impl Iterator<Item = PathBuf> {
+    const NAMES: [&str; 5] =
+        ["-Dcatalina.base=", "-Djetty.base=", "-Djboss.server.base.dir=", "-Des.path.conf=", "-Dkaraf.base="];
+    let words = process.words.iter().flatten();
+    words.filter_map(|word| NAMES.iter().find_map(|name| word.strip_prefix(name))).map(PathBuf::from)
 }
 
 /// The folders in a folder, each of which may be an application's.
@@ -259,7 +267,14 @@ fn told(
     looker: &mut Looker<'_>,
 ) -> Trusting {
     let (told, release) = release_of(&surroundings, looker);
-    let look = |path: &Path| surroundings.access(machine, path);
+    let look = |path: &Path| {
+        let is_told = launch.setting(TRUST_STORE).is_some_and(|told| Path::new(&told.value) == path);
+        if is_told && launch.is_open(TRUST_STORE) {
+            Access::Unknown
+        } else {
+            surroundings.access(machine, path)
+        }
+    };
     let choice = surroundings.home.as_deref().map(|home| truststore::choose(home, &launch, look));
     let mut seen = Trusting {
         surroundings,
@@ -293,6 +308,9 @@ fn own_keys(
     // Java: NONE stands for a store without a file.
     let told = seen.launch.setting(KEY_STORE).filter(|told| !["", "NONE"].contains(&told.value.as_str()))?;
     let path = Path::new(&told.value);
+    if [KEY_STORE, KEY_STORE_PASSWORD, KEY_STORE_TYPE].iter().any(|name| seen.launch.is_open(name)) {
+        return None;
+    }
     if let Some(finding) = own_keys::of_access(told, seen.surroundings.access(machine, path)) {
         return Some(finding);
     }
@@ -339,6 +357,10 @@ fn look_into(
     let value = |name: &str| seen.launch.setting(name).map(|setting| setting.value.clone());
     let type_name = value(TRUST_STORE_TYPE).unwrap_or_else(|| opening::default_type(&policy, release));
     let password = value(TRUST_STORE_PASSWORD).map(Password::new);
+    if seen.launch.is_open(TRUST_STORE_PASSWORD) || seen.launch.is_open(TRUST_STORE_TYPE) {
+        seen.store = looker.store(&place);
+        return;
+    }
     // It may be readable for the process, and not for us.
     let Some(look) = looker.open(&place, &type_name, password.as_ref(), &policy) else { return };
     let has_password = password.as_ref().is_some_and(|password| !password.is_empty());

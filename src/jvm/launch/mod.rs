@@ -75,6 +75,8 @@ pub struct Launch {
     pub unread: Vec<PathBuf>,
     /// What else it may have been told that nobody sees now.
     pub unseen: Vec<Unseen>,
+    /// Whether these are the words of a file, which whoever starts the Java has yet to write out.
+    pub is_planned: bool,
 }
 
 /// What a program is told through the environment.
@@ -149,7 +151,7 @@ impl Launch {
 
     /// What a Java would be told by these words, as a service's file has them.
     pub fn of_words(words: Vec<Word>, read: impl Fn(&str) -> Option<String>) -> Self {
-        let mut launch = Self::default();
+        let mut launch = Self { is_planned: true, ..Self::default() };
         // Files are named on a command line, wherever the words of it are written.
         let words = words.into_iter().flat_map(|word| match word.text.strip_prefix('@').map(&read) {
             Some(Some(text)) => of_argument_file(word.text.trim_start_matches('@'), &text),
@@ -162,6 +164,19 @@ impl Launch {
     /// The value that counts of a property, and where it was set.
     pub fn setting(&self, name: &str) -> Option<&Setting> {
         self.settings.iter().rfind(|setting| setting.name == name)
+    }
+
+    /// Whether nobody here knows the value of a property: a variable in it that its file does not set, `%NAME%`, or what a
+    /// command of a script would print, `$(…)`.
+    pub fn is_open(&self, name: &str) -> bool {
+        let value = self.setting(name).map(|setting| setting.value.as_str()).filter(|_| self.is_planned);
+        value.is_some_and(|value| {
+            let mut parts = value.split('%').skip(1);
+            let is_name = |part: &str| {
+                !part.is_empty() && part.bytes().all(|octet| octet.is_ascii_alphanumeric() || octet == b'_')
+            };
+            value.contains("$(…)") || parts.next().is_some_and(is_name) && parts.next().is_some()
+        })
     }
 
     /// Takes words up to the name of what is run, if they have that.
