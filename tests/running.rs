@@ -15,7 +15,7 @@ mod support;
 use std::fs;
 
 use serde_json::Value;
-use support::javas::{Running, compile, embedding, javas, unshares};
+use support::javas::{Running, compile, copied, embedding, javas, unshares};
 use support::{Scene, root};
 
 /// A Java of this machine, and a folder with what it runs and two stores in it: one of one authority, and one of two.
@@ -346,5 +346,48 @@ fn a_folder_with_the_systems_own_processes_has_those_that_run_there() {
         assert_eq!((process["pid"].to_string(), &process["home"]), (pid.clone(), &"/java".into()), "{told}");
         assert_eq!(process["truststore"]["anchors"], 2, "{told}");
         assert_eq!((causes(process).len(), told["hidden_processes"].as_u64()), (0, Some(0)), "{told}");
+    }
+}
+
+/// A Java that was deleted, replaced by another one or moved while it runs: it has to be started anew, not installed.
+#[test]
+fn a_java_that_is_gone_while_it_runs() {
+    let Some((scene, javas)) = scene() else { return };
+    let top = fs::canonicalize(scene.path(".")).unwrap();
+    let (home, kept) = (top.join("java"), top.join("kept"));
+    for (version, from) in &javas {
+        for way in ["deleted", "replaced", "moved", "moved and replaced"] {
+            copied(from, &home);
+            let java = Running::start(&scene, &home, &["-Dshort=1"], &[]);
+            let own = Running::start(
+                &scene,
+                &home,
+                &["-Djavax.net.ssl.trustStore=one.jks", "-XX:-UsePerfData"],
+                &[],
+            );
+            assert!(causes(&java.told(&scene, 0)).is_empty());
+            if way.starts_with("moved") {
+                fs::rename(&home, &kept).unwrap();
+            } else {
+                fs::remove_dir_all(&home).unwrap();
+            }
+            if way.ends_with("replaced") {
+                copied(from, &home);
+            }
+            let told = java.told(&scene, 1);
+            let what = format!("{version}, {way}: {told}");
+            assert_eq!(causes(&told), ["restart-due"], "{what}");
+            assert_eq!(told["causes"][0]["severity"], "warning", "{what}");
+            let message = told["causes"][0]["message"].as_str().unwrap();
+            assert!(message.contains("was replaced, moved or deleted"), "{what}");
+            assert_eq!(told["home"].as_str(), home.to_str(), "{what}");
+            // Of one that keeps nothing of itself, a folder that was moved is where it is now.
+            let told = own.told(&scene, i32::from(!way.starts_with("moved")));
+            let expected: &[&str] = if way.starts_with("moved") { &[] } else { &["restart-due"] };
+            assert_eq!(causes(&told), expected, "{version}, {way}: {told}");
+            assert_eq!(told["truststore"]["anchors"], 1, "{version}, {way}: {told}");
+            let _ = fs::remove_dir_all(&home);
+            let _ = fs::remove_dir_all(&kept);
+        }
     }
 }
