@@ -391,3 +391,42 @@ fn a_java_that_is_gone_while_it_runs() {
         }
     }
 }
+
+/// Everybody sees the command line of another user's Java, and not its environment: that alone is told as hidden.
+#[test]
+fn the_environment_of_another_users_java_is_hidden() {
+    let Some((scene, javas)) = scene() else { return };
+    let (_, home) = javas.last().unwrap();
+    let tool = env!("CARGO_BIN_EXE_keytool-rs");
+    let as_nobody = |words: &[&str]| {
+        let nobody = ["--reuid=65534", "--regid=65534", "--clear-groups", tool];
+        std::process::Command::new("setpriv").args(nobody).args(words).current_dir("/").output()
+    };
+    if !as_nobody(&["--version"]).is_ok_and(|output| output.status.success()) {
+        eprintln!("skipped: this cannot be run as another user");
+        return;
+    }
+    let store = scene.path("one.jks").display().to_string();
+    for (words, said) in [
+        (vec![], "JAVA_TOOL_OPTIONS, JDK_JAVA_OPTIONS or _JAVA_OPTIONS in it may say otherwise"),
+        (vec![format!("-Djavax.net.ssl.trustStore={store}")], "_JAVA_OPTIONS in it may say otherwise"),
+    ] {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let java =
+            Running::start(&scene, home, &words, &[("_JAVA_OPTIONS", "-Djavax.net.ssl.trustStore=two.jks")]);
+        let pid = java.process.id().to_string();
+        let output = as_nobody(&["jvms", "--process", &pid, "--format", "json"]).unwrap();
+        let told: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"));
+        let told = &told["processes"][0];
+        assert_eq!(told["unseen"], serde_json::json!([{ "what": "environment", "file": null }]), "{told}");
+        assert_eq!((&told["main"], &told["is_open"]), (&"Waits".into(), &false.into()), "{told}");
+        let output = as_nobody(&["jvms", "--process", &pid]).unwrap();
+        let text = support::text(&output).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains("its environment is hidden from you, and ") && text.contains(said), "{text}");
+        assert!(
+            !text.contains("what it was told is hidden") && !text.contains("nothing else was said"),
+            "{text}"
+        );
+        assert_eq!(text.contains("JAVA_TOOL_OPTIONS"), words.is_empty(), "{text}");
+    }
+}
