@@ -20,7 +20,7 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
 
 use serde_json::Value;
-use support::javas::{Running, compile, javas};
+use support::javas::{Running, compile, copied, javas};
 use support::servers::{Server, has_openssl, private, scripted};
 use support::{Scene, key, root};
 
@@ -197,20 +197,6 @@ fn own_keys_that_a_jvm_fails_over() {
         let told = &told["services"][0];
         assert_eq!(cause(told).as_deref(), expected, "{words:?}: {told}");
         assert!(!told.to_string().contains("changeit") && !told.to_string().contains("changeme"));
-    }
-}
-
-/// A copy of a Java, of links where the file system has them.
-fn copied(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copied(&entry.path(), &target);
-        } else if entry.file_name() == "cacerts" || fs::hard_link(entry.path(), &target).is_err() {
-            // A second name would touch the store that other Javas use meanwhile.
-            fs::copy(entry.path(), &target).unwrap();
-        }
     }
 }
 

@@ -15,7 +15,7 @@ mod support;
 use std::fs;
 
 use serde_json::Value;
-use support::javas::{Running, compile, embedding, javas, unshares};
+use support::javas::{Running, compile, copied, embedding, javas, unshares};
 use support::{Scene, root};
 
 /// A Java of this machine, and a folder with what it runs and two stores in it: one of one authority, and one of two.
@@ -346,5 +346,87 @@ fn a_folder_with_the_systems_own_processes_has_those_that_run_there() {
         assert_eq!((process["pid"].to_string(), &process["home"]), (pid.clone(), &"/java".into()), "{told}");
         assert_eq!(process["truststore"]["anchors"], 2, "{told}");
         assert_eq!((causes(process).len(), told["hidden_processes"].as_u64()), (0, Some(0)), "{told}");
+    }
+}
+
+/// A Java that was deleted, replaced by another one or moved while it runs: it has to be started anew, not installed.
+#[test]
+fn a_java_that_is_gone_while_it_runs() {
+    let Some((scene, javas)) = scene() else { return };
+    let top = fs::canonicalize(scene.path(".")).unwrap();
+    let (home, kept) = (top.join("java"), top.join("kept"));
+    for (version, from) in &javas {
+        for way in ["deleted", "replaced", "moved", "moved and replaced"] {
+            copied(from, &home);
+            let java = Running::start(&scene, &home, &["-Dshort=1"], &[]);
+            let own = Running::start(
+                &scene,
+                &home,
+                &["-Djavax.net.ssl.trustStore=one.jks", "-XX:-UsePerfData"],
+                &[],
+            );
+            assert!(causes(&java.told(&scene, 0)).is_empty());
+            if way.starts_with("moved") {
+                fs::rename(&home, &kept).unwrap();
+            } else {
+                fs::remove_dir_all(&home).unwrap();
+            }
+            if way.ends_with("replaced") {
+                copied(from, &home);
+            }
+            let told = java.told(&scene, 1);
+            let what = format!("{version}, {way}: {told}");
+            assert_eq!(causes(&told), ["restart-due"], "{what}");
+            assert_eq!(told["causes"][0]["severity"], "warning", "{what}");
+            let message = told["causes"][0]["message"].as_str().unwrap();
+            assert!(message.contains("was replaced, moved or deleted"), "{what}");
+            assert_eq!(told["home"].as_str(), home.to_str(), "{what}");
+            // Of one that keeps nothing of itself, a folder that was moved is where it is now.
+            let told = own.told(&scene, i32::from(!way.starts_with("moved")));
+            let expected: &[&str] = if way.starts_with("moved") { &[] } else { &["restart-due"] };
+            assert_eq!(causes(&told), expected, "{version}, {way}: {told}");
+            assert_eq!(told["truststore"]["anchors"], 1, "{version}, {way}: {told}");
+            let _ = fs::remove_dir_all(&home);
+            let _ = fs::remove_dir_all(&kept);
+        }
+    }
+}
+
+/// Everybody sees the command line of another user's Java, and not its environment: that alone is told as hidden.
+#[test]
+fn the_environment_of_another_users_java_is_hidden() {
+    let Some((scene, javas)) = scene() else { return };
+    let (_, home) = javas.last().unwrap();
+    let tool = env!("CARGO_BIN_EXE_keytool-rs");
+    let as_nobody = |words: &[&str]| {
+        let nobody = ["--reuid=65534", "--regid=65534", "--clear-groups", tool];
+        std::process::Command::new("setpriv").args(nobody).args(words).current_dir("/").output()
+    };
+    if !as_nobody(&["--version"]).is_ok_and(|output| output.status.success()) {
+        eprintln!("skipped: this cannot be run as another user");
+        return;
+    }
+    let store = scene.path("one.jks").display().to_string();
+    for (words, said) in [
+        (vec![], "JAVA_TOOL_OPTIONS, JDK_JAVA_OPTIONS or _JAVA_OPTIONS in it may say otherwise"),
+        (vec![format!("-Djavax.net.ssl.trustStore={store}")], "_JAVA_OPTIONS in it may say otherwise"),
+    ] {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let java =
+            Running::start(&scene, home, &words, &[("_JAVA_OPTIONS", "-Djavax.net.ssl.trustStore=two.jks")]);
+        let pid = java.process.id().to_string();
+        let output = as_nobody(&["jvms", "--process", &pid, "--format", "json"]).unwrap();
+        let told: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"));
+        let told = &told["processes"][0];
+        assert_eq!(told["unseen"], serde_json::json!([{ "what": "environment", "file": null }]), "{told}");
+        assert_eq!((&told["main"], &told["is_open"]), (&"Waits".into(), &false.into()), "{told}");
+        let output = as_nobody(&["jvms", "--process", &pid]).unwrap();
+        let text = support::text(&output).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains("its environment is hidden from you, and ") && text.contains(said), "{text}");
+        assert!(
+            !text.contains("what it was told is hidden") && !text.contains("nothing else was said"),
+            "{text}"
+        );
+        assert_eq!(text.contains("JAVA_TOOL_OPTIONS"), words.is_empty(), "{text}");
     }
 }

@@ -9,6 +9,7 @@ mod mounts;
 pub mod perf;
 pub mod policy;
 pub mod process;
+mod program;
 mod roots;
 pub mod service;
 pub mod surroundings;

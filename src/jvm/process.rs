@@ -10,6 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::launch::{Launch, Said, Starter, Unseen, VARIABLES};
 use super::mounts;
 use super::perf::Perf;
+use super::program::{self, Program, is_java};
 use super::roots::{self, Root};
 use super::service::catalina;
 use super::surroundings::{Surroundings, View};
@@ -35,6 +36,8 @@ pub struct Process {
     pub started: Option<Timestamp>,
     /// What starts the VM: the `java` program, another of a Java's, or one that is not Java's.
     pub starter: Starter,
+    /// Whether its Java was replaced, moved or deleted while it runs.
+    pub is_replaced: bool,
     /// What the VM itself says that it was told.
     pub said: Option<Said>,
     /// What of its environment concerns Java; `None` where it is hidden from us.
@@ -108,26 +111,14 @@ fn look(machine: &Machine, pid: u32, clock: &Clock, is_ours: bool) -> Seen {
         inner.map(|inner| Path::new("/").join(inner)).unwrap_or(path)
     };
     let link = |name: &str| fs::read_link(machine.link(own.join(name))).ok().map(inside);
-    let program = link("exe").map(undeleted);
-    let named = program.clone().or_else(|| words.as_ref()?.first().map(PathBuf::from));
-    let Some(named) = named else {
+    let file = link("exe");
+    let word = words.as_ref().and_then(|words| words.first()).map(PathBuf::from);
+    if file.is_none() && word.is_none() {
         return unnamed(machine, &own);
-    };
-    let is_java = is_java(&named);
-    let library = if is_java { None } else { library(machine, &own).map(inside) };
-    if !is_java && library.is_none() {
-        return Seen::Other;
     }
-    // Of a program whose file is not told, its name says where it is, if it is named in full.
-    let place = program.as_deref().unwrap_or(&named);
-    let home = match &library {
-        Some(library) => home_of_library(library),
-        None => home_of_program(place),
-    };
-    let starter = match (&library, &home) {
-        (None, _) => Starter::Java,
-        (Some(_), Some(home)) if is_tool(place, home) => Starter::Tool,
-        _ => Starter::Program,
+    let maps = || read(machine, &own.join("maps"));
+    let Some(program) = Program::of(file.as_deref(), word.as_deref(), maps, inside) else {
+        return Seen::Other;
     };
     let status = read(machine, &own.join("status")).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     let numbers = |field: &str| -> Vec<u32> {
@@ -146,7 +137,7 @@ fn look(machine: &Machine, pid: u32, clock: &Clock, is_ours: bool) -> Seen {
         own.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
     });
     let mut surroundings = Surroundings {
-        home,
+        home: program.home,
         folder: link("cwd"),
         user: numbers("Uid:").last().copied(),
         groups,
@@ -158,15 +149,23 @@ fn look(machine: &Machine, pid: u32, clock: &Clock, is_ours: bool) -> Seen {
     let number = numbers("NSpid:").last().copied().unwrap_or(pid);
     let started = clock.started(machine, &own);
     let perf = Perf::of(machine, &surroundings, number, started).unwrap_or_default();
-    surroundings.home = surroundings.home.or(perf.home);
+    let program_file = file.map(|file| program::undeleted(&file).0);
+    let is_moved = match (&perf.home, &program_file) {
+        (Some(home), Some(file)) if program.starter == Starter::Java => {
+            program::is_moved(machine, &surroundings, home, file)
+        }
+        _ => false,
+    };
+    // Java looks for its files where it was at the start.
+    surroundings.home = perf.home.or(surroundings.home);
     let began = perf.began.filter(|began| *began <= clock.now);
-    let started = started.max(began);
     Seen::Java(Box::new(Process {
         pid,
-        program,
+        program: program_file,
         words,
-        started,
-        starter,
+        started: started.max(began),
+        starter: program.starter,
+        is_replaced: program.is_gone || is_moved,
         said: perf.said,
         variables,
         surroundings,
@@ -219,14 +218,6 @@ fn split(bytes: &[u8]) -> Vec<String> {
     bytes.split(|byte| *byte == 0).map(|word| String::from_utf8_lossy(word).into_owned()).collect()
 }
 
-/// A program that was replaced while it ran, as by an update, is told with a remark.
-fn undeleted(program: PathBuf) -> PathBuf {
-    match program.to_str().and_then(|text| text.strip_suffix(" (deleted)")) {
-        Some(bare) => bare.into(),
-        None => program,
-    }
-}
-
 /// Of a process whose program nobody tells. Those of the kernel have none, and no words, which can be read; one may have ended
 /// meanwhile.
 fn unnamed(machine: &Machine, own: &Path) -> Seen {
@@ -236,37 +227,6 @@ fn unnamed(machine: &Machine, own: &Path) -> Seen {
     } else {
         Seen::Hidden
     }
-}
-
-/// Whether a program is called as Java's launcher is.
-fn is_java(program: impl AsRef<Path>) -> bool {
-    program.as_ref().file_stem().is_some_and(|stem| stem == "java" || stem == "javaw")
-}
-
-/// The VM's library in the memory of a program that starts a Java within itself.
-fn library(machine: &Machine, own: &Path) -> Option<PathBuf> {
-    let maps = read(machine, &own.join("maps"))?;
-    let line = maps.split(|byte| *byte == b'\n').find(|line| line.ends_with(b"/libjvm.so"))?;
-    let start = line.iter().position(|byte| *byte == b'/')?;
-    std::str::from_utf8(line.get(start..)?).ok().map(PathBuf::from)
-}
-
-/// `HOME/lib/server/libjvm.so`; of a JRE 8 `HOME/lib/amd64/server/libjvm.so`.
-fn home_of_library(library: &Path) -> Option<PathBuf> {
-    let lib = library.ancestors().skip(2).take(2).find(|folder| folder.ends_with("lib"))?;
-    lib.parent().map(Path::to_owned)
-}
-
-/// `HOME/bin/java`.
-fn home_of_program(program: &Path) -> Option<PathBuf> {
-    let bin = program.parent().filter(|folder| folder.ends_with("bin"))?;
-    bin.parent().filter(|home| home.is_absolute()).map(Path::to_owned)
-}
-
-/// Whether a program is one of a Java's own, as `keytool`; those of a JDK 8 lie beside its JRE.
-fn is_tool(program: &Path, home: &Path) -> bool {
-    let is_in = |home: &Path| program.parent() == Some(home.join("bin").as_path());
-    is_in(home) || (home.ends_with("jre") && home.parent().is_some_and(is_in))
 }
 
 /// How the files of a process are seen: one with mounts of its own has a view of its own.

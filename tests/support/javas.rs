@@ -57,6 +57,20 @@ pub fn unshares() -> bool {
     may
 }
 
+/// A copy of a Java, of links where the file system has them.
+pub fn copied(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copied(&entry.path(), &target);
+        } else if entry.file_name() == "cacerts" || fs::hard_link(entry.path(), &target).is_err() {
+            // A second name would touch the store that other Javas use meanwhile.
+            fs::copy(entry.path(), &target).unwrap();
+        }
+    }
+}
+
 /// A Java that has loaded its trust store and waits.
 pub struct Running {
     pub process: Child,

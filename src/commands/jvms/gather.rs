@@ -246,7 +246,10 @@ fn is_home(looker: &mut Looker<'_>, installed: &Installed, process: &Process) ->
 fn look_at(machine: &Machine, process: Process, looker: &mut Looker<'_>) -> ProcessSeen {
     let surroundings = process.surroundings.clone();
     let launch = process.launch(machine, release_of(&surroundings, looker).1 > Release::Java8);
-    let java = told(machine, surroundings, process.started, launch, looker);
+    let mut java = told(machine, surroundings, process.started, launch, looker);
+    if process.is_replaced {
+        findings::tell_replaced(&mut java);
+    }
     ProcessSeen { process, java }
 }
 

@@ -13,7 +13,7 @@ use crate::jvm::truststore::{
     Access, Choice, TRUST_STORE, TRUST_STORE_PASSWORD, TRUST_STORE_TYPE, Used, without_quotes,
 };
 use crate::opening::{OpenFault, Opened, Shortage};
-use crate::report::machine::{access, origin};
+use crate::report::machine::{Trusting, access, origin};
 use crate::secret::veiled;
 
 use super::written;
@@ -278,6 +278,31 @@ pub fn of_touch(path: &Path, touched: Timestamp, started: Timestamp, unit: Optio
     );
     let remedy = start_anew("Start it anew where it was replaced, as by a package or from a backup.", unit);
     finding(Cause::RestartDue, Severity::Info, message, remedy)
+}
+
+/// A Java that is no longer the one that is there. That its own store is another one or gone comes of it, and is not told as well.
+pub fn tell_replaced(seen: &mut Trusting) {
+    let home = seen.surroundings.home.as_deref();
+    let (is_without, is_of_home) = match &seen.choice {
+        Some(choice) => (
+            choice.used == Used::Nothing && choice.passed_over().is_none(),
+            matches!((&choice.used, home), (Used::File(path), Some(home)) if path.starts_with(home)),
+        ),
+        None => (false, false),
+    };
+    let place = home.map_or_else(String::new, |home| format!(" in {}", home.display()));
+    let message = format!(
+        "its Java{place} was replaced, moved or deleted while it runs: what it has not read yet it takes from what is there now, \
+         or does not find"
+    );
+    let remedy =
+        start_anew("Start it anew, with the Java that is there now.", seen.surroundings.unit.as_deref());
+    seen.findings.retain(|finding| match finding.cause {
+        Cause::NoTrustStore => !is_without,
+        Cause::RestartDue => !is_of_home,
+        _ => true,
+    });
+    seen.findings.insert(0, finding(Cause::RestartDue, Severity::Warning, message, remedy));
 }
 
 /// To start a Java anew, with the command where its unit is known.
