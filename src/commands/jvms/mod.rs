@@ -1,6 +1,7 @@
 //! `jvms`: which Javas are there, which run, and which trust store each really uses.
 
 mod gather;
+mod judge;
 mod look;
 
 use sha2::{Digest as _, Sha256};

@@ -78,16 +78,13 @@ fn of_record(case: Case<'_>) -> Option<Diagnosis> {
         "5041544348",
         "505249",
     ];
-    let reasons = if octets.starts_with("485454502f") {
-        vec![PLAIN_SERVER]
-    } else if REQUESTS.iter().any(|request| octets.starts_with(request)) {
-        vec![PLAIN]
-    } else if case.knows_side() && case.side() == Side::Server {
-        vec![PLAIN]
-    } else if case.knows_side() {
-        vec![PLAIN_SERVER]
-    } else {
-        vec![PLAIN, PLAIN_SERVER]
+    let is_answer = octets.starts_with("485454502f");
+    let is_request = REQUESTS.iter().any(|request| octets.starts_with(request));
+    let side = case.knows_side().then(|| case.side());
+    let reasons = match (is_answer, is_request, side) {
+        (true, ..) | (_, false, Some(Side::Client)) => vec![PLAIN_SERVER],
+        (_, true, _) | (.., Some(Side::Server)) => vec![PLAIN],
+        (false, false, None) => vec![PLAIN, PLAIN_SERVER],
     };
     Some(Diagnosis::ranked(reasons, line, Missing::OtherSide))
 }
