@@ -98,9 +98,7 @@ fn look(machine: &Machine, pid: u32, clock: &Clock, is_ours: bool) -> Seen {
         Root::Below(root) => (Some(root), true),
         Root::Outside => return Seen::Other,
         // By its own word it is no Java.
-        Root::Hidden
-            if words.as_ref().is_some_and(|words| !words.first().is_some_and(|name| is_java(name))) =>
-        {
+        Root::Hidden if words.as_ref().is_some_and(|words| !words.first().is_some_and(is_java)) => {
             return Seen::Other;
         }
         Root::Hidden => return unnamed(machine, &own),
