@@ -1,7 +1,7 @@
 //! `jvms` beside real Javas that run in a way of their own: with mounts of their own, from a start script, within another program.
 //!
-//! As in `tests/jvms.rs` what it tells is compared with what each Java says itself. What a machine does not allow or have is left
-//! out with a message.
+//! As in `tests/jvms.rs` what it tells is compared with what each Java says itself; `JAVA_HOME_OLD_11` is one before 11.0.12. What a
+//! machine does not allow or have is left out with a message.
 #![cfg(target_os = "linux")]
 #![allow(
     clippy::unwrap_used,
