@@ -36,7 +36,7 @@ pub(crate) use objects::{crl, jar, ocsp, request};
 pub(crate) use parts::{asn1, keys, private_keys};
 pub(crate) use paths::paths;
 pub(crate) use servers::{http_answers, proxy_answers, server_messages, server_names, starttls_replies};
-pub(crate) use services::{server_xml, shell_files, units, wrapper_files};
+pub(crate) use services::{perf, server_xml, shell_files, units, wrapper_files};
 pub(crate) use stores::{jceks, jks, modified_utf8, pkcs12};
 pub(crate) use words::{policy, zone};
 
@@ -119,6 +119,7 @@ pub(crate) const DECODERS: &[Decoder] = &[
     Decoder { name: "shell_files", decode: shell_files, files: &[("jvms/tomcat/opt/tomcat/bin", ".sh")] },
     Decoder { name: "units", decode: units, files: &[("jvms/systemd/usr/lib/systemd/system", ".service")] },
     Decoder { name: "server_xml", decode: server_xml, files: &[("jvms/tomcat/opt/tomcat/conf", ".xml")] },
+    Decoder { name: "perf", decode: perf, files: &[] },
     Decoder { name: "zone", decode: zone, files: &[] },
     Decoder {
         name: "making",

@@ -1,9 +1,12 @@
-//! Files that tell of services: each kind read as the only file of a machine, with a file beside it that it may include.
+//! Files that tell of services, each kind read as the only file of a machine, with a file beside it that it may include; and the one
+//! that a running VM keeps of itself.
 
 use std::fs;
 use std::path::Path;
 
 use jiff::Timestamp;
+use keytool_rs::jvm::launch::{Launch, Starter, Unseen};
+use keytool_rs::jvm::perf::Perf;
 use keytool_rs::jvm::service::{beside, read};
 use keytool_rs::machine::{Machine, NoRandomness};
 
@@ -44,6 +47,15 @@ pub(crate) fn wrapper_files(bytes: &[u8]) {
 pub(crate) fn shell_files(bytes: &[u8]) {
     service("setenv.sh", bytes);
     service("server.cnf", bytes);
+}
+
+/// What a running VM keeps of itself for `jps`, and what of its words is made of it.
+pub(crate) fn perf(bytes: &[u8]) {
+    let Some(said) = Perf::read(bytes).and_then(|perf| perf.said) else { return };
+    let words = ["-Dfromarg=a b".to_owned()];
+    let mut launch = Launch::of(&words, |_| None, |_| None, Starter::Program);
+    launch.confirm(&said);
+    assert!(!launch.unseen.contains(&Unseen::Program));
 }
 
 /// A unit of systemd.

@@ -10,20 +10,17 @@ use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::launch::Said;
+use super::program::undeleted;
 use super::surroundings::Surroundings;
 use crate::machine::Machine;
 
 /// No further is such a file read, in bytes: 32 KiB unless `-XX:PerfDataMemorySize` says otherwise.
 const LONGEST: u64 = 1 << 20;
-/// How many folders of users are looked into.
-const MOST_FOLDERS: usize = 1000;
 /// Java: no text in it is longer (`PerfMaxStringConstLength`).
 const LONGEST_TEXT: usize = 1024;
-/// By so much a VM may seem older than its process, for clocks are set. One that is older left the file behind.
-const CLOCKS_DIFFER_BY: SignedDuration = SignedDuration::from_secs(2);
 
 /// What a running VM says of itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,25 +34,25 @@ pub struct Perf {
 }
 
 impl Perf {
-    /// Of a process: `pid` is its number in its own container, `started` when it was.
+    /// Of a process, which has the file in its memory: whatever else lies by such a name in `/tmp`, of a Java that was killed, of
+    /// another container's with the same number, or put there by somebody, is not it. `own` is the process in `/proc`, `maps`
+    /// tells what is in its memory, and names files as the process knows them by way of `inside`.
     pub(super) fn of(
         machine: &Machine,
+        own: &Path,
         surroundings: &Surroundings,
-        pid: u32,
-        started: Option<Timestamp>,
+        maps: &[u8],
+        inside: impl Fn(PathBuf) -> PathBuf,
     ) -> Option<Self> {
-        // Java: /tmp on Linux, whatever TMPDIR says.
-        let folder = machine.path(surroundings.seen(Path::new("/tmp"))?);
-        let entries = fs::read_dir(folder).ok()?.flatten();
-        let of_users = entries.filter(|entry| {
-            let is_named = entry.file_name().to_str().is_some_and(|name| name.starts_with("hsperfdata_"));
-            is_named && entry.file_type().is_ok_and(|kind| kind.is_dir())
-        });
-        let files = of_users.take(MOST_FOLDERS).map(|entry| entry.path().join(pid.to_string()));
-        let known = files.filter_map(|file| Self::read(&bytes(&file, surroundings.user)?));
-        // One of the same number that was killed, and could not take its file away.
-        let is_left = |perf: &Self| matches!((perf.began, started), (Some(began), Some(started)) if started.duration_since(began) > CLOCKS_DIFFER_BY);
-        known.into_iter().find(|perf| !is_left(perf))
+        let mapped = maps.split(|byte| *byte == b'\n').find_map(Mapped::of)?;
+        let (file, is_gone) = undeleted(&mapped.file);
+        // Where something cleans /tmp the file has no name any longer, and root alone has a way to it.
+        let place = if is_gone {
+            machine.link(own.join("map_files")).join(mapped.range)
+        } else {
+            machine.path(surroundings.seen(&inside(file))?)
+        };
+        Self::read(&bytes(&place, mapped.number)?)
     }
 
     /// What the bytes of such a file say; `None` where they are none of one.
@@ -84,10 +81,33 @@ impl Perf {
     }
 }
 
-/// The content of such a file, if it is the user's own: anybody may put one into `/tmp`.
-fn bytes(file: &Path, user: Option<u32>) -> Option<Vec<u8>> {
-    let metadata = fs::symlink_metadata(file).ok()?;
-    if !metadata.is_file() || !is_of(&metadata, user) {
+/// A line of `maps`: such a file in the memory of a process.
+struct Mapped<'m> {
+    /// Where in the memory: `7f01-7f02`.
+    range: &'m str,
+    /// The number of the file in its file system.
+    number: u64,
+    /// Its name, with a remark where it has none any longer.
+    file: PathBuf,
+}
+
+impl<'m> Mapped<'m> {
+    /// Addresses, rights, offset, device, number, name.
+    fn of(line: &'m [u8]) -> Option<Self> {
+        let line = std::str::from_utf8(line).ok()?;
+        let file = line.get(line.find('/')?..)?;
+        let mut folders = Path::new(file).iter().rev().skip(1);
+        folders.next()?.to_str().filter(|name| name.starts_with("hsperfdata_"))?;
+        let mut fields = line.split_whitespace();
+        let range = fields.next()?;
+        Some(Self { range, number: fields.nth(3)?.parse().ok()?, file: file.into() })
+    }
+}
+
+/// The content of a file, if it is the one of this number.
+fn bytes(file: &Path, number: u64) -> Option<Vec<u8>> {
+    let metadata = fs::metadata(file).ok()?;
+    if !metadata.is_file() || !is_of(&metadata, number) {
         return None;
     }
     let mut bytes = Vec::new();
@@ -95,14 +115,16 @@ fn bytes(file: &Path, user: Option<u32>) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
+/// An overlay of file systems may tell which one a file is of in the upper half of its number, and `maps` tells the file's own.
 #[cfg(unix)]
-fn is_of(metadata: &fs::Metadata, user: Option<u32>) -> bool {
+fn is_of(metadata: &fs::Metadata, number: u64) -> bool {
     use std::os::unix::fs::MetadataExt as _;
-    user == Some(metadata.uid())
+    const OWN: u64 = 0xffff_ffff;
+    metadata.ino() & OWN == number & OWN
 }
 
 #[cfg(not(unix))]
-fn is_of(_metadata: &fs::Metadata, _user: Option<u32>) -> bool {
+fn is_of(_metadata: &fs::Metadata, _number: u64) -> bool {
     false
 }
 
@@ -234,6 +256,22 @@ mod tests {
         let long = [b'x'; 1024];
         let read = Perf::read(&file(&[("java.rt.vmArgs", &long, b'B')], true)).unwrap();
         assert!(read.said.unwrap().is_cut);
+    }
+
+    #[test]
+    fn the_file_is_the_one_in_the_memory_of_the_process() {
+        let line = b"7fe9-7ff1 rw-s 00000000 fd:01 4711                      /tmp/hsperfdata_a b/7 (deleted)";
+        let mapped = Mapped::of(line).unwrap();
+        assert_eq!((mapped.range, mapped.number), ("7fe9-7ff1", 4711));
+        assert_eq!(undeleted(&mapped.file), ("/tmp/hsperfdata_a b/7".into(), true));
+        for line in [
+            "",
+            "7fe9-7ff1 rw-p 00000000 00:00 0",
+            "7f rw-s 0 fd:01 x /tmp/hsperfdata_a/7",
+            "7f r 0 0 1 /hsperfdata_a",
+        ] {
+            assert!(Mapped::of(line.as_bytes()).is_none(), "{line}");
+        }
     }
 
     #[test]

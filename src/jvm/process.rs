@@ -114,8 +114,8 @@ fn look(machine: &Machine, pid: u32, clock: &Clock, is_ours: bool) -> Seen {
     if file.is_none() && word.is_none() {
         return unnamed(machine, &own);
     }
-    let maps = || read(machine, &own.join("maps"));
-    let Some(program) = Program::of(file.as_deref(), word.as_deref(), maps, inside) else {
+    let maps = read(machine, &own.join("maps")).unwrap_or_default();
+    let Some(program) = Program::of(file.as_deref(), word.as_deref(), &maps, inside) else {
         return Seen::Other;
     };
     let status = read(machine, &own.join("status")).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
@@ -143,10 +143,8 @@ fn look(machine: &Machine, pid: u32, clock: &Clock, is_ours: bool) -> Seen {
         is_ascii: variables.as_deref().is_some_and(is_ascii),
         unit: read(machine, &own.join("cgroup")).and_then(|text| unit(&String::from_utf8_lossy(&text))),
     };
-    // In a container it knows itself by another number: the last one.
-    let number = numbers("NSpid:").last().copied().unwrap_or(pid);
     let started = clock.started(machine, &own);
-    let perf = Perf::of(machine, &surroundings, number, started).unwrap_or_default();
+    let perf = Perf::of(machine, &own, &surroundings, &maps, inside).unwrap_or_default();
     let program_file = file.map(|file| program::undeleted(&file).0);
     let is_moved = match (&perf.home, &program_file) {
         (Some(home), Some(file)) if program.starter == Starter::Java => {

@@ -23,11 +23,11 @@ impl Program {
     pub(super) fn of(
         file: Option<&Path>,
         word: Option<&Path>,
-        maps: impl Fn() -> Option<Vec<u8>>,
+        maps: &[u8],
         inside: impl Fn(PathBuf) -> PathBuf,
     ) -> Option<Self> {
         let (program, is_gone) = undeleted(file.or(word)?);
-        let library = maps().as_deref().and_then(library);
+        let library = library(maps);
         let is_java = is_java(&program);
         if !is_java && library.is_none() {
             return None;
@@ -113,8 +113,7 @@ mod tests {
     use super::*;
 
     fn of(file: &str, maps: &str) -> Option<(Option<String>, Starter, bool)> {
-        let maps = || Some(maps.as_bytes().to_vec());
-        let program = Program::of(Some(Path::new(file)), None, maps, |path| path)?;
+        let program = Program::of(Some(Path::new(file)), None, maps.as_bytes(), |path| path)?;
         let home = program.home.map(|home| home.display().to_string());
         Some((home, program.starter, program.is_gone))
     }
