@@ -88,6 +88,7 @@ pub enum Cause {
     TrustStorePasswordMissing,
     RestartDue,
     ServiceFile,
+    UnknownProperty,
     KeyPassword,
     StoreMissing,
     DamagedStore,

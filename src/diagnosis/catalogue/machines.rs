@@ -4,7 +4,7 @@ use super::always;
 use crate::diagnosis::cause::Actor::JavaAdministrator;
 use crate::diagnosis::cause::{Cause, Entry};
 
-pub(super) static CAUSES: [Entry; 6] = [
+pub(super) static CAUSES: [Entry; 7] = [
     Entry {
         cause: Cause::NoTrustStore,
         id: "no-trust-store",
@@ -28,8 +28,9 @@ pub(super) static CAUSES: [Entry; 6] = [
     Entry {
         cause: Cause::RestartDue,
         id: "restart-due",
-        title: "the store was changed after the Java was started",
-        meaning: "A Java reads its trust store once: what was changed later counts from its next start on.",
+        title: "the Java has to be started anew",
+        meaning: "A Java reads its trust store once, and runs the program that it was started from: what was changed later counts from its next \
+                  start on.",
         actor: JavaAdministrator,
         java: &[],
     },
@@ -38,6 +39,15 @@ pub(super) static CAUSES: [Entry; 6] = [
         id: "service-file",
         title: "a service's file does not say what it seems to say",
         meaning: "What the file tells the Java does not reach it, or reaches it in another form.",
+        actor: JavaAdministrator,
+        java: &[],
+    },
+    Entry {
+        cause: Cause::UnknownProperty,
+        id: "unknown-property",
+        title: "Java knows no such property",
+        meaning: "Java overlooks a property that it does not know without a word: a letter in another case, or a colon in the place of the equals \
+                  sign, is enough.",
         actor: JavaAdministrator,
         java: &[],
     },

@@ -41,7 +41,7 @@ fn of_name(setting: &Setting) -> Option<Finding> {
     let place = origin(&setting.origin);
     let message = format!("Java knows no property {:?} ({place}), and overlooks it", veiled(name));
     let remedy = Remedy::words(format!("Write -D{meant}=… ({place})."));
-    Some(finding(Cause::ServiceFile, Severity::Warning, message, remedy))
+    Some(finding(Cause::UnknownProperty, Severity::Warning, message, remedy))
 }
 
 /// The name that was meant by one that is not Java's.
