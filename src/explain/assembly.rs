@@ -89,6 +89,11 @@ impl Assembly {
 
     /// The attempt that a thread is at: one that another thread of its pool has left to it where it is at none.
     pub(super) fn current(&mut self, thread: &str) -> &mut Handshake {
+        self.at(thread, |_| false)
+    }
+
+    /// The attempt that fails in a thread. One whose end the application has told of fails no more.
+    fn failing(&mut self, thread: &str) -> &mut Handshake {
         self.at(thread, |own| own.is_reported)
     }
 
@@ -261,7 +266,7 @@ impl Assembly {
     pub(super) fn thrown_by(&mut self, thread: &str, trace: Trace) {
         let stores = Rc::clone(&self.stores);
         let handshake =
-            if trace.frames.store.is_some() { self.before_hello(thread) } else { self.current(thread) };
+            if trace.frames.store.is_some() { self.before_hello(thread) } else { self.failing(thread) };
         if handshake.hello.is_none() {
             handshake.stores = stores;
         }
@@ -377,7 +382,7 @@ impl Assembly {
 
     /// A line of another program that tells of a failure.
     pub(super) fn complain(&mut self, thread: &str, evidence: Evidence) {
-        let handshake = self.current(thread);
+        let handshake = self.failing(thread);
         handshake.note(Happening::Failure, evidence.clone());
         if handshake.complaints.len() < 16 {
             handshake.complaints.push(evidence);
@@ -392,7 +397,7 @@ impl Assembly {
             (false, true) => Happening::AlertReceived,
             (false, false) => Happening::AlertSent,
         };
-        let handshake = self.current(thread);
+        let handshake = if is_end { self.current(thread) } else { self.failing(thread) };
         handshake.note(what, evidence);
         if !is_end && handshake.alerts.len() < 8 {
             handshake.alerts.push(alert);

@@ -177,6 +177,27 @@ fn a_handshake_goes_from_thread_to_thread() {
     let [(host, said), (other, rest)] = &told(&log)[..] else { panic!("{:?}", told(&log)) };
     assert_eq!((host.as_deref(), said.as_str()), (Some("a.example"), HOST));
     assert!(other.as_deref() == Some("b.example") && rest.starts_with("failure negotiation/"), "{rest}");
+    // A thread that closes what has failed before does not touch what another waits for.
+    let report = format!(
+        "ERROR to https://a.example/ failed\njavax.net.ssl.SSLHandshakeException: {NAME}\n\tat x.Y.z(Y.java:1)\n\n"
+    );
+    let closes = head(one, "WRITE: TLSv1.3 alert(close_notify), length = 2")
+        + &head(one, "WRITE: TLSv1.3 application_data, length = 9");
+    let log = hello(one, "a.example", "AA")
+        + &fatal(one, NAME)
+        + &report
+        + &hello(two, "b.example", "BB")
+        + &closes
+        + &fatal(two, "No name matching b.example found");
+    assert_eq!(told(&log), [expected("a.example", HOST), expected("b.example", HOST)]);
+    // A second attempt whose alert is read by the thread of the first.
+    let log = hello(one, "a.example", "AA")
+        + &fatal(one, NAME)
+        + &report
+        + &hello(two, "b.example", "BB")
+        + &alert(one, "unrecognized_name");
+    assert_eq!(told(&log)[1].0.as_deref(), Some("b.example"));
+    assert!(told(&log)[1].1.starts_with("failure negotiation/sni"), "{:?}", told(&log));
     // What is over is gone on with by nobody, and threads without a pool keep to themselves.
     let log = hello(one, "a.example", "AA")
         + &fatal(one, NAME)
