@@ -95,6 +95,7 @@ fn the_store_that_is_named_is_the_one_that_the_jvm_uses() {
         (&["-Djavax.net.ssl.trustStore=two.jks"], &[("JAVA_TOOL_OPTIONS", STORE)], None),
         (&["-Djavax.net.ssl.trustStore=two.jks"], &[("JDK_JAVA_OPTIONS", STORE)], None),
         (&["-Djavax.net.ssl.trustStore=two.jks"], &[("_JAVA_OPTIONS", STORE)], None),
+        (&[], &[("_JAVA_OPTIONS", "-Da=b -Djavax.net.ssl.trustStore=own.jks")], None),
         (
             &[],
             &[("JAVA_TOOL_OPTIONS", STORE), ("JDK_JAVA_OPTIONS", "-Djavax.net.ssl.trustStore=two.jks")],
