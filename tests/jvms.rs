@@ -131,7 +131,9 @@ fn the_store_that_is_named_is_the_one_that_the_jvm_uses() {
 /// A store of its own keys that is told and not to be had makes each connection fail; nothing is passed over there.
 #[test]
 fn own_keys_that_a_jvm_fails_over() {
+    // The oldest and the newest: what both do, those between do as well.
     let javas = javas();
+    let javas: Vec<_> = javas.first().into_iter().chain(javas.last().filter(|_| javas.len() > 1)).collect();
     let scene = Scene::new();
     if !javas.is_empty() {
         compile(&scene);
@@ -182,7 +184,7 @@ fn own_keys_that_a_jvm_fails_over() {
     for (words, expected) in ways {
         let words: Vec<String> = words.iter().map(spelled).collect();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        for (version, home) in &javas {
+        for (version, home) in javas.iter().copied() {
             let java = Running::start(&scene, home, &words, &[]);
             let told = java.told(&scene, i32::from(expected.is_some()));
             assert_eq!(cause(&told).as_deref(), expected, "{version} {words:?}: {told}");
