@@ -337,15 +337,21 @@ impl Process {
 
 /// When a file was changed last, be it in its name, owner or permissions.
 fn last_touched(file: &fs::Metadata) -> Option<Timestamp> {
-    let modified = Timestamp::try_from(file.modified().ok()?).ok();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt as _;
-        let nanosecond = i32::try_from(file.ctime_nsec()).ok()?;
-        modified.max(Timestamp::new(file.ctime(), nanosecond).ok())
-    }
-    #[cfg(not(unix))]
-    modified
+    Timestamp::try_from(file.modified().ok()?).ok().max(touched(file))
+}
+
+/// When a file was put in its place, or its name, owner or permissions were changed, where the system keeps that. Its other date may
+/// be older: packages, archives and `cp -p` bring it with them.
+#[cfg(unix)]
+pub fn touched(file: &fs::Metadata) -> Option<Timestamp> {
+    use std::os::unix::fs::MetadataExt as _;
+    Timestamp::new(file.ctime(), i32::try_from(file.ctime_nsec()).ok()?).ok()
+}
+
+/// The same where no system keeps it.
+#[cfg(not(unix))]
+pub fn touched(_file: &fs::Metadata) -> Option<Timestamp> {
+    None
 }
 
 #[cfg(test)]

@@ -99,23 +99,23 @@ fn own_keys(
     let password = value(KEY_STORE_PASSWORD).map(Password::new);
     let has_password = password.as_ref().is_some_and(|password| !password.is_empty());
     let look = looker.open(&place, &type_name, password.as_ref(), &policy)?;
-    match &look.opened {
-        Err(fault) => Some(own_keys::of_unopened(path, fault, &seen.launch)),
-        Ok(opened)
-            if opened.store.entries().all(|entry| !matches!(entry.content, Content::PrivateKey { .. })) =>
-        {
-            Some(own_keys::of_no_key(path))
-        }
-        Ok(opened) if has_password && !reads(&seen.told, &Readability::of(&opened.store)) => {
-            let version = seen.told.version.as_deref().unwrap_or_default();
-            Some(findings::of_unreadable(path, &Readability::of(&opened.store), version))
-        }
-        // The other kind of key manager opens a key when it is asked for.
-        Ok(_) if policy.value("ssl.KeyManagerFactory.algorithm").is_some_and(|name| name != "SunX509") => {
-            None
-        }
-        Ok(_) => look.locked_key().map(|alias| own_keys::of_locked(path, alias, &seen.launch)),
+    let store = match &look.opened {
+        Err(fault) => return Some(own_keys::of_unopened(path, fault, &seen.launch)),
+        Ok(opened) => &opened.store,
+    };
+    if store.entries().all(|entry| !matches!(entry.content, Content::PrivateKey { .. })) {
+        return Some(own_keys::of_no_key(path));
     }
+    let readability = Readability::of(store);
+    if has_password && !reads(&seen.told, &readability) {
+        let version = seen.told.version.as_deref().unwrap_or_default();
+        return Some(findings::of_unreadable(path, &readability, version));
+    }
+    // The other kind of key manager opens a key when it is asked for.
+    if policy.value("ssl.KeyManagerFactory.algorithm").is_some_and(|name| name != "SunX509") {
+        return None;
+    }
+    look.locked_key().map(|alias| own_keys::of_locked(path, alias, &seen.launch))
 }
 
 /// The store that is used, as this Java opens it.

@@ -15,6 +15,7 @@ use crate::formats::{self, Reading};
 use crate::jvm::discover::{self, Told};
 use crate::jvm::home::JavaHome;
 use crate::jvm::policy::Policy;
+use crate::jvm::process::touched;
 use crate::keystore::Store;
 use crate::machine::Machine;
 use crate::opening::{self, OpenFault, Opened};
@@ -178,19 +179,8 @@ impl<'m> Looker<'m> {
         jiff::Timestamp::try_from(modified).ok()
     }
 
-    /// When a file was put in its place, or its name, owner or permissions were changed, where the system keeps that. Its other
-    /// date may be older: packages, archives and `cp -p` bring it with them.
-    #[cfg(unix)]
+    /// When a file was put in its place, or its name, owner or permissions were changed.
     pub(super) fn touched(&self, path: &Path) -> Option<jiff::Timestamp> {
-        use std::os::unix::fs::MetadataExt as _;
-        let file = fs::metadata(self.machine.path(path)).ok()?;
-        let nanosecond = i32::try_from(file.ctime_nsec()).ok()?;
-        jiff::Timestamp::new(file.ctime(), nanosecond).ok()
-    }
-
-    #[cfg(not(unix))]
-    #[allow(clippy::unused_self)]
-    pub(super) fn touched(&self, _path: &Path) -> Option<jiff::Timestamp> {
-        None
+        touched(&fs::metadata(self.machine.path(path)).ok()?)
     }
 }

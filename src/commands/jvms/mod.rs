@@ -16,9 +16,9 @@ pub(super) use gather::{InUse, of_process, of_service};
 
 /// Tells which Javas there are, which run, and which trust store each really uses
 ///
-/// Reads what running Javas were told: their command line, files of arguments, JAVA_TOOL_OPTIONS, JDK_JAVA_OPTIONS, and where that cannot be
-/// seen any longer, what the VM itself says (hsperfdata); and says which store each trusts by, and why. A store that was named and is not used, one that does not open, be it of the Java's own keys, and
-/// one that was changed after the start come first.
+/// Reads what running Javas were told: their command line, files of arguments, JAVA_TOOL_OPTIONS, JDK_JAVA_OPTIONS, and where that
+/// cannot be seen any longer, what the VM itself says (hsperfdata); and says which store each trusts by, and why. A store that was
+/// named and is not used, one that does not open, be it of the Java's own keys, and one that was changed after the start come first.
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(after_help = "\
 Examples:
