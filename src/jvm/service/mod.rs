@@ -88,7 +88,7 @@ impl Service {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReadFault {
     /// The system does not give it.
-    #[error("cannot be read: {0}")]
+    #[error("cannot be read: {}", why(*.0))]
     Unreadable(io::ErrorKind),
     /// It is a folder, a device or a pipe.
     #[error("not a file")]
@@ -108,6 +108,11 @@ pub enum ReadFault {
     /// It is text, of no kind that is known here.
     #[error("of no known kind")]
     Unknown,
+}
+
+/// Why the system gives no file; Rust's own words for one that is not there are nobody's.
+fn why(kind: io::ErrorKind) -> String {
+    if kind == io::ErrorKind::NotFound { "there is no such file".to_owned() } else { kind.to_string() }
 }
 
 impl ReadFault {
