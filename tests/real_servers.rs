@@ -12,73 +12,19 @@
 mod scripted;
 mod support;
 
+use std::fs;
 use std::io::{Read as _, Write as _};
-use std::net::TcpStream;
 use std::os::unix::fs::PermissionsExt as _;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::time::Duration;
-use std::{env, fs, thread};
+use std::path::Path;
+use std::process::Command;
 
 use keytool_rs::tls::route::{ProxyFault, Route};
 use keytool_rs::tls::starttls::StartTlsFault;
 use keytool_rs::tls::{Connection, Endpoint, Preference, Reach, Service, TlsFault};
 use scripted::{PATIENT, deadline, says, server};
 use support::Scene;
+use support::daemons::{Daemon, installed, settled};
 use support::servers::free_port;
-
-/// A program on the PATH or where daemons lie; says so where it is not there.
-fn installed(name: &str) -> Option<PathBuf> {
-    let path = env::var_os("PATH").unwrap_or_default();
-    let mut folders: Vec<PathBuf> = env::split_paths(&path).collect();
-    folders.extend(["/usr/sbin", "/usr/local/sbin"].map(PathBuf::from));
-    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
-    folders.extend(versions.map(|version| version.path().join("bin")));
-    let found = folders.into_iter().map(|folder| folder.join(name)).find(|path| path.is_file());
-    if found.is_none() {
-        eprintln!("skipped: {name} is not installed");
-    }
-    found
-}
-
-/// A daemon in the foreground, until it is dropped.
-struct Daemon(Child);
-
-impl Daemon {
-    fn start(command: &mut Command, port: u16) -> Self {
-        command.stdin(Stdio::null()).stdout(Stdio::null());
-        let mut daemon = Self(command.spawn().unwrap());
-        for _ in 0..1000 {
-            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
-                return daemon;
-            }
-            if let Some(status) = daemon.0.try_wait().unwrap() {
-                panic!("{command:?}: {status}");
-            }
-            thread::sleep(Duration::from_millis(20));
-        }
-        panic!("{command:?} does not listen");
-    }
-}
-
-impl Drop for Daemon {
-    fn drop(&mut self) {
-        // Who has gone already is not to be ended: somebody else may have its number.
-        if !matches!(self.0.try_wait(), Ok(None)) {
-            return;
-        }
-        // Asked first: what it has started itself goes with it.
-        let _ = Command::new("kill").arg(self.0.id().to_string()).status();
-        for _ in 0..200 {
-            if matches!(self.0.try_wait(), Ok(Some(_))) {
-                return;
-            }
-            thread::sleep(Duration::from_millis(20));
-        }
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
 
 /// A scene with a server's key and certificate.
 fn scene() -> Scene {
@@ -127,177 +73,151 @@ fn open_to_all(folder: &Path) {
 }
 
 #[test]
-fn openldap() {
-    let Some(slapd) = installed("slapd") else { return };
-    let scene = scene();
-    for (has_tls, port) in [(true, free_port()), (false, free_port())] {
-        let tls = "TLSCertificateFile cert.pem\nTLSCertificateKeyFile key.pem\n";
-        scene.write(
-            "slapd.conf",
-            format!("{}database ldif\nsuffix \"cn=x\"\ndirectory .\n", if has_tls { tls } else { "" }),
-        );
-        let mut command = Command::new(&slapd);
-        command.args(["-d", "0", "-f", "slapd.conf", "-h", &format!("ldap://127.0.0.1:{port}")]);
-        let _daemon = Daemon::start(command.current_dir(scene.path(".")), port);
-        if has_tls {
-            assert_begins_tls(port, Service::Ldap);
-            continue;
-        }
-        match connect(port, Service::Ldap, Route::Direct) {
-            Err(TlsFault::StartTls(StartTlsFault::NotOffered { .. } | StartTlsFault::Refused { .. })) => {}
-            other => panic!("{other:?}"),
-        }
-    }
-}
-
-#[test]
 fn postgresql() {
     let (Some(initdb), Some(postgres)) = (installed("initdb"), installed("postgres")) else { return };
-    let scene = scene();
-    let (folder, data) = (scene.path("."), scene.path("data"));
-    let is_root = fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0);
-    // It refuses to run as root.
-    let run = |program: &Path| {
-        let mut command = Command::new(if is_root { Path::new("setpriv") } else { program });
+    settled(|| {
+        let scene = scene();
+        let (folder, data) = (scene.path("."), scene.path("data"));
+        let is_root =
+            fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0);
+        // It refuses to run as root.
+        let run = |program: &Path| {
+            let mut command = Command::new(if is_root { Path::new("setpriv") } else { program });
+            if is_root {
+                command.args(["--reuid=nobody", "--regid=nogroup", "--clear-groups", "--"]).arg(program);
+            }
+            command.current_dir(&folder);
+            command
+        };
         if is_root {
-            command.args(["--reuid=nobody", "--regid=nogroup", "--clear-groups", "--"]).arg(program);
+            open_to_all(&folder);
+            fs::create_dir(&data).unwrap();
+            let owned =
+                Command::new("chown").args(["nobody:nogroup"]).arg(&data).arg(scene.path("key.pem")).status();
+            assert!(owned.unwrap().success());
         }
-        command.current_dir(&folder);
-        command
-    };
-    if is_root {
-        open_to_all(&folder);
-        fs::create_dir(&data).unwrap();
-        let owned =
-            Command::new("chown").args(["nobody:nogroup"]).arg(&data).arg(scene.path("key.pem")).status();
-        assert!(owned.unwrap().success());
-    }
-    fs::set_permissions(scene.path("key.pem"), fs::Permissions::from_mode(0o600)).unwrap();
-    let made = run(&initdb).args(["-D", "data", "-A", "trust", "-U", "me", "--no-sync"]).output().unwrap();
-    assert!(made.status.success(), "{}", support::text(&made));
-    let full = |name: &str| scene.path(name).display().to_string();
-    for has_tls in [true, false] {
-        let port = free_port();
-        let mut command = run(&postgres);
-        command.args(["-D", "data", "-p", &port.to_string(), "-h", "127.0.0.1", "-k", "", "-F"]);
-        if has_tls {
-            command.args(["-c", "ssl=on", "-c", &format!("ssl_cert_file={}", full("cert.pem"))]);
-            command.args(["-c", &format!("ssl_key_file={}", full("key.pem"))]);
+        fs::set_permissions(scene.path("key.pem"), fs::Permissions::from_mode(0o600)).unwrap();
+        let made =
+            run(&initdb).args(["-D", "data", "-A", "trust", "-U", "me", "--no-sync"]).output().unwrap();
+        assert!(made.status.success(), "{}", support::text(&made));
+        let full = |name: &str| scene.path(name).display().to_string();
+        for has_tls in [true, false] {
+            let port = free_port();
+            let mut command = run(&postgres);
+            command.args(["-D", "data", "-p", &port.to_string(), "-h", "127.0.0.1", "-k", "", "-F"]);
+            if has_tls {
+                command.args(["-c", "ssl=on", "-c", &format!("ssl_cert_file={}", full("cert.pem"))]);
+                command.args(["-c", &format!("ssl_key_file={}", full("key.pem"))]);
+            }
+            let _daemon = Daemon::start(&mut command, &[port]);
+            if has_tls {
+                assert_begins_tls(port, Service::Postgres);
+                continue;
+            }
+            match connect(port, Service::Postgres, Route::Direct) {
+                Err(TlsFault::StartTls(StartTlsFault::NotOffered { .. })) => {}
+                other => panic!("{other:?}"),
+            }
         }
-        let _daemon = Daemon::start(command.stderr(Stdio::null()), port);
-        if has_tls {
-            assert_begins_tls(port, Service::Postgres);
-            continue;
-        }
-        match connect(port, Service::Postgres, Route::Direct) {
-            Err(TlsFault::StartTls(StartTlsFault::NotOffered { .. })) => {}
-            other => panic!("{other:?}"),
-        }
-    }
+    });
 }
 
 #[test]
 fn mariadb() {
     let Some(mariadbd) = installed("mariadbd") else { return };
-    let scene = scene();
-    for has_tls in [true, false] {
-        let (port, data) = (free_port(), scene.path(if has_tls { "with" } else { "without" }));
-        fs::create_dir(&data).unwrap();
-        let mut command = Command::new(&mariadbd);
-        // A server without a single table greets like any other.
-        command.args(["--no-defaults", "--user=root", "--skip-grant-tables", "--innodb=OFF"]);
-        command.args([
-            "--default-storage-engine=Aria",
-            "--bind-address=127.0.0.1",
-            &format!("--port={port}"),
-        ]);
-        for (option, file) in [("datadir", "."), ("socket", "socket"), ("pid-file", "pid")] {
-            command.arg(format!("--{option}={}", data.join(file).display()));
-        }
-        if has_tls {
-            command.arg(format!("--ssl-cert={}", scene.path("cert.pem").display()));
-            command.arg(format!("--ssl-key={}", scene.path("key.pem").display()));
-        }
-        let _daemon = Daemon::start(command.stderr(Stdio::null()), port);
-        if has_tls {
-            assert_begins_tls(port, Service::Mysql);
-            continue;
-        }
-        match connect(port, Service::Mysql, Route::Direct) {
-            Err(TlsFault::StartTls(StartTlsFault::NotOffered { greeting, .. })) => {
-                assert!(greeting.contains("MariaDB"), "{greeting}");
+    settled(|| {
+        let scene = scene();
+        for has_tls in [true, false] {
+            let (port, data) = (free_port(), scene.path(if has_tls { "with" } else { "without" }));
+            fs::create_dir(&data).unwrap();
+            let mut command = Command::new(&mariadbd);
+            // A server without a single table greets like any other.
+            command.args(["--no-defaults", "--user=root", "--skip-grant-tables", "--innodb=OFF"]);
+            command.args([
+                "--default-storage-engine=Aria",
+                "--bind-address=127.0.0.1",
+                &format!("--port={port}"),
+            ]);
+            for (option, file) in [("datadir", "."), ("socket", "socket"), ("pid-file", "pid")] {
+                command.arg(format!("--{option}={}", data.join(file).display()));
             }
-            other => panic!("{other:?}"),
+            if has_tls {
+                command.arg(format!("--ssl-cert={}", scene.path("cert.pem").display()));
+                command.arg(format!("--ssl-key={}", scene.path("key.pem").display()));
+            }
+            let _daemon = Daemon::start(&mut command, &[port]);
+            if has_tls {
+                assert_begins_tls(port, Service::Mysql);
+                continue;
+            }
+            match connect(port, Service::Mysql, Route::Direct) {
+                Err(TlsFault::StartTls(StartTlsFault::NotOffered { greeting, .. })) => {
+                    assert!(greeting.contains("MariaDB"), "{greeting}");
+                }
+                other => panic!("{other:?}"),
+            }
         }
-    }
+    });
 }
 
 #[test]
-fn dovecot() {
+fn dovecot_lmtp() {
     let Some(dovecot) = installed("dovecot") else { return };
-    let scene = scene();
-    open_to_all(&scene.path("."));
-    let (imap, pop3, lmtp) = (free_port(), free_port(), free_port());
-    let folder = scene.path(".").canonicalize().unwrap().display().to_string();
-    // Each protocol is a package of its own.
-    let has = |name: &str| Path::new("/usr/lib/dovecot").join(name).exists();
-    let services =
-        [("imap", imap, Service::Imap), ("pop3", pop3, Service::Pop3), ("lmtp", lmtp, Service::Lmtp)];
-    let services: Vec<_> = services.into_iter().filter(|(name, ..)| has(name)).collect();
-    let Some((_, first, _)) = services.first() else {
-        eprintln!("skipped: dovecot has no protocols");
+    if !Path::new("/usr/lib/dovecot/lmtp").exists() {
+        eprintln!("SKIPPED: dovecot has no lmtp");
         return;
-    };
-    let names: Vec<&str> = services.iter().map(|(name, ..)| *name).collect();
-    let mut config = format!(
-        "base_dir = {folder}/run\nstate_dir = {folder}/run\nlog_path = {folder}/log\nlisten = 127.0.0.1\n\
-         protocols = {}\nssl = yes\nssl_cert = <{folder}/cert.pem\nssl_key = <{folder}/key.pem\n\
-         default_internal_user = daemon\ndefault_internal_group = daemon\ndefault_login_user = nobody\n\
-         passdb {{\n driver = static\n args = password=secret\n}}\nuserdb {{\n driver = static\n args = uid=nobody gid=nogroup home={folder}\n}}\nservice anvil {{\n chroot =\n}}\nservice stats {{\n chroot =\n}}\n",
-        names.join(" ")
-    );
-    for (name, port, _) in &services {
-        let login = if *name == "lmtp" { "lmtp".to_owned() } else { format!("{name}-login") };
-        let chroot = if *name == "lmtp" { "" } else { " chroot =\n" };
-        config += &format!(
-            "service {login} {{\n{chroot} inet_listener {name} {{\n  port = {port}\n }}\n inet_listener {name}s {{\n  port = 0\n }}\n}}\n"
+    }
+    settled(|| {
+        let scene = scene();
+        open_to_all(&scene.path("."));
+        let port = free_port();
+        let folder = scene.path(".").canonicalize().unwrap().display().to_string();
+        scene.write(
+            "dovecot.conf",
+            format!(
+                "base_dir = {folder}/run\nstate_dir = {folder}/run\nlog_path = /dev/stderr\nlisten = 127.0.0.1\n\
+                 protocols = lmtp\nssl = yes\nssl_cert = <{folder}/cert.pem\nssl_key = <{folder}/key.pem\n\
+                 default_internal_user = daemon\ndefault_internal_group = daemon\ndefault_login_user = nobody\n\
+                 service anvil {{\n chroot =\n}}\nservice stats {{\n chroot =\n}}\n\
+                 service lmtp {{\n inet_listener lmtp {{\n  port = {port}\n }}\n}}\n"
+            ),
         );
-    }
-    scene.write("dovecot.conf", config);
-    let mut command = Command::new(&dovecot);
-    command.args(["-F", "-c"]).arg(scene.path("dovecot.conf"));
-    let _daemon = Daemon::start(&mut command, *first);
-    for (_, port, service) in services {
-        assert_begins_tls(port, service);
-    }
+        let mut command = Command::new(&dovecot);
+        command.args(["-F", "-c"]).arg(scene.path("dovecot.conf"));
+        let _daemon = Daemon::start(&mut command, &[port]);
+        assert_begins_tls(port, Service::Lmtp);
+    });
 }
 
 #[test]
 fn tinyproxy() {
     let Some(tinyproxy) = installed("tinyproxy") else { return };
-    let scene = scene();
-    let near = server(vec![says(b"\x16")]);
-    let port = free_port();
-    scene.write(
+    settled(|| {
+        let scene = scene();
+        let near = server(vec![says(b"\x16")]);
+        let port = free_port();
+        scene.write(
         "proxy.conf",
         format!("Port {port}\nListen 127.0.0.1\nTimeout 30\nMaxClients 10\nBasicAuth me secret\nConnectPort {near}\n"),
     );
-    let mut command = Command::new(&tinyproxy);
-    command.args(["-d", "-c"]).arg(scene.path("proxy.conf"));
-    let _daemon = Daemon::start(&mut command, port);
-    let through = |user: &str, far: u16| {
-        connect(far, Service::Tls, Route::parse(&format!("http://{user}127.0.0.1:{port}")).unwrap())
-    };
-    let mut byte = [0];
-    through("me:secret@", near).unwrap().read_exact(&mut byte).unwrap();
-    assert_eq!(byte, [0x16]);
-    for (user, far, expected) in [("", near, 407), ("me:wrong@", near, 401), ("me:secret@", free_port(), 403)]
-    {
-        match through(user, far) {
-            Err(TlsFault::Proxy(ProxyFault::Refused { status, line })) => {
-                assert!(status == expected && line.contains(&expected.to_string()), "{line}");
+        let mut command = Command::new(&tinyproxy);
+        command.args(["-d", "-c"]).arg(scene.path("proxy.conf"));
+        let _daemon = Daemon::start(&mut command, &[port]);
+        let through = |user: &str, far: u16| {
+            connect(far, Service::Tls, Route::parse(&format!("http://{user}127.0.0.1:{port}")).unwrap())
+        };
+        let mut byte = [0];
+        through("me:secret@", near).unwrap().read_exact(&mut byte).unwrap();
+        assert_eq!(byte, [0x16]);
+        for (user, far, expected) in
+            [("", near, 407), ("me:wrong@", near, 401), ("me:secret@", free_port(), 403)]
+        {
+            match through(user, far) {
+                Err(TlsFault::Proxy(ProxyFault::Refused { status, line })) => {
+                    assert!(status == expected && line.contains(&expected.to_string()), "{line}");
+                }
+                other => panic!("{other:?}"),
             }
-            other => panic!("{other:?}"),
         }
-    }
+    });
 }

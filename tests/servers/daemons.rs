@@ -1,14 +1,12 @@
 //! Servers as Debian packages them, each with a configuration of its own in a folder, on ports of 127.0.0.1 that anybody
 //! may have: no service of the system is touched.
 
-use std::io::{Read as _, Seek as _};
-use std::net::TcpStream;
+use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::time::Duration;
-use std::{env, fs, thread};
+use std::path::Path;
+use std::process::Command;
 
+pub(crate) use crate::support::daemons::{Daemon, installed};
 use crate::support::servers::free_port;
 
 /// Whether a client's certificate is asked for.
@@ -27,75 +25,6 @@ pub(crate) struct Setup {
     /// The only protocol it speaks, as OpenSSL names it.
     pub(crate) only: Option<&'static str>,
     pub(crate) clients: Clients,
-}
-
-/// A daemon in the foreground, until it is dropped.
-pub(crate) struct Daemon {
-    process: Child,
-    /// What asks it to end, where its own process is but a shell around it.
-    stop: Option<Command>,
-}
-
-/// A program where daemons lie; says so where it is not there.
-pub(crate) fn installed(name: &str) -> Option<PathBuf> {
-    let path = env::var_os("PATH").unwrap_or_default();
-    let folders = env::split_paths(&path).chain(["/usr/sbin", "/usr/local/sbin"].map(PathBuf::from));
-    let found = folders.map(|folder| folder.join(name)).find(|path| path.is_file());
-    if found.is_none() {
-        eprintln!("SKIPPED: {name} is not installed");
-    }
-    found
-}
-
-impl Daemon {
-    /// Runs it, until it listens on all of the ports.
-    fn start(command: &mut Command, ports: &[u16]) -> Self {
-        let mut said = tempfile::tempfile().unwrap();
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(said.try_clone().unwrap());
-        let mut daemon = Self { process: command.spawn().unwrap(), stop: None };
-        for port in ports {
-            if let Err(end) = daemon.wait_for(*port) {
-                let mut words = String::new();
-                said.rewind().and_then(|()| said.read_to_string(&mut words)).unwrap();
-                panic!("{command:?}, port {port}: {end}\n{words}");
-            }
-        }
-        daemon
-    }
-
-    fn wait_for(&mut self, port: u16) -> Result<(), String> {
-        for _ in 0..1000 {
-            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
-                return Ok(());
-            }
-            if let Some(status) = self.process.try_wait().unwrap() {
-                return Err(status.to_string());
-            }
-            thread::sleep(Duration::from_millis(10));
-        }
-        Err("does not listen".into())
-    }
-}
-
-impl Drop for Daemon {
-    fn drop(&mut self) {
-        // Who has gone already is not to be ended: somebody else may have its number.
-        if !matches!(self.process.try_wait(), Ok(None)) {
-            return;
-        }
-        // Asked first: what it has started itself goes with it.
-        let mut kill = Command::new("kill");
-        kill.arg(self.process.id().to_string());
-        let _ = self.stop.as_mut().unwrap_or(&mut kill).stderr(Stdio::null()).status();
-        for _ in 0..500 {
-            if matches!(self.process.try_wait(), Ok(Some(_))) {
-                return;
-            }
-            thread::sleep(Duration::from_millis(10));
-        }
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
 }
 
 /// The only protocol, in a program's own words.
@@ -199,9 +128,7 @@ pub(crate) fn postfix(program: &Path, folder: &Path, setups: &[Setup]) -> (Daemo
         command.arg("-c").arg(folder).arg(word);
         command
     };
-    let mut daemon = Daemon::start(&mut postfix("start-fg"), &all);
-    daemon.stop = Some(postfix("abort"));
-    (daemon, ports)
+    (Daemon::start(&mut postfix("start-fg"), &all).ended_by(postfix("abort")), ports)
 }
 
 /// A Dovecot: the ports of IMAP, IMAPS, POP3 and POP3S.

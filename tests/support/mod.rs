@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(dead_code, unreachable_pub, missing_docs)]
 
+pub mod daemons;
 pub mod javas;
 pub mod poke;
 pub mod ports;
