@@ -2,7 +2,8 @@
 //!
 //! `testdata/logs/recordings.gz` holds them one after another: a line of JSON with the file, the truth and the number of bytes, then
 //! the bytes; `further.gz` has those of `testdata/make/logs_more/further.py`, `blind.gz` those of `blind.py` beside it, which were
-//! thought of without a look at the rules. What one file alone cannot tell, or tells otherwise, is listed in
+//! thought of without a look at the rules, `simple-checks.gz` those of `simple_checks.py`, and `java-27.gz` what Java 27 says in all of
+//! these scenarios. What one file alone cannot tell, or tells otherwise, is listed in
 //! `testdata/logs/other-answers.tsv`; the list fails in both directions. `TABLE=1` prints a table by scenario and JDK, `UPDATE=1`
 //! writes the list anew.
 #![allow(
@@ -51,7 +52,10 @@ fn folder() -> PathBuf {
 }
 
 fn recordings() -> Vec<Recording> {
-    ["recordings.gz", "further.gz", "blind.gz"].iter().flat_map(|name| recordings_of(name)).collect()
+    ["recordings.gz", "further.gz", "blind.gz", "simple-checks.gz", "java-27.gz"]
+        .iter()
+        .flat_map(|name| recordings_of(name))
+        .collect()
 }
 
 fn recordings_of(name: &str) -> Vec<Recording> {
@@ -163,7 +167,7 @@ fn verdict(recording: &Recording) -> (Verdict, String) {
 #[test]
 fn every_recording_is_explained_as_it_was() {
     let recordings = recordings();
-    assert!(recordings.len() > 4100);
+    assert!(recordings.len() > 4900);
     let mut others = String::new();
     let mut table: BTreeMap<String, BTreeMap<String, Vec<Verdict>>> = BTreeMap::new();
     let mut kinds: BTreeMap<String, BTreeMap<Verdict, usize>> = BTreeMap::new();
@@ -247,7 +251,7 @@ fn print_table(
     table: &BTreeMap<String, BTreeMap<String, Vec<Verdict>>>,
     kinds: &BTreeMap<String, BTreeMap<Verdict, usize>>,
 ) {
-    const JDKS: [&str; 9] = ["8d", "11.0.9", "11", "11d", "17", "21", "25", "25d", "legacy"];
+    const JDKS: [&str; 10] = ["8d", "11.0.9", "11", "11d", "17", "21", "25", "25d", "27", "legacy"];
     println!("{:<36}{}", "scenario", JDKS.map(|jdk| format!("{jdk:>9}")).concat());
     for (scenario, jdks) in table {
         let cells = JDKS.map(|jdk| {

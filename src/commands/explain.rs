@@ -25,7 +25,7 @@ const GZIP: [u8; 2] = [0x1f, 0x8b];
 /// Tells what a log means: which step of a connection failed, why, who must act and what mends it
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(after_help = "\
-Reads stack traces, javax.net.debug of Java 7 to 25, certpath debug, IAIK's ssl_debug, openssl's errors, \
+Reads stack traces, javax.net.debug of Java 7 to 27, certpath debug, IAIK's ssl_debug, openssl's errors, \
 with whatever a wrapper or a logger puts before the lines, plain or compressed by gzip, of any size.
 
 To get a log: start the Java with -Djavax.net.debug=ssl:handshake:trustmanager:keymanager, for revocation and paths also with \

@@ -2,6 +2,7 @@
 
 mod chains;
 mod connections;
+mod handshakes;
 mod machines;
 mod stores;
 
@@ -25,7 +26,8 @@ const fn until(last: Release, words: &'static str) -> Text {
 
 /// Every cause. `tests/verify.rs` holds the texts against what JVMs were recorded to throw.
 pub(super) fn entries() -> impl Iterator<Item = &'static Entry> {
-    chains::CAUSES.iter().chain(&stores::CAUSES).chain(&connections::CAUSES).chain(&machines::CAUSES)
+    let of_stores = chains::CAUSES.iter().chain(&stores::CAUSES);
+    of_stores.chain(&connections::CAUSES).chain(&handshakes::CAUSES).chain(&machines::CAUSES)
 }
 
 /// The row of a cause.

@@ -75,6 +75,8 @@ pub enum Cause {
     UnsafeRenegotiation,
     RenegotiationRefused,
     ServerAlert,
+    KeyNotProved,
+    RecordDamaged,
     ClientCertificateRequired,
     ClientIssuerNotListed,
     ClientKeyType,

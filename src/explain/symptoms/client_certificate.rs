@@ -119,6 +119,7 @@ fn is_broken_off(case: Case<'_>) -> bool {
         "Connection aborted",
         "connection abort",
         "terminated the handshake",
+        "closed the channel",
         "closed connection during handshake",
         "forcibly closed",
     ]

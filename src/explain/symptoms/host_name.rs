@@ -48,7 +48,7 @@ static TEXTS: [Text; 18] = [
     row("Can't verify identity of server", WHO),
     thrown(
         "SSLPeerUnverifiedException",
-        " not verified:",
+        " not verified",
         Step::ServerCertificate,
         "hostname",
         Cause::HostnameMismatch,

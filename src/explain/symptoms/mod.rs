@@ -1,6 +1,7 @@
 //! What failures look like: one symptom, one file, one line in [`SYMPTOMS`].
 
 mod alert;
+mod altered;
 mod chain_faults;
 mod client_certificate;
 mod host_name;
@@ -32,13 +33,14 @@ type Symptom = fn(Case<'_>) -> Option<Diagnosis>;
 
 /// Every symptom; the first that is found counts. What is told inside of another stands before it: a connection that was
 /// refused by an OCSP responder is a matter of revocation.
-const SYMPTOMS: [Symptom; 15] = [
+const SYMPTOMS: [Symptom; 16] = [
     settings::look,
     trust_store::look,
     key_store::look,
     proxy::look,
     revocation::look,
     host_name::look,
+    altered::look,
     server_certificate::look,
     path_building::look,
     client_certificate::look,

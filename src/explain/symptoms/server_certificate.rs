@@ -20,7 +20,7 @@ const fn row(words: &'static str, check: &'static str, cause: Cause, who: &'stat
 }
 
 /// The most telling first: the outermost exceptions repeat what the innermost say.
-static TEXTS: [Text; 54] = [
+static TEXTS: [Text; 57] = [
     row("NotYetValid", "validity", Cause::NotYetValid, CLOCK),
     thrown(
         "CertificateNotYetValidException",
@@ -52,6 +52,10 @@ static TEXTS: [Text; 54] = [
     row("do not conform to algorithm constraints", "algorithm-constraints", Cause::WeakSignature, MANAGER),
     row("does not conform to algorithm constraints", "algorithm-constraints", Cause::WeakSignature, SERVER),
     row("pathLenConstraint violated", "path-length", Cause::PathLength, ISSUER),
+    // SunX509, the trust manager that is not PKIX's.
+    row("Violated path length constraints", "path-length", Cause::PathLength, ISSUER),
+    row("End user tried to act as a CA", "basic-constraints", Cause::CaFalse, AUTHORITY),
+    row("Wrong key usage: expected keyCertSign", "key-usage", Cause::CaFalse, ISSUER),
     row("this is not a CA certificate", "basic-constraints", Cause::CaFalse, AUTHORITY),
     row("does not have keyCertSign bit set", "key-usage", Cause::CaFalse, ANCHOR),
     row("\" is not a CA certificate", "basic-constraints", Cause::CaFalse, ANCHOR),

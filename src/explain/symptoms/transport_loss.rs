@@ -34,7 +34,7 @@ const fn closed(words: &'static str) -> Text {
 }
 
 /// What is inside is more telling: a connection that was reset is also one that ended in the handshake.
-static TEXTS: [Text; 31] = [
+static TEXTS: [Text; 32] = [
     says("Read timed out", Step::TransportLoss, "no-answer", Cause::Silence, WHO),
     thrown("SocketTimeoutException", "", Step::TransportLoss, "no-answer", Cause::Silence, WHO),
     says("handshake timed out", Step::TransportLoss, "no-answer", Cause::Silence, WHO),
@@ -50,6 +50,8 @@ static TEXTS: [Text; 31] = [
     closed(OUTBOUND_CLOSED),
     closed(OUTPUT_SHUT),
     closed("terminated the handshake"),
+    // Java 26 and 27: its HttpClient, as the one before, by which of its threads is the first.
+    closed("closed the channel"),
     closed("closed connection during handshake"),
     closed("SSL peer shut down incorrectly"),
     closed("Remote host closed connection"),

@@ -174,6 +174,12 @@ fn of_reason(reason: &Reason, handshake: &Handshake) -> Vec<Remedy> {
         Cause::WeakKeyExchange => {
             words("Have the server use ECDHE, or Diffie-Hellman parameters of at least 2048 bits.")
         }
+        Cause::KeyNotProved => words(
+            "Have the server's key and certificate compared: openssl pkey -in KEY -pubout and openssl x509 -in CERT -noout -pubkey must print the same.",
+        ),
+        Cause::RecordDamaged => words(
+            "Try the same from a machine nearer to the server: if it works there, look at what lies in between (proxy, inspection, balancer, offloading of network cards); otherwise update the programs at both ends.",
+        ),
         Cause::CaFalse => words(
             "Have the server's certificate issued by a certificate that may issue others: basicConstraints CA:TRUE and keyUsage keyCertSign.",
         ),

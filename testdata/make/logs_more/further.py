@@ -21,7 +21,7 @@ from record import (CERT, EKU, INT, LOSS, NEG, OP, OTHER, PROXY, ROOT, VERIFY, P
 
 SCENARIOS.clear()
 DEBUG = ["ssl", "ssl:handshake", "ssl:handshake:verbose", "all", "ssl,handshake,trustmanager", "ssl:keymanager:handshake"]
-JDKS = ["11", "17", "21", "25"]
+JDKS = [*record.JAVAS, "27"]
 
 
 def logs_of(jdk, number):

@@ -298,7 +298,11 @@ def ocsp_response(pair, issuer, status, since=-1, until=1, signer=None):
 SCENARIOS = {}
 
 
-def scenario(name, step=None, check=None, who=("server operator",), java=("11", "17", "21", "25")):
+# Scenarios say with which of these they are recorded; another one, such as a newer Java, is recorded with all.
+JAVAS = ("11", "17", "21", "25")
+
+
+def scenario(name, step=None, check=None, who=("server operator",), java=JAVAS):
     """A scenario: its function gives {"port" or "url", "options", "server", "api"}; without a step it succeeds."""
     def register(function):
         SCENARIOS[name] = {"make": function, "step": step, "check": check, "who": list(who), "java": java}
@@ -319,7 +323,7 @@ def simple(name, step=None, check=None, who=("server operator",), **more):
             port = tls_server(place, made[0], made[1], more.get("set_up"), more.get("before"), more.get("after", answer))
         place.truststore(more.get("trust", [ROOT]))
         return {"port": port, "options": more.get("options", []), "api": more.get("api", "https"), "scheme": more.get("scheme", "https")}
-    scenario(name, step, check, who, more.get("java", ("11", "17", "21", "25")))(make)
+    scenario(name, step, check, who, more.get("java", JAVAS))(make)
 
 
 CERT, NEG, LOSS = "server-certificate", "negotiation", "transport-loss"
@@ -610,7 +614,7 @@ def record(folder, classes, name, jdk, home, number):
                 f"-Dapi={made.get('api', 'https')}", f"-Dpatience={3000 if name == 'raw-silent-after-hello' else 25000}", *options]
         base = [option for option in base if not any(option.startswith(one) for one in made.get("clear", ()))]
         logs = spec["logs"](jdk, number) if "logs" in spec else {"client.trace.txt": []}
-        if jdk in ("21", "25") and "logs" not in spec:
+        if jdk not in ("11", "17") and "logs" not in spec:
             logs["client.debug.txt"] = ["-Djavax.net.debug=ssl:handshake:trustmanager"]
         # The version that the corpus lacks is heard in every way.
         if jdk == "21" and "logs" not in spec:
@@ -664,7 +668,7 @@ def main():
     with ThreadPoolExecutor(4) as pool:
         for number, name in enumerate(SCENARIOS):
             for jdk, home in homes.items():
-                if jdk in SCENARIOS[name]["java"] and (not only or name in only):
+                if (jdk in SCENARIOS[name]["java"] or jdk not in JAVAS) and (not only or name in only):
                     pool.submit(record, folder, classes, name, jdk, home, number)
     shutil.rmtree(classes)
     print(len(SCENARIOS), "scenarios")

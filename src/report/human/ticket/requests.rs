@@ -122,6 +122,7 @@ fn of_server(cause: Cause) -> &'static str {
             "Please shorten what the server sends: the list of authorities whose client certificates it accepts, or the chain."
         }
         Cause::ServerWithoutKey => "Please configure a private key and its certificate.",
+        Cause::KeyNotProved => "Please configure the private key that belongs to the certificate.",
         _ => "Please look into the server's log for why it ended the handshake.",
     }
 }
@@ -151,6 +152,9 @@ fn of_network(cause: Cause) -> &'static str {
         }
         Cause::ConnectionReset => {
             "Please see what breaks connections to this server off, such as a firewall."
+        }
+        Cause::RecordDamaged => {
+            "Please see what changes the data on the way to this server, such as a proxy, a balancer or a network card."
         }
         Cause::Downgrade => {
             "Please see what changes the handshake on the way to this server, such as a filter."
