@@ -5,9 +5,8 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::identity::Identity;
 use super::installs;
-use super::version;
-use crate::diagnosis::Release;
 use crate::machine::Machine;
 
 /// How deep a folder is searched for Javas that applications bring along.
@@ -39,34 +38,14 @@ pub struct Installed {
     pub names: BTreeSet<PathBuf>,
     /// How it was found.
     pub via: BTreeSet<Via>,
-    /// What its file `release` tells.
-    pub told: Told,
+    /// What it says of itself.
+    pub told: Identity,
     /// Its `cacerts`, where there is one.
     pub cacerts: Option<PathBuf>,
     /// Where that leads: distributions link it to a store of their own. `None` where it leads nowhere else.
     pub cacerts_target: Option<PathBuf>,
     /// Its `jssecacerts`, where there is one: it is used instead.
     pub jssecacerts: Option<PathBuf>,
-}
-
-/// What a Java says of itself.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Told {
-    /// `JAVA_VERSION`: `17.0.9`, `1.8.0_504`.
-    pub version: Option<String>,
-    /// `IMPLEMENTOR`: `Eclipse Adoptium`.
-    pub vendor: Option<String>,
-    /// Whether its classes are in `rt.jar`, which Java has no longer since 9.
-    pub is_before_9: bool,
-}
-
-impl Told {
-    /// The release that it behaves like, and its update.
-    pub fn release(&self) -> Option<(Release, Option<u32>)> {
-        let told = self.version.as_deref().and_then(version::read);
-        let told = told.map(|(feature, update)| (Release::of_feature(feature), update));
-        told.or_else(|| self.is_before_9.then_some((Release::Java8, None)))
-    }
 }
 
 /// The variables that name a Java's folder.
@@ -235,7 +214,7 @@ fn installed(machine: &Machine, home: PathBuf) -> Installed {
         (target != *path).then_some(target)
     });
     Installed {
-        told: told(machine, &home),
+        told: Identity::of(machine, &home),
         cacerts_target: target,
         jssecacerts: file("jssecacerts"),
         cacerts,
@@ -245,26 +224,11 @@ fn installed(machine: &Machine, home: PathBuf) -> Installed {
     }
 }
 
-/// What the file `release` in a home tells.
-pub fn told(machine: &Machine, home: &Path) -> Told {
-    // The JRE of a JDK 8 has it in the JDK.
-    let own = [home.join("release"), home.join("../release")];
-    let own = own.iter().take(if home.ends_with("jre") { 2 } else { 1 });
-    let text =
-        own.into_iter().find_map(|file| fs::read_to_string(machine.path(file)).ok()).unwrap_or_default();
-    let value = |name: &str| {
-        let line = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix('='))?;
-        Some(line.trim().trim_matches('"').to_owned())
-    };
-    let classes = ["lib/rt.jar", "jre/lib/rt.jar"];
-    let is_before_9 = classes.iter().any(|classes| machine.path(home.join(classes)).is_file());
-    Told { version: value("JAVA_VERSION"), vendor: value("IMPLEMENTOR"), is_before_9 }
-}
-
 #[cfg(test)]
 #[cfg(unix)]
 mod tests {
     use super::*;
+    use crate::diagnosis::Release;
     use crate::machine::NoRandomness;
     use std::os::unix::fs::symlink;
 
@@ -332,9 +296,9 @@ mod tests {
         assert_eq!(eight.via, BTreeSet::from([Via::Variable("JAVA_HOME"), Via::Usual]));
         assert_eq!(eight.cacerts, Some("/opt/jdk8/jre/lib/security/cacerts".into()));
         assert_eq!(eight.told.release(), Some((Release::Java8, Some(504))));
-        assert_eq!(told(&machine, Path::new("/opt/jdk8/jre")), eight.told);
+        assert_eq!(Identity::of(&machine, Path::new("/opt/jdk8/jre")), eight.told);
         fs::remove_file(machine.path("/opt/jdk8/release")).unwrap();
-        let nameless = told(&machine, Path::new("/opt/jdk8/jre"));
+        let nameless = Identity::of(&machine, Path::new("/opt/jdk8/jre"));
         assert_eq!((nameless.release(), nameless.version), (Some((Release::Java8, None)), None));
         let seventeen = of("/usr/lib/jvm/java-17");
         assert_eq!(seventeen.told.vendor.as_deref(), Some("Eclipse Adoptium"));

@@ -1,9 +1,8 @@
 //! One installed Java: its release, and the files by which it trusts.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::version;
+use super::identity::Identity;
 use crate::diagnosis::Release;
 use crate::machine::Machine;
 
@@ -40,9 +39,10 @@ impl JavaHome {
             let folders = FOLDERS.iter().map(|folder| home.join(folder));
             folders.flat_map(|folder| names.iter().map(move |name| folder.join(name))).find(is_there)
         };
-        let (feature, update) = told(machine, home).unwrap_or((if place == 0 { 11 } else { 8 }, None));
+        let otherwise = if place == 0 { Release::Java11 } else { Release::Java8 };
+        let (release, update) = Identity::of(machine, home).release().unwrap_or((otherwise, None));
         Some(Self {
-            release: Release::of_feature(feature),
+            release,
             update,
             java_security,
             blocked: file(&["blocked.certs", "blacklisted.certs"]),
@@ -52,17 +52,11 @@ impl JavaHome {
     }
 }
 
-/// What the file `release` tells: `JAVA_VERSION="17.0.9"`.
-fn told(machine: &Machine, home: &Path) -> Option<(u32, Option<u32>)> {
-    let text = fs::read_to_string(machine.path(home.join("release"))).ok()?;
-    let version = text.lines().find_map(|line| line.strip_prefix("JAVA_VERSION="))?.trim().trim_matches('"');
-    version::read(version)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::machine::NoRandomness;
+    use std::fs;
 
     #[test]
     fn homes_of_all_shapes() {

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod discover;
 pub mod home;
+pub mod identity;
 pub mod installs;
 pub mod launch;
 mod mounts;
@@ -13,6 +14,7 @@ mod program;
 mod roots;
 pub mod service;
 pub mod surroundings;
+
 pub mod truststore;
 pub mod version;
 pub mod zone;

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use crate::diagnosis::Finding;
-use crate::jvm::discover::{Installed, Told};
+use crate::jvm::discover::Installed;
+use crate::jvm::identity::Identity;
 use crate::jvm::launch::{Launch, Origin, Unseen};
 use crate::jvm::process::Process;
 use crate::jvm::service::{Kind, ReadFault, Service};
@@ -44,7 +45,7 @@ pub struct Trusting {
     /// Where it runs, and as whom.
     pub surroundings: Surroundings,
     /// What its Java says of itself.
-    pub told: Told,
+    pub told: Identity,
     /// What it was told.
     pub launch: Launch,
     /// Which store it uses; `None` where that cannot be seen.

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::look::Looker;
 use crate::audit::Readability;
 use crate::diagnosis::{Finding, Release};
-use crate::jvm::discover::Told;
+use crate::jvm::identity::Identity;
 use crate::jvm::launch::Launch;
 use crate::jvm::policy::{Policy, SECURITY_PROPERTIES};
 use crate::jvm::process::START_IS_KNOWN_TO;
@@ -26,7 +26,7 @@ use crate::report::machine::Trusting;
 use crate::secret::Password;
 
 /// What a Java says of itself, and the release that it behaves like.
-pub(super) fn release_of(surroundings: &Surroundings, looker: &mut Looker<'_>) -> (Told, Release) {
+pub(super) fn release_of(surroundings: &Surroundings, looker: &mut Looker<'_>) -> (Identity, Release) {
     let home = surroundings.seen_home();
     let told = home.map(|home| looker.told(&home)).unwrap_or_default();
     let release = told.release().map_or(Release::Java25, |(release, _)| release);
@@ -164,7 +164,7 @@ fn look_into(
 }
 
 /// Whether a Java knows what a store is made with; one that does not say which it is, does.
-fn reads(told: &Told, readability: &Readability) -> bool {
+fn reads(told: &Identity, readability: &Readability) -> bool {
     let version = told.version.as_deref().and_then(version::read);
     version.is_none_or(|(feature, update)| readability.since.includes_version(feature, update))
 }

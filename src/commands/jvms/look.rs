@@ -12,8 +12,8 @@ use sha2::{Digest as _, Sha256};
 use crate::audit::is_public_root;
 use crate::diagnosis::Release;
 use crate::formats::{self, Reading};
-use crate::jvm::discover::{self, Told};
 use crate::jvm::home::JavaHome;
+use crate::jvm::identity::Identity;
 use crate::jvm::policy::Policy;
 use crate::jvm::process::touched;
 use crate::keystore::Store;
@@ -32,7 +32,7 @@ pub(super) struct Looker<'m> {
     files: HashMap<PathBuf, Option<Arc<Vec<u8>>>>,
     seen: HashMap<PathBuf, StoreSeen>,
     opened: HashMap<PathBuf, Vec<(Manner, Rc<Look>)>>,
-    told: HashMap<PathBuf, Told>,
+    told: HashMap<PathBuf, Identity>,
     policies: HashMap<(PathBuf, Release), Rc<Policy>>,
     places: HashMap<PathBuf, PathBuf>,
 }
@@ -145,9 +145,9 @@ impl<'m> Looker<'m> {
     }
 
     /// What a Java says of itself.
-    pub(super) fn told(&mut self, home: &Path) -> Told {
+    pub(super) fn told(&mut self, home: &Path) -> Identity {
         let machine = self.machine;
-        self.told.entry(home.to_owned()).or_insert_with(|| discover::told(machine, home)).clone()
+        self.told.entry(home.to_owned()).or_insert_with(|| Identity::of(machine, home)).clone()
     }
 
     /// The security properties of a Java; those of its release where its own cannot be read.

@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 
 use super::text::{Mark, Reading, Told};
 use super::{Fault, remarks};
+use crate::jvm::identity::Identity;
 use crate::jvm::launch::{Origin, of_argument_file};
-use crate::jvm::{discover, installs, version};
+use crate::jvm::{installs, version};
 
 /// The ends of the names of lists.
 const LISTS: [&str; 3] = ["options", "vmoptions", "ini"];
@@ -52,7 +53,7 @@ fn version_of_java(reading: &Reading<'_>, file: usize) -> u32 {
     let beside = ["../jdk", "../jre", "../runtime", "../java"].map(|folder| own.join(folder));
     let usual = installs::cacerts(machine).and_then(|cacerts| installs::home_of(&cacerts));
     let homes = beside.into_iter().filter(|home| machine.path(home).is_dir()).chain(usual);
-    let versions = homes.filter_map(|home| discover::told(machine, &home).version);
+    let versions = homes.filter_map(|home| Identity::of(machine, &home).version);
     versions.filter_map(|told| version::read(&told)).map(|(feature, _)| feature).next().unwrap_or(NEWEST)
 }
 
