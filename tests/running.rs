@@ -19,9 +19,11 @@ use serde_json::Value;
 use support::javas::{Running, compile, copied, embedding, javas, unshares};
 use support::{Scene, root};
 
-/// A Java of this machine, and a folder with what it runs and two stores in it: one of one authority, and one of two.
+/// The Javas of this machine, but for 8, which knows neither files of arguments nor `lib/server`, and a folder with what they run and
+/// two stores in it: one of one authority, and one of two.
 fn scene() -> Option<(Scene, Vec<(String, std::path::PathBuf)>)> {
-    let javas = javas();
+    let mut javas = javas();
+    javas.retain(|(version, _)| version != "8");
     if javas.is_empty() {
         return None;
     }

@@ -1,4 +1,4 @@
-//! Real Javas that load their trust store and wait: `JAVA_HOME_11`, `_17`, `_21` and `_25`, as far as they are set.
+//! Real Javas that load their trust store and wait: `JAVA_HOME_8`, `_11`, `_17`, `_21` and `_25`, as far as they are set.
 #![allow(clippy::print_stderr)]
 
 use std::fs;
@@ -13,7 +13,7 @@ use super::{Scene, text};
 /// The Javas that are at hand.
 pub fn javas() -> Vec<(String, PathBuf)> {
     let mut found = Vec::new();
-    for version in ["11", "17", "21", "25"] {
+    for version in ["8", "11", "17", "21", "25"] {
         match std::env::var_os(format!("JAVA_HOME_{version}")) {
             Some(home) if Path::new("/proc/self/exe").exists() => {
                 found.push((version.to_owned(), fs::canonicalize(home).unwrap()));
@@ -29,7 +29,7 @@ pub fn compile(scene: &Scene) {
     let javac = std::env::var_os("JAVAC").unwrap_or_else(|| "javac".into());
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/make/jvms/Waits.java");
     let output = Command::new(javac)
-        .args(["--release", "11", "-d"])
+        .args(["--release", "8", "-Xlint:-options", "-d"])
         .arg(scene.path("."))
         .arg(source)
         .output()
