@@ -58,6 +58,26 @@ pub fn is_cacerts(machine: &Machine, keystore: &Path) -> bool {
 
 const STORE: &str = "lib/security/cacerts";
 
+/// The home that is meant where somebody names a Java, by its folder or by its program, with links followed: `/usr/bin/java` is one, and
+/// `/usr` stands for the same Java where a script takes that for its home.
+pub fn home_named(machine: &Machine, named: &Path) -> PathBuf {
+    let of_program =
+        |program: &Path| program.parent().filter(|bin| bin.ends_with("bin"))?.parent().map(Path::to_owned);
+    let path = real(machine, named);
+    if let Some(home) = of_program(&path) {
+        return home;
+    }
+    let has_security = SECURITY.iter().any(|folder| machine.path(path.join(folder)).is_dir());
+    let program = path.join("bin/java");
+    if has_security || !machine.path(&program).is_file() {
+        return path;
+    }
+    of_program(&real(machine, &program)).unwrap_or(path)
+}
+
+/// Where a home keeps what it trusts: of 9 and later, of a JRE 8, of a JDK 8.
+const SECURITY: [&str; 3] = ["conf/security", "lib/security", "jre/lib/security"];
+
 /// The Java home whose cacerts this is, by its path alone.
 pub fn home_of(cacerts: &Path) -> Option<PathBuf> {
     let home = cacerts.ancestors().nth(3).filter(|home| home.join(STORE) == cacerts)?;

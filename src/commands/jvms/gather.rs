@@ -11,7 +11,7 @@ use crate::diagnosis::{Finding, Release};
 use crate::jvm::accounts;
 use crate::jvm::discover::{self, Installed};
 use crate::jvm::installs;
-use crate::jvm::launch::{Launch, Setting};
+use crate::jvm::launch::{Launch, Setting, Unseen};
 use crate::jvm::policy::SECURITY_PROPERTIES;
 use crate::jvm::process::{self, Process, Processes};
 use crate::jvm::service::{self, Kind, ReadFault, Service};
@@ -204,14 +204,11 @@ fn service_seen(machine: &Machine, service: Service, looker: &mut Looker<'_>) ->
     // A bare name is looked for on the PATH.
     let named = service.java.as_ref().map(|java| java.value.as_path());
     let named = named.filter(|java| java.components().count() > 1).map(within);
-    // A program is HOME/bin/java, with its links followed: /usr/bin/java is one. Anything else is the home itself.
-    let home = named.map(|path| installs::real(machine, &path)).map(|path| match path.parent() {
-        Some(bin) if bin.ends_with("bin") => bin.parent().unwrap_or(bin).to_owned(),
-        _ => path,
-    });
+    let home = named.map(|path| installs::home_named(machine, &path));
     let home = home.or_else(|| installs::home_of(&installs::cacerts(machine)?));
     let read = |file: &str| std::fs::read_to_string(machine.path(within(Path::new(file)))).ok();
-    let launch = Launch::of_words(service.words.clone(), read);
+    let mut launch = Launch::of_words(service.words.clone(), read);
+    launch.unseen.extend(service.unread.clone().map(Unseen::Starter));
     let account = service.user.as_ref().and_then(|user| accounts::user(machine, &user.value));
     let (user, groups) = account.map_or((None, Vec::new()), |(user, groups)| (Some(user), groups));
     let unit = service.file.file_name().filter(|_| service.kind == Kind::Systemd);

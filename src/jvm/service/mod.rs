@@ -67,6 +67,8 @@ pub struct Service {
     /// The words that reach the Java, in their order, as the Java sees them. What a script takes from a command that it
     /// runs stands as `$(…)` in them.
     pub words: Vec<Word>,
+    /// The program that starts the Java, where it is no script that can be read: it may tell the Java more.
+    pub unread: Option<PathBuf>,
     /// Stores that are named otherwise than by Java's own properties.
     pub stores: Vec<Said<NamedStore>>,
     /// Settings of the service's own that bear on trust, by name and value (`watt.security.…`).
@@ -189,6 +191,7 @@ fn service(mut reading: Reading<'_>, told: Told, kind: Kind, file: &Path) -> Ser
         standard_folder: told.standard_folder,
         user: told.user.map(|(value, mark)| Said { value, origin: said(mark) }),
         words: told.words.into_iter().map(|(text, mark)| Word { text, origin: said(mark) }).collect(),
+        unread: told.unread,
         stores: told.stores.into_iter().map(|(value, mark)| Said { value, origin: said(mark) }).collect(),
         settings: told.settings.into_iter().map(|(value, mark)| Said { value, origin: said(mark) }).collect(),
         remarks: reading.remarks(),

@@ -1,30 +1,34 @@
 //! Shell scripts and files of variables: what they assign to the variables that a Java is told through, and the words of a
-//! Java that they start themselves. Nothing is run.
+//! Java that they start themselves, be it by way of other scripts. Nothing is run.
 //!
-//! After POSIX, "Shell Command Language": quoting (2.2), parameter expansion (2.6.2), field splitting (2.6.5). Conditions are
-//! not weighed: what stands later counts.
+//! After POSIX, "Shell Command Language": quoting (2.2), parameter expansion (2.6.2), field splitting (2.6.5). Tests are weighed
+//! where what they look at is known; of branches that are not, what stands later counts.
 
+mod conditions;
+mod known;
 mod lines;
 mod variables;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::text::{LONGEST_VALUE, Mark, Reading, Told};
 use crate::jvm::launch::options;
-use lines::{Command, Piece, is_name};
+use conditions::{Conditions, plain};
+use lines::{Piece, is_name};
 pub(super) use variables::{Marked, Variables, remark_on_quotes};
 
 /// Words that stand before a command, or make one of assignments.
-const BEFORE: [&str; 15] = [
-    "then", "do", "else", "{", "!", "if", "elif", "while", "exec", "nohup", "export", "readonly", "declare",
-    "typeset", "local",
-];
+const BEFORE: [&str; 9] = ["{", "!", "exec", "nohup", "export", "readonly", "declare", "typeset", "local"];
 
 /// Those of them whose words are all assignments or names.
 const DECLARATIONS: [&str; 5] = ["export", "readonly", "declare", "typeset", "local"];
 
 /// What stands in a value for what a command would print.
 const UNKNOWN: &str = "$(…)";
+
+/// Scripts are followed so deep, and no more of them in all.
+const DEEPEST: usize = 10;
+const MOST_SCRIPTS: usize = 100;
 
 /// Whether a line begins with an assignment.
 pub(super) fn is_assignment(line: &str) -> bool {
@@ -35,59 +39,36 @@ pub(super) fn is_assignment(line: &str) -> bool {
 /// What the file says.
 pub(super) fn read(reading: &mut Reading<'_>, file: usize) -> Told {
     let mut variables = Variables::default();
-    if is_evaluated(reading.path(file)) {
-        variables.are_evaluated();
-    }
-    let mut started: Option<Vec<(String, Mark)>> = None;
-    let text = reading.lines(file).join("\n");
-    for command in lines::commands(&text) {
-        let rest = assign(reading, &mut variables, file, &command);
-        if started.is_none() && rest.first().is_some_and(|program| is_java(program)) {
-            started = start(reading, &mut variables, file, rest);
-        }
-        // `: "${NAME:=value}"` is an assignment, too.
-        let is_assigned = |piece: &&Piece| matches!(piece, Piece::Variable { default: Some(default), .. } if default.is_assigned);
-        for piece in rest.iter().flatten().filter(is_assigned) {
-            expansion(reading, &mut variables, file, "", piece);
-        }
-    }
-    Told {
-        java: variables.java(),
-        words: variables.words(reading, started.unwrap_or_default()),
-        ..Told::default()
-    }
+    let started = run(reading, &mut variables, file);
+    Told { java: variables.java(), words: variables.words(reading, started), ..Told::default() }
 }
+
+/// Takes what a script assigns, with the scripts that it goes on to; gives the words of the Java that they start.
+pub(super) fn run(reading: &mut Reading<'_>, variables: &mut Variables, file: usize) -> Vec<(String, Mark)> {
+    let mut shell = Shell { reading, variables, started: None, within: Vec::new(), count: 0 };
+    shell.run(file);
+    shell.started.unwrap_or_default()
+}
+
+/// The number of a file that is a shell script, by its first line.
+pub(super) fn script(reading: &mut Reading<'_>, path: &Path) -> Option<usize> {
+    if !path.is_absolute() {
+        return None;
+    }
+    let file = reading.open(path).ok()?;
+    let first = reading.lines(file).first()?.strip_prefix("#!")?.to_owned();
+    let mut words = first.split_whitespace().map(|word| word.rsplit('/').next().unwrap_or(word));
+    words.any(|word| SHELLS.contains(&word)).then_some(file)
+}
+
+/// Programs that run scripts.
+pub(super) const SHELLS: [&str; 5] = ["sh", "bash", "dash", "ksh", "ash"];
 
 /// Whether a file is one of those whose options `catalina.sh` of Tomcat or `standalone.sh` and `domain.sh` of WildFly give to `eval`.
 fn is_evaluated(file: &Path) -> bool {
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    ["setenv.sh", "standalone.conf", "domain.conf"].contains(&name.as_str())
+    ["setenv.sh", "catalina.sh", "standalone.conf", "domain.conf"].contains(&name.as_str())
         || (name.starts_with("tomcat") && file.parent().is_some_and(|folder| folder.ends_with("default")))
-}
-
-/// Does the assignments that a command is or begins with; the answer is what follows them.
-fn assign<'c>(
-    reading: &mut Reading<'_>,
-    variables: &mut Variables,
-    file: usize,
-    command: &'c Command,
-) -> &'c [Vec<Piece>] {
-    let mut words = command.words.as_slice();
-    let mut declares = false;
-    while let Some((word, rest)) = words.split_first() {
-        let Some(Piece::Plain { text, .. }) = word.first() else { break };
-        if let Some((name, _)) = text.split_once('=').filter(|(name, _)| is_name(name.trim_end_matches('+')))
-        {
-            let value = value(reading, variables, file, name.trim_end_matches('+'), word);
-            variables.assign(name.trim_end_matches('+'), value, name.ends_with('+'));
-        } else if BEFORE.contains(&text.as_str()) {
-            declares |= DECLARATIONS.contains(&text.as_str());
-        } else if !declares {
-            break;
-        }
-        words = rest;
-    }
-    words
 }
 
 /// Whether a word names the program `java`: `/opt/jre/bin/java`, `"$JAVA_HOME"/bin/java`, `"$JAVACMD"`.
@@ -101,93 +82,170 @@ fn is_java(word: &[Piece]) -> bool {
     }
 }
 
-/// The words that a command gives to the Java it starts; `None` where no property is among them.
-fn start(
-    reading: &mut Reading<'_>,
-    variables: &mut Variables,
-    file: usize,
-    command: &[Vec<Piece>],
-) -> Option<Vec<(String, Mark)>> {
-    let mut words: Vec<(String, Mark)> = Vec::new();
-    let mut used = Vec::new();
-    for word in command.iter().skip(1) {
-        let mut whole = Marked::new();
-        for piece in word {
-            match piece {
-                // A variable outside of quotes is cut at its blanks, and these end the word.
-                Piece::Variable { name, is_quoted: false, .. } => {
-                    let found = expansion(reading, variables, file, "", piece);
-                    used.push(name.clone());
-                    for (character, mark) in found {
-                        if matches!(character, ' ' | '\t' | '\n') {
-                            words.extend(finished(&mut whole));
-                        } else {
-                            whole.push((character, mark));
-                        }
-                    }
-                }
-                _ => whole.extend(expansion(reading, variables, file, "", piece)),
-            }
-        }
-        words.extend(finished(&mut whole));
-    }
-    words.truncate(options(words.iter().map(|(word, _)| word.as_str())));
-    words.iter().any(|(word, _)| word.starts_with("-D")).then(|| {
-        variables.reach_a_java(used);
-        words
-    })
-}
-
 fn finished(word: &mut Marked) -> Option<(String, Mark)> {
     let mark = word.first()?.1;
     Some((std::mem::take(word).into_iter().map(|(character, _)| character).collect(), mark))
 }
 
-/// The value in the pieces of `NAME=value`.
-fn value(
-    reading: &mut Reading<'_>,
-    variables: &mut Variables,
-    file: usize,
-    name: &str,
-    pieces: &[Piece],
-) -> Marked {
-    let mut value = Marked::new();
-    for (at, piece) in pieces.iter().enumerate() {
-        let mut expansion = expansion(reading, variables, file, name, piece);
-        if at == 0 {
-            let sign = expansion.iter().position(|(character, _)| *character == '=');
-            expansion.drain(..=sign.unwrap_or_default());
-        }
-        if value.len() + expansion.len() <= LONGEST_VALUE {
-            value.append(&mut expansion);
-        }
-    }
-    value
+/// A shell that reads scripts and runs nothing.
+struct Shell<'r, 'm> {
+    reading: &'r mut Reading<'m>,
+    variables: &'r mut Variables,
+    /// The words of the Java that is started.
+    started: Option<Vec<(String, Mark)>>,
+    /// The scripts that are being read, one within another.
+    within: Vec<usize>,
+    /// How many have been.
+    count: usize,
 }
 
-/// What stands for a piece within the value of a variable.
-fn expansion(
-    reading: &mut Reading<'_>,
-    variables: &mut Variables,
-    file: usize,
-    within: &str,
-    piece: &Piece,
-) -> Marked {
-    match piece {
-        Piece::Plain { text, line } => {
-            let mut line = *line;
-            let mut marked = |character| {
-                let mark = Mark::new(file, line);
-                line += usize::from(character == '\n');
-                (character, mark)
-            };
-            text.chars().map(&mut marked).collect()
+impl Shell<'_, '_> {
+    fn run(&mut self, file: usize) {
+        self.count += 1;
+        if self.within.contains(&file) || self.within.len() >= DEEPEST || self.count > MOST_SCRIPTS {
+            return;
         }
-        Piece::Command { line } => UNKNOWN.chars().map(|sign| (sign, Mark::new(file, *line))).collect(),
-        Piece::Variable { name, default, line, .. } => {
-            let mark = Mark::new(file, *line);
-            let found = variables.expansion(reading, name, within, default.as_ref(), mark);
-            if reading.may_expand(found.len()) { found } else { Marked::new() }
+        self.within.push(file);
+        if is_evaluated(self.reading.path(file)) {
+            self.variables.are_evaluated();
+        }
+        let text = self.reading.lines(file).join("\n");
+        let mut conditions = Conditions::default();
+        for command in lines::commands(&text) {
+            let Some(words) = conditions.enter(&command, |test| self.weigh(file, test)) else { continue };
+            let rest = self.assign(file, words, conditions.are_certain());
+            if self.started.is_none() && rest.first().is_some_and(|program| is_java(program)) {
+                self.started = self.start(file, rest);
+            }
+            // `: "${NAME:=value}"` is an assignment, too.
+            let is_assigned = |piece: &&Piece| matches!(piece, Piece::Variable { default: Some(default), .. } if default.is_assigned);
+            for piece in rest.iter().flatten().filter(is_assigned) {
+                self.expansion(file, "", piece);
+            }
+            if let Some(next) = self.next(file, rest) {
+                self.run(next);
+            }
+        }
+        self.within.pop();
+    }
+
+    /// The script that a command goes on to: one that it reads (`. FILE`), or one that it starts.
+    fn next(&mut self, file: usize, command: &[Vec<Piece>]) -> Option<usize> {
+        let first = command.first()?;
+        let own = self.reading.folder_of(file);
+        if plain(first).is_some_and(|word| [".", "source"].contains(&word)) {
+            let path = own.join(self.known(file, command.get(1)?)?);
+            return self.reading.open(&path).ok();
+        }
+        let mut program = PathBuf::from(self.known(file, first)?);
+        if program.file_name().is_some_and(|name| SHELLS.iter().any(|shell| name == *shell)) {
+            program = PathBuf::from(self.known(file, command.get(1)?)?);
+        }
+        // Programs of the system are often scripts as well, and start no Java.
+        let is_own = program.extension().is_some_and(|end| end == "sh") || program.parent() == Some(&own);
+        if is_own { script(self.reading, &program) } else { None }
+    }
+
+    /// Does the assignments that a command is or begins with; the answer is what follows them.
+    fn assign<'c>(&mut self, file: usize, mut words: &'c [Vec<Piece>], is_certain: bool) -> &'c [Vec<Piece>] {
+        let mut declares = false;
+        while let Some((word, rest)) = words.split_first() {
+            let Some(Piece::Plain { text, .. }) = word.first() else { break };
+            if let Some((name, _)) =
+                text.split_once('=').filter(|(name, _)| is_name(name.trim_end_matches('+')))
+            {
+                let (name, appends) = (name.trim_end_matches('+'), name.ends_with('+'));
+                let value = self.value(file, name, word);
+                // In a branch that nobody can weigh, what nobody knows does not take the place of what is known.
+                let is_kept = !is_certain
+                    && variables::text(&value).starts_with(UNKNOWN)
+                    && self.variables.value(name).is_some_and(|own| !own.is_empty());
+                if !is_kept {
+                    self.variables.assign(name, value, appends);
+                }
+            } else if BEFORE.contains(&text.as_str()) {
+                declares |= DECLARATIONS.contains(&text.as_str());
+            } else if !declares {
+                break;
+            }
+            words = rest;
+        }
+        words
+    }
+
+    /// The words that a command gives to the Java it starts; `None` where no property is among them.
+    fn start(&mut self, file: usize, command: &[Vec<Piece>]) -> Option<Vec<(String, Mark)>> {
+        let mut words: Vec<(String, Mark)> = Vec::new();
+        let mut used = Vec::new();
+        for word in command.iter().skip(1) {
+            let mut whole = Marked::new();
+            for piece in word {
+                match piece {
+                    // A variable outside of quotes is cut at its blanks, and these end the word.
+                    Piece::Variable { name, is_quoted: false, .. } => {
+                        let found = self.expansion(file, "", piece);
+                        used.push(name.clone());
+                        for (character, mark) in found {
+                            if matches!(character, ' ' | '\t' | '\n') {
+                                words.extend(finished(&mut whole));
+                            } else {
+                                whole.push((character, mark));
+                            }
+                        }
+                    }
+                    _ => whole.extend(self.expansion(file, "", piece)),
+                }
+            }
+            words.extend(finished(&mut whole));
+        }
+        words.truncate(options(words.iter().map(|(word, _)| word.as_str())));
+        words.iter().any(|(word, _)| word.starts_with("-D")).then(|| {
+            self.variables.reach_a_java(used);
+            words
+        })
+    }
+
+    /// The value in the pieces of `NAME=value`.
+    fn value(&mut self, file: usize, name: &str, pieces: &[Piece]) -> Marked {
+        let mut value = Marked::new();
+        for (at, piece) in pieces.iter().enumerate() {
+            let mut expansion = self.expansion(file, name, piece);
+            if at == 0 {
+                let sign = expansion.iter().position(|(character, _)| *character == '=');
+                expansion.drain(..=sign.unwrap_or_default());
+            }
+            if value.len() + expansion.len() <= LONGEST_VALUE {
+                value.append(&mut expansion);
+            }
+        }
+        value
+    }
+
+    /// What stands for a piece within the value of a variable.
+    fn expansion(&mut self, file: usize, within: &str, piece: &Piece) -> Marked {
+        let marked = |text: &str, mark: Mark| text.chars().map(|sign| (sign, mark)).collect();
+        match piece {
+            Piece::Plain { text, line } => {
+                let mut line = *line;
+                let mut marked = |character| {
+                    let mark = Mark::new(file, line);
+                    line += usize::from(character == '\n');
+                    (character, mark)
+                };
+                text.chars().map(&mut marked).collect()
+            }
+            Piece::Command { text, line } => {
+                let printed = self.printed(file, text);
+                marked(printed.as_deref().unwrap_or(UNKNOWN), Mark::new(file, *line))
+            }
+            Piece::Variable { name, line, .. } if name == "0" => {
+                marked(&self.own_path(file), Mark::new(file, *line))
+            }
+            Piece::Variable { name, default, line, .. } => {
+                let mark = Mark::new(file, *line);
+                let found = self.variables.expansion(self.reading, name, within, default.as_ref(), mark);
+                if self.reading.may_expand(found.len()) { found } else { Marked::new() }
+            }
         }
     }
 }

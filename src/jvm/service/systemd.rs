@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Fault;
-use super::shell::{Marked, Variables};
+use super::shell::{self, Marked, SHELLS, Variables};
 use super::text::{Mark, Reading, Told};
 use crate::jvm::launch::{VARIABLES, options};
 use crate::machine::Machine;
@@ -70,7 +70,7 @@ pub(super) fn read(reading: &mut Reading<'_>, file: usize, name: &str) -> Told {
             unit.read(&reading.lines(file), file);
         }
     }
-    let (variables, knows_all) = environment(reading, &unit);
+    let (mut variables, knows_all) = environment(reading, &unit);
     let mut told = Told {
         folder: unit.folder.as_ref().map(|(folder, mark)| (PathBuf::from(folder), *mark)),
         user: unit.user.clone(),
@@ -95,10 +95,22 @@ pub(super) fn read(reading: &mut Reading<'_>, file: usize, name: &str) -> Told {
             told.words.extend(own.into_iter().take(count));
             told.words.extend(variables.words_for_java(last));
         }
-        // A script, which hands on what it finds in its variables.
-        _ => {
+        // A script, which hands on what it finds in its variables, and sets more of them.
+        program => {
+            let command =
+                program.into_iter().chain(rest).flat_map(|(word, mark)| match words(&marked(&word, mark)) {
+                    // What `-c` gives to a shell is a command itself.
+                    parts if parts.len() > 1 => parts.iter().map(|part| text(part)).collect(),
+                    _ => vec![word],
+                });
+            let is_shell = |word: &str| SHELLS.iter().any(|shell| is_program(word, shell));
+            let script =
+                command.filter(|word| word.starts_with('/') && !is_shell(word)).map(PathBuf::from).next();
+            let file = script.as_deref().and_then(|script| shell::script(reading, script));
+            let started = file.map(|file| shell::run(reading, &mut variables, file));
+            told.unread = script.filter(|_| file.is_none());
             told.java = variables.java();
-            told.words = variables.words(reading, Vec::new());
+            told.words = variables.words(reading, started.unwrap_or_default());
         }
     }
     told
@@ -107,7 +119,7 @@ pub(super) fn read(reading: &mut Reading<'_>, file: usize, name: &str) -> Told {
 /// The command that a shell is given to run, where it is a Java: `/bin/sh -c 'exec java …'`.
 fn of_shell(command: Vec<(String, Mark)>) -> Vec<(String, Mark)> {
     let [(shell, _), (option, _), (text, mark), ..] = command.as_slice() else { return command };
-    if !["sh", "bash", "dash"].iter().any(|name| is_program(shell, name)) || option != "-c" {
+    if !SHELLS.iter().any(|name| is_program(shell, name)) || option != "-c" {
         return command;
     }
     let words: Vec<(String, Mark)> =
@@ -238,7 +250,7 @@ fn arguments(
     }
     let quoted: Vec<(String, Mark)> =
         found.iter().filter(|(word, _)| word.starts_with("-D")).cloned().collect();
-    super::shell::remark_on_quotes(reading, &quoted);
+    shell::remark_on_quotes(reading, &quoted);
     found
 }
 

@@ -53,6 +53,8 @@ pub(super) struct Told {
     pub(super) standard_folder: Option<PathBuf>,
     pub(super) user: Option<(String, Mark)>,
     pub(super) words: Vec<(String, Mark)>,
+    /// A program that starts the Java and cannot be looked into.
+    pub(super) unread: Option<PathBuf>,
     pub(super) stores: Vec<(NamedStore, Mark)>,
     pub(super) settings: Vec<((String, String), Mark)>,
 }

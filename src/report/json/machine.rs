@@ -230,7 +230,7 @@ fn process(seen: &ProcessSeen) -> ProcessDocument {
 
 fn unseen(unseen: &Unseen) -> UnseenDocument {
     let file = match unseen {
-        Unseen::Changed(file) => Some(named(file)),
+        Unseen::Changed(file) | Unseen::Starter(file) => Some(named(file)),
         _ => None,
     };
     UnseenDocument { what: unseen_id(unseen), file }

@@ -3,9 +3,21 @@
 use std::iter::Peekable;
 use std::str::Chars;
 
+/// What of the command before a command hangs on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Link {
+    #[default]
+    Nothing,
+    /// It succeeds: `&&`.
+    Success,
+    /// It fails: `||`.
+    Failure,
+}
+
 /// A simple command.
 #[derive(Debug, Default)]
 pub(super) struct Command {
+    pub(super) link: Link,
     /// Its words, each in pieces; none is without a piece.
     pub(super) words: Vec<Vec<Piece>>,
 }
@@ -17,8 +29,8 @@ pub(super) enum Piece {
     Plain { text: String, line: usize },
     /// A variable, and what stands for it where it has no value.
     Variable { name: String, default: Option<Otherwise>, is_quoted: bool, line: usize },
-    /// Something that a shell would run, so that nobody knows what comes of it.
-    Command { line: usize },
+    /// Something that a shell would run, `$(…)`, in the place of which stands what it prints.
+    Command { text: String, line: usize },
 }
 
 /// `${NAME:-text}` and its kin.
@@ -88,6 +100,8 @@ impl Cutter<'_> {
                     self.end_command();
                     self.skip_documents();
                 }
+                '&' if self.rest.next_if_eq(&'&').is_some() => self.link(Link::Success),
+                '|' if self.rest.next_if_eq(&'|').is_some() => self.link(Link::Failure),
                 ';' | '&' | '|' | '(' | ')' => self.end_command(),
                 '#' if !self.is_word => while self.rest.next_if(|next| *next != '\n').is_some() {},
                 '<' if self.rest.next_if_eq(&'<').is_some() => self.document(),
@@ -125,10 +139,16 @@ impl Cutter<'_> {
 
     fn end_command(&mut self) {
         self.end_word();
-        let command = std::mem::take(&mut self.command);
-        if !command.words.is_empty() {
-            self.found.push(command);
+        // The end of a line between `&&` and what follows it ends nothing.
+        if !self.command.words.is_empty() {
+            self.found.push(std::mem::take(&mut self.command));
         }
+    }
+
+    /// Ends a command on which the next one hangs.
+    fn link(&mut self, link: Link) {
+        self.end_command();
+        self.command.link = link;
     }
 
     fn single_quoted(&mut self) {
@@ -173,7 +193,12 @@ impl Cutter<'_> {
                 let end = inside.find(|character: char| !is_of_name(character)).unwrap_or(inside.len());
                 let (name, rest) = inside.split_at(end);
                 if name.is_empty() {
-                    self.word.push(Piece::Command { line });
+                    self.word.push(Piece::Command { text: String::new(), line });
+                    return;
+                }
+                // What stands before the last slash.
+                if rest == "%/*" {
+                    self.word.push(Piece::Command { text: format!("dirname \"${name}\""), line });
                     return;
                 }
                 let default = Otherwise::of(rest);
@@ -181,8 +206,13 @@ impl Cutter<'_> {
             }
             Some('(') => {
                 self.next();
-                self.balanced('(', ')');
-                self.word.push(Piece::Command { line });
+                let text = self.balanced('(', ')');
+                self.word.push(Piece::Command { text, line });
+            }
+            // The script itself.
+            Some('0') => {
+                self.next();
+                self.word.push(Piece::Variable { name: "0".to_owned(), default: None, is_quoted, line });
             }
             Some(first) if first.is_ascii_alphabetic() || *first == '_' => {
                 let mut name = String::new();
@@ -216,8 +246,11 @@ impl Cutter<'_> {
     fn backquoted(&mut self) {
         let line = self.line;
         self.is_word = true;
-        while self.next().is_some_and(|next| next != '`') {}
-        self.word.push(Piece::Command { line });
+        let mut text = String::new();
+        while let Some(next) = self.next().filter(|next| *next != '`') {
+            text.push(next);
+        }
+        self.word.push(Piece::Command { text, line });
     }
 
     /// `<<END` and `<<-END`, the end also in quotes.

@@ -11,6 +11,11 @@ use crate::jvm::launch;
 /// A text, each character with the line that gave it.
 pub(in super::super) type Marked = Vec<(char, Mark)>;
 
+/// The text alone.
+pub(super) fn text(marked: &Marked) -> String {
+    marked.iter().map(|(character, _)| *character).collect()
+}
+
 /// What scripts give to a Java, in this order: Tomcat's `catalina.sh` has `JAVA_OPTS` before `CATALINA_OPTS`.
 const FIRST: [&str; 2] = ["JAVA_OPTS", "CATALINA_OPTS"];
 
@@ -29,6 +34,8 @@ pub(in super::super) struct Variables {
     in_command: HashSet<String>,
     /// Names that stand in values and that nobody sets.
     undefined: HashSet<String>,
+    /// Names of which a script asks whether they are set.
+    optional: HashSet<String>,
     /// Whether [`FIRST`] reach the Java by way of `eval`, which takes quotes in them away.
     evaluates: bool,
 }
@@ -56,6 +63,11 @@ impl Variables {
     /// The script that starts the Java has the shell read its words again: quotes in them hold blanks together, and go.
     pub(in super::super) fn are_evaluated(&mut self) {
         self.evaluates = true;
+    }
+
+    /// A script asks whether these are set.
+    pub(super) fn may_be_unset<'n>(&mut self, names: impl Iterator<Item = &'n str>) {
+        self.optional.extend(names.map(str::to_owned));
     }
 
     /// These reach the Java by the command that starts it, and not otherwise.
@@ -93,16 +105,8 @@ impl Variables {
             }
             return value;
         }
-        // `catalina.sh` sets these before it reads `bin/setenv.sh`.
-        let own = reading.folder_of(mark.file());
-        // A file that is named from the folder that we are in lies in one with a name.
-        let own = if own.is_relative() {
-            std::path::absolute(reading.machine.path(&own)).unwrap_or(own)
-        } else {
-            own
-        };
-        if ["CATALINA_BASE", "CATALINA_HOME"].contains(&name) && own.ends_with("bin") {
-            return marked(&own.parent().unwrap_or(&own).to_string_lossy());
+        if let Some(implied) = implied(reading, name, mark.file()) {
+            return marked(&implied);
         }
         if name == within || is_of_options {
             return Marked::new();
@@ -179,12 +183,22 @@ impl Variables {
         for (word, mark) in words {
             for (_, rest) in word.match_indices("${").map(|(at, _)| word.split_at(at)) {
                 let name = rest.trim_start_matches("${").split('}').next().unwrap_or_default();
-                if self.undefined.contains(name) {
+                if self.undefined.contains(name) && !self.optional.contains(name) {
                     reading.remark(Fault::UndefinedVariable { name: name.to_owned() }, *mark, None);
                 }
             }
         }
     }
+}
+
+/// What `catalina.sh` sets before it reads `bin/setenv.sh`.
+pub(super) fn implied(reading: &Reading<'_>, name: &str, file: usize) -> Option<String> {
+    let own = reading.folder_of(file);
+    // A file that is named from the folder that we are in lies in one with a name.
+    let own =
+        if own.is_relative() { std::path::absolute(reading.machine.path(&own)).unwrap_or(own) } else { own };
+    let is_implied = ["CATALINA_BASE", "CATALINA_HOME"].contains(&name) && own.ends_with("bin");
+    is_implied.then(|| own.parent().unwrap_or(&own).to_string_lossy().into_owned())
 }
 
 /// A value cut at its blanks, as the shell does with a variable that stands outside of quotes: quotes in the value are
