@@ -1,7 +1,8 @@
 //! Which commands of a script run, as far as its tests can be weighed. Where they cannot, all branches are taken, one after another:
 //! what stands later counts.
 
-use super::lines::{Command, Link, Piece};
+use super::DECLARATIONS;
+use super::lines::{Command, Link, Piece, is_name};
 
 /// The branches that a command stands in.
 #[derive(Debug, Default)]
@@ -37,6 +38,14 @@ pub(super) fn plain(word: &[Piece]) -> Option<&str> {
 fn is_test(words: &[Vec<Piece>]) -> bool {
     let first = words.iter().filter_map(|word| plain(word)).find(|word| *word != "!");
     first.is_some_and(|first| ["[", "[[", "test"].contains(&first))
+}
+
+/// Whether a command is nothing but assignments, which succeed.
+fn succeeds(words: &[Vec<Piece>]) -> bool {
+    let is_assignment = |word: &Vec<Piece>| matches!(word.first(), Some(Piece::Plain { text, .. }) if text.split_once('=').is_some_and(|(name, _)| is_name(name)));
+    let declares =
+        words.first().and_then(|word| plain(word)).is_some_and(|word| DECLARATIONS.contains(&word));
+    words.iter().skip(usize::from(declares)).all(is_assignment)
 }
 
 /// Whether a loop goes on as long as something is a symbolic link: scripts look in this way for the folder that they lie in.
@@ -76,7 +85,7 @@ impl Conditions {
             (Link::Success, Some(false)) | (Link::Failure, Some(true)) => return None,
             _ => {}
         }
-        let own = if is_test(words) { weigh(words) } else { None };
+        let own = if is_test(words) { weigh(words) } else { succeeds(words).then_some(true) };
         let so_far = match command.link {
             Link::Nothing => own,
             // Behind what is not known, a failure fails it all, and a success is no more than possible; with `||` the reverse.

@@ -131,6 +131,10 @@ impl Cutter<'_> {
     }
 
     fn end_word(&mut self) {
+        // `""` is a word, too.
+        if self.is_word && self.word.is_empty() {
+            self.word.push(Piece::Plain { text: String::new(), line: self.line });
+        }
         if !self.word.is_empty() {
             self.command.words.push(std::mem::take(&mut self.word));
         }
@@ -327,7 +331,8 @@ mod tests {
             shown("if [ -x y ]; then A=1; fi"),
             [vec!["if", "[", "-x", "y", "]"], vec!["then", "A=1"], vec!["fi"]]
         );
-        assert!(shown("\n # A=1\n'").is_empty());
+        assert!(shown("\n # A=1\n").is_empty());
+        assert_eq!(shown("[ \"$A\" = '' ] &&\nB=$0"), [vec!["[", "<A>", "=", "", "]"], vec!["B=<0>"]]);
     }
 
     #[test]
