@@ -36,6 +36,8 @@ pub struct Frames {
     pub store: Option<StoreRole>,
     /// Whether any store was being opened.
     pub opens_store: bool,
+    /// Whether the application's own code says by its names that it loads stores.
+    pub names_store: bool,
     /// Whether it was thrown while TLS was spoken.
     pub in_tls: bool,
     /// Whether a connection was being made.
@@ -147,6 +149,7 @@ impl Trace {
         if method.starts_with("java.security.KeyStore.") || method.contains("KeyStore.engineLoad") {
             frames.opens_store = true;
         }
+        frames.names_store |= !is_platform && names_store(method);
         if frames.store.is_none() {
             frames.store = store_role(method);
         }
@@ -215,6 +218,14 @@ fn likely_side(method: &str) -> Option<Side> {
     } else {
         None
     }
+}
+
+/// Whether code is called after stores, or what is made of them.
+fn names_store(method: &str) -> bool {
+    let method = method.to_ascii_lowercase();
+    ["keystore", "truststore", "keymanager", "trustmanager", "sslcontext"]
+        .iter()
+        .any(|word| method.contains(word))
 }
 
 fn store_role(method: &str) -> Option<StoreRole> {

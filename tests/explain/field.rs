@@ -220,3 +220,20 @@ fn hosts_are_found_where_they_are_named() {
     let attempts = explained(liberty.as_bytes()).unwrap().attempts;
     assert_eq!(attempts[0].handshake.stores.trust.as_ref().unwrap().path, "/opt/key.p12");
 }
+
+/// A file of certificates that is not there: by its name, or by that of the code that was to read it.
+#[test]
+fn a_file_that_is_not_there_is_a_store_by_its_name_or_its_reader() {
+    let log = |thrown: &str, reader: &str| format!("{thrown}\n\tat {reader}({reader}.java:5)\n");
+    let nio = "java.nio.file.NoSuchFileException: /etc/app/trust.jks";
+    assert_eq!(first(&log(nio, "com.acme.Tls.open")), ["client-truststore/truststore-file-missing"]);
+    let denied = "java.nio.file.AccessDeniedException: /etc/app/client.p12";
+    assert_eq!(first(&log(denied, "com.acme.Tls.open")), ["client-keystore/keystore-file-missing"]);
+    let unnamed = "java.io.FileNotFoundException: /etc/app/prod (No such file or directory)";
+    let either = &answers(log(unnamed, "com.acme.SSLContextBuilder.load").as_bytes())[0];
+    assert!(
+        either.ends_with("client-keystore/keystore-file-missing client-truststore/truststore-file-missing"),
+        "{either}"
+    );
+    assert_eq!(answers(log(unnamed, "com.acme.DataStore.load").as_bytes()), answers(b"nothing of it\n"));
+}

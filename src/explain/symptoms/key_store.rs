@@ -1,6 +1,6 @@
 //! The keystore, or a key in it, cannot be opened.
 
-use super::store_contents::{CONTENT, Content, file_name};
+use super::store_contents::{CONTENT, Content, file_name, is_of_file};
 use crate::diagnosis::Cause;
 use crate::explain::case::Case;
 use crate::explain::diagnosis::Party::{ClientDeveloper, ClientOperator, ServerOperator};
@@ -16,6 +16,8 @@ const fn reason(check: &'static str, cause: Cause) -> Reason {
 }
 
 const MISSING: Reason = reason("keystore-file-missing", Cause::StoreMissing);
+const TRUST_MISSING: Reason =
+    Reason::new(Step::ClientTruststore, "truststore-file-missing", Cause::StoreMissing, WHO);
 const PASSWORD: Reason = reason("keystore-password", Cause::WrongPassword);
 const KEY: Reason = reason("key-password", Cause::KeyPassword);
 const FORMAT: Reason = reason("keystore-format", Cause::NotAKeystore);
@@ -64,7 +66,12 @@ fn find(case: Case<'_>) -> Option<Diagnosis> {
     };
     if let Some((words, thrown)) = missing_file(case, is_of_stores || is_of_default) {
         // Java: an EOFException has no message, either.
-        let reasons = if words.is_empty() { vec![MISSING, CORRUPT, FORMAT] } else { vec![MISSING] };
+        let is_of_either = !(is_of_stores || is_of_default) && file_name(case).is_none();
+        let reasons = match words {
+            "" => vec![MISSING, CORRUPT, FORMAT],
+            _ if is_of_either => vec![MISSING, TRUST_MISSING],
+            _ => vec![MISSING],
+        };
         return Some(shown(Diagnosis::ranked(reasons, thrown, Missing::StoreFile)));
     }
     if let Some(line) = case.says("does not identify a key entry") {
@@ -117,14 +124,15 @@ fn missing_file<'h>(
     const ABSENT: [&str; 4] =
         ["(No such file or directory)", "(The system cannot find", "(Permission denied)", "(Is a directory)"];
     let named = ABSENT.iter().find_map(|words| Some((*words, case.says(words)?)));
-    if named.is_some() && (is_of_stores || file_name(case).is_some()) {
+    let is_of_stores = is_of_stores || file_name(case).is_some() || is_loaded_as_store(case);
+    if named.is_some() && is_of_stores {
         return named;
     }
     // Windows says why in its user's language, so that the exception has to tell.
-    let of_file = case.thrown().find(|(_, thrown)| {
-        thrown.class.ends_with("FileNotFoundException") || thrown.message.contains("FileNotFoundException: ")
-    });
-    if let Some((_, thrown)) = of_file.filter(|_| is_of_stores || file_name(case).is_some()) {
+    let of_file = case
+        .thrown()
+        .find(|(_, thrown)| is_of_file(thrown) || thrown.message.contains("FileNotFoundException: "));
+    if let Some((_, thrown)) = of_file.filter(|_| is_of_stores) {
         return Some((NOT_FOUND, thrown.evidence.as_ref()));
     }
     // Java 17: a PrivilegedActionException has no message, so the one that it is told in has none either.
@@ -132,6 +140,11 @@ fn missing_file<'h>(
         !trace.is_debug && thrown.class.ends_with("KeyManagementException") && thrown.message.is_empty()
     });
     silent.map(|(_, thrown)| ("", thrown.evidence.as_ref()))
+}
+
+/// Whether a file that cannot be opened was to be read by what calls itself a loader of stores.
+fn is_loaded_as_store(case: Case<'_>) -> bool {
+    case.thrown().any(|(trace, thrown)| is_of_file(thrown) && trace.frames.names_store)
 }
 
 /// Why the default context could not be made where nothing more is told.

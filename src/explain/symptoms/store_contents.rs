@@ -1,6 +1,7 @@
 //! What Java says of the bytes of a store that it cannot open.
 
 use crate::explain::case::Case;
+use crate::explain::thrown::Thrown;
 
 /// What is wrong with the bytes of a store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,9 +92,16 @@ pub(super) static CONTENT: [ContentText; 45] = [
     text("BadPaddingException", "", Content::Password),
 ];
 
+/// Whether an exception is of a file that cannot be opened: of Java's streams, or of `java.nio.file`, which tells its path alone.
+pub(super) fn is_of_file(thrown: &Thrown) -> bool {
+    ["FileNotFoundException", "NoSuchFileException", "file.AccessDeniedException"]
+        .iter()
+        .any(|class| thrown.class.contains(class))
+}
+
 /// The file that could not be opened, where its name is one of a store.
 pub(super) fn file_name(case: Case<'_>) -> Option<&str> {
-    let (_, thrown) = case.thrown().find(|(_, thrown)| thrown.class.contains("FileNotFoundException"))?;
+    let (_, thrown) = case.thrown().find(|(_, thrown)| is_of_file(thrown))?;
     let path = thrown.message.rsplit_once(" (").map_or(thrown.message.as_str(), |(path, _)| path);
     let name = path.rsplit(['/', '\\']).next()?;
     let lower = name.to_ascii_lowercase();

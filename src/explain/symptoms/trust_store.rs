@@ -1,6 +1,6 @@
 //! The trust store cannot be opened, or holds nothing.
 
-use super::store_contents::{CONTENT, Content, file_name};
+use super::store_contents::{CONTENT, Content, file_name, is_of_file};
 use crate::diagnosis::Cause;
 use crate::explain::case::Case;
 use crate::explain::diagnosis::Party::{ClientDeveloper, ClientOperator};
@@ -39,9 +39,7 @@ pub(super) fn look(case: Case<'_>) -> Option<Diagnosis> {
     let shown = |diagnosis: Diagnosis| {
         diagnosis.with(stores.trust.as_ref().and_then(|store| store.evidence.as_ref()))
     };
-    if let Some((_, thrown)) =
-        case.thrown().find(|(_, thrown)| thrown.class.contains("FileNotFoundException"))
-    {
+    if let Some((_, thrown)) = case.thrown().find(|(_, thrown)| is_of_file(thrown)) {
         let mut reason = MISSING;
         if accessed.is_none() {
             reason.who = &[ClientOperator, ClientDeveloper];
