@@ -158,6 +158,7 @@ impl TargetArguments {
         if let Some(text) = blocked.and_then(|path| fs::read_to_string(machine.path(path)).ok()) {
             java.blocked = distrust::read_blocked(&text).into_iter().collect();
         }
+        java.own = home.as_ref().and_then(|home| home.own.clone());
         let (cacerts, trusts_by) = home.map(|home| (home.cacerts, home.trusts_by)).unwrap_or_default();
         Ok(Target { java, policy, update: wanted.update, cacerts, trusts_by })
     }

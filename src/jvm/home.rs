@@ -14,6 +14,8 @@ pub struct JavaHome {
     pub release: Release,
     /// Which update of it: 202 of 8u202, 10 of 11.0.10; `None` where it does not say.
     pub update: Option<u32>,
+    /// Its own version, where its release is none of those that are known: `27.0.1`.
+    pub own: Option<String>,
     /// `java.security`.
     pub java_security: PathBuf,
     /// `blocked.certs`, which older updates call `blacklisted.certs`; `None` where there is neither.
@@ -40,10 +42,12 @@ impl JavaHome {
             folders.flat_map(|folder| names.iter().map(move |name| folder.join(name))).find(is_there)
         };
         let otherwise = if place == 0 { Release::Java11 } else { Release::Java8 };
-        let (release, update) = Identity::of(machine, home).release().unwrap_or((otherwise, None));
+        let identity = Identity::of(machine, home);
+        let (release, update) = identity.release().unwrap_or((otherwise, None));
         Some(Self {
             release,
             update,
+            own: identity.unknown_version().map(str::to_owned),
             java_security,
             blocked: file(&["blocked.certs", "blacklisted.certs"]),
             trusts_by: file(&["jssecacerts"]).or_else(|| file(&["cacerts"])),
@@ -87,5 +91,10 @@ mod tests {
         assert_eq!(jdk8.blocked, Some("/opt/jdk8/jre/lib/security/blacklisted.certs".into()));
         assert_eq!(find("/opt/image").unwrap().release, Release::Java11);
         assert_eq!(find("/opt"), None);
+        // Its updates are not those of the release that it is taken for.
+        write("/opt/image/release", "JAVA_VERSION=\"22.0.2\"\n");
+        let between = find("/opt/image").unwrap();
+        assert_eq!((between.release, between.update), (Release::Java21, None));
+        assert_eq!((between.own.as_deref(), jdk21.own), (Some("22.0.2"), None));
     }
 }

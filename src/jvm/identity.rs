@@ -46,11 +46,21 @@ impl Identity {
         told
     }
 
-    /// The release that it behaves like, and its update.
+    /// The release that it behaves like, and its update; none where it is of another release, whose updates mean something else.
     pub fn release(&self) -> Option<(Release, Option<u32>)> {
         let told = self.version.as_deref().and_then(version::read);
-        let told = told.map(|(feature, update)| (Release::of_feature(feature), update));
+        let told = told.map(|(feature, update)| {
+            let release = Release::of_feature(feature);
+            (release, update.filter(|_| release.number() == feature))
+        });
         told.or_else(|| self.is_before_9.then_some((Release::Java8, None)))
+    }
+
+    /// Its version, where that is of a release that nobody here knows: `27.0.1`.
+    pub fn unknown_version(&self) -> Option<&str> {
+        let own = self.version.as_deref()?;
+        let (feature, _) = version::read(own)?;
+        (Release::of_feature(feature).number() != feature).then_some(own)
     }
 }
 

@@ -16,6 +16,8 @@ pub struct Java {
     pub release: Release,
     /// Which update of it, where that is told: 9 of 17.0.9, 202 of 8u202.
     pub update: Option<u32>,
+    /// Its own version, where nobody knows its release and it is taken for the newest known one before it: `27.0.1`.
+    pub own: Option<String>,
     /// `jdk.certpath.disabledAlgorithms`.
     pub certpath: Constraints,
     /// `jdk.tls.disabledAlgorithms`.
@@ -49,6 +51,7 @@ impl Java {
         Self::with_policy(release, &Policy::of_release(release)).unwrap_or_else(|_| Self {
             release,
             update: None,
+            own: None,
             certpath: Constraints::default(),
             tls: Constraints::default(),
             distrust: Vec::new(),
@@ -67,7 +70,15 @@ impl Java {
 
     /// Which Java it is, as exactly as is known: `17.0.21`, or `17` where nobody told the update.
     pub fn version(&self) -> String {
-        self.update.map_or_else(|| self.release.to_string(), |update| self.release.version(update))
+        let known =
+            || self.update.map_or_else(|| self.release.to_string(), |update| self.release.version(update));
+        self.own.clone().unwrap_or_else(known)
+    }
+
+    /// The same for people, with the release that it is taken for: `27.0.1 (judged as 25)`.
+    pub fn name(&self) -> String {
+        let likeness = self.own.as_ref().map(|_| format!(" (judged as {})", self.release));
+        self.version() + &likeness.unwrap_or_default()
     }
 
     /// Adds a root that the JDK brings.
@@ -93,6 +104,7 @@ impl Java {
         Ok(Self {
             release,
             update: None,
+            own: None,
             certpath: read("jdk.certpath.disabledAlgorithms")?,
             tls: read("jdk.tls.disabledAlgorithms")?,
             distrust: DistrustPolicy::named(

@@ -49,7 +49,7 @@ impl Import {
         let finding = findings::of_decision(&decision, &case).into_iter().next()?;
         let thrown = exceptions::of_handshake(&decision, subject);
         Some(Notice::StillRefused {
-            java: sent.java.version(),
+            java: sent.java.name(),
             server,
             exceptions: thrown.iter().map(ToString::to_string).collect(),
             finding: Box::new(finding),

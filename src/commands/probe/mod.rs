@@ -308,7 +308,7 @@ impl Probe {
         let found = [vec![found], self.of_java.clone()].concat();
         for endpoint in endpoints {
             let ticket = self.ticket.map(|reader| {
-                let (java, instant) = (trusting.java.version(), self.target.instant(context));
+                let (java, instant) = (trusting.java.name(), self.target.instant(context));
                 human::speechless_ticket(endpoint, java, thrown, &found, reader.into(), instant)
             });
             let text = match (context.face, &ticket) {

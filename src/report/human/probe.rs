@@ -83,7 +83,7 @@ pub fn speechless(
     let paint = Paint::new(colour);
     let server = format!("{}:{}", endpoint.written_host(), endpoint.port);
     let head = paint.bad.apply_to("Does not connect");
-    format!("{head}: Java {}, to {}.\n", java.version(), shown(&server))
+    format!("{head}: Java {}, to {}.\n", java.name(), shown(&server))
         + &thrown(java, exceptions)
         + &findings(found, &paint)
 }
@@ -104,7 +104,7 @@ fn headline(probed: &Probed<'_, '_>, paint: &Paint) -> String {
         Ending::Undecided => paint.bad.apply_to("Not decided"),
         _ => paint.bad.apply_to("Does not connect"),
     };
-    format!("{word}: Java {}{with}, to {}{service}{proxy}.\n", probed.java.version(), shown(&probed.server()))
+    format!("{word}: Java {}{with}, to {}{service}{proxy}.\n", probed.java.name(), shown(&probed.server()))
 }
 
 /// What was agreed on, and what is asked of the client.
@@ -206,11 +206,8 @@ fn answer(probed: &Probed<'_, '_>, paint: &Paint) -> String {
 fn thrown(java: &Java, exceptions: &[Exception]) -> String {
     let mut text = String::new();
     for (index, exception) in exceptions.iter().enumerate() {
-        let before = if index == 0 {
-            format!("\nJava {} throws:\n  ", java.version())
-        } else {
-            "  Caused by: ".into()
-        };
+        let before =
+            if index == 0 { format!("\nJava {} throws:\n  ", java.name()) } else { "  Caused by: ".into() };
         text.push_str(&format!("{before}{}\n", shown(&exception.to_string())));
     }
     text

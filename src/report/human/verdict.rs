@@ -29,7 +29,7 @@ pub fn drawn(verdict: &Verdict<'_, '_>, colour: bool) -> String {
         text.push_str(&tree);
     }
     if !verdict.thrown.is_empty() {
-        text.push_str(&format!("\nJava {} throws:\n", verdict.case.subject.java.version()));
+        text.push_str(&format!("\nJava {} throws:\n", verdict.case.subject.java.name()));
         for (index, exception) in verdict.thrown.iter().enumerate() {
             let before = if index == 0 { "" } else { "Caused by: " };
             text.push_str(&format!("  {before}{}\n", shown(&exception.to_string())));
@@ -48,7 +48,7 @@ pub(super) fn tree(verdict: &Verdict<'_, '_>, paint: &Paint) -> String {
 
 fn headline(verdict: &Verdict<'_, '_>, paint: &Paint) -> String {
     let Case { subject, store, .. } = verdict.case;
-    let release = subject.java.version();
+    let release = subject.java.name();
     let with = match store {
         TrustStore::File(path) | TrustStore::Cacerts(path) => format!(" with {}", shown(path)),
         TrustStore::Certificates => String::new(),

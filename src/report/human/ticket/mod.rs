@@ -65,7 +65,7 @@ pub fn ticket(probed: &Probed<'_, '_>, audience: Audience, now: Timestamp) -> St
     let matter = Matter {
         host: &sighting.endpoint.host,
         server: probed.server(),
-        java: probed.java.version(),
+        java: probed.java.name(),
         how: match probed.ending {
             Ending::Connected if probed.findings.is_empty() => "connected to",
             Ending::Connected => "connected, with a reservation, to",
