@@ -375,3 +375,18 @@ fn what_tomcat_sets_itself_counts() {
     put("proc/7/cmdline", &format!("/jdk/bin/java\0{}", words.replace("Bootstrap", "Other")));
     assert_eq!(told(1)["processes"][0]["truststore"]["steps"][0]["path"], "/gone");
 }
+
+/// What starts a Java and is no script may tell it more, and what is told without that is no more than likely.
+#[test]
+fn what_starts_a_java_and_cannot_be_read_is_told() {
+    let scene = Scene::new();
+    let launcher = scene.path("launcher").display().to_string();
+    scene.write("launcher", b"\x7fELF\0");
+    scene.write("app.service", format!("[Service]\nExecStart={launcher} run\n"));
+    let told = scene.json(&["jvms", "--config", "app.service"], 0);
+    let unseen = &told["services"][0]["unseen"][0];
+    assert_eq!((&unseen["what"], unseen["file"].as_str()), (&"starter".into(), Some(launcher.as_str())));
+    let said = scene.said(&["jvms", "--config", "app.service"], 0);
+    assert!(said.contains("nothing else that can be seen was said"), "{said}");
+    assert!(said.contains(&format!("unless {launcher}, which starts it and is no script")), "{said}");
+}

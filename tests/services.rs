@@ -300,6 +300,13 @@ fn what_grows_without_end_is_cut_off() {
     let doubling: String = (0..60).map(|_| "A=\"$A$A-Dx=1 \"\n").collect();
     scene.write("a.sh", format!("A=1\n{doubling}JAVA_OPTS=\"$A\"\n"));
     scene.read("a.sh").unwrap();
+    // What is looked at is bounded as well.
+    let long = format!("A={}\n", "x".repeat(50_000));
+    let many = "$A".repeat(20_000);
+    scene.write("b.sh", format!("{long}[ -n \"{many}\" ] && B=1\nJAVA_OPTS=\"-Da=$(echo \"{many}\")\"\n"));
+    assert_eq!(scene.read("b.sh").unwrap().words[0].text, "-Da=$(…)");
+    scene.write("c.sh", "f() { if true; then (\n".repeat(30_000) + "JAVA_OPTS=-Da=1\n");
+    assert_eq!(scene.read("c.sh").unwrap().words, []);
     let doubling: String = (0..60).map(|_| "set.A=%A%%A%x\n").collect();
     scene.write("wrapper.conf", format!("set.A=1\n{doubling}wrapper.java.additional.1=-Dx=%A%\n"));
     scene.read("wrapper.conf").unwrap();

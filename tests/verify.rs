@@ -384,6 +384,12 @@ fn the_java_of_a_folder_decides() {
     assert_eq!(corp.cause(&["chain.pem", "--java-home", "jre"]), "weak-key");
     let found = corp.ask(&["chain.pem", "--trust", "root.pem", "--java-home", "jre"], 1);
     assert_eq!((&found["java"], &found["causes"][0]["cause"]), (&"11".into(), &"weak-key".into()));
+    // Of a release that is not known it is judged as the nearest, without an update, and called by its own version.
+    corp.scene.write("jre/release", "JAVA_VERSION=\"22.0.2\"\n");
+    let found = corp.ask(&["chain.pem", "--trust", "root.pem", "--java-home", "jre"], 1);
+    assert_eq!((&found["java"], &found["java_version"]), (&"21".into(), &"22.0.2".into()));
+    let said = text(&corp.scene.run(&["verify", "chain.pem", "--trust", "root.pem", "--java-home", "jre"]));
+    assert!(said.contains("Java 22.0.2 (judged as 21)"), "{said}");
 }
 
 #[test]

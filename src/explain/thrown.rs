@@ -36,7 +36,9 @@ pub struct Frames {
     pub store: Option<StoreRole>,
     /// Whether any store was being opened.
     pub opens_store: bool,
-    /// Whether the application's own code says by its names that it loads stores.
+    /// Whether a frame of the application's own was seen.
+    in_application: bool,
+    /// Whether the first of those frames is of a class or a method that is called after stores.
     pub names_store: bool,
     /// Whether it was thrown while TLS was spoken.
     pub in_tls: bool,
@@ -149,7 +151,11 @@ impl Trace {
         if method.starts_with("java.security.KeyStore.") || method.contains("KeyStore.engineLoad") {
             frames.opens_store = true;
         }
-        frames.names_store |= !is_platform && names_store(method);
+        // The first of the application's own.
+        if !is_platform && !frames.in_application {
+            frames.in_application = true;
+            frames.names_store = names_store(method);
+        }
         if frames.store.is_none() {
             frames.store = store_role(method);
         }
@@ -220,12 +226,14 @@ fn likely_side(method: &str) -> Option<Side> {
     }
 }
 
-/// Whether code is called after stores, or what is made of them.
+/// Whether a class or its method is called after stores, or after what is made of them.
 fn names_store(method: &str) -> bool {
-    let method = method.to_ascii_lowercase();
-    ["keystore", "truststore", "keymanager", "trustmanager", "sslcontext"]
-        .iter()
-        .any(|word| method.contains(word))
+    const WORDS: [&str; 5] = ["keystore", "truststore", "keymanager", "trustmanager", "sslcontext"];
+    let is_named = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        WORDS.iter().any(|word| name.contains(word))
+    };
+    method.rsplit('.').take(2).any(is_named)
 }
 
 fn store_role(method: &str) -> Option<StoreRole> {

@@ -13,9 +13,9 @@ use crate::machine::Machine;
 /// What a Java says of itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Identity {
-    /// `JAVA_VERSION`: `17.0.9`, `1.8.0_504`.
+    /// `JAVA_VERSION` of its `release`: `17.0.9`, `1.8.0_504`; of a Java 8 without one, `Implementation-Version` of its classes.
     pub version: Option<String>,
-    /// `IMPLEMENTOR`: `Eclipse Adoptium`.
+    /// `IMPLEMENTOR` of its `release`: `Eclipse Adoptium`; of a Java 8 without one, `Implementation-Vendor` of its classes.
     pub vendor: Option<String>,
     /// Whether its classes are in `rt.jar`, which Java has no longer since 9.
     pub is_before_9: bool,
@@ -46,7 +46,8 @@ impl Identity {
         told
     }
 
-    /// The release that it behaves like, and its update; none where it is of another release, whose updates mean something else.
+    /// The release that it behaves like, and its update; the update only where it is of that very release: those of others mean
+    /// something else.
     pub fn release(&self) -> Option<(Release, Option<u32>)> {
         let told = self.version.as_deref().and_then(version::read);
         let told = told.map(|(feature, update)| {
@@ -64,7 +65,7 @@ impl Identity {
     }
 }
 
-/// Classes of a Java 8 whose manifests say which it is, the fewest first: in a JRE, and in a JDK.
+/// Classes of a Java 8 whose manifests say which it is, the smaller archive first: in a JRE, and in a JDK.
 const CLASSES: [&str; 4] = ["lib/resources.jar", "lib/rt.jar", "jre/lib/resources.jar", "jre/lib/rt.jar"];
 
 /// The most that is read of a manifest; what is told stands in its first lines.
@@ -72,6 +73,9 @@ const MOST_OCTETS: u64 = 1 << 16;
 
 /// The beginning of a JAR's manifest.
 fn manifest(jar: &Path) -> Option<String> {
+    if !jar.is_file() {
+        return None;
+    }
     let mut archive = ZipArchive::new(BufReader::new(File::open(jar).ok()?)).ok()?;
     let mut text = Vec::new();
     archive.by_name("META-INF/MANIFEST.MF").ok()?.take(MOST_OCTETS).read_to_end(&mut text).ok()?;

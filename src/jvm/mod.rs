@@ -14,7 +14,6 @@ mod program;
 mod roots;
 pub mod service;
 pub mod surroundings;
-
 pub mod truststore;
 pub mod version;
 pub mod zone;

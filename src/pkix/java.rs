@@ -16,7 +16,8 @@ pub struct Java {
     pub release: Release,
     /// Which update of it, where that is told: 9 of 17.0.9, 202 of 8u202.
     pub update: Option<u32>,
-    /// Its own version, where nobody knows its release and it is taken for the newest known one before it: `27.0.1`.
+    /// Its own version, where its release is none of [`Release::ALL`] and it is judged as the nearest of them,
+    /// [`release`](Self::release): `27.0.1`.
     pub own: Option<String>,
     /// `jdk.certpath.disabledAlgorithms`.
     pub certpath: Constraints,

@@ -154,8 +154,8 @@ pub fn unseen(launch: &Launch) -> Vec<String> {
         Unseen::Changed(file) => {
             format!("unless {} said otherwise when it was started: it was changed since then", file.display())
         }
-        Unseen::Starter(program) => {
-            format!("unless {} tells it otherwise, which starts it and cannot be read as a script", program.display())
+        Unseen::StartedBy(program) => {
+            format!("unless {}, which starts it and is no script that can be read, tells it otherwise", program.display())
         }
         Unseen::Cut => {
             "unless it was told otherwise behind the first 1024 bytes of what it was told, which is all that its VM keeps".to_owned()
@@ -171,7 +171,7 @@ pub fn unseen_id(unseen: &Unseen) -> &'static str {
         Unseen::Environment => "environment",
         Unseen::Program => "program",
         Unseen::Changed(_) => "changed-file",
-        Unseen::Starter(_) => "starter",
+        Unseen::StartedBy(_) => "starter",
         Unseen::Cut => "cut",
     }
 }

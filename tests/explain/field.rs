@@ -235,5 +235,10 @@ fn a_file_that_is_not_there_is_a_store_by_its_name_or_its_reader() {
         either.ends_with("client-keystore/keystore-file-missing client-truststore/truststore-file-missing"),
         "{either}"
     );
-    assert_eq!(answers(log(unnamed, "com.acme.DataStore.load").as_bytes()), answers(b"nothing of it\n"));
+    let nothing = answers(b"nothing of it\n");
+    assert_eq!(answers(log(unnamed, "com.acme.DataStore.load").as_bytes()), nothing);
+    // Who asks for it is not who reads it.
+    let of_settings =
+        log(unnamed, "com.acme.Settings.read") + "\tat com.acme.SslContextFactory.create(S.java:9)\n";
+    assert_eq!(answers(of_settings.as_bytes()), nothing);
 }

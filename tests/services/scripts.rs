@@ -41,6 +41,18 @@ fn scripts_are_read_as_a_shell_runs_them() {
         "D=`dirname /a/b/c`; P=/a/b/c\nJAVA_OPTS=-Da=$D,$(cd /usr/bin/.. && pwd),$(echo x),${P%/*},$(dirname \"$(dirname \"$P\")\")",
         "while [ -h /none ]; do JAVA_OPTS=-Dz=1; done; for A in 1; do JAVA_OPTS=\"$JAVA_OPTS -Da=1\"; done",
         "A=1\ncase $A in\n1) JAVA_OPTS=-Da=1;;\nesac\nif [ $A = 1 ]; then JAVA_OPTS=\"$JAVA_OPTS -Db=2\"; fi",
+        "A=x\n[ -n \"$A\" ] || { B=1; JAVA_OPTS=-Da=1; }\nJAVA_OPTS=\"$JAVA_OPTS -Db=2\"",
+        "[ -d /usr ] && { A=1; JAVA_OPTS=-Da=$A; }\n[ -d /none ] && { A=2; JAVA_OPTS=-Da=$A; }",
+        "M=\nif [ \"${M:-p}\" = p ]; then JAVA_OPTS=-Da=1; else JAVA_OPTS=-Da=2; fi",
+        "A=x\n[ \"${A+set}\" = set ] && JAVA_OPTS=-Da=1; [ \"${Z+set}\" = set ] && JAVA_OPTS=-Da=2",
+        "P=/a/x\n[ \"${P##*/}\" = x ] && JAVA_OPTS=-Da=${P##*/}",
+        "E=test\nif [ \"$E\" = test ]; then JAVA_OPTS=-Da=1; else JAVA_OPTS=-Da=2; fi; [ ! \"$E\" ] || JAVA_OPTS=\"$JAVA_OPTS -Db=2\"",
+        "if [ -z \"$JAVA_OPTS\" ]; then JAVA_OPTS=-Da=1; else JAVA_OPTS=\"$JAVA_OPTS -Db=2\"; fi",
+        "JAVA_OPTS=-Da=1\n(JAVA_OPTS=-Db=2)\n(cd /usr; A=1) && JAVA_OPTS=\"$JAVA_OPTS -Dc=3\"",
+        "JAVA_OPTS=-Da=1\nif [ -d /usr ]; then return 0; fi\nJAVA_OPTS=-Db=2",
+        "f() { JAVA_OPTS=-Da=1; return; }\nf\nJAVA_OPTS=\"$JAVA_OPTS -Db=2\"",
+        "A=\"\"\nJAVA_OPTS=\"${A:+-Dz=1 }-Da=1\"\nB=/x\nJAVA_OPTS=\"${JAVA_OPTS:+$JAVA_OPTS }-Db=${C:-$B/y},${D-${B}z}\"",
+        "echo x >/dev/null 2>&1 && JAVA_OPTS=-Da=1 >>/dev/null",
         "JAVA_OPTS=-Da=1\n. ./more.sh\nJAVA_OPTS=\"$JAVA_OPTS -Dc=3\"",
     ];
     let scene = Scene::new();
@@ -78,7 +90,8 @@ fn scripts_are_read_as_a_shell_runs_them() {
 /// The scripts that a unit starts are read with its variables, and those that they read or go on to.
 #[test]
 fn a_unit_that_starts_its_java_by_scripts() {
-    let scene = Scene::new();
+    let mut scene = Scene::new();
+    scene.machine.environment.insert("PLACE".into(), "other".into());
     let script = |name: &str, text: &str| scene.write(name, format!("#!/bin/sh\n{text}"));
     script(
         "opt/app/bin/start.sh",
@@ -120,8 +133,39 @@ fn a_unit_that_starts_its_java_by_scripts() {
     script("srv/app/bin/own.sh", "OPTS=-Dc=own\n");
     let unit = "Environment=JAVA_HOME=/opt/jdk BASE=/srv/app OPTS=-Dz=1\nExecStart=/opt/app/bin/start.sh";
     assert_eq!(shown(service(unit)).0[0], "own.sh:2 -Dc=own");
-    // What is no script is said to be so.
+    // A script that is read keeps the name of the one that reads it, and one that is started what it assigns.
+    script("opt/lib/common.sh", "STORE=-Ds=$(dirname \"$0\")/trust.jks\n");
+    script("opt/lib/other.sh", "STORE=-Ds=wrong\n");
+    script("opt/two/run.sh", ". /opt/lib/common.sh\n/opt/lib/other.sh\nexec java $STORE -jar a\n");
+    assert_eq!(shown(service("ExecStart=/opt/two/run.sh")).0[0], "common.sh:2 -Ds=/opt/two/trust.jks");
+    let inner = "ExecStart=/bin/sh -c 'cd /opt/two >/dev/null && STORE=-Dno && exec ./run.sh 2>&1'";
+    assert_eq!(shown(service(inner)).0[0], "common.sh:2 -Ds=/opt/two/trust.jks");
+    // By a link to it, whether it follows that by a program or in a loop.
+    fs::create_dir_all(scene.path("usr/local/bin")).unwrap();
+    for (name, text) in [
+        ("program", "HERE=$(dirname \"$(readlink -f \"$0\")\")\n"),
+        ("loop", "P=$0\nwhile [ -h \"$P\" ]; do P=`ls -l \"$P\"`; done\nHERE=`dirname \"$P\"`\n"),
+    ] {
+        script(&format!("opt/three/{name}.sh"), &format!("{text}exec java -Dh=$HERE -jar a\n"));
+        std::os::unix::fs::symlink(
+            format!("/opt/three/{name}.sh"),
+            scene.path(&format!("usr/local/bin/{name}")),
+        )
+        .unwrap();
+        let (words, ..) = shown(service(&format!("ExecStart=/usr/local/bin/{name}")));
+        assert!(words[0].ends_with(" -Dh=/opt/three"), "{words:?}");
+    }
+    // A unit has no variables but its own.
+    script(
+        "opt/four/run.sh",
+        "if [ -n \"$PLACE\" ]; then A=$PLACE; else A=own; fi\nexec java -Da=$A -jar a\n",
+    );
+    assert_eq!(shown(service("ExecStart=/opt/four/run.sh")).0[0], "run.sh:3 -Da=own");
+    // What is no script is said to be so, in a script as well.
     scene.write("opt/app/bin/launcher", b"\x7fELF\0");
+    script("opt/five/run.sh", "exec >> /var/log/five.log\ncd /opt/app\nexec bin/launcher run\n");
+    let launcher = Some(PathBuf::from("/opt/app/bin/launcher"));
+    assert_eq!(shown(service("ExecStart=/opt/five/run.sh")), (vec![], None, launcher));
     for program in ["/opt/app/bin/launcher", "/opt/app/bin/gone"] {
         let unit = format!("Environment=JAVA_OPTS=-Da=1\nExecStart={program} -Db=2");
         let expected = vec!["app.service:2 -Da=1".to_owned()];

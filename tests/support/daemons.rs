@@ -32,7 +32,8 @@ pub fn installed(name: &str) -> Option<PathBuf> {
 }
 
 /// A test that runs servers of somebody else, which may fall over by themselves: what fails is tried once more from the
-/// beginning, with servers of its own, and fails where it fails again.
+/// beginning, with servers of its own, and fails where it fails again. What our own side does is held by tests with scripted servers
+/// (`reach.rs`, `starttls.rs`), which are not repeated.
 pub fn settled(test: impl Fn()) {
     if catch_unwind(AssertUnwindSafe(&test)).is_err() {
         eprintln!("FAILED once, as said above; once more");

@@ -208,7 +208,7 @@ fn service_seen(machine: &Machine, service: Service, looker: &mut Looker<'_>) ->
     let home = home.or_else(|| installs::home_of(&installs::cacerts(machine)?));
     let read = |file: &str| std::fs::read_to_string(machine.path(within(Path::new(file)))).ok();
     let mut launch = Launch::of_words(service.words.clone(), read);
-    launch.unseen.extend(service.unread.clone().map(Unseen::Starter));
+    launch.unseen.extend(service.unread.clone().map(Unseen::StartedBy));
     let account = service.user.as_ref().and_then(|user| accounts::user(machine, &user.value));
     let (user, groups) = account.map_or((None, Vec::new()), |(user, groups)| (Some(user), groups));
     let unit = service.file.file_name().filter(|_| service.kind == Kind::Systemd);

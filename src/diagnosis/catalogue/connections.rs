@@ -1,4 +1,4 @@
-//! What is wrong on the way to a server, and around the handshake with it.
+//! What is wrong on the way to a server, with its revocation services, and with a client's settings.
 
 use super::always;
 use crate::diagnosis::cause::Actor::{JavaAdministrator, NetworkAdministrator, ServerAdministrator};

@@ -119,6 +119,8 @@ pub(super) static CAUSES: [Entry; 19] = [
         java: &[
             always("javax.net.ssl.SSLException: *Tag mismatch*"),
             always("javax.net.ssl.SSLException: *bad record MAC"),
+            always("javax.net.ssl.SSLException: *Invalid Padding length: *"),
+            always("javax.net.ssl.SSLException: *Invalid TLS padding data"),
         ],
     },
     Entry {

@@ -46,6 +46,7 @@ static TEXTS: [Text; 18] = [
     // LDAP with StartTLS.
     row("does not match the hostname in the server's certificate", WHO),
     row("Can't verify identity of server", WHO),
+    // okhttp, with a colon and more behind it where it tells the certificate's names.
     thrown(
         "SSLPeerUnverifiedException",
         " not verified",

@@ -1,6 +1,7 @@
 //! The keystore, or a key in it, cannot be opened.
 
 use super::store_contents::{CONTENT, Content, file_name, is_of_file};
+use super::trust_store;
 use crate::diagnosis::Cause;
 use crate::explain::case::Case;
 use crate::explain::diagnosis::Party::{ClientDeveloper, ClientOperator, ServerOperator};
@@ -16,8 +17,6 @@ const fn reason(check: &'static str, cause: Cause) -> Reason {
 }
 
 const MISSING: Reason = reason("keystore-file-missing", Cause::StoreMissing);
-const TRUST_MISSING: Reason =
-    Reason::new(Step::ClientTruststore, "truststore-file-missing", Cause::StoreMissing, WHO);
 const PASSWORD: Reason = reason("keystore-password", Cause::WrongPassword);
 const KEY: Reason = reason("key-password", Cause::KeyPassword);
 const FORMAT: Reason = reason("keystore-format", Cause::NotAKeystore);
@@ -69,7 +68,7 @@ fn find(case: Case<'_>) -> Option<Diagnosis> {
         let is_of_either = !(is_of_stores || is_of_default) && file_name(case).is_none();
         let reasons = match words {
             "" => vec![MISSING, CORRUPT, FORMAT],
-            _ if is_of_either => vec![MISSING, TRUST_MISSING],
+            _ if is_of_either => vec![MISSING, trust_store::MISSING],
             _ => vec![MISSING],
         };
         return Some(shown(Diagnosis::ranked(reasons, thrown, Missing::StoreFile)));

@@ -15,7 +15,7 @@ const fn reason(check: &'static str, cause: Cause) -> Reason {
     Reason::new(Step::ClientTruststore, check, cause, WHO)
 }
 
-const MISSING: Reason = reason("truststore-file-missing", Cause::StoreMissing);
+pub(super) const MISSING: Reason = reason("truststore-file-missing", Cause::StoreMissing);
 const PASSWORD: Reason = reason("truststore-wrong-password", Cause::WrongPassword);
 const NOT_A_STORE: Reason = reason("truststore-not-a-keystore", Cause::NotAKeystore);
 const CORRUPT: Reason = reason("truststore-corrupt", Cause::DamagedStore);

@@ -47,7 +47,7 @@ pub enum Unseen {
     /// A file of arguments was changed after the start, and what it said then is gone.
     Changed(PathBuf),
     /// The program that starts the Java, and is no script that can be read, may tell it.
-    Starter(PathBuf),
+    StartedBy(PathBuf),
     /// Behind what the VM keeps of what it was told, which is cut off.
     Cut,
 }

@@ -11,11 +11,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Fault;
-use super::shell::{self, Marked, SHELLS, Variables};
+use super::shell::{self, Marked, Ran, SHELLS, Variables, text};
 use super::text::{Mark, Reading, Told};
 use crate::jvm::launch::{VARIABLES, options};
 use crate::machine::Machine;
-use cut::{marked, text, words};
+use cut::{marked, words};
 use unit::Unit;
 
 /// Where units and their drop-ins lie; what lies in an earlier one stands before what has the same name in a later one.
@@ -97,20 +97,13 @@ pub(super) fn read(reading: &mut Reading<'_>, file: usize, name: &str) -> Told {
         }
         // A script, which hands on what it finds in its variables, and sets more of them.
         program => {
-            let command =
-                program.into_iter().chain(rest).flat_map(|(word, mark)| match words(&marked(&word, mark)) {
-                    // What `-c` gives to a shell is a command itself.
-                    parts if parts.len() > 1 => parts.iter().map(|part| text(part)).collect(),
-                    _ => vec![word],
-                });
-            let is_shell = |word: &str| SHELLS.iter().any(|shell| is_program(word, shell));
-            let script =
-                command.filter(|word| word.starts_with('/') && !is_shell(word)).map(PathBuf::from).next();
-            let file = script.as_deref().and_then(|script| shell::script(reading, script));
-            let started = file.map(|file| shell::run(reading, &mut variables, file));
-            told.unread = script.filter(|_| file.is_none());
+            let command: Vec<(String, Mark)> = program.into_iter().chain(rest).collect();
+            let folder = told.folder.as_ref().map(|(folder, _)| folder.clone());
+            variables.close(knows_all);
+            let ran = of_script(reading, &mut variables, &command, folder.or(Some(PathBuf::from("/"))));
             told.java = variables.java();
-            told.words = variables.words(reading, started.unwrap_or_default());
+            told.words = variables.words(reading, ran.started);
+            told.unread = ran.unread;
         }
     }
     told
@@ -127,6 +120,35 @@ fn of_shell(command: Vec<(String, Mark)>) -> Vec<(String, Mark)> {
     match words.iter().position(|(word, _)| is_program(word, "java")) {
         Some(at) => words.into_iter().skip(at).collect(),
         None => command,
+    }
+}
+
+/// What comes of a command that is a script, or of a shell that is given one, be it as a text (`-c`).
+fn of_script(
+    reading: &mut Reading<'_>,
+    variables: &mut Variables,
+    command: &[(String, Mark)],
+    folder: Option<PathBuf>,
+) -> Ran {
+    let Some((program, _)) = command.first() else { return Ran::default() };
+    let mut script = program;
+    if SHELLS.iter().any(|shell| is_program(program, shell)) {
+        let is_option = |word: &&(String, Mark)| word.0.starts_with('-');
+        let text = command.iter().position(|(word, _)| word == "-c").and_then(|at| command.get(at + 1));
+        if let Some((text, mark)) = text {
+            // As far down as it stands in the unit.
+            let text = "\n".repeat(mark.line().saturating_sub(1)) + text;
+            return shell::run_text(reading, variables, mark.file(), &text, folder);
+        }
+        match command.iter().skip(1).find(|word| !is_option(word)) {
+            Some((named, _)) => script = named,
+            None => return Ran::default(),
+        }
+    }
+    let path = folder.as_deref().unwrap_or(Path::new("/")).join(script);
+    match shell::script(reading, &path) {
+        Some(file) => shell::run(reading, variables, file, folder),
+        None => Ran { unread: Some(PathBuf::from(script)), ..Ran::default() },
     }
 }
 

@@ -174,6 +174,9 @@ fn of_reason(reason: &Reason, handshake: &Handshake) -> Vec<Remedy> {
         Cause::WeakKeyExchange => {
             words("Have the server use ECDHE, or Diffie-Hellman parameters of at least 2048 bits.")
         }
+        Cause::KeyNotProved if is_client => words(
+            "Have the client's key and certificate compared: openssl pkey -in KEY -pubout and openssl x509 -in CERT -noout -pubkey must print the same.",
+        ),
         Cause::KeyNotProved => words(
             "Have the server's key and certificate compared: openssl pkey -in KEY -pubout and openssl x509 -in CERT -noout -pubkey must print the same.",
         ),

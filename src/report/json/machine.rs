@@ -86,9 +86,9 @@ struct ProcessDocument {
 
 #[derive(Serialize)]
 struct UnseenDocument {
-    /// `words`, `environment`, `program`, `changed-file` or `cut`.
+    /// `words`, `environment`, `program`, `changed-file`, `starter` or `cut`.
     what: &'static str,
-    /// The file that was changed.
+    /// The file that was changed, or the program that starts the Java.
     file: Option<String>,
 }
 
@@ -101,6 +101,8 @@ struct ServiceDocument {
     home: Option<String>,
     truststore: Option<TrustStoreDocument>,
     keystore: Option<ToldDocument>,
+    /// Where else it may be told something that cannot be seen.
+    unseen: Vec<UnseenDocument>,
     /// Stores that are named in words of the service's own.
     stores: Vec<NamedDocument>,
     settings: Vec<SettingDocument>,
@@ -230,7 +232,7 @@ fn process(seen: &ProcessSeen) -> ProcessDocument {
 
 fn unseen(unseen: &Unseen) -> UnseenDocument {
     let file = match unseen {
-        Unseen::Changed(file) | Unseen::Starter(file) => Some(named(file)),
+        Unseen::Changed(file) | Unseen::StartedBy(file) => Some(named(file)),
         _ => None,
     };
     UnseenDocument { what: unseen_id(unseen), file }
@@ -250,6 +252,7 @@ fn service(seen: &ServiceSeen) -> ServiceDocument {
         home: seen.java.surroundings.home.as_deref().map(named),
         truststore: trust_store(&seen.java),
         keystore: key_store(&seen.java),
+        unseen: seen.java.launch.unseen.iter().map(unseen).collect(),
         stores: service
             .stores
             .iter()

@@ -8,12 +8,16 @@ Packed with
 
     ../logs.py --into simple-checks.gz FOLDER
 """
+import hashlib
+import os
 import socket
+import struct
 import threading
 
 import record
 from further import BOTH
-from record import (CERT, EKU, INT, LOSS, NEG, OP, OTHER, ROOT, Pair, SCENARIOS, leaf, listener, scenario, simple, tls_server, with_int, x509)
+from record import (CERT, EKU, INT, LOSS, NEG, OP, OTHER, ROOT, VERIFY, Pair, SCENARIOS, leaf, listener, new_key, scenario, serialization, simple, tls_server,
+                    with_int, x509)
 
 SCENARIOS.clear()
 SIMPLE = ["SECURITY:ssl.TrustManagerFactory.algorithm=SunX509"]
@@ -99,6 +103,10 @@ def data_changed(kind, body):
     return body[:-1] + bytes([body[-1] ^ 1]) if kind == 23 else body
 
 
+def middle_changed(kind, body):
+    return body[:20] + bytes([body[20] ^ 1]) + body[21:] if kind == 23 else body
+
+
 def on_the_way(name, step, check, who, change, kind, options, api):
     def make(place, host):
         place.truststore([ROOT])
@@ -113,6 +121,63 @@ on_the_way("proof-wrong-rsa", "server-key-exchange", "signature", ("server opera
 on_the_way("record-changed-13", LOSS, "record-damaged", ("network operator",), data_changed, "ec", [], "https")
 on_the_way("record-changed-13-engine", LOSS, "record-damaged", ("network operator",), data_changed, "ec", [], "engine")
 on_the_way("record-changed-12", LOSS, "record-damaged", ("network operator",), data_changed, "rsa", ONLY_12, "httpclient")
+
+CBC = "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA"
+on_the_way("record-changed-cbc-mac", LOSS, "record-damaged", ("network operator",), middle_changed, "rsa", [*ONLY_12, f"-Djdk.tls.client.cipherSuites={CBC}"], "https")
+on_the_way("record-changed-cbc", LOSS, "record-damaged", ("network operator",), data_changed, "rsa", [*ONLY_12, f"-Djdk.tls.client.cipherSuites={CBC}"], "https")
+
+
+def with_other_key(place, pair, chain, name):
+    """A JKS store with a certificate beside a key that is not its own, as a tool leaves it that was given the wrong file. Others check."""
+    def text(value):
+        return struct.pack(">H", len(value)) + value
+
+    plain = new_key().private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    password, salt, stream = "changeit".encode("utf-16-be"), os.urandom(20), b""
+    block = salt
+    while len(stream) < len(plain):
+        block = hashlib.sha1(password + block).digest()
+        stream += block
+    hidden = salt + bytes(one ^ other for one, other in zip(plain, stream)) + hashlib.sha1(password + plain).digest()
+    # 1.3.6.1.4.1.42.2.17.1.1, Java's own way of hiding keys.
+    algorithm = bytes.fromhex("300e060a2b060104012a021101010500")
+    body = algorithm + b"\x04\x81" + bytes([len(hidden)]) + hidden
+    key = b"\x30\x81" + bytes([len(body)]) + body
+    certificates = [one.cert.public_bytes(serialization.Encoding.DER) for one in (pair, *chain)]
+    store = struct.pack(">IIII", 0xFEEDFEED, 2, 1, 1) + text(b"own") + struct.pack(">QI", 0, len(key)) + key + struct.pack(">I", len(certificates))
+    for one in certificates:
+        store += text(b"X.509") + struct.pack(">I", len(one)) + one
+    return place.write(name, store + hashlib.sha1(password + b"Mighty Aphrodite" + store).digest())
+
+
+def unproved(name, version, api):
+    def make(place, host):
+        place.truststore([ROOT])
+        place.truststore([ROOT], "serverstrust.p12")
+        with_other_key(place, leaf(host), [INT], "server.p12")
+        keys = [f"-Dkeys={place.path('server.p12')}", f"-Dtrust={place.path('serverstrust.p12')}"]
+        return {"jsse": [*keys, "-Dauth=none", f"-Dprotocols={version}"], "api": api}
+    scenario(name, "server-key-exchange", "signature")(make)
+
+
+unproved("server-key-unproved-12", "TLSv1.2", "https")
+unproved("server-key-unproved-13", "TLSv1.3", "httpclient")
+
+
+def unproved_client(name, version, api):
+    def make(place, host):
+        place.truststore([ROOT])
+        place.truststore([ROOT], "serverstrust.p12")
+        place.keystore(leaf(host), [INT], "server.p12")
+        own = with_other_key(place, Pair("order-import", ROOT, eku=[EKU.CLIENT_AUTH]), [], "client.jks")
+        keys = [f"-Dkeys={place.path('server.p12')}", f"-Dtrust={place.path('serverstrust.p12')}"]
+        return {"jsse": [*keys, "-Dauth=need", f"-Dprotocols={version}"], "api": api,
+                "options": [f"-Djavax.net.ssl.keyStore={own}", "-Djavax.net.ssl.keyStorePassword=changeit"]}
+    scenario(name, VERIFY, "client-certificate-invalid", OP)(make)
+
+
+unproved_client("client-key-unproved-12", "TLSv1.2", "https")
+unproved_client("client-key-unproved-13", "TLSv1.3", "jdbc")
 
 if __name__ == "__main__":
     record.main()

@@ -1,8 +1,11 @@
 //! Which commands of a script run, as far as its tests can be weighed. Where they cannot, all branches are taken, one after another:
-//! what stands later counts.
+//! what stands later counts. Functions are taken where they stand, as if somebody called them there.
 
 use super::DECLARATIONS;
-use super::lines::{Command, Link, Piece, is_name};
+use super::lines::{Command, FUNCTION, Link, Piece, is_name};
+
+/// So many branches may be open within one another.
+const DEEPEST: usize = 200;
 
 /// The branches that a command stands in.
 #[derive(Debug, Default)]
@@ -13,9 +16,13 @@ pub(super) struct Conditions {
     weighed: Option<bool>,
     /// What came of the command before.
     last: Option<bool>,
+    /// Whether the next group is the body of a function.
+    defines: bool,
+    /// Whether more branches were open than anybody looks at.
+    is_lost: bool,
 }
 
-/// A branch of `if`, a loop, or `case`.
+/// A branch of `if`, a loop, `case`, a group, or the body of a function.
 #[derive(Debug, Default)]
 struct Branch {
     /// Whether it runs; `None`: nobody knows.
@@ -24,6 +31,8 @@ struct Branch {
     is_done: bool,
     /// Whether it is not known of one before it whether that runs.
     is_doubtful: bool,
+    /// Whether it is a shell of its own: `( … )`.
+    is_inner: bool,
 }
 
 /// The text of a word that is no more than text.
@@ -48,10 +57,19 @@ fn succeeds(words: &[Vec<Piece>]) -> bool {
     words.iter().skip(usize::from(declares)).all(is_assignment)
 }
 
-/// Whether a loop goes on as long as something is a symbolic link: scripts look in this way for the folder that they lie in.
-fn follows_links(words: &[Vec<Piece>]) -> bool {
-    let option = words.get(1).and_then(|word| plain(word));
-    is_test(words) && option.is_some_and(|option| ["-h", "-L"].contains(&option))
+/// What a loop looks at that goes on as long as that is a symbolic link: scripts look in this way for the folder that they lie in.
+fn followed(words: &[Vec<Piece>]) -> Option<&[Piece]> {
+    let [first, _, option, operand, ..] = words else { return None };
+    let is_loop = plain(first) == Some("while") && ["-h", "-L"].contains(&plain(option)?);
+    is_loop.then_some(operand)
+}
+
+/// The variable that it looks at.
+pub(super) fn link_followed(words: &[Vec<Piece>]) -> Option<&str> {
+    match followed(words)? {
+        [Piece::Variable { name, .. }] => Some(name),
+        _ => None,
+    }
 }
 
 impl Conditions {
@@ -60,8 +78,13 @@ impl Conditions {
         self.branches.iter().all(|branch| branch.runs == Some(true))
     }
 
+    /// Whether `exit` ends the script here.
+    pub(super) fn may_end(&self) -> bool {
+        self.are_certain() && !self.branches.iter().any(|branch| branch.is_inner)
+    }
+
     fn may_run(&self) -> bool {
-        self.branches.iter().all(|branch| branch.runs != Some(false))
+        !self.is_lost && self.branches.iter().all(|branch| branch.runs != Some(false))
     }
 
     /// What is left of a command to be run; `None` where it does not run, or is no more than a test. `weigh` tells what comes of a test.
@@ -71,22 +94,23 @@ impl Conditions {
         mut weigh: impl FnMut(&[Vec<Piece>]) -> Option<bool>,
     ) -> Option<&'c [Vec<Piece>]> {
         let mut words = command.words.as_slice();
+        let mut link = command.link;
         while let Some((word, rest)) = words.split_first() {
-            if !self.turn(plain(word).unwrap_or_default(), rest) {
+            if !self.turn(plain(word).unwrap_or_default(), link, command) {
                 break;
             }
-            words = rest;
+            (words, link) = (rest, Link::Nothing);
         }
         if words.is_empty() || !self.may_run() {
             return None;
         }
         let before = if self.weighing { self.weighed } else { self.last };
-        match (command.link, before) {
+        match (link, before) {
             (Link::Success, Some(false)) | (Link::Failure, Some(true)) => return None,
             _ => {}
         }
         let own = if is_test(words) { weigh(words) } else { succeeds(words).then_some(true) };
-        let so_far = match command.link {
+        let so_far = match link {
             Link::Nothing => own,
             // Behind what is not known, a failure fails it all, and a success is no more than possible; with `||` the reverse.
             Link::Success => own.filter(|own| before.is_some() || !own),
@@ -101,10 +125,30 @@ impl Conditions {
     }
 
     /// Whether a word is one that opens, turns or closes a branch, and not a part of the command.
-    fn turn(&mut self, word: &str, rest: &[Vec<Piece>]) -> bool {
+    fn turn(&mut self, word: &str, link: Link, command: &Command) -> bool {
         match word {
+            "{" | "(" => {
+                let runs = match (link, self.last) {
+                    _ if std::mem::take(&mut self.defines) => None,
+                    (Link::Nothing, _) => Some(true),
+                    (Link::Success, last) => last,
+                    (Link::Failure, last) => last.map(|last| !last),
+                };
+                self.open(Branch { runs, is_inner: word == "(", ..Branch::default() });
+            }
+            FUNCTION => self.defines = true,
+            // `function name {`
+            "function" => {
+                self.open(Branch::default());
+                let opens = command.words.iter().any(|word| plain(word) == Some("{"));
+                if !opens {
+                    self.branches.pop();
+                    self.defines = true;
+                }
+                return false;
+            }
             "if" => {
-                self.branches.push(Branch::default());
+                self.open(Branch::default());
                 (self.weighing, self.weighed) = (true, None);
             }
             "elif" => {
@@ -133,14 +177,15 @@ impl Conditions {
                 }
             }
             "while" | "until" => {
-                let runs = follows_links(rest).then_some(false);
-                self.branches.push(Branch { runs, ..Branch::default() });
+                // What the loop looks for is known without it.
+                let runs = followed(&command.words).map(|_| false);
+                self.open(Branch { runs, ..Branch::default() });
             }
             "for" | "case" | "select" => {
-                self.branches.push(Branch::default());
+                self.open(Branch::default());
                 return false;
             }
-            "fi" | "done" | "esac" => {
+            "fi" | "done" | "esac" | "}" | ")" => {
                 self.branches.pop();
                 self.weighing = false;
             }
@@ -149,6 +194,15 @@ impl Conditions {
         }
         self.last = None;
         true
+    }
+
+    /// Opens a branch; where too many are open within one another, nothing counts any longer.
+    fn open(&mut self, branch: Branch) {
+        if self.branches.len() < DEEPEST {
+            self.branches.push(branch);
+        } else {
+            self.is_lost = true;
+        }
     }
 
     /// Goes from one branch of an `if` to the next.

@@ -6,15 +6,16 @@ use std::path::{Path, PathBuf};
 
 use super::conditions::plain;
 use super::lines::{Piece, commands};
-use super::{Shell, variables};
+use super::{LONGEST_VALUE, Shell, variables};
+use crate::jvm::installs;
 
 /// Commands within commands are looked into so deep.
 const DEEPEST: usize = 8;
 
 impl Shell<'_, '_> {
-    /// The script's own path, `$0`: that of the one that was started, from which those that it reads come.
-    pub(super) fn own_path(&self, file: usize) -> String {
-        let path = self.reading.path(file);
+    /// `$0`: the path of the script that was started, in those that it reads as well.
+    pub(super) fn own_path(&self) -> String {
+        let path = self.reading.path(self.script);
         let path = if path.is_relative() {
             std::path::absolute(self.reading.machine.path(path)).unwrap_or_else(|_| path.to_owned())
         } else {
@@ -23,27 +24,29 @@ impl Shell<'_, '_> {
         path.to_string_lossy().into_owned()
     }
 
-    /// The text of a word; `None` where a part of it is not known.
+    /// The text of a word; `None` where a part of it is not known, or where it is too long to be looked at.
     pub(super) fn known(&mut self, file: usize, word: &[Piece]) -> Option<String> {
         let mut text = String::new();
         for piece in word {
-            match piece {
-                Piece::Plain { text: own, .. } => text.push_str(own),
-                Piece::Command { text: own, .. } => text.push_str(&self.printed(file, own)?),
-                Piece::Variable { name, .. } if name == "0" => text.push_str(&self.own_path(file)),
-                Piece::Variable { name, .. } => match self.variables.value(name) {
-                    Some(value) => text.push_str(&variables::text(value)),
-                    None => match self.reading.machine.variable(name) {
-                        Some(value) => text.push_str(value),
-                        None => text.push_str(&variables::implied(self.reading, name, file)?),
-                    },
-                },
+            let own = match piece {
+                Piece::Plain { text, .. } => text.clone(),
+                Piece::Command { text, .. } => self.printed(file, text)?,
+                Piece::Variable { name, .. } if name == "0" => self.own_path(),
+                Piece::Variable { name, default: None, .. } => {
+                    variables::text(&self.variables.lookup(self.reading, name, file)?)
+                }
+                Piece::Variable { .. } => variables::text(&self.expansion(file, "", piece)),
+            };
+            let is_own = matches!(piece, Piece::Plain { .. });
+            if text.len() + own.len() > LONGEST_VALUE || !(is_own || self.reading.may_expand(own.len())) {
+                return None;
             }
+            text.push_str(&own);
         }
         (!text.contains('$')).then_some(text)
     }
 
-    /// What a command prints: `dirname`, `readlink -f`, `realpath` and `echo` of something known, and `cd FOLDER && pwd`.
+    /// What a command prints: `dirname`, `basename`, `readlink -f`, `realpath` and `echo` of something known, and `cd FOLDER && pwd`.
     pub(super) fn printed(&mut self, file: usize, text: &str) -> Option<String> {
         if text.matches(['(', '`']).count() > DEEPEST {
             return None;
@@ -51,52 +54,77 @@ impl Shell<'_, '_> {
         let commands = commands(text);
         let (first, last) = (commands.first()?, commands.last()?);
         let name = plain(first.words.first()?)?.rsplit('/').next()?.to_owned();
-        let mut operands = first.words.iter().skip(1).filter(|word| {
-            let option = plain(word).unwrap_or_default();
-            !option.starts_with('-') && option != "/dev/null"
-        });
-        let operand = operands.next()?;
-        let tidy = |shell: &Self, path: &str| shell.reading.join(Path::new("/"), Path::new(path));
+        let is_option = |word: &&Vec<Piece>| plain(word).is_some_and(|word| word.starts_with('-'));
+        let (options, operands): (Vec<_>, Vec<_>) = first.words.iter().skip(1).partition(is_option);
+        let has = |option: &str| options.iter().any(|own| plain(own) == Some(option));
+        let [operand] = operands.as_slice() else { return None };
+        let real = |shell: &Self, path: &str| installs::real(shell.reading.machine, Path::new(path));
         let path = match (name.as_str(), commands.len()) {
-            ("echo", 1) if operands.next().is_none() => return self.known(file, operand),
+            ("echo", 1) if options.is_empty() => return self.known(file, operand),
             ("dirname", 1) => {
                 let path = PathBuf::from(self.known(file, operand)?);
                 path.parent().filter(|parent| !parent.as_os_str().is_empty())?.to_owned()
             }
-            ("readlink" | "realpath", 1) => {
+            ("basename", 1) => PathBuf::from(PathBuf::from(self.known(file, operand)?).file_name()?),
+            ("readlink" | "realpath", 1) if name == "realpath" || has("-f") || has("-e") => {
                 let path = self.known(file, operand).filter(|path| path.starts_with('/'))?;
-                tidy(self, &path)
+                real(self, &path)
             }
             ("cd", 2..) if last.words.first().and_then(|word| plain(word)) == Some("pwd") => {
-                let path = self.known(file, operand).filter(|path| path.starts_with('/'))?;
-                tidy(self, &path)
+                let path = self.known(file, operand)?;
+                self.folder_named(&path)?
             }
             _ => return None,
         };
         Some(path.to_string_lossy().into_owned())
     }
 
+    /// A path as it is named from the folder that the script is in.
+    pub(super) fn folder_named(&self, path: &str) -> Option<PathBuf> {
+        let path = Path::new(path);
+        let from = if path.is_absolute() { Path::new("/") } else { self.folder.as_deref()? };
+        Some(self.reading.join(from, path))
+    }
+
     /// What comes of a test; `None` where what it looks at is not known.
     pub(super) fn weigh(&mut self, file: usize, test: &[Vec<Piece>]) -> Option<bool> {
-        let mut words: Vec<&Vec<Piece>> = test.iter().collect();
-        let is = |word: &Vec<Piece>, texts: &[&str]| plain(word).is_some_and(|own| texts.contains(&own));
-        let mut negated = false;
-        // `! [ … ]` and `[ ! … ]`.
-        words.retain(|word| {
-            let is_negation = is(word, &["!"]);
-            negated ^= is_negation;
-            !is_negation && !is(word, &["[", "[[", "test", "]", "]]"])
-        });
-        let held = match words.as_slice() {
+        let mut words = test;
+        let mut held = true;
+        // `! [ … ]`
+        while let [first, rest @ ..] = words {
+            if plain(first) != Some("!") {
+                break;
+            }
+            (words, held) = (rest, !held);
+        }
+        let (sign, mut words) = words.split_first()?;
+        let is_double = plain(sign) == Some("[[");
+        // `[ ! … ]`, where more than a text to be looked at stands behind it.
+        while let [first, rest @ ..] = words {
+            if plain(first) != Some("!") || rest.len() < 2 {
+                break;
+            }
+            (words, held) = (rest, !held);
+        }
+        if let [inner @ .., last] = words
+            && ["]", "]]"].contains(&plain(last).unwrap_or_default())
+            && plain(sign) != Some("test")
+        {
+            words = inner;
+        }
+        let is_so = match words {
             [option, operand] => {
-                // Who asks whether a variable is set knows that it may not be.
-                let asked = operand.iter().filter_map(|piece| match piece {
-                    Piece::Variable { name, .. } => Some(name.as_str()),
-                    _ => None,
-                });
-                self.variables.may_be_unset(asked);
+                let option = plain(option)?;
+                if ["-z", "-n"].contains(&option) {
+                    // Who asks whether a variable is set knows that it may not be.
+                    let asked = operand.iter().filter_map(|piece| match piece {
+                        Piece::Variable { name, .. } => Some(name.as_str()),
+                        _ => None,
+                    });
+                    self.variables.may_be_unset(asked);
+                }
                 let operand = self.known(file, operand)?;
-                match plain(option)? {
+                match option {
                     "-z" => operand.is_empty(),
                     "-n" => !operand.is_empty(),
                     option => self.is_there(option, &operand)?,
@@ -105,6 +133,8 @@ impl Shell<'_, '_> {
             [left, sign, right] => {
                 let (left, right) = (self.known(file, left)?, self.known(file, right)?);
                 match plain(sign)? {
+                    // A pattern.
+                    "=" | "==" | "!=" if is_double && right.contains(['*', '?', '[']) => return None,
                     "=" | "==" => left == right,
                     "!=" => left != right,
                     _ => return None,
@@ -112,16 +142,15 @@ impl Shell<'_, '_> {
             }
             _ => return None,
         };
-        Some(held != negated)
+        Some(is_so == held)
     }
 
-    /// What is asked of a file by its full path. Whether we may read or run it says nothing of who runs the script.
+    /// What is asked of a file. Whether we may read or run it says nothing of who runs the script.
     fn is_there(&self, option: &str, path: &str) -> Option<bool> {
-        let real = self.reading.machine.path(Some(path).filter(|path| path.starts_with('/'))?);
-        if !["-e", "-f", "-r", "-x", "-d", "-s"].contains(&option) {
+        if !["-e", "-f", "-r", "-x", "-d", "-s"].contains(&option) || path.is_empty() {
             return None;
         }
-        match fs::metadata(real) {
+        match fs::metadata(self.reading.machine.path(self.folder_named(path)?)) {
             Ok(about) => Some(match option {
                 "-f" => about.is_file(),
                 "-d" => about.is_dir(),

@@ -3,7 +3,7 @@
 use std::iter::Peekable;
 use std::str::Chars;
 
-/// What of the command before a command hangs on.
+/// What the command before must have come to for this one to run.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Link {
     #[default]
@@ -30,6 +30,7 @@ pub(super) enum Piece {
     /// A variable, and what stands for it where it has no value.
     Variable { name: String, default: Option<Otherwise>, is_quoted: bool, line: usize },
     /// Something that a shell would run, `$(…)`, in the place of which stands what it prints.
+    /// The text is empty where it is something that nobody looks into.
     Command { text: String, line: usize },
 }
 
@@ -37,6 +38,8 @@ pub(super) enum Piece {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Otherwise {
     pub(super) text: String,
+    /// Whether it stands in the place of a value that is there, not of one that is not (`+`, `:+`).
+    pub(super) is_instead: bool,
     /// Whether it also stands for an empty value (`:-`, `:=`).
     pub(super) is_for_empty: bool,
     /// Whether it is assigned as well (`=`, `:=`).
@@ -47,10 +50,14 @@ impl Otherwise {
     /// What stands behind the name.
     fn of(rest: &str) -> Option<Self> {
         let (is_for_empty, rest) = rest.strip_prefix(':').map_or((false, rest), |rest| (true, rest));
-        let text = rest.strip_prefix(['-', '='])?.trim_matches(['"', '\'']).to_owned();
-        Some(Self { text, is_for_empty, is_assigned: rest.starts_with('=') })
+        let text = rest.strip_prefix(['-', '=', '+'])?.trim_matches(['"', '\'']).to_owned();
+        let (is_instead, is_assigned) = (rest.starts_with('+'), rest.starts_with('='));
+        Some(Self { text, is_instead, is_for_empty, is_assigned })
     }
 }
+
+/// What stands for the name of a function whose body follows.
+pub(super) const FUNCTION: &str = "()";
 
 /// No parentheses are followed deeper.
 const DEEPEST: usize = 100;
@@ -65,6 +72,8 @@ pub(super) fn commands(text: &str) -> Vec<Command> {
         word: Vec::new(),
         is_word: false,
         here: Vec::new(),
+        groups: Vec::new(),
+        is_target: false,
         found: Vec::new(),
     };
     cutter.run();
@@ -82,6 +91,10 @@ struct Cutter<'t> {
     is_word: bool,
     /// The ends of the documents that follow this line (`<<END`).
     here: Vec<String>,
+    /// Of each parenthesis that is open, whether commands stand in it.
+    groups: Vec<bool>,
+    /// Whether the word is the file that a command writes to or reads from.
+    is_target: bool,
     found: Vec<Command>,
 }
 
@@ -102,10 +115,12 @@ impl Cutter<'_> {
                 }
                 '&' if self.rest.next_if_eq(&'&').is_some() => self.link(Link::Success),
                 '|' if self.rest.next_if_eq(&'|').is_some() => self.link(Link::Failure),
-                ';' | '&' | '|' | '(' | ')' => self.end_command(),
+                '(' => self.open_parenthesis(),
+                ')' => self.close_parenthesis(),
+                ';' | '&' | '|' => self.end_command(),
                 '#' if !self.is_word => while self.rest.next_if(|next| *next != '\n').is_some() {},
                 '<' if self.rest.next_if_eq(&'<').is_some() => self.document(),
-                '<' | '>' => self.end_word(),
+                '<' | '>' => self.redirect(),
                 '\'' => self.single_quoted(),
                 '"' => self.double_quoted(),
                 '\\' => match self.next() {
@@ -136,13 +151,59 @@ impl Cutter<'_> {
             self.word.push(Piece::Plain { text: String::new(), line: self.line });
         }
         if !self.word.is_empty() {
-            self.command.words.push(std::mem::take(&mut self.word));
+            let word = std::mem::take(&mut self.word);
+            if !std::mem::take(&mut self.is_target) {
+                self.command.words.push(word);
+            }
         }
         self.is_word = false;
     }
 
+    /// `<`, `>`, `>>`, `2>&1`: what stands behind it is a file, and a number before it is one of a file.
+    fn redirect(&mut self) {
+        let is_number = |piece: &Piece| matches!(piece, Piece::Plain { text, .. } if text.chars().all(|digit| digit.is_ascii_digit()));
+        if self.is_word && self.word.iter().all(is_number) {
+            self.word.clear();
+            self.is_word = false;
+        }
+        self.end_word();
+        while self.rest.next_if(|next| matches!(next, '>' | '&' | '|')).is_some() {}
+        self.is_target = true;
+    }
+
+    /// `( … )` and the body of a function, `name() …`, are told by words of their own.
+    fn open_parenthesis(&mut self) {
+        let is_function = self.command.words.is_empty()
+            && matches!(self.word.as_slice(), [Piece::Plain { text, .. }] if is_name(text));
+        let is_group = !self.is_word && self.command.words.is_empty();
+        if is_function {
+            self.word.clear();
+            self.is_word = false;
+            self.mark(FUNCTION);
+        } else if is_group {
+            self.mark("(");
+        } else {
+            self.end_command();
+        }
+        self.groups.push(is_group);
+    }
+
+    fn close_parenthesis(&mut self) {
+        self.end_command();
+        if self.groups.pop() == Some(true) {
+            self.mark(")");
+        }
+    }
+
+    /// A command that is a sign alone.
+    fn mark(&mut self, sign: &str) {
+        self.command.words.push(vec![Piece::Plain { text: sign.to_owned(), line: self.line }]);
+        self.end_command();
+    }
+
     fn end_command(&mut self) {
         self.end_word();
+        self.is_target = false;
         // The end of a line between `&&` and what follows it ends nothing.
         if !self.command.words.is_empty() {
             self.found.push(std::mem::take(&mut self.command));
@@ -200,17 +261,27 @@ impl Cutter<'_> {
                     self.word.push(Piece::Command { text: String::new(), line });
                     return;
                 }
-                // What stands before the last slash.
-                if rest == "%/*" {
-                    self.word.push(Piece::Command { text: format!("dirname \"${name}\""), line });
-                    return;
-                }
+                let printed = |program: &str| Piece::Command { text: format!("{program} \"${name}\""), line };
                 let default = Otherwise::of(rest);
-                self.word.push(Piece::Variable { name: name.to_owned(), default, is_quoted, line });
+                self.word.push(match rest {
+                    // What stands before the last slash, and behind it.
+                    "%/*" => printed("dirname"),
+                    "##*/" => printed("basename"),
+                    // All of an array.
+                    "[@]" | "[*]" => {
+                        Piece::Variable { name: name.to_owned(), default: None, is_quoted: false, line }
+                    }
+                    _ if default.is_none() && !rest.is_empty() => {
+                        Piece::Command { text: String::new(), line }
+                    }
+                    _ => Piece::Variable { name: name.to_owned(), default, is_quoted, line },
+                });
             }
             Some('(') => {
                 self.next();
                 let text = self.balanced('(', ')');
+                // `$((…))` is a number.
+                let text = if text.starts_with('(') { String::new() } else { text };
                 self.word.push(Piece::Command { text, line });
             }
             // The script itself.
@@ -302,7 +373,7 @@ pub(super) fn is_name(text: &str) -> bool {
         && text.chars().all(is_of_name)
 }
 
-fn is_of_name(character: char) -> bool {
+pub(super) fn is_of_name(character: char) -> bool {
     character.is_ascii_alphanumeric() || character == '_'
 }
 
@@ -326,7 +397,10 @@ mod tests {
         assert_eq!(shown("A=1 b; C='x y'\"z\\\"\" # c; d"), [vec!["A=1", "b"], vec!["C=x yz\""]]);
         assert_eq!(shown("A=\"$B -Dx=${C:-\"d\"}\\\n e\"\nf\\\ng"), [vec!["A=<B> -Dx=<C|d> e"], vec!["fg"]]);
         assert_eq!(shown("A=$(f \"$(g)\")`h`$ x#y"), [vec!["A=!!$", "x#y"]]);
-        assert_eq!(shown("cat <<'END' >f\nA=1\nEND\nB=2"), [vec!["cat", "f"], vec!["B=2"]]);
+        assert_eq!(shown("cat <<'END' >f\nA=1\nEND\nB=2"), [vec!["cat"], vec!["B=2"]]);
+        assert_eq!(shown("a 2>&1 >> f b </dev/null"), [["a", "b"]]);
+        let words = ["(", "a", ")", "b", "()", "{", "c", "}"];
+        assert_eq!(shown("(a) && b; f() {\n c\n}"), words.map(|word| vec![word]));
         assert_eq!(
             shown("if [ -x y ]; then A=1; fi"),
             [vec!["if", "[", "-x", "y", "]"], vec!["then", "A=1"], vec!["fi"]]

@@ -1,18 +1,19 @@
 //! The variables that a file assigns, and which words reach a Java through them.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
-use super::super::text::{Mark, Reading};
+use super::super::text::{LONGEST_VALUE, Mark, Reading};
 use super::super::{Fault, remarks};
-use super::lines::Otherwise;
+use super::lines::{Otherwise, is_of_name};
 use crate::jvm::launch;
 
 /// A text, each character with the line that gave it.
 pub(in super::super) type Marked = Vec<(char, Mark)>;
 
 /// The text alone.
-pub(super) fn text(marked: &Marked) -> String {
+pub(in super::super) fn text(marked: &[(char, Mark)]) -> String {
     marked.iter().map(|(character, _)| *character).collect()
 }
 
@@ -22,8 +23,20 @@ const FIRST: [&str; 2] = ["JAVA_OPTS", "CATALINA_OPTS"];
 /// The ends of the names of variables that hold options; where nobody sets one, it is empty.
 const OPTIONS: [&str; 4] = ["_OPTS", "_OPTIONS", "_ARGS", "_PARAMS"];
 
+/// Where variables are from that no file assigns.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Environment {
+    /// Whoever asks here has them, too.
+    #[default]
+    Machine,
+    /// They were all assigned.
+    Whole,
+    /// They were assigned as far as they are known.
+    Partial,
+}
+
 /// The variables that were assigned.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(in super::super) struct Variables {
     values: HashMap<String, Marked>,
     /// Their names, in the order of their first assignment.
@@ -36,6 +49,8 @@ pub(in super::super) struct Variables {
     undefined: HashSet<String>,
     /// Names of which a script asks whether they are set.
     optional: HashSet<String>,
+    /// Where those are from that no file assigns.
+    environment: Environment,
     /// Whether [`FIRST`] reach the Java by way of `eval`, which takes quotes in them away.
     evaluates: bool,
 }
@@ -75,8 +90,35 @@ impl Variables {
         self.in_command.extend(names);
     }
 
-    /// What stands for a variable within the value of another: what was assigned before, or the environment's, or the
-    /// default. One that nobody sets stays as it is written, because whoever runs the script may set it.
+    /// The variables of the environment are these alone: a unit of systemd gives its own. Where `is_whole` is not set, there may be more of
+    /// them than are known.
+    pub(in super::super) fn close(&mut self, is_whole: bool) {
+        self.environment = if is_whole { Environment::Whole } else { Environment::Partial };
+    }
+
+    /// The value of a variable: what was assigned before, or what the environment has; `None` where nobody here knows.
+    pub(super) fn lookup(&self, reading: &Reading<'_>, name: &str, file: usize) -> Option<Cow<'_, Marked>> {
+        if let Some(value) = self.values.get(name) {
+            return Some(Cow::Borrowed(value));
+        }
+        let mark = Mark::new(file, 1);
+        let marked = |text: &str| Some(Cow::Owned(text.chars().map(|sign| (sign, mark)).collect()));
+        // What a variable of options holds before the file is read is not the file's.
+        if OPTIONS.iter().any(|end| name.ends_with(end)) {
+            return marked("");
+        }
+        let own = reading.machine.variable(name).filter(|_| self.environment == Environment::Machine);
+        if let Some(value) = own {
+            return marked(value);
+        }
+        match implied(reading, name, file) {
+            Some(implied) => marked(&implied),
+            None => (self.environment == Environment::Whole).then(|| Cow::Owned(Marked::new())),
+        }
+    }
+
+    /// What stands for a variable within the value of another. One that nobody sets stays as it is written, because whoever runs the
+    /// script may set it.
     pub(super) fn expansion(
         &mut self,
         reading: &Reading<'_>,
@@ -85,41 +127,76 @@ impl Variables {
         default: Option<&Otherwise>,
         mark: Mark,
     ) -> Marked {
-        let marked = |text: &str| text.chars().map(|character| (character, mark)).collect();
         if name != within && !within.is_empty() {
             self.used.insert(name.to_owned());
         }
-        let counts_when_empty = !default.is_some_and(|default| default.is_for_empty);
-        if let Some(value) = self.values.get(name).filter(|value| counts_when_empty || !value.is_empty()) {
-            return value.clone();
-        }
-        // What a variable of options holds before the file is read is not the file's.
-        let is_of_options = OPTIONS.iter().any(|end| name.ends_with(end));
-        if let Some(value) = reading.machine.variable(name).filter(|_| !is_of_options) {
-            return marked(value);
-        }
-        if let Some(default) = default {
-            let value: Marked = marked(&default.text);
-            if default.is_assigned {
-                self.assign(name, value.clone(), false);
+        let value = self.lookup(reading, name, mark.file());
+        // What is not a file's own stands where it is used.
+        let is_assigned = self.values.contains_key(name);
+        let value = value.map(Cow::into_owned).map(|value| match is_assigned {
+            true => value,
+            false => value.into_iter().map(|(sign, _)| (sign, mark)).collect(),
+        });
+        let Some(default) = default else {
+            return value.unwrap_or_else(|| {
+                if name == within {
+                    return Marked::new();
+                }
+                self.undefined.insert(name.to_owned());
+                format!("${{{name}}}").chars().map(|sign| (sign, mark)).collect()
+            });
+        };
+        let text: Marked = default.text.chars().map(|sign| (sign, mark)).collect();
+        // A variable of options that nobody has assigned is none.
+        let is_set = is_assigned || value.as_ref().is_some_and(|value| !value.is_empty());
+        let is_there = is_set && !(default.is_for_empty && value.as_ref().is_none_or(Vec::is_empty));
+        match (is_there, default.is_instead) {
+            (true, false) => value.unwrap_or_default(),
+            (true, true) => self.inner(reading, text, within, mark),
+            (false, true) => Marked::new(),
+            (false, false) => {
+                let text = self.inner(reading, text, within, mark);
+                if default.is_assigned {
+                    self.assign(name, text.clone(), false);
+                }
+                text
             }
-            return value;
         }
-        if let Some(implied) = implied(reading, name, mark.file()) {
-            return marked(&implied);
+    }
+
+    /// The variables in what stands for another one: `$NAME` and `${NAME}`, no deeper.
+    fn inner(&mut self, reading: &Reading<'_>, text: Marked, within: &str, mark: Mark) -> Marked {
+        let plain = self::text(&text);
+        if !plain.contains('$') || plain.contains("$(") {
+            return text;
         }
-        if name == within || is_of_options {
-            return Marked::new();
+        let mut found = Marked::new();
+        let mut rest = plain.as_str();
+        while let Some((before, after)) = rest.split_once('$') {
+            found.extend(before.chars().map(|sign| (sign, mark)));
+            let bare = after.strip_prefix('{').unwrap_or(after);
+            let end = bare.find(|sign: char| !is_of_name(sign)).unwrap_or(bare.len());
+            let (name, behind) = bare.split_at(end);
+            let behind = if bare.len() < after.len() { behind.strip_prefix('}') } else { Some(behind) };
+            let Some(behind) = behind.filter(|_| !name.is_empty()) else {
+                found.extend(format!("${after}").chars().map(|sign| (sign, mark)));
+                return found;
+            };
+            let value = self.expansion(reading, name, within, None, mark);
+            if found.len() + value.len() <= LONGEST_VALUE {
+                found.extend(value);
+            }
+            rest = behind;
         }
-        self.undefined.insert(name.to_owned());
-        marked(&format!("${{{name}}}"))
+        found.extend(rest.chars().map(|sign| (sign, mark)));
+        found
     }
 
     /// The Java that is named; `catalina.sh` prefers `JRE_HOME`.
     pub(in super::super) fn java(&self) -> Option<(PathBuf, Mark)> {
         ["JRE_HOME", "JAVA_HOME", "JAVACMD", "JAVA_CMD"].iter().find_map(|name| {
             let value = self.values.get(*name)?;
-            let text: String = value.iter().map(|(character, _)| *character).collect();
+            let text = text(value);
             (!text.contains('$')).then_some((PathBuf::from(text), value.first()?.1))
         })
     }
@@ -157,7 +234,7 @@ impl Variables {
     /// The words of a variable that the Java cuts itself: quotes in it are for the Java.
     pub(in super::super) fn words_for_java(&self, name: &'static str) -> Vec<(String, Mark)> {
         let Some(value) = self.values.get(name) else { return Vec::new() };
-        let text: String = value.iter().map(|(character, _)| *character).collect();
+        let text = text(value);
         // Where a word begins: behind each blank that is not quoted.
         let mut begins = Vec::new();
         let (mut quote, mut is_between) = (None, true);

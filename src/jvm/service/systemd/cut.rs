@@ -1,16 +1,11 @@
 //! systemd's quoting: how a value is cut into words, and the variables in a word (systemd.syntax(7), systemd.service(5)).
 
-use super::super::shell::Marked;
+use super::super::shell::{Marked, text};
 use super::super::text::Mark;
 
 /// A text that stands at one place.
 pub(super) fn marked(text: &str, mark: Mark) -> Marked {
     text.chars().map(|character| (character, mark)).collect()
-}
-
-/// The characters alone.
-pub(super) fn text(value: &[(char, Mark)]) -> String {
-    value.iter().map(|(character, _)| *character).collect()
 }
 
 /// The words of a command: blanks between them, quotes of either kind around blanks and gone afterwards, wherever they stand

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::super::shell::Marked;
+use super::super::shell::{Marked, text};
 use super::super::text::Mark;
-use super::cut::{is_name, marked, text, words_until_fault};
+use super::cut::{is_name, marked, words_until_fault};
 use super::line_of;
 
 /// What has been read of a unit.
