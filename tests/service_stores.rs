@@ -388,5 +388,8 @@ fn what_starts_a_java_and_cannot_be_read_is_told() {
     assert_eq!((&unseen["what"], unseen["file"].as_str()), (&"starter".into(), Some(launcher.as_str())));
     let said = scene.said(&["jvms", "--config", "app.service"], 0);
     assert!(said.contains("nothing else that can be seen was said"), "{said}");
-    assert!(said.contains(&format!("unless {launcher}, which starts it and is no script")), "{said}");
+    assert!(
+        said.contains(&format!("unless {launcher}, which starts it and cannot be read to the end")),
+        "{said}"
+    );
 }

@@ -269,6 +269,15 @@ fn bad_input_is_refused_and_encodings_are_taken() {
     let fault = |name: &str| scene.read(name).unwrap_err();
     assert_eq!(fault("gone.conf"), ReadFault::Unreadable(std::io::ErrorKind::NotFound));
     assert_eq!(fault("."), ReadFault::NotAFile);
+    #[cfg(target_os = "linux")]
+    assert_eq!(
+        service::read(
+            &Machine::new(jiff::Timestamp::UNIX_EPOCH, [], Box::new(|_| Err(NoRandomness))),
+            Path::new("/proc/version")
+        )
+        .unwrap_err(),
+        ReadFault::NotAFile
+    );
     assert_eq!(fault(""), ReadFault::Unreadable(std::io::ErrorKind::NotFound));
     scene.write("wrapper.conf", [b"wrapper.x=".as_slice(), &[0, 1, 255]].concat());
     assert_eq!(fault("wrapper.conf"), ReadFault::Binary);

@@ -155,7 +155,7 @@ pub fn unseen(launch: &Launch) -> Vec<String> {
             format!("unless {} said otherwise when it was started: it was changed since then", file.display())
         }
         Unseen::StartedBy(program) => {
-            format!("unless {}, which starts it and is no script that can be read, tells it otherwise", program.display())
+            format!("unless {}, which starts it and cannot be read to the end, tells it otherwise", program.display())
         }
         Unseen::Cut => {
             "unless it was told otherwise behind the first 1024 bytes of what it was told, which is all that its VM keeps".to_owned()

@@ -52,6 +52,8 @@ fn scripts_are_read_as_a_shell_runs_them() {
         "JAVA_OPTS=-Da=1\nif [ -d /usr ]; then return 0; fi\nJAVA_OPTS=-Db=2",
         "f() { JAVA_OPTS=-Da=1; return; }\nf\nJAVA_OPTS=\"$JAVA_OPTS -Db=2\"",
         "A=\"\"\nJAVA_OPTS=\"${A:+-Dz=1 }-Da=1\"\nB=/x\nJAVA_OPTS=\"${JAVA_OPTS:+$JAVA_OPTS }-Db=${C:-$B/y},${D-${B}z}\"",
+        "S=false\nif [ \"$S\" = true -a -n \"$S\" ]; then JAVA_OPTS=-Da=1; fi; if $S; then JAVA_OPTS=-Da=2; fi; [ 2 -gt 1 ] && JAVA_OPTS=-Da=3",
+        "D=$(cd /usr/bin; cd ..; pwd)\nA=1; unset A\nJAVA_OPTS=-Da=$D,${A:-none}",
         "echo x >/dev/null 2>&1 && JAVA_OPTS=-Da=1 >>/dev/null",
         "JAVA_OPTS=-Da=1\n. ./more.sh\nJAVA_OPTS=\"$JAVA_OPTS -Dc=3\"",
     ];
@@ -161,6 +163,35 @@ fn a_unit_that_starts_its_java_by_scripts() {
         "if [ -n \"$PLACE\" ]; then A=$PLACE; else A=own; fi\nexec java -Da=$A -jar a\n",
     );
     assert_eq!(shown(service("ExecStart=/opt/four/run.sh")).0[0], "run.sh:3 -Da=own");
+    // By other names and programs, with words of its own in an array, behind what is not set.
+    for (start, expected) in [
+        (
+            "JAVA_BIN=/opt/jdk/bin/java\nexec nice -n 5 \"$JAVA_BIN\" $DEBUG -Da=1 -jar a",
+            vec!["-Da=1", "-jar", "a"],
+        ),
+        ("C='java -Da=1'\nexec $C -jar a", vec!["-Da=1", "-jar", "a"]),
+        ("A=(-Da=1)\nA+=(\"-Db=2\")\nexec java \"${A[@]}\" -jar a", vec!["-Da=1", "-Db=2", "-jar", "a"]),
+        ("set -- -Da=1 -jar a\nexec java \"$@\"", vec!["-Da=1", "-jar", "a"]),
+        ("java -Dx=1 -version\nexec java -Da=1 -jar a", vec!["-Da=1", "-jar", "a"]),
+        // What it does not give to it, it is not told.
+        ("JAVA_OPTS=-Da=1\nexec java -jar a", vec!["-jar", "a"]),
+    ] {
+        script("opt/six/run.sh", &format!("{start}\n"));
+        let (words, ..) = shown(service("ExecStart=/opt/six/run.sh"));
+        let words: Vec<&str> = words.iter().map(|word| word.split_once(' ').unwrap().1).collect();
+        assert_eq!(words, expected, "{start}");
+    }
+    // What only running it would show may be told as well.
+    for open in [
+        "JAVA_OPTS=$(cat /etc/opts)",
+        "for f in /etc/app/*.sh; do . \"$f\"; done",
+        "T=/a.jks\nif [ \"$1\" = b ]; then T=/b.jks; fi\nJAVA_OPTS=-Dt=$T",
+        "eval JAVA_OPTS=-Djavax.net.ssl.trustStore=/a.jks",
+    ] {
+        script("opt/six/run.sh", &format!("{open}\nexec java $JAVA_OPTS -jar a\n"));
+        let own = Some(PathBuf::from("/opt/six/run.sh"));
+        assert_eq!(shown(service("ExecStart=/opt/six/run.sh")).2, own, "{open}");
+    }
     // What is no script is said to be so, in a script as well.
     scene.write("opt/app/bin/launcher", b"\x7fELF\0");
     script("opt/five/run.sh", "exec >> /var/log/five.log\ncd /opt/app\nexec bin/launcher run\n");

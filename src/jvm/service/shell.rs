@@ -7,15 +7,18 @@
 mod conditions;
 mod known;
 mod lines;
+mod starting;
 mod variables;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::text::{LONGEST_VALUE, Mark, Reading, Told};
 use crate::jvm::installs;
-use crate::jvm::launch::options;
+use crate::jvm::truststore::TRUST_STORE;
 use conditions::{Conditions, link_followed, plain};
 use lines::{Piece, is_name};
+use starting::without_runners;
 pub(super) use variables::{Marked, Variables, remark_on_quotes, text};
 
 /// Words that stand before a command, or make one of assignments.
@@ -30,6 +33,8 @@ const UNKNOWN: &str = "$(…)";
 /// Scripts are followed so deep, and no more of them in all.
 const DEEPEST: usize = 10;
 const MOST_SCRIPTS: usize = 100;
+/// One is read so often.
+const MOST_TIMES: usize = 5;
 
 /// Whether a line begins with an assignment.
 pub(super) fn is_assignment(line: &str) -> bool {
@@ -41,8 +46,9 @@ pub(super) fn is_assignment(line: &str) -> bool {
 pub(super) fn read(reading: &mut Reading<'_>, file: usize) -> Told {
     let mut variables = Variables::default();
     let ran = run(reading, &mut variables, file, None);
-    let words = variables.words(reading, ran.started);
-    Told { java: variables.java(), words, unread: ran.unread, ..Told::default() }
+    let words = variables.words(reading, ran.started.clone());
+    let unread = ran.unread(&words);
+    Told { java: variables.java(), words, unread, ..Told::default() }
 }
 
 /// What comes of a script.
@@ -50,8 +56,24 @@ pub(super) fn read(reading: &mut Reading<'_>, file: usize) -> Told {
 pub(super) struct Ran {
     /// The words of the Java that it starts, be it by way of other scripts.
     pub(super) started: Vec<(String, Mark)>,
-    /// The program that it becomes, where that is neither a Java nor a script that can be read.
+    /// The program that it becomes, where that is neither a Java nor a script that can be read, or the script itself, where that gives
+    /// what only who runs it sees.
     pub(super) unread: Option<PathBuf>,
+    /// The script, where it speaks of a trust store.
+    mentions: Option<PathBuf>,
+}
+
+impl Ran {
+    /// The program that may tell the Java more than these words: also a script that speaks of a trust store, of which nothing is in them.
+    pub(super) fn unread(self, words: &[(String, Mark)]) -> Option<PathBuf> {
+        let is_told = words.iter().any(|(word, _)| word.contains(TRUST_STORE));
+        self.unread.or(self.mentions.filter(|_| !is_told))
+    }
+
+    /// What comes of a program that cannot be read.
+    pub(super) fn of_program(program: &str) -> Self {
+        Self { unread: Some(PathBuf::from(program)), ..Self::default() }
+    }
 }
 
 /// Takes what a script assigns, with the scripts that it goes on to. `folder` is the one that it starts in.
@@ -81,12 +103,19 @@ pub(super) fn run_text(
         script: file,
         folder,
         within: Vec::new(),
+        begun: HashMap::new(),
+        positional: None,
+        mentions: false,
+        is_doubtful: false,
         count: 0,
         groups: 0,
     };
     shell.commands(file, text);
-    let (started, unread) = (shell.started, shell.unread);
-    Ran { unread: unread.filter(|_| started.is_none()), started: started.unwrap_or_default() }
+    let (started, is_doubtful, mentions) = (shell.started, shell.is_doubtful, shell.mentions);
+    let unread = shell.unread.filter(|_| started.is_none());
+    let unread = unread.or_else(|| is_doubtful.then(|| reading.path(file).to_owned()));
+    let mentions = mentions.then(|| reading.path(file).to_owned());
+    Ran { unread, mentions, started: started.unwrap_or_default() }
 }
 
 /// The number of a file that is a shell script, by its first line.
@@ -110,20 +139,13 @@ fn is_evaluated(file: &Path) -> bool {
         || (name.starts_with("tomcat") && file.parent().is_some_and(|folder| folder.ends_with("default")))
 }
 
-/// Whether a word names the program `java`: `/opt/jre/bin/java`, `"$JAVA_HOME"/bin/java`, `"$JAVACMD"`.
-fn is_java(word: &[Piece]) -> bool {
-    match word {
-        [Piece::Variable { name, .. }] => {
-            ["JAVA", "JAVACMD", "JAVA_CMD", "JAVA_EXE", "_RUNJAVA"].contains(&name.as_str())
-        }
-        [.., Piece::Plain { text, .. }] => Path::new(text).file_name().is_some_and(|name| name == "java"),
-        _ => false,
-    }
-}
-
-fn finished(word: &mut Marked) -> Option<(String, Mark)> {
-    let mark = word.first()?.1;
-    Some((std::mem::take(word).into_iter().map(|(character, _)| character).collect(), mark))
+/// Whether a value bears on whom the Java trusts.
+fn is_of_trust(value: &Marked) -> bool {
+    let value = text(value);
+    value.contains("javax.net.ssl.")
+        || [".jks", ".p12", ".pfx", "cacerts"]
+            .iter()
+            .any(|end| value.trim_end_matches(['"', '\'']).ends_with(end))
 }
 
 /// A shell that reads scripts and runs nothing.
@@ -140,8 +162,15 @@ struct Shell<'r, 'm> {
     folder: Option<PathBuf>,
     /// The scripts that are being read, one within another.
     within: Vec<usize>,
-    /// How many scripts have been begun.
+    /// How many scripts have been begun, and each file how often.
     count: usize,
+    begun: HashMap<usize, usize>,
+    /// What `set --` has put into the place of the script's own words.
+    positional: Option<Vec<Vec<Piece>>>,
+    /// Whether a trust store is spoken of.
+    mentions: bool,
+    /// Whether something that the Java may be told is known only to who runs the script.
+    is_doubtful: bool,
     /// How many groups in parentheses have been.
     groups: usize,
 }
@@ -164,10 +193,15 @@ impl Shell<'_, '_> {
 
     fn commands(&mut self, file: usize, text: &str) {
         self.count += 1;
-        if self.within.contains(&file) || self.within.len() >= DEEPEST || self.count > MOST_SCRIPTS {
+        let times = self.begun.entry(file).or_default();
+        *times += 1;
+        let is_often = *times > MOST_TIMES || self.count > MOST_SCRIPTS;
+        if is_often || self.within.contains(&file) || self.within.len() >= DEEPEST {
             return;
         }
         self.within.push(file);
+        let mut said = text.lines().filter(|line| !line.trim_start().starts_with('#'));
+        self.mentions |= said.any(|line| line.contains(TRUST_STORE));
         if is_evaluated(self.reading.path(file)) {
             self.variables.are_evaluated();
         }
@@ -191,17 +225,14 @@ impl Shell<'_, '_> {
             }
             let Some(words) = conditions.enter(&command, |test| self.weigh(file, test)) else { continue };
             let is_certain = conditions.are_certain();
-            let rest = self.assign(file, words, is_certain);
-            let becomes = words.len() > rest.len()
-                && words.iter().any(|word| plain(word) == Some("exec"))
-                && !rest.is_empty();
+            let rest = without_runners(self.assign(file, words, is_certain));
+            let runners = words.get(..words.len() - rest.len()).unwrap_or_default();
+            let becomes = !rest.is_empty() && runners.iter().any(|word| plain(word) == Some("exec"));
             let first = rest.first().and_then(|word| plain(word)).unwrap_or_default();
-            if self.started.is_none() && rest.first().is_some_and(|program| is_java(program)) {
-                self.started = self.start(file, rest);
-            } else if first == "cd" {
-                let named = rest.get(1).and_then(|word| self.known(file, word));
-                self.folder = named.and_then(|named| self.folder_named(&named));
+            if self.started.is_none() && rest.first().is_some_and(|program| self.is_java(file, program)) {
+                self.started = self.start(file, rest, becomes && is_certain);
             }
+            self.builtin(file, first, rest, is_certain);
             // `: "${NAME:=value}"` is an assignment, too.
             let is_assigned = |piece: &&Piece| matches!(piece, Piece::Variable { default: Some(default), .. } if default.is_assigned);
             for piece in rest.iter().flatten().filter(is_assigned) {
@@ -218,6 +249,30 @@ impl Shell<'_, '_> {
             }
         }
         self.within.pop();
+    }
+
+    /// What a command of the shell itself does.
+    fn builtin(&mut self, file: usize, name: &str, command: &[Vec<Piece>], is_certain: bool) {
+        let operands = command.iter().skip(1).filter_map(|word| plain(word));
+        match name {
+            "cd" => {
+                let named = command.get(1).and_then(|word| self.known(file, word));
+                self.folder = named.and_then(|named| self.folder_named(&named));
+            }
+            "unset" if is_certain => operands.for_each(|name| self.variables.unset(name)),
+            // What a loop or a file gives them is not known.
+            "for" | "select" | "read" => {
+                let count = if name == "read" { usize::MAX } else { 1 };
+                for name in operands.filter(|name| is_name(name)).take(count) {
+                    let value = UNKNOWN.chars().map(|sign| (sign, Mark::new(file, 1))).collect();
+                    self.variables.assign(name, value, false);
+                }
+            }
+            "set" if command.get(1).and_then(|word| plain(word)) == Some("--") => {
+                self.positional = Some(command.iter().skip(2).cloned().collect());
+            }
+            _ => {}
+        }
     }
 
     /// Runs a script that is started: its variables are its own, unless the Java is started with them.
@@ -250,10 +305,15 @@ impl Shell<'_, '_> {
         let first = command.first()?;
         let own = self.reading.folder_of(file);
         if plain(first).is_some_and(|word| [".", "source"].contains(&word)) {
-            let path = own.join(self.known(file, command.get(1)?)?);
-            return self.reading.open(&path).ok().map(Next::Read);
+            let Some(named) = self.known(file, command.get(1)?) else {
+                self.is_doubtful = true;
+                return None;
+            };
+            // From where the commands run, or from where the script lies.
+            let path = self.folder_named(&named).filter(|path| self.reading.is_file(path));
+            return self.reading.open(&path.unwrap_or_else(|| own.join(named))).ok().map(Next::Read);
         }
-        if is_java(first) {
+        if self.is_java(file, first) {
             return None;
         }
         let mut program = self.known(file, first)?;
@@ -286,9 +346,18 @@ impl Shell<'_, '_> {
                 // In a branch that nobody can weigh, what nobody knows does not take the place of what is known.
                 let count = UNKNOWN.chars().count();
                 let is_unknown = value.iter().take(count).map(|(sign, _)| *sign).eq(UNKNOWN.chars());
+                // Nor does nothing: mostly that stands for another command of the script's, such as `stop`.
                 let is_kept = !is_certain
-                    && is_unknown
-                    && self.variables.value(name).is_some_and(|own| !own.is_empty());
+                    && (is_unknown || value.is_empty())
+                    && self.variables.lookup(self.reading, name, file).is_some_and(|own| !own.is_empty());
+                // One of two values, and either may be the one that counts.
+                let old = self.variables.value(name).filter(|old| !is_certain && !old.is_empty());
+                // What is put before or behind a value does not end it.
+                let is_either = !is_kept
+                    && !appends
+                    && old.is_some_and(|old| !variables::text(&value).contains(&variables::text(old)));
+                self.is_doubtful |= is_either && (old.is_some_and(is_of_trust) || is_of_trust(&value));
+                self.variables.may_be_otherwise(name, is_either, is_certain);
                 if !is_kept {
                     self.variables.assign(name, value, appends);
                 }
@@ -300,38 +369,6 @@ impl Shell<'_, '_> {
             words = rest;
         }
         words
-    }
-
-    /// The words that a command gives to the Java it starts; `None` where no property is among them.
-    fn start(&mut self, file: usize, command: &[Vec<Piece>]) -> Option<Vec<(String, Mark)>> {
-        let mut words: Vec<(String, Mark)> = Vec::new();
-        let mut used = Vec::new();
-        for word in command.iter().skip(1) {
-            let mut whole = Marked::new();
-            for piece in word {
-                match piece {
-                    // A variable outside of quotes is cut at its blanks, and these end the word.
-                    Piece::Variable { name, is_quoted: false, .. } => {
-                        let found = self.expansion(file, "", piece);
-                        used.push(name.clone());
-                        for (character, mark) in found {
-                            if matches!(character, ' ' | '\t' | '\n') {
-                                words.extend(finished(&mut whole));
-                            } else {
-                                whole.push((character, mark));
-                            }
-                        }
-                    }
-                    _ => whole.extend(self.expansion(file, "", piece)),
-                }
-            }
-            words.extend(finished(&mut whole));
-        }
-        words.truncate(options(words.iter().map(|(word, _)| word.as_str())));
-        words.iter().any(|(word, _)| word.starts_with("-D")).then(|| {
-            self.variables.reach_a_java(used);
-            words
-        })
     }
 
     /// The value in the pieces of `NAME=value`.
@@ -367,11 +404,16 @@ impl Shell<'_, '_> {
                 let printed = self.printed(file, text).filter(|text| self.reading.may_expand(text.len()));
                 marked(printed.as_deref().unwrap_or(UNKNOWN), Mark::new(file, *line))
             }
-            Piece::Variable { name, line, .. } if name == "0" => {
-                marked(&self.own_path(), Mark::new(file, *line))
-            }
             Piece::Variable { name, default, line, .. } => {
                 let mark = Mark::new(file, *line);
+                if let Some(path) = self.own_path(name, file) {
+                    return marked(&path, mark);
+                }
+                // Before it is copied.
+                let length = self.variables.value(name).map_or(0, Vec::len);
+                if length > LONGEST_VALUE / 64 && !self.reading.may_expand(length) {
+                    return Marked::new();
+                }
                 let found = self.variables.expansion(self.reading, name, within, default.as_ref(), mark);
                 if self.reading.may_expand(found.len()) { found } else { Marked::new() }
             }

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use super::Fault;
 use super::shell::{self, Marked, Ran, SHELLS, Variables, text};
-use super::text::{Mark, Reading, Told};
+use super::text::{LONGEST_VALUE, Mark, Reading, Told};
 use crate::jvm::launch::{VARIABLES, options};
 use crate::machine::Machine;
 use cut::{marked, words};
@@ -102,8 +102,8 @@ pub(super) fn read(reading: &mut Reading<'_>, file: usize, name: &str) -> Told {
             variables.close(knows_all);
             let ran = of_script(reading, &mut variables, &command, folder.or(Some(PathBuf::from("/"))));
             told.java = variables.java();
-            told.words = variables.words(reading, ran.started);
-            told.unread = ran.unread;
+            told.words = variables.words(reading, ran.started.clone());
+            told.unread = ran.unread(&told.words);
         }
     }
     told
@@ -148,7 +148,7 @@ fn of_script(
     let path = folder.as_deref().unwrap_or(Path::new("/")).join(script);
     match shell::script(reading, &path) {
         Some(file) => shell::run(reading, variables, file, folder),
-        None => Ran { unread: Some(PathBuf::from(script)), ..Ran::default() },
+        None => Ran::of_program(script),
     }
 }
 
@@ -213,6 +213,10 @@ fn environment(reading: &mut Reading<'_>, unit: &Unit) -> (Variables, bool) {
 fn assign(variables: &mut Variables, assignment: &Marked) {
     let Some(at) = assignment.iter().position(|(character, _)| *character == '=') else { return };
     let (name, value) = assignment.split_at(at);
+    // Linux: no program gets a longer one.
+    if value.len() > LONGEST_VALUE {
+        return;
+    }
     variables.assign(&text(name), value.get(1..).unwrap_or_default().to_vec(), false);
 }
 
@@ -249,10 +253,9 @@ fn arguments(
         let name = whole.strip_prefix('$').filter(|name| cut::is_name(name));
         if let Some(name) = name {
             remark_on_undefined(reading, variables, knows_all, name, mark);
-            let value = variables.value(name).map(|value| words(value)).unwrap_or_default();
-            if reading.may_expand(value.iter().map(Vec::len).sum()) {
-                found.extend(value.iter().filter_map(|word| Some((text(word), word.first()?.1))));
-            }
+            let value = variables.value(name).filter(|value| reading.may_expand(value.len()));
+            let value = value.map(|value| words(value)).unwrap_or_default();
+            found.extend(value.iter().filter_map(|word| Some((text(word), word.first()?.1))));
             continue;
         }
         let mut written = String::new();
@@ -261,10 +264,8 @@ fn arguments(
                 cut::Part::Text(text) => written.push_str(text),
                 cut::Part::Variable(name) => {
                     remark_on_undefined(reading, variables, knows_all, name, mark);
-                    let value = variables.value(name).map(|value| text(value)).unwrap_or_default();
-                    if reading.may_expand(value.len()) {
-                        written.push_str(&value);
-                    }
+                    let value = variables.value(name).filter(|value| reading.may_expand(value.len()));
+                    written.push_str(&value.map(|value| text(value)).unwrap_or_default());
                 }
             }
         }

@@ -196,7 +196,7 @@ pub(super) fn tidy(machine: &Machine, path: &Path) -> PathBuf {
 fn bytes_of(path: &Path) -> Result<Vec<u8>, ReadFault> {
     let unreadable = |error: std::io::Error| ReadFault::Unreadable(error.kind());
     let about = fs::metadata(path).map_err(unreadable)?;
-    if !about.is_file() {
+    if !about.is_file() || is_of_the_kernel(&about) {
         return Err(ReadFault::NotAFile);
     }
     if about.len() > LARGEST {
@@ -205,6 +205,23 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, ReadFault> {
     let mut bytes = Vec::new();
     File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
     if bytes.len() as u64 > LARGEST { Err(ReadFault::TooLarge) } else { Ok(bytes) }
+}
+
+/// Whether a file is one of those that the kernel makes up: reading some of them waits, or takes away what is read.
+fn is_of_the_kernel(about: &fs::Metadata) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        ["/proc", "/sys"].iter().filter_map(|place| fs::metadata(place).ok()).any(|place| {
+            let is_mounted = fs::metadata("/").is_ok_and(|top| top.dev() != place.dev());
+            is_mounted && place.dev() == about.dev()
+        })
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = about;
+        false
+    }
 }
 
 /// UTF-8, or else Latin-1; that at once where the first line says so.

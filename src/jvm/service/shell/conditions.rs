@@ -109,7 +109,9 @@ impl Conditions {
             (Link::Success, Some(false)) | (Link::Failure, Some(true)) => return None,
             _ => {}
         }
-        let own = if is_test(words) { weigh(words) } else { succeeds(words).then_some(true) };
+        let is_single = words.len() == 1 && self.weighing;
+        let own = if is_test(words) || is_single { weigh(words) } else { None };
+        let own = own.or_else(|| succeeds(words).then_some(true));
         let so_far = match link {
             Link::Nothing => own,
             // Behind what is not known, a failure fails it all, and a success is no more than possible; with `||` the reverse.

@@ -13,15 +13,19 @@ use crate::jvm::installs;
 const DEEPEST: usize = 8;
 
 impl Shell<'_, '_> {
-    /// `$0`: the path of the script that was started, in those that it reads as well.
-    pub(super) fn own_path(&self) -> String {
-        let path = self.reading.path(self.script);
+    /// `$0`, the path of the script that was started, in those that it reads as well; `BASH_SOURCE`, that of the file itself.
+    pub(super) fn own_path(&self, name: &str, file: usize) -> Option<String> {
+        let path = match name {
+            "0" => self.reading.path(self.script),
+            "BASH_SOURCE" => self.reading.path(file),
+            _ => return None,
+        };
         let path = if path.is_relative() {
             std::path::absolute(self.reading.machine.path(path)).unwrap_or_else(|_| path.to_owned())
         } else {
             path.to_owned()
         };
-        path.to_string_lossy().into_owned()
+        Some(path.to_string_lossy().into_owned())
     }
 
     /// The text of a word; `None` where a part of it is not known, or where it is too long to be looked at.
@@ -31,14 +35,22 @@ impl Shell<'_, '_> {
             let own = match piece {
                 Piece::Plain { text, .. } => text.clone(),
                 Piece::Command { text, .. } => self.printed(file, text)?,
-                Piece::Variable { name, .. } if name == "0" => self.own_path(),
-                Piece::Variable { name, default: None, .. } => {
-                    variables::text(&self.variables.lookup(self.reading, name, file)?)
-                }
+                Piece::Variable { name, .. } if self.variables.is_either(name) => return None,
+                Piece::Variable { name, default: None, .. } => match self.own_path(name, file) {
+                    Some(path) => path,
+                    None => {
+                        let value = self.variables.lookup(self.reading, name, file)?;
+                        // Before it is copied.
+                        if text.len() + value.len() > LONGEST_VALUE || !self.reading.may_expand(value.len()) {
+                            return None;
+                        }
+                        variables::text(&value)
+                    }
+                },
                 Piece::Variable { .. } => variables::text(&self.expansion(file, "", piece)),
             };
-            let is_own = matches!(piece, Piece::Plain { .. });
-            if text.len() + own.len() > LONGEST_VALUE || !(is_own || self.reading.may_expand(own.len())) {
+            let is_counted = !matches!(piece, Piece::Command { .. });
+            if text.len() + own.len() > LONGEST_VALUE || !(is_counted || self.reading.may_expand(own.len())) {
                 return None;
             }
             text.push_str(&own);
@@ -52,11 +64,14 @@ impl Shell<'_, '_> {
             return None;
         }
         let commands = commands(text);
-        let (first, last) = (commands.first()?, commands.last()?);
+        let first = commands.first()?;
         let name = plain(first.words.first()?)?.rsplit('/').next()?.to_owned();
         let is_option = |word: &&Vec<Piece>| plain(word).is_some_and(|word| word.starts_with('-'));
         let (options, operands): (Vec<_>, Vec<_>) = first.words.iter().skip(1).partition(is_option);
         let has = |option: &str| options.iter().any(|own| plain(own) == Some(option));
+        if ["cd", "pwd"].contains(&name.as_str()) {
+            return self.way(file, text);
+        }
         let [operand] = operands.as_slice() else { return None };
         let real = |shell: &Self, path: &str| installs::real(shell.reading.machine, Path::new(path));
         let path = match (name.as_str(), commands.len()) {
@@ -70,13 +85,30 @@ impl Shell<'_, '_> {
                 let path = self.known(file, operand).filter(|path| path.starts_with('/'))?;
                 real(self, &path)
             }
-            ("cd", 2..) if last.words.first().and_then(|word| plain(word)) == Some("pwd") => {
-                let path = self.known(file, operand)?;
-                self.folder_named(&path)?
-            }
             _ => return None,
         };
         Some(path.to_string_lossy().into_owned())
+    }
+
+    /// What `pwd` prints behind any number of `cd FOLDER`, and nothing else.
+    fn way(&mut self, file: usize, text: &str) -> Option<String> {
+        let commands = commands(text);
+        let (last, before) = commands.split_last()?;
+        if plain(last.words.first()?) != Some("pwd") {
+            return None;
+        }
+        let mut folder = self.folder.clone();
+        for command in before {
+            let mut words =
+                command.words.iter().filter(|word| !plain(word).is_some_and(|word| word.starts_with('-')));
+            if plain(words.next()?) != Some("cd") {
+                return None;
+            }
+            let to = PathBuf::from(self.known(file, words.next()?)?);
+            let from = if to.is_absolute() { PathBuf::from("/") } else { folder? };
+            folder = Some(self.reading.join(&from, &to));
+        }
+        Some(folder?.to_string_lossy().into_owned())
     }
 
     /// A path as it is named from the folder that the script is in.
@@ -112,7 +144,25 @@ impl Shell<'_, '_> {
         {
             words = inner;
         }
-        let is_so = match words {
+        if words.is_empty() {
+            return match self.known(file, sign)?.as_str() {
+                "true" | ":" => Some(held),
+                "false" => Some(!held),
+                _ => None,
+            };
+        }
+        // `A -a B`; none of more than one with `-o` among them is weighed.
+        let is_and = |word: &Vec<Piece>| words.len() > 3 && plain(word) == Some("-a");
+        let mut is_so = true;
+        for part in words.split(is_and) {
+            is_so &= self.holds(file, part, is_double)?;
+        }
+        Some(is_so == held)
+    }
+
+    /// What comes of a comparison, or of what is asked of one thing.
+    fn holds(&mut self, file: usize, words: &[Vec<Piece>], is_double: bool) -> Option<bool> {
+        Some(match words {
             [option, operand] => {
                 let option = plain(option)?;
                 if ["-z", "-n"].contains(&option) {
@@ -137,12 +187,22 @@ impl Shell<'_, '_> {
                     "=" | "==" | "!=" if is_double && right.contains(['*', '?', '[']) => return None,
                     "=" | "==" => left == right,
                     "!=" => left != right,
-                    _ => return None,
+                    sign => {
+                        let (left, right): (i64, i64) = (left.parse().ok()?, right.parse().ok()?);
+                        match sign {
+                            "-eq" => left == right,
+                            "-ne" => left != right,
+                            "-gt" => left > right,
+                            "-ge" => left >= right,
+                            "-lt" => left < right,
+                            "-le" => left <= right,
+                            _ => return None,
+                        }
+                    }
                 }
             }
             _ => return None,
-        };
-        Some(is_so == held)
+        })
     }
 
     /// What is asked of a file. Whether we may read or run it says nothing of who runs the script.

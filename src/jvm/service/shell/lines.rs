@@ -23,7 +23,7 @@ pub(super) struct Command {
 }
 
 /// A piece of a word, and the line it begins on.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Piece {
     /// Text, without its quotes.
     Plain { text: String, line: usize },
@@ -32,6 +32,19 @@ pub(super) enum Piece {
     /// Something that a shell would run, `$(…)`, in the place of which stands what it prints.
     /// The text is empty where it is something that nobody looks into.
     Command { text: String, line: usize },
+}
+
+impl Piece {
+    /// The same on another line.
+    fn moved(self, line: usize) -> Self {
+        match self {
+            Self::Plain { text, .. } => Self::Plain { text, line },
+            Self::Command { text, .. } => Self::Command { text, line },
+            Self::Variable { name, default, is_quoted, .. } => {
+                Self::Variable { name, default, is_quoted, line }
+            }
+        }
+    }
 }
 
 /// `${NAME:-text}` and its kin.
@@ -59,6 +72,9 @@ impl Otherwise {
 /// What stands for the name of a function whose body follows.
 pub(super) const FUNCTION: &str = "()";
 
+/// No more words are looked at.
+const MOST_WORDS: usize = 300_000;
+
 /// No parentheses are followed deeper.
 const DEEPEST: usize = 100;
 
@@ -73,6 +89,7 @@ pub(super) fn commands(text: &str) -> Vec<Command> {
         is_word: false,
         here: Vec::new(),
         groups: Vec::new(),
+        words: 0,
         is_target: false,
         found: Vec::new(),
     };
@@ -93,6 +110,7 @@ struct Cutter<'t> {
     here: Vec<String>,
     /// Of each parenthesis that is open, whether commands stand in it.
     groups: Vec<bool>,
+    words: usize,
     /// Whether the word is the file that a command writes to or reads from.
     is_target: bool,
     found: Vec<Command>,
@@ -106,7 +124,7 @@ impl Cutter<'_> {
     }
 
     fn run(&mut self) {
-        while let Some(character) = self.next() {
+        while let Some(character) = self.next().filter(|_| self.words < MOST_WORDS) {
             match character {
                 ' ' | '\t' => self.end_word(),
                 '\n' => {
@@ -152,6 +170,7 @@ impl Cutter<'_> {
         }
         if !self.word.is_empty() {
             let word = std::mem::take(&mut self.word);
+            self.words += 1;
             if !std::mem::take(&mut self.is_target) {
                 self.command.words.push(word);
             }
@@ -176,6 +195,16 @@ impl Cutter<'_> {
         let is_function = self.command.words.is_empty()
             && matches!(self.word.as_slice(), [Piece::Plain { text, .. }] if is_name(text));
         let is_group = !self.is_word && self.command.words.is_empty();
+        let is_array = matches!(self.word.as_slice(), [Piece::Plain { text, .. }] if text.ends_with('='));
+        // `((…))` reckons with numbers.
+        if is_group && self.rest.next_if_eq(&'(').is_some() {
+            self.balanced('(', ')');
+            return;
+        }
+        if is_array {
+            self.array();
+            return;
+        }
         if is_function {
             self.word.clear();
             self.is_word = false;
@@ -186,6 +215,21 @@ impl Cutter<'_> {
             self.end_command();
         }
         self.groups.push(is_group);
+    }
+
+    /// `NAME=( … )` of bash: its words with blanks between them.
+    fn array(&mut self) {
+        let line = self.line;
+        let text = self.balanced('(', ')').replace(['\n', '(', ')'], " ");
+        let words = commands(&text).into_iter().flat_map(|command| command.words);
+        // What is put behind an array does not join its last word.
+        let appends = matches!(self.word.as_slice(), [Piece::Plain { text, .. }] if text.ends_with("+="));
+        for (at, word) in words.enumerate() {
+            if at > 0 || appends {
+                self.word.push(Piece::Plain { text: " ".to_owned(), line });
+            }
+            self.word.extend(word.into_iter().map(|piece| piece.moved(line)));
+        }
     }
 
     fn close_parenthesis(&mut self) {
@@ -267,8 +311,8 @@ impl Cutter<'_> {
                     // What stands before the last slash, and behind it.
                     "%/*" => printed("dirname"),
                     "##*/" => printed("basename"),
-                    // All of an array.
-                    "[@]" | "[*]" => {
+                    // The first of an array, and all of it.
+                    "[0]" | "[@]" | "[*]" => {
                         Piece::Variable { name: name.to_owned(), default: None, is_quoted: false, line }
                     }
                     _ if default.is_none() && !rest.is_empty() => {

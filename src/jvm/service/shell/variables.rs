@@ -20,6 +20,12 @@ pub(in super::super) fn text(marked: &[(char, Mark)]) -> String {
 /// What scripts give to a Java, in this order: Tomcat's `catalina.sh` has `JAVA_OPTS` before `CATALINA_OPTS`.
 const FIRST: [&str; 2] = ["JAVA_OPTS", "CATALINA_OPTS"];
 
+/// No longer line is shown as it should be.
+const LONGEST_LINE: usize = 10_000;
+
+/// Variables that every shell has.
+const OF_EVERYBODY: [&str; 7] = ["PWD", "HOME", "USER", "LOGNAME", "HOSTNAME", "LANG", "PATH"];
+
 /// The ends of the names of variables that hold options; where nobody sets one, it is empty.
 const OPTIONS: [&str; 4] = ["_OPTS", "_OPTIONS", "_ARGS", "_PARAMS"];
 
@@ -47,10 +53,14 @@ pub(in super::super) struct Variables {
     in_command: HashSet<String>,
     /// Names that stand in values and that nobody sets.
     undefined: HashSet<String>,
+    /// Names that have one of several values.
+    either: HashSet<String>,
     /// Names of which a script asks whether they are set.
     optional: HashSet<String>,
     /// Where those are from that no file assigns.
     environment: Environment,
+    /// Whether the script becomes the Java by a command of its own, and gives it no more than that has.
+    is_direct: bool,
     /// Whether [`FIRST`] reach the Java by way of `eval`, which takes quotes in them away.
     evaluates: bool,
 }
@@ -83,6 +93,30 @@ impl Variables {
     /// A script asks whether these are set.
     pub(super) fn may_be_unset<'n>(&mut self, names: impl Iterator<Item = &'n str>) {
         self.optional.extend(names.map(str::to_owned));
+    }
+
+    /// Whether a variable has one of several values, by branches that nobody can weigh.
+    pub(super) fn is_either(&self, name: &str) -> bool {
+        self.either.contains(name)
+    }
+
+    /// Notes that it `is_either`, or that an assignment that `is_certain` has ended that.
+    pub(super) fn may_be_otherwise(&mut self, name: &str, is_either: bool, is_certain: bool) {
+        if is_either {
+            self.either.insert(name.to_owned());
+        } else if is_certain {
+            self.either.remove(name);
+        }
+    }
+
+    /// Takes a variable away.
+    pub(super) fn unset(&mut self, name: &str) {
+        self.values.remove(name);
+    }
+
+    /// The script becomes the Java, by a command that has all that it is told.
+    pub(super) fn are_given_by_a_command(&mut self) {
+        self.is_direct = true;
     }
 
     /// These reach the Java by the command that starts it, and not otherwise.
@@ -219,7 +253,11 @@ impl Variables {
             let own = self.values.get(name).map(cut_up).unwrap_or_default();
             let has_property =
                 own.iter().any(|(word, _)| word.trim_start_matches(['"', '\'']).starts_with("-D"));
-            if !self.in_command.contains(name) && !is_used && (FIRST.contains(&name) || has_property) {
+            if !self.is_direct
+                && !self.in_command.contains(name)
+                && !is_used
+                && (FIRST.contains(&name) || has_property)
+            {
                 cut.extend(own);
             }
         }
@@ -260,7 +298,8 @@ impl Variables {
         for (word, mark) in words {
             for (_, rest) in word.match_indices("${").map(|(at, _)| word.split_at(at)) {
                 let name = rest.trim_start_matches("${").split('}').next().unwrap_or_default();
-                if self.undefined.contains(name) && !self.optional.contains(name) {
+                let is_known = self.optional.contains(name) || OF_EVERYBODY.contains(&name);
+                if self.undefined.contains(name) && !is_known {
                     reading.remark(Fault::UndefinedVariable { name: name.to_owned() }, *mark, None);
                 }
             }
@@ -319,7 +358,8 @@ fn evaluated(value: &Marked) -> Vec<(String, Mark)> {
 /// Remarks upon words with quotes that reach the Java, with the line as it were without them.
 pub(in super::super) fn remark_on_quotes(reading: &mut Reading<'_>, words: &[(String, Mark)]) {
     for (word, mark) in words.iter().filter(|(word, _)| remarks::is_quoted(word)) {
-        let line = reading.line(*mark);
+        // A line that goes on for ever is nobody's to correct.
+        let line = Some(reading.line(*mark)).filter(|line| line.len() <= LONGEST_LINE).unwrap_or_default();
         let bare = word.replace(['"', '\''], "");
         let escaped = word.replace('"', "\\\"");
         let is_whole = word.matches(['"', '\'']).count().is_multiple_of(2);
