@@ -54,6 +54,7 @@ fn scripts_are_read_as_a_shell_runs_them() {
         "A=\"\"\nJAVA_OPTS=\"${A:+-Dz=1 }-Da=1\"\nB=/x\nJAVA_OPTS=\"${JAVA_OPTS:+$JAVA_OPTS }-Db=${C:-$B/y},${D-${B}z}\"",
         "S=false\nif [ \"$S\" = true -a -n \"$S\" ]; then JAVA_OPTS=-Da=1; fi; if $S; then JAVA_OPTS=-Da=2; fi; [ 2 -gt 1 ] && JAVA_OPTS=-Da=3",
         "D=$(cd /usr/bin; cd ..; pwd)\nA=1; unset A\nJAVA_OPTS=-Da=$D,${A:-none}",
+        "(exec true)\nJAVA_OPTS=-Da=1",
         "echo x >/dev/null 2>&1 && JAVA_OPTS=-Da=1 >>/dev/null",
         "JAVA_OPTS=-Da=1\n. ./more.sh\nJAVA_OPTS=\"$JAVA_OPTS -Dc=3\"",
     ];

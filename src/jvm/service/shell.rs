@@ -244,7 +244,7 @@ impl Shell<'_, '_> {
                 Some(Next::Unread(program)) => self.unread = Some(program),
                 None => {}
             }
-            if is_certain && becomes || conditions.may_end() && ["exit", "return"].contains(&first) {
+            if conditions.may_end() && (becomes || ["exit", "return"].contains(&first)) {
                 break;
             }
         }
