@@ -271,9 +271,10 @@ fn followed(root: &Path, start: &Path) -> Option<PathBuf> {
             Some(Component::ParentDir) => {
                 resolved.pop();
             }
+            // The root folder itself may be reached through links, which are not of its files.
+            Some(Component::Normal(_)) if root.starts_with(&next) => resolved = next,
             Some(Component::Normal(_)) => match std::fs::read_link(&next) {
-                // The root folder itself may be reached through links, which are not of its files.
-                Ok(target) if !root.starts_with(&next) => {
+                Ok(target) => {
                     links += 1;
                     if links > MAX_LINKS {
                         return None;
@@ -285,7 +286,7 @@ fn followed(root: &Path, start: &Path) -> Option<PathBuf> {
                         queue(&mut pending, &target);
                     }
                 }
-                _ => resolved = next,
+                Err(_) => resolved = next,
             },
             _ => resolved = next,
         }

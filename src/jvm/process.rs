@@ -61,12 +61,12 @@ pub struct Processes {
 pub fn all(machine: &Machine) -> Processes {
     let Ok(entries) = fs::read_dir(machine.path("/proc")) else { return Processes::default() };
     let mut found = Processes { is_shown: true, ..Processes::default() };
-    let (clock, is_ours) = (Clock::of(machine), roots::is_ours(machine));
+    let here = Here::of(machine);
     let mut numbers: Vec<u32> =
         entries.flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok()).take(MOST).collect();
     numbers.sort_unstable();
     for pid in numbers {
-        match look(machine, pid, &clock, is_ours) {
+        match look(machine, pid, &here) {
             Seen::Java(process) => found.javas.push(*process),
             Seen::Hidden => found.hidden += 1,
             Seen::Other => {}
@@ -77,7 +77,7 @@ pub fn all(machine: &Machine) -> Processes {
 
 /// The running Java of this number; `None` where there is no such process, or it is no Java.
 pub fn one(machine: &Machine, pid: u32) -> Option<Process> {
-    match look(machine, pid, &Clock::of(machine), roots::is_ours(machine)) {
+    match look(machine, pid, &Here::of(machine)) {
         Seen::Java(process) => Some(*process),
         Seen::Hidden | Seen::Other => None,
     }
@@ -89,11 +89,35 @@ enum Seen {
     Other,
 }
 
-fn look(machine: &Machine, pid: u32, clock: &Clock, is_ours: bool) -> Seen {
+/// What every process is held against.
+struct Here {
+    clock: Clock,
+    /// See [`roots::is_ours`].
+    is_ours: bool,
+    /// Our own mounts, by the kernel's name for them.
+    mounts: Option<PathBuf>,
+}
+
+impl Here {
+    fn of(machine: &Machine) -> Self {
+        let is_ours = roots::is_ours(machine);
+        Self { clock: Clock::of(machine), is_ours, mounts: mounts_of(machine, Path::new(OURSELVES)) }
+    }
+}
+
+/// The process that asks.
+const OURSELVES: &str = "/proc/self";
+
+/// The mounts of a process, by the kernel's name for them.
+fn mounts_of(machine: &Machine, own: &Path) -> Option<PathBuf> {
+    fs::read_link(machine.link(own.join("ns/mnt"))).ok()
+}
+
+fn look(machine: &Machine, pid: u32, here: &Here) -> Seen {
     let own = PathBuf::from(format!("/proc/{pid}"));
     let words =
         read(machine, &own.join("cmdline")).map(|bytes| split(&bytes)).filter(|words| !words.is_empty());
-    let (root, is_elsewhere) = match Root::of(machine, &own, is_ours) {
+    let (root, is_elsewhere) = match Root::of(machine, &own, here.is_ours) {
         Root::Same(root) => (root, false),
         Root::Below(root) => (Some(root), true),
         Root::Outside => return Seen::Other,
@@ -139,11 +163,11 @@ fn look(machine: &Machine, pid: u32, clock: &Clock, is_ours: bool) -> Seen {
         folder: link("cwd"),
         user: numbers("Uid:").last().copied(),
         groups,
-        view: view(machine, &own, is_elsewhere, is_ours),
+        view: view(machine, &own, is_elsewhere, here),
         is_ascii: variables.as_deref().is_some_and(is_ascii),
         unit: read(machine, &own.join("cgroup")).and_then(|text| unit(&String::from_utf8_lossy(&text))),
     };
-    let started = clock.started(machine, &own);
+    let started = here.clock.started(machine, &own);
     let perf = Perf::of(machine, &own, &surroundings, &maps, inside).unwrap_or_default();
     let program_file = file.map(|file| program::undeleted(&file).0);
     let is_moved = match (&perf.home, &program_file) {
@@ -154,7 +178,7 @@ fn look(machine: &Machine, pid: u32, clock: &Clock, is_ours: bool) -> Seen {
     };
     // Java looks for its files where it was at the start.
     surroundings.home = perf.home.or(surroundings.home);
-    let began = perf.began.filter(|began| *began <= clock.now);
+    let began = perf.began.filter(|began| *began <= here.clock.now);
     Seen::Java(Box::new(Process {
         pid,
         program: program_file,
@@ -226,26 +250,24 @@ fn unnamed(machine: &Machine, own: &Path) -> Seen {
 }
 
 /// How the files of a process are seen: one with mounts of its own has a view of its own.
-fn view(machine: &Machine, own: &Path, is_elsewhere: bool, is_ours: bool) -> View {
+fn view(machine: &Machine, own: &Path, is_elsewhere: bool, here: &Here) -> View {
     let by = own.join("root");
     if is_elsewhere {
         return View::Elsewhere { by };
     }
     // Its root is the folder that the machine is, whose files are seen from here.
-    if is_ours {
+    if here.is_ours {
         return View::Same;
     }
-    let ours = Path::new("/proc/self");
-    let mounts = |own: &Path| fs::read_link(machine.link(own.join("ns/mnt"))).ok();
-    match (mounts(ours), mounts(own)) {
-        (Some(ours), Some(theirs)) if ours != theirs => {}
+    match (&here.mounts, mounts_of(machine, own)) {
+        (Some(ours), Some(theirs)) if *ours != theirs => {}
         _ => return View::Same,
     }
     let text = |own: &Path| {
         let bytes = read(machine, &own.join("mountinfo")).unwrap_or_default();
         String::from_utf8_lossy(&bytes).into_owned()
     };
-    match mounts::apart(&text(own), &text(ours)) {
+    match mounts::apart(&text(own), &text(Path::new(OURSELVES))) {
         Some(apart) if apart.is_empty() => View::Same,
         Some(apart) => View::Partly { by, apart },
         None => View::Elsewhere { by },
