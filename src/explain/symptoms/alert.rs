@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::altered;
+use super::altered::{UNPROVED, UNPROVED_CLIENT};
 use super::chain_faults::{self, reason as certificate};
 use super::host_name::MISMATCH;
 use super::negotiation::is_old_version;
@@ -165,15 +165,12 @@ fn of_versions(hello: Option<&Hello>) -> Reason {
     negotiation("protocol-version", Cause::ProtocolMismatch, who)
 }
 
-/// Java: a server says the same of a client that does not prove to have its certificate's key.
-const UNPROVED: Reason = altered::UNPROVED_CLIENT;
-
 /// The server wants something that the hello does not have; what is unusual in the hello is the likeliest.
 fn of_handshake_failure(case: Case<'_>) -> Vec<Reason> {
     let handshake = case.handshake;
     let Some(hello) = handshake.hello.as_ref().filter(|hello| hello.is_shown) else {
         return if case.is_behind_server_hello() {
-            vec![NO_CLIENT_CERTIFICATE, SUITES, UNPROVED]
+            vec![NO_CLIENT_CERTIFICATE, SUITES, UNPROVED_CLIENT]
         } else {
             vec![
                 SUITES,
@@ -186,7 +183,7 @@ fn of_handshake_failure(case: Case<'_>) -> Vec<Reason> {
                 NO_KEY,
                 OTHER_KEY,
                 INCOMPLETE,
-                UNPROVED,
+                UNPROVED_CLIENT,
             ]
         };
     };
@@ -204,7 +201,7 @@ fn of_handshake_failure(case: Case<'_>) -> Vec<Reason> {
                 vec![narrow, NO_KEY, CURVE]
             };
         }
-        return vec![NO_CLIENT_CERTIFICATE, SUITES, UNPROVED];
+        return vec![NO_CLIENT_CERTIFICATE, SUITES, UNPROVED_CLIENT];
     }
     if !hello.versions.is_empty() && hello.versions.iter().all(|version| is_old_version(version)) {
         return vec![negotiation("protocol-or-cipher", Cause::ProtocolMismatch, CLIENT)];
@@ -264,7 +261,7 @@ pub(super) fn of_client(alert: &str) -> Vec<Reason> {
         "certificate_revoked" => vec![REVOKED],
         "bad_certificate_status_response" => vec![UNKNOWN, REVOKED],
         "unsupported_certificate" => vec![ALGORITHMS, USAGE],
-        "handshake_failure" => vec![SUITES, CHAIN, altered::UNPROVED],
+        "handshake_failure" => vec![SUITES, CHAIN, UNPROVED],
         "unexpected_message" => vec![of_name(alert), LIST, CHAIN],
         "protocol_version" => vec![negotiation("protocol-version", Cause::ProtocolMismatch, SERVER)],
         "insufficient_security" => {

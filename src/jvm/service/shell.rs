@@ -45,8 +45,8 @@ pub(super) fn is_assignment(line: &str) -> bool {
 /// What the file says.
 pub(super) fn read(reading: &mut Reading<'_>, file: usize) -> Told {
     let mut variables = Variables::default();
-    let ran = run(reading, &mut variables, file, None);
-    let words = variables.words(reading, ran.started.clone());
+    let mut ran = run(reading, &mut variables, file, None);
+    let words = variables.words(reading, std::mem::take(&mut ran.started));
     let unread = ran.unread(&words);
     Told { java: variables.java(), words, unread, ..Told::default() }
 }
@@ -410,8 +410,7 @@ impl Shell<'_, '_> {
                     return marked(&path, mark);
                 }
                 // Before it is copied.
-                let length = self.variables.value(name).map_or(0, Vec::len);
-                if length > LONGEST_VALUE / 64 && !self.reading.may_expand(length) {
+                if !self.reading.has_room(self.variables.value(name).map_or(0, Vec::len)) {
                     return Marked::new();
                 }
                 let found = self.variables.expansion(self.reading, name, within, default.as_ref(), mark);

@@ -100,9 +100,9 @@ pub(super) fn read(reading: &mut Reading<'_>, file: usize, name: &str) -> Told {
             let command: Vec<(String, Mark)> = program.into_iter().chain(rest).collect();
             let folder = told.folder.as_ref().map(|(folder, _)| folder.clone());
             variables.close(knows_all);
-            let ran = of_script(reading, &mut variables, &command, folder.or(Some(PathBuf::from("/"))));
+            let mut ran = of_script(reading, &mut variables, &command, folder.or(Some(PathBuf::from("/"))));
             told.java = variables.java();
-            told.words = variables.words(reading, ran.started.clone());
+            told.words = variables.words(reading, std::mem::take(&mut ran.started));
             told.unread = ran.unread(&told.words);
         }
     }

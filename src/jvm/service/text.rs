@@ -140,6 +140,11 @@ impl<'m> Reading<'m> {
         }
     }
 
+    /// Whether there is room for that much more in the place of variables; nothing is taken of it.
+    pub(super) fn has_room(&self, length: usize) -> bool {
+        self.expansion + length <= MOST_EXPANSION
+    }
+
     /// Whether that much more may still be written in the place of variables.
     pub(super) fn may_expand(&mut self, length: usize) -> bool {
         self.expansion += length;
@@ -163,6 +168,12 @@ impl<'m> Reading<'m> {
     /// (a symbolic link before them does).
     pub(super) fn join(&self, folder: &Path, named: &Path) -> PathBuf {
         tidy(self.machine, &folder.join(named))
+    }
+
+    /// A path in full: one that is named from the folder that we are in lies in one with a name.
+    pub(super) fn in_full(&self, path: &Path) -> PathBuf {
+        let full = path.is_relative().then(|| std::path::absolute(self.machine.path(path)).ok()).flatten();
+        full.unwrap_or_else(|| path.to_owned())
     }
 
     pub(super) fn is_file(&self, path: &Path) -> bool {

@@ -141,10 +141,9 @@ impl Conditions {
             FUNCTION => self.defines = true,
             // `function name {`
             "function" => {
-                self.open(Branch::default());
-                let opens = command.words.iter().any(|word| plain(word) == Some("{"));
-                if !opens {
-                    self.branches.pop();
+                if command.words.iter().any(|word| plain(word) == Some("{")) {
+                    self.open(Branch::default());
+                } else {
                     self.defines = true;
                 }
                 return false;

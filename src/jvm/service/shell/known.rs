@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::conditions::plain;
-use super::lines::{Piece, commands};
+use super::lines::{Command, Piece, commands};
 use super::{LONGEST_VALUE, Shell, variables};
 use crate::jvm::installs;
 
@@ -20,12 +20,7 @@ impl Shell<'_, '_> {
             "BASH_SOURCE" => self.reading.path(file),
             _ => return None,
         };
-        let path = if path.is_relative() {
-            std::path::absolute(self.reading.machine.path(path)).unwrap_or_else(|_| path.to_owned())
-        } else {
-            path.to_owned()
-        };
-        Some(path.to_string_lossy().into_owned())
+        Some(self.reading.in_full(path).to_string_lossy().into_owned())
     }
 
     /// The text of a word; `None` where a part of it is not known, or where it is too long to be looked at.
@@ -34,7 +29,9 @@ impl Shell<'_, '_> {
         for piece in word {
             let own = match piece {
                 Piece::Plain { text, .. } => text.clone(),
-                Piece::Command { text, .. } => self.printed(file, text)?,
+                Piece::Command { text, .. } => {
+                    self.printed(file, text).filter(|text| self.reading.may_expand(text.len()))?
+                }
                 Piece::Variable { name, .. } if self.variables.is_either(name) => return None,
                 Piece::Variable { name, default: None, .. } => match self.own_path(name, file) {
                     Some(path) => path,
@@ -49,8 +46,7 @@ impl Shell<'_, '_> {
                 },
                 Piece::Variable { .. } => variables::text(&self.expansion(file, "", piece)),
             };
-            let is_counted = !matches!(piece, Piece::Command { .. });
-            if text.len() + own.len() > LONGEST_VALUE || !(is_counted || self.reading.may_expand(own.len())) {
+            if text.len() + own.len() > LONGEST_VALUE {
                 return None;
             }
             text.push_str(&own);
@@ -70,7 +66,7 @@ impl Shell<'_, '_> {
         let (options, operands): (Vec<_>, Vec<_>) = first.words.iter().skip(1).partition(is_option);
         let has = |option: &str| options.iter().any(|own| plain(own) == Some(option));
         if ["cd", "pwd"].contains(&name.as_str()) {
-            return self.way(file, text);
+            return self.way(file, &commands);
         }
         let [operand] = operands.as_slice() else { return None };
         let real = |shell: &Self, path: &str| installs::real(shell.reading.machine, Path::new(path));
@@ -91,8 +87,7 @@ impl Shell<'_, '_> {
     }
 
     /// What `pwd` prints behind any number of `cd FOLDER`, and nothing else.
-    fn way(&mut self, file: usize, text: &str) -> Option<String> {
-        let commands = commands(text);
+    fn way(&mut self, file: usize, commands: &[Command]) -> Option<String> {
         let (last, before) = commands.split_last()?;
         if plain(last.words.first()?) != Some("pwd") {
             return None;

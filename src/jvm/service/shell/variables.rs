@@ -309,10 +309,7 @@ impl Variables {
 
 /// What `catalina.sh` sets before it reads `bin/setenv.sh`.
 pub(super) fn implied(reading: &Reading<'_>, name: &str, file: usize) -> Option<String> {
-    let own = reading.folder_of(file);
-    // A file that is named from the folder that we are in lies in one with a name.
-    let own =
-        if own.is_relative() { std::path::absolute(reading.machine.path(&own)).unwrap_or(own) } else { own };
+    let own = reading.in_full(&reading.folder_of(file));
     let is_implied = ["CATALINA_BASE", "CATALINA_HOME"].contains(&name) && own.ends_with("bin");
     is_implied.then(|| own.parent().unwrap_or(&own).to_string_lossy().into_owned())
 }
